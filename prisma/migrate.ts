@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import type { PoolClient } from 'pg';
+import { type Database, openDatabase } from '#kernel/database.ts';
+import { readEnvironment } from '#kernel/environment.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { bootstrap, grants, type Migration, migrationsOf } from './migrations.ts';
+
+/** A migration that was applied has changed, or is gone. */
+export class MigrationMismatch extends Error {
+  override readonly name = 'MigrationMismatch';
+}
+
+/**
+ * Brings all seven schemas up to date and says how many migrations it applied. Each is one transaction with its record in
+ * `_prisma_migrations`; of several processes that start at once, one migrates and the others wait.
+ */
+export async function migrate(database: Database): Promise<number> {
+  const client = await database.ownerPool().connect();
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext('egret:migrate'))");
+    const pending = await pendingMigrations(client);
+    for (const { subgraph, migration } of pending) await apply(client, subgraph, migration);
+    if (pending.length > 0) await client.query(grants());
+    return pending.length;
+  } finally {
+    await client.query("SELECT pg_advisory_unlock(hashtext('egret:migrate'))").catch(() => undefined);
+    client.release();
+  }
+}
+
+interface Pending {
+  readonly subgraph: SubgraphName;
+  readonly migration: Migration;
+}
+
+async function pendingMigrations(client: PoolClient): Promise<Pending[]> {
+  const { rows: made } = await client.query<{ count: number }>(
+    `SELECT count(*) AS count FROM pg_tables WHERE tablename = '_prisma_migrations' AND schemaname = ANY($1)`,
+    [[...subgraphNames]],
+  );
+  if (made[0]?.count !== subgraphNames.length) await client.query(bootstrap());
+  const { rows } = await client.query<{ subgraph: string; name: string; checksum: string }>(
+    subgraphNames
+      .map((name) => `SELECT '${name}' AS subgraph, migration_name AS name, checksum FROM ${name}._prisma_migrations WHERE finished_at IS NOT NULL`)
+      .join(' UNION ALL '),
+  );
+  return subgraphNames.flatMap((subgraph) => {
+    const applied = new Map(rows.filter((row) => row.subgraph === subgraph).map((row) => [row.name, row.checksum]));
+    return unapplied(subgraph, migrationsOf(subgraph), applied).map((migration) => ({ subgraph, migration }));
+  });
+}
+
+function unapplied(subgraph: string, migrations: readonly Migration[], applied: Map<string, string>): Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const [name, checksum] of applied) {
+    const migration = known.get(name);
+    if (!migration) throw new MigrationMismatch(`The database has ${subgraph}/${name}, which this version does not know. Start the version that made it.`);
+    if (migration.checksum !== checksum) throw new MigrationMismatch(`${subgraph}/${name} was changed after it was applied. Write a new migration instead.`);
+  }
+  return migrations.filter(({ name }) => !applied.has(name));
+}
+
+async function apply(client: PoolClient, subgraph: SubgraphName, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL search_path TO ${subgraph}`);
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO ${subgraph}._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new Error(`Migration ${subgraph}/${name} failed; nothing of it was kept.`, { cause: error });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const database = await openDatabase(readEnvironment());
+  const applied = await migrate(database);
+  console.log(applied === 0 ? 'The database is up to date.' : `Applied ${applied} migrations.`);
+  await database.close();
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+export interface Migration {
+  /** Its folder's name: `<time>_<what>`. */
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the file, hex, as Prisma keeps it. */
+  readonly checksum: string;
+}
+
+/** A subgraph's migrations, oldest first. */
+export function migrationsOf(subgraph: SubgraphName): Migration[] {
+  const migrations = join(folder, subgraph, 'migrations');
+  return readdirSync(migrations, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(migrations, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+/** Schemas and Prisma's own record of migrations in each; may run again and again. */
+export function bootstrap(): string {
+  const schemas = ['facts', ...subgraphNames].map((name) => `CREATE SCHEMA IF NOT EXISTS ${name};`);
+  const records = subgraphNames.map(
+    (name) => `CREATE TABLE IF NOT EXISTS ${name}._prisma_migrations (
+      id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
+      logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0);`,
+  );
+  return [...schemas, ...records].join('\n');
+}
+
+/**
+ * One role per subgraph, with the least it needs: its own schema, but the journal append-only, and what others publish in `facts`.
+ * Roles belong to the whole server, so that one that another database made already is taken as it is.
+ */
+export function grants(): string {
+  return subgraphNames.map(grantsOf).join('\n');
+}
+
+function grantsOf(name: SubgraphName): string {
+  const role = `egret_${name}`;
+  return `
+    DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+    GRANT ${role} TO CURRENT_USER;
+    GRANT USAGE ON SCHEMA ${name}, facts TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};
+    REVOKE UPDATE, DELETE ON ${name}.journal_event FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE ON ${name}._prisma_migrations FROM ${role};
+    GRANT SELECT ON ALL TABLES IN SCHEMA facts TO ${role};`;
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { Database } from './database.ts';
+import type { Caller } from './execute.ts';
+import { openSession, type Session } from './session.ts';
+import type { SubgraphName } from './subgraph-names.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What a subgraph stands on for as long as the process runs. */
+export interface Services {
+  readonly subgraph: SubgraphName;
+  readonly database: Database;
+  /** Keys cursors; never leaves the process. */
+  readonly secret: string;
+  readonly log?: Logger;
+}
+
+/** What one call of a subgraph sees: who asks, when, in which language, and the rows as of one snapshot. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly language: 'zh' | 'en';
+  readonly requestId: string;
+  readonly db: Session;
+  readonly services: Services;
+}
+
+/** The context of one call; `finish` gives its connection back, whatever the outcome was. */
+export function createContext(caller: Caller, services: Services): { context: Context; finish(): Promise<void> } {
+  const db = openSession(services.database.pool(services.subgraph));
+  const context: Context = {
+    viewer: caller.viewer,
+    now: caller.now ?? new Date(),
+    language: caller.language,
+    requestId: caller.requestId,
+    db,
+    services,
+  };
+  return { context, finish: () => db.end() };
+}

@@ -1,0 +1,36 @@
+import type { PrismaPg } from '@prisma/adapter-pg';
+import type { Pool } from 'pg';
+import { openEmbedded } from './database/embedded.ts';
+import { openServer } from './database/server.ts';
+import type { Environment } from './environment.ts';
+import type { SubgraphName } from './subgraph-names.ts';
+
+/** PostgreSQL, embedded in the process or behind an address; both behave the same. */
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  /** Sessions that act under the subgraph's own role (on a server; embedded PGlite does not enforce roles). */
+  pool(subgraph: SubgraphName): Pool;
+  /** Prisma's adapter over the same sessions. */
+  prismaAdapter(subgraph: SubgraphName): PrismaPg;
+  /** Sessions of the owner of all schemas: for migrations and the demonstration city only. */
+  ownerPool(): Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Told of every statement before it runs. */
+  readonly onStatement?: (text: string) => void;
+  /** A PGlite dump to begin an embedded database with. */
+  readonly snapshot?: Blob;
+  /** Keep an embedded database in memory only; takes no lock. */
+  readonly inMemory?: boolean;
+}
+
+/** Opens the database that the environment names: DATABASE_URL, or PGlite in the data directory, which is locked for this process. */
+export function openDatabase(
+  environment: Pick<Environment, 'dataDir' | 'databaseUrl'>,
+  options: DatabaseOptions = {},
+): Promise<Database> {
+  if (environment.databaseUrl) return openServer(environment.databaseUrl, options);
+  return openEmbedded(environment.dataDir, options);
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Database, DatabaseOptions } from '../database.ts';
+import { lockDataDirectory } from './data-directory-lock.ts';
+import { poolOver } from './pglite-pool.ts';
+import { watchStatements } from './statements.ts';
+
+/** An embedded database that can be dumped, for tests that begin from a snapshot. */
+export interface EmbeddedDatabase extends Database {
+  dump(): Promise<Blob>;
+}
+
+/** PGlite in a data directory: one session for all subgraphs, in the file format of PostgreSQL. */
+export async function openEmbedded(dataDir: string, options: DatabaseOptions = {}): Promise<EmbeddedDatabase> {
+  const unlock = options.inMemory ? () => undefined : lockDataDirectory(dataDir);
+  try {
+    const pglite = await PGlite.create({
+      ...(options.inMemory ? {} : { dataDir: join(dataDir, 'pg') }),
+      ...(options.snapshot ? { loadDataDir: options.snapshot } : {}),
+    });
+    return asDatabase(pglite, unlock, options);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function asDatabase(pglite: PGlite, unlock: () => void, { onStatement }: DatabaseOptions): EmbeddedDatabase {
+  const pool = poolOver(pglite);
+  watchStatements(pool, onStatement);
+  return {
+    kind: 'embedded',
+    pool: () => pool,
+    prismaAdapter: (subgraph) => new PrismaPg(pool, { schema: subgraph }),
+    ownerPool: () => pool,
+    dump: () => pglite.dumpDataDir('none') as Promise<Blob>,
+    close: async () => {
+      await pool.end();
+      await pglite.close();
+      unlock();
+    },
+  };
+}

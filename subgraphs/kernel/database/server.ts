@@ -1,0 +1,41 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Database, DatabaseOptions } from '../database.ts';
+import type { SubgraphName } from '../subgraph-names.ts';
+import { watchStatements } from './statements.ts';
+import { readers } from './types.ts';
+
+const statementTimeoutMs = 30_000;
+const sessionsPerSubgraph = 10;
+
+/** A PostgreSQL server: one pool per subgraph, whose sessions take the subgraph's role before their first statement. */
+export async function openServer(address: string, options: DatabaseOptions = {}): Promise<Database> {
+  const pools = new Map<string, pg.Pool>();
+
+  function poolAs(name: string, role: string | null): pg.Pool {
+    const existing = pools.get(name);
+    if (existing) return existing;
+    const pool = new pg.Pool({
+      connectionString: address,
+      max: sessionsPerSubgraph,
+      types: readers,
+      application_name: `egret ${name}`,
+      options: `-c TimeZone=UTC${role ? ` -c role=${role} -c statement_timeout=${statementTimeoutMs}` : ''}`,
+    });
+    pool.on('error', () => undefined);
+    watchStatements(pool, options.onStatement);
+    pools.set(name, pool);
+    return pool;
+  }
+
+  const pool = (subgraph: SubgraphName) => poolAs(subgraph, `egret_${subgraph}`);
+  return {
+    kind: 'server',
+    pool,
+    prismaAdapter: (subgraph) => new PrismaPg(pool(subgraph), { schema: subgraph }),
+    ownerPool: () => poolAs('owner', null),
+    close: async () => {
+      await Promise.all([...pools.values()].map((each) => each.end()));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { GraphQLError } from 'graphql';
+import type { Context } from './context.ts';
+import type { Role } from './roles.ts';
+
+/** A message in Chinese and in English; the caller's Accept-Language chooses. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** An argument that a read field cannot take: names it and says what to do. */
+export function badArgument(context: Pick<Context, 'language'>, argument: string, message: Bilingual): GraphQLError {
+  return new GraphQLError(message[context.language], { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/** Refuses whoever holds none of these roles; learns nothing about the thing (contract, "Settled here"). */
+export function requireRole(context: Pick<Context, 'viewer' | 'language'>, allowed: readonly Role[]): void {
+  const { viewer, language } = context;
+  if (viewer.roles.some((role) => allowed.includes(role))) return;
+  if (viewer.subject === null) {
+    const message = language === 'zh' ? '请先登录：此处需要令牌。' : 'Sign in first: this needs a token.';
+    throw new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } });
+  }
+  const needed = allowed.join(', ');
+  const message = language === 'zh' ? `无权访问：需要以下角色之一：${needed}。` : `Not permitted: this needs one of the roles ${needed}.`;
+  throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+}

@@ -1,0 +1,73 @@
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, print, validate } from 'graphql';
+import { createContext, type Services } from './context.ts';
+import type { SubgraphName } from './subgraph-names.ts';
+import type { Viewer } from './viewer.ts';
+
+/** For whom a subgraph is called. */
+export interface Caller {
+  readonly viewer: Viewer;
+  readonly language: 'zh' | 'en';
+  readonly requestId: string;
+  /** The caller's own token, which subgraphs in other processes verify again. */
+  readonly authorization?: string | undefined;
+  readonly now?: Date;
+}
+
+export interface Operation {
+  readonly query: string | DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+export interface Subgraph {
+  readonly name: SubgraphName;
+  readonly schema: GraphQLSchema;
+}
+
+export type Runner = (operation: Operation, caller: Caller) => Promise<ExecutionResult>;
+
+const keptDocuments = 1000;
+
+/** Runs operations on one subgraph, each on one snapshot; faults are logged with the request's id and masked. */
+export function createRunner({ name, schema }: Subgraph, services: Services): Runner {
+  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+
+  function documentOf(query: string | DocumentNode): DocumentNode | readonly GraphQLError[] {
+    const text = typeof query === 'string' ? query : print(query);
+    const known = documents.get(text);
+    if (known) return known;
+    const document = typeof query === 'string' ? parse(query) : query;
+    const errors = validate(schema, document);
+    const result = errors.length > 0 ? errors : document;
+    if (documents.size >= keptDocuments) documents.delete(documents.keys().next().value ?? '');
+    documents.set(text, result);
+    return result;
+  }
+
+  return async (operation, caller) => {
+    const document = documentOf(operation.query);
+    if (!('kind' in document)) return { errors: document };
+    const { context, finish } = createContext(caller, services);
+    try {
+      const result = await execute({
+        schema,
+        document,
+        contextValue: context,
+        variableValues: operation.variables ?? {},
+        operationName: operation.operationName ?? undefined,
+      });
+      return { ...result, ...(result.errors ? { errors: result.errors.map((error) => masked(error, name, caller, services)) } : {}) };
+    } finally {
+      await finish();
+    }
+  };
+}
+
+/** A refusal as it is; a fault as one message that tells nothing about the inside. */
+function masked(error: GraphQLError, subgraph: string, { requestId, language }: Caller, { log }: Services): GraphQLError {
+  const cause = error.originalError;
+  if (!cause || (cause instanceof GraphQLError && cause.extensions.code) || error.extensions.code) return error;
+  log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
+  const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
+  return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { ulid } from 'ulid';
+
+/** What each kind of id begins with; the rest is a ULID. */
+export const idPrefixes = {
+  provider: 'prv',
+  resource: 'res',
+  syncRun: 'syn',
+  processingRule: 'rul',
+  developmentEntry: 'ent',
+  dataDemand: 'ddm',
+  scenarioClass: 'cls',
+  scenario: 'scn',
+  scenarioDemand: 'sdm',
+  developer: 'dev',
+  publicIncident: 'pin',
+  dishonesty: 'dis',
+  application: 'apl',
+  agreement: 'agr',
+  charge: 'chg',
+  accessGrant: 'grt',
+  sourceDataRequest: 'sdr',
+  consent: 'con',
+  outsideDataset: 'out',
+  usage: 'use',
+  app: 'app',
+  complianceReview: 'rev',
+  appReport: 'rep',
+  accreditation: 'acc',
+  listing: 'lst',
+  journalEvent: 'evt',
+  regulation: 'reg',
+  riskReport: 'rsk',
+  stopOrder: 'stp',
+  incident: 'inc',
+  inspection: 'ins',
+  finding: 'fnd',
+  channel: 'chn',
+  complianceRecord: 'cmp',
+  operationReport: 'opr',
+  contributionEvaluation: 'evl',
+  securityEvent: 'sec',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A new global id, `<prefix>_<26 characters>`; ids made later sort later. */
+export function newId(kind: IdKind, now?: Date): string {
+  return `${idPrefixes[kind]}_${ulid(now?.getTime())}`;
+}
+
+/** The same id for the same name, for things that are made deterministically: the demonstration city, imported providers. */
+export function derivedId(kind: IdKind, name: string): string {
+  const digest = createHash('sha256').update(`${kind}:${name}`).digest();
+  const characters = [...digest.subarray(0, 26)].map((byte) => alphabet[byte % 32]);
+  return `${idPrefixes[kind]}_0${characters.slice(1).join('')}`;
+}
+
+/** Whether a text has the form of an id of this kind; nothing is looked up. */
+export function isIdOf(kind: IdKind, id: string): boolean {
+  return new RegExp(`^${idPrefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`).test(id);
+}

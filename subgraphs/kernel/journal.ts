@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { newId } from './ids.ts';
+import type { SubgraphName } from './subgraph-names.ts';
+
+/** One state change, before it has its place in the chain. */
+export interface JournalEntry {
+  readonly type: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly actor: string;
+  readonly actorRole: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly article: number | null;
+  readonly regulationId: string | null;
+  readonly reason: string | null;
+}
+
+/** An event as the graph gives it, but for `id` and `hash`; instants are RFC 3339 with milliseconds. */
+export interface HashedFields extends JournalEntry {
+  readonly subgraph: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly previousHash: string;
+}
+
+/** What the first event of a subgraph follows. */
+export const genesisHash = '0'.repeat(64);
+
+/** The lower-case hex SHA-256 of the RFC 8785 canonical JSON of an event's fields, as JournalEvent says. */
+export function hashEvent(fields: HashedFields): string {
+  const { subgraph, sequence, at, type, subjectType, subjectId, actor, actorRole, from, to, article, regulationId, reason, previousHash } = fields;
+  const exact = { subgraph, sequence, at, type, subjectType, subjectId, actor, actorRole, from, to, article, regulationId, reason, previousHash };
+  return createHash('sha256').update(canonicalize(exact) ?? '').digest('hex');
+}
+
+export interface ChainedEvent extends HashedFields {
+  readonly id: string;
+  readonly hash: string;
+}
+
+interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Entries in their places behind a head, each hashed over the one before it. */
+export function chainEvents(subgraph: SubgraphName, head: Head, at: Date, entries: readonly JournalEntry[]): ChainedEvent[] {
+  let { sequence, hash: previousHash } = head;
+  return entries.map((entry) => {
+    sequence += 1;
+    const fields = { ...entry, subgraph, sequence, at: at.toISOString(), previousHash };
+    previousHash = hashEvent(fields);
+    return { ...fields, id: newId('journalEvent', at), hash: previousHash };
+  });
+}
+
+/** Runs one statement in the caller's transaction. */
+export type Run = <Row>(statement: Sql) => Promise<Row[]>;
+
+const insertedAtOnce = 1000;
+
+/**
+ * Appends events to a subgraph's journal in the caller's transaction. Sequence and time are given out under a lock that is
+ * held until commit, so that whoever polls by sequence loses nothing.
+ */
+export async function appendToJournal(run: Run, subgraph: SubgraphName, now: Date, entries: readonly JournalEntry[]): Promise<ChainedEvent[]> {
+  if (entries.length === 0) return [];
+  const table = raw(`${subgraph}.journal_event`);
+  await run(sql`SELECT pg_advisory_xact_lock(hashtext(${`journal:${subgraph}`}))::text`);
+  const heads = await run<Head & { at: Date }>(sql`SELECT sequence, hash, at FROM ${table} ORDER BY sequence DESC LIMIT 1`);
+  const head = heads[0] ?? { sequence: 0, hash: genesisHash, at: now };
+  const at = now < head.at ? head.at : now;
+  const events = chainEvents(subgraph, head, at, entries);
+  for (let start = 0; start < events.length; start += insertedAtOnce) {
+    await run(insertEvents(subgraph, events.slice(start, start + insertedAtOnce)));
+  }
+  return events;
+}
+
+/** The statement that stores chained events. */
+export function insertEvents(subgraph: SubgraphName, events: readonly ChainedEvent[]): Sql {
+  const rows = events.map(
+    (e) => sql`(${e.sequence}::int, ${e.id}, ${e.at}::timestamptz, ${e.type}, ${e.subjectType}, ${e.subjectId}, ${e.actor}, ${e.actorRole},
+      ${e.from}, ${e.to}, ${e.article}::int, ${e.regulationId}, ${e.reason}, ${e.hash}, ${e.previousHash})`,
+  );
+  return sql`INSERT INTO ${raw(`${subgraph}.journal_event`)} (sequence, id, at, type, subject_type, subject_id, actor, actor_role,
+    from_status, to_status, article, regulation_id, reason, hash, previous_hash) VALUES ${join(rows)}`;
+}

@@ -1,0 +1,219 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import type { Context } from './context.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { badArgument } from './errors.ts';
+import { defineLoader, groupBy } from './loaders.ts';
+import { selects } from './selection.ts';
+
+export interface PageArgs {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** A sort key: a non-null SQL expression and its PostgreSQL type, by which a cursor's text is read back. */
+export interface OrderKey {
+  readonly expression: Sql;
+  readonly type: 'text' | 'timestamptz' | 'integer' | 'bigint' | 'date' | 'double precision';
+}
+
+/** What a connection pages over. All keys run in one direction and the last one is unique. */
+export interface Source {
+  /** Names the connection and its order in cursors. */
+  readonly name: string;
+  readonly columns: Sql;
+  readonly from: Sql;
+  readonly where: Sql;
+  readonly keys: readonly OrderKey[];
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+export interface Page<Node> {
+  readonly edges: Edge<Node>[];
+  readonly nodes: Node[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Null only when the client did not ask for it. */
+  readonly totalCount: number | null;
+}
+
+interface Window {
+  readonly size: number;
+  readonly backward: boolean;
+  readonly cursor: string | null;
+}
+
+export const largestPage = 100;
+export const defaultPage = 20;
+
+function readWindow(context: Context, args: PageArgs): Window {
+  const { first, last, after, before } = args;
+  if (first != null && last != null) {
+    throw badArgument(context, 'last', { zh: 'first 与 last 只能给出一个。', en: 'Give first or last, not both.' });
+  }
+  if (after != null && before != null) {
+    throw badArgument(context, 'before', { zh: 'after 与 before 只能给出一个。', en: 'Give after or before, not both.' });
+  }
+  const backward = last != null || (first == null && before != null);
+  if ((backward && after != null) || (!backward && before != null)) {
+    throw badArgument(context, backward ? 'after' : 'before', {
+      zh: 'first 与 after 同用，last 与 before 同用。',
+      en: 'Use after with first, and before with last.',
+    });
+  }
+  const argument = backward ? 'last' : 'first';
+  return { size: checkedSize(context, argument, (backward ? last : first) ?? defaultPage), backward, cursor: (backward ? before : after) ?? null };
+}
+
+/** A number of rows asked for, refused outside 0 to `largest`. */
+export function checkedSize(context: Context, argument: string, size: number, largest = largestPage): number {
+  if (size >= 0 && size <= largest) return size;
+  throw badArgument(context, argument, {
+    zh: `${argument} 须在 0 到 ${largest} 之间，收到 ${size}。`,
+    en: `${argument} must be from 0 to ${largest}; got ${size}.`,
+  });
+}
+
+interface PageRow {
+  readonly parent: string;
+  readonly total: number | null;
+  readonly cursorKeys: string[] | null;
+}
+
+/** One page of a root connection, in one statement; its total comes with it if the client asks for it. */
+export async function readPage<Row>(context: Context, source: Source, args: PageArgs, info: GraphQLResolveInfo): Promise<Page<Row>> {
+  const pages = await readPages<Row>(context, { source, parents: [''], args, withTotal: selects(info, 'totalCount') });
+  return pages[0] ?? emptyPage(0);
+}
+
+interface Batch {
+  readonly source: Source;
+  /** Ids that `source.where` refers to as `parent.id`. */
+  readonly parents: readonly string[];
+  readonly args: PageArgs;
+  readonly withTotal: boolean;
+}
+
+/** The same page under each of many parents, in one statement whatever their number. */
+export async function readPages<Row>(context: Context, { source, parents, args, withTotal }: Batch): Promise<Page<Row>[]> {
+  const window = readWindow(context, args);
+  const rows = await context.db.query<Row & PageRow>(pageStatement(context, source, parents, window, withTotal));
+  const grouped = new Map<string, (Row & PageRow)[]>(parents.map((id) => [id, []]));
+  for (const row of rows) grouped.get(row.parent)?.push(row);
+  return parents.map((id) => toPage<Row>(context, source, window, grouped.get(id) ?? []));
+}
+
+function pageStatement(context: Context, source: Source, parents: readonly string[], window: Window, withTotal: boolean): Sql {
+  const { columns, from, where, keys } = source;
+  const order = (source.direction === 'ASC') !== window.backward ? raw('ASC') : raw('DESC');
+  const named = keys.map(({ expression }, i) => sql`${expression} AS ${raw(`key_${i}`)}`);
+  const sorted = keys.map((_, i) => sql`${raw(`key_${i}`)} ${order}`);
+  const texts = keys.map((_, i) => raw(`(page.key_${i})::text`));
+  const total = withTotal ? sql`(SELECT count(*) ${from} WHERE ${where})` : sql`NULL::bigint`;
+  const seek = window.cursor === null ? empty : sql`AND ${seekCondition(context, source, window)}`;
+  return sql`
+    SELECT parent.id AS parent, ${total} AS total, page.*,
+           CASE WHEN page.key_0 IS NOT NULL THEN ARRAY[${join(texts)}] END AS cursor_keys
+      FROM unnest(${[...parents]}::text[]) WITH ORDINALITY AS parent(id, place)
+      LEFT JOIN LATERAL (
+        SELECT ${join(named)}, ${columns} ${from} WHERE ${where} ${seek}
+         ORDER BY ${join(sorted)} LIMIT ${window.size + 1}) AS page ON true
+     ORDER BY parent.place, ${join(sorted)}`;
+}
+
+function seekCondition(context: Context, source: Source, window: Window): Sql {
+  const { keys } = source;
+  const values = decodeCursor(context, source.name, window.cursor ?? '');
+  const ahead = (source.direction === 'ASC') !== window.backward ? raw('>') : raw('<');
+  const bounds = keys.map(({ type }, i) => sql`${values[i] ?? null}::text::${raw(type)}`);
+  return sql`(${join(keys.map((key) => key.expression))}) ${ahead} (${join(bounds)})`;
+}
+
+function toPage<Row>(context: Context, source: Source, window: Window, rows: (Row & PageRow)[]): Page<Row> {
+  const found = rows.filter((row) => row.cursorKeys !== null);
+  const shown = found.slice(0, window.size);
+  if (window.backward) shown.reverse();
+  const edges = shown.map((row) => ({ node: row as Row, cursor: encodeCursor(context, source.name, row.cursorKeys ?? []) }));
+  const more = found.length > window.size;
+  const behind = window.cursor !== null;
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: window.backward ? behind : more,
+      hasPreviousPage: window.backward ? more : behind,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: rows[0]?.total ?? null,
+  };
+}
+
+/** A page of nothing, for a connection that holds nothing for this caller. */
+export function emptyPage<Row>(totalCount: number | null): Page<Row> {
+  const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+  return { edges: [], nodes: [], pageInfo, totalCount };
+}
+
+interface ConnectionKey {
+  readonly parentId: string;
+  readonly args: PageArgs;
+  readonly withTotal: boolean;
+}
+
+/**
+ * A connection field under an entity: all parents of one answer that ask with the same arguments share one statement.
+ * `sourceOf` gives the source for these arguments; its `where` ties rows to `parent.id`.
+ */
+export function definePagedField<Row, Args extends PageArgs>(
+  sourceOf: (context: Context, args: Args) => Source,
+): (context: Context, parentId: string, args: Args, info: GraphQLResolveInfo) => Promise<Page<Row>> {
+  const loaderOf = defineLoader<ConnectionKey, Page<Row>>(async (keys, context) => {
+    const groups = groupBy(keys, (key) => JSON.stringify([key.args, key.withTotal]));
+    const pages = new Map<ConnectionKey, Page<Row>>();
+    for (const group of groups.values()) {
+      const { args, withTotal } = group[0] as ConnectionKey;
+      const parents = [...new Set(group.map((key) => key.parentId))];
+      const found = await readPages<Row>(context, { source: sourceOf(context, args as Args), parents, args, withTotal });
+      const byParent = new Map(parents.map((id, i) => [id, found[i]]));
+      for (const key of group) pages.set(key, byParent.get(key.parentId) ?? emptyPage(0));
+    }
+    return keys.map((key) => pages.get(key) ?? emptyPage(0));
+  }, JSON.stringify as (key: ConnectionKey) => string);
+  return (context, parentId, args, info) =>
+    loaderOf(context).load({ parentId, args: { ...args }, withTotal: selects(info, 'totalCount') });
+}
+
+/** Newest first: the order of a connection that asks for none. */
+export function newestFirst(alias: string, column = 'created_at'): Pick<Source, 'keys' | 'direction'> {
+  return {
+    keys: [
+      { expression: raw(`${alias}.${column}`), type: 'timestamptz' },
+      { expression: raw(`${alias}.id`), type: 'text' },
+    ],
+    direction: 'DESC',
+  };
+}
+
+/** Conditions joined by AND; true where there is none. */
+export function allOf(conditions: readonly (Sql | null | false | undefined)[]): Sql {
+  const present = conditions.filter((condition): condition is Sql => Boolean(condition));
+  return present.length === 0 ? sql`true` : join(present.map((condition) => sql`(${condition})`), ' AND ');
+}
+
+/** Conditions joined by OR; false where there is none. */
+export function anyOf(conditions: readonly (Sql | null | false | undefined)[]): Sql {
+  const present = conditions.filter((condition): condition is Sql => Boolean(condition));
+  return present.length === 0 ? sql`false` : sql`(${join(present.map((condition) => sql`(${condition})`), ' OR ')})`;
+}

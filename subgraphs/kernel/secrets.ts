@@ -1,0 +1,13 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Environment } from './environment.ts';
+import { keptFile } from './kept-file.ts';
+
+/** The service's secret: EGRET_SECRET, or one made once and kept in the data directory. All processes of one service need the same. */
+export function getSecret(environment: Pick<Environment, 'secret' | 'dataDir'>): string {
+  return environment.secret ?? keptFile(environment.dataDir, 'secret', () => randomBytes(32).toString('hex'));
+}
+
+/** A key for one purpose, so that what is signed for one never passes for another. */
+export function deriveKey(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(purpose).digest('hex');
+}

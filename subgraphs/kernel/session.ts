@@ -1,0 +1,78 @@
+import type { Sql } from 'sql-template-tag';
+import { camelCased } from './rows.ts';
+
+/** A connection of the pool, as node-postgres and PGlite's shim give it. */
+export interface Connection {
+  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  release(error?: boolean): void;
+}
+
+export interface ConnectionPool {
+  connect(): Promise<Connection>;
+}
+
+export interface Session {
+  /** Rows of one statement, with camelCased keys, as of this call's snapshot. */
+  query<Row>(statement: Sql): Promise<Row[]>;
+  /** Runs `work` while this session holds no connection, so that a write may take one; reads after it see what it wrote. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Gives the connection back. The session may be used again; it then reads a new snapshot. */
+  end(): Promise<void>;
+}
+
+/**
+ * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
+ * Statements queue behind each other, because embedded PGlite has one session for everything.
+ */
+export function openSession(pool: ConnectionPool): Session {
+  let connection: Connection | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async function begin(): Promise<Connection> {
+    const opened = await pool.connect();
+    try {
+      await opened.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    } catch (error) {
+      opened.release(true);
+      throw error;
+    }
+    connection = opened;
+    return opened;
+  }
+
+  async function close(): Promise<void> {
+    const held = connection;
+    connection = null;
+    if (!held) return;
+    try {
+      await held.query('COMMIT');
+      held.release();
+    } catch (error) {
+      held.release(true);
+      throw error;
+    }
+  }
+
+  return {
+    query<Row>(statement: Sql): Promise<Row[]> {
+      return enqueue(async () => {
+        const held = connection ?? (await begin());
+        const { rows } = await held.query(statement.text, statement.values);
+        return rows.map((row) => camelCased<Row>(row));
+      });
+    },
+    exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+      return enqueue(async () => {
+        await close();
+        return work();
+      });
+    },
+    end: () => enqueue(close),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Sql } from 'sql-template-tag';
+import type { Context } from './context.ts';
+import type { Run } from './journal.ts';
+import { camelCased } from './rows.ts';
+
+/** What a write needs of a Prisma client or transaction: its own SQL door. */
+interface RawClient {
+  $queryRawUnsafe<Result>(text: string, ...values: unknown[]): Promise<Result>;
+}
+
+interface TransactionalClient<Transaction extends RawClient> {
+  $transaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    options?: { timeout?: number; maxWait?: number },
+  ): Promise<Result>;
+}
+
+const transactionOptions = { timeout: 60_000, maxWait: 30_000 };
+
+/**
+ * One write: everything in `work` is committed together or not at all. The call's reads give their connection back first,
+ * because embedded PGlite has one; reads after it see what was written.
+ */
+export function writeOnce<Transaction extends RawClient, Result>(
+  context: Context,
+  client: TransactionalClient<Transaction>,
+  work: (transaction: Transaction, run: Run) => Promise<Result>,
+): Promise<Result> {
+  return context.db.exclusively(() => client.$transaction((transaction) => work(transaction, runOn(transaction)), transactionOptions));
+}
+
+function runOn(transaction: RawClient): Run {
+  return async <Row>(statement: Sql) => {
+    const rows = await transaction.$queryRawUnsafe<Record<string, unknown>[]>(statement.text, ...statement.values);
+    return rows.map((row) => camelCased<Row>(row));
+  };
+}

@@ -1,0 +1,83 @@
+import sql from 'sql-template-tag';
+import type { Context } from '#kernel/context.ts';
+import { requireRole } from '#kernel/errors.ts';
+import { appendToJournal, type JournalEntry, type Run } from '#kernel/journal.ts';
+import type { Problem } from '#kernel/problems.ts';
+import { writeOnce } from '#kernel/writing.ts';
+import { answerOnce } from '../idempotency.ts';
+import type { SyncRunRow } from '../rows.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
+import type { SyncRecord } from '../domain/record.ts';
+import { batchFaults } from '../problems.ts';
+import { keepRecords } from './keep-records.ts';
+import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
+
+export interface SyncResourcesInput {
+  readonly source: string;
+  readonly runKey: string;
+  readonly last: boolean;
+  readonly complete: boolean;
+  readonly records: readonly SyncRecord[];
+  readonly idempotencyKey?: string | null;
+}
+
+/**
+ * Takes in one batch of one run over a source (Article 8), in one transaction: sound records are kept, broken ones refused
+ * with every reason, and the run counts both.
+ */
+export async function syncResources(context: Context, input: SyncResourcesInput): Promise<SyncRunRow | Problem> {
+  requireRole(context, ['INFO_CENTER']);
+  const faults = batchFaults(context, input);
+  if (faults) return faults;
+  return writeOnce(context, clientOf(context), async (transaction, run) => {
+    const id = await answerOnce(context, transaction, run, input, () => takeBatch(context, transaction, run, input));
+    return typeof id === 'string' ? transaction.syncRun.findUniqueOrThrow({ where: { id } }) : id;
+  });
+}
+
+async function takeBatch(context: Context, transaction: Transaction, run: Run, input: SyncResourcesInput): Promise<string> {
+  // One batch of a source at a time: what a run named and what it retires belong together.
+  await run(sql`SELECT pg_advisory_xact_lock(hashtext(${`sync:${input.source}`}))::text`);
+  const syncRun = await openRun(transaction, input, context.now);
+  const placed = input.records.map((record, i): PlacedRecord => ({ record, line: record.line ?? syncRun.received + i + 1 }));
+  const { named, refusedLines } = await loadNamed(run, syncRun.id, placed);
+  const plan = planBatch(placed, named, refusedLines);
+  const kept = await keepRecords({ context, transaction, run, source: input.source }, plan);
+  const retired = input.last && (input.complete || syncRun.complete) ? await retireUnnamed(context, run, input.source, syncRun.id, kept.named) : [];
+  await appendToJournal(run, 'resources', context.now, [...kept.events, ...retired]);
+  const progress: Progress = {
+    created: kept.created,
+    updated: kept.updated,
+    unchanged: kept.unchanged,
+    retired: retired.length,
+    duplicates: plan.duplicates,
+    warnings: plan.warnings,
+    refusals: [...plan.refused, ...kept.refused],
+    named: kept.named,
+    received: placed.length,
+  };
+  await saveProgress(transaction, syncRun.id, progress, input, context.now);
+  return syncRun.id;
+}
+
+/** Retires what the source had before and this complete run did not name, refused records included among the named. */
+async function retireUnnamed(
+  { viewer, now }: Context,
+  run: Run,
+  source: string,
+  runId: string,
+  named: readonly { readonly code: string }[],
+): Promise<JournalEntry[]> {
+  const codes = named.map(({ code }) => code);
+  const retired = await run<{ id: string }>(sql`UPDATE resources.resource r SET status = 'RETIRED', version = version + 1, synced_at = ${now}::timestamptz
+    WHERE r.source = ${source} AND r.status = 'ACTIVE' AND r.code <> ALL(${codes}::text[])
+      AND NOT EXISTS (SELECT 1 FROM resources.sync_record n WHERE n.run_id = ${runId} AND n.code = r.code)
+      AND NOT EXISTS (SELECT 1 FROM resources.sync_refusal f WHERE f.run_id = ${runId} AND f.code = r.code) RETURNING r.id`);
+  return retired.map(({ id }) => resourceEvent(viewer.subject ?? '', 'resource.retired', id, 'ACTIVE', 'RETIRED'));
+}
+
+/** The event of a resource that a sync changed (Article 8). */
+export function resourceEvent(actor: string, type: string, subjectId: string, from: string | null, to: string): JournalEntry {
+  return { type, subjectType: 'Resource', subjectId, actor, actorRole: 'INFO_CENTER', from, to, article: 8, regulationId: null, reason: null };
+}

@@ -1,0 +1,79 @@
+import sql from 'sql-template-tag';
+import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
+import type { Named, PlacedRecord } from '../domain/plan-batch.ts';
+import type { SyncRunRow } from '../rows.ts';
+import type { Transaction } from '../store.ts';
+import type { SyncResourcesInput } from './sync-resources.ts';
+
+export interface Refusal {
+  readonly line: number;
+  readonly code: string | null;
+  readonly reasons: readonly string[];
+}
+
+export interface NamedRecord {
+  readonly code: string;
+  readonly line: number;
+  readonly modifiedAt: Date | null;
+}
+
+/** What one batch adds to its run. */
+export interface Progress {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly retired: number;
+  readonly duplicates: number;
+  readonly warnings: number;
+  readonly received: number;
+  readonly refusals: readonly Refusal[];
+  readonly named: readonly NamedRecord[];
+}
+
+/** The run under this key that is still going on, or a new one. */
+export async function openRun(transaction: Transaction, { source, runKey, complete }: SyncResourcesInput, now: Date): Promise<SyncRunRow> {
+  const going = await transaction.syncRun.findFirst({ where: { source, runKey, status: 'RUNNING' } });
+  if (going) return going;
+  const none = { received: 0, created: 0, updated: 0, unchanged: 0, retired: 0, refused: 0, duplicates: 0, warnings: 0 };
+  return transaction.syncRun.create({
+    data: { id: newId('syncRun', now), source, runKey, complete, status: 'RUNNING', startedAt: now, finishedAt: null, ...none },
+  });
+}
+
+/** What the run has named of these codes, and which of these lines it has refused already. */
+export async function loadNamed(run: Run, runId: string, placed: readonly PlacedRecord[]) {
+  const codes = placed.map(({ record }) => record.code);
+  const lines = placed.map(({ line }) => line);
+  const rows = await run<Named & { code: string }>(
+    sql`SELECT code, line, modified_at FROM resources.sync_record WHERE run_id = ${runId} AND code = ANY(${codes}::text[])`,
+  );
+  const refused = await run<{ line: number }>(
+    sql`SELECT line FROM resources.sync_refusal WHERE run_id = ${runId} AND line = ANY(${lines}::int[])`,
+  );
+  return { named: new Map(rows.map((row) => [row.code, row])), refusedLines: new Set(refused.map(({ line }) => line)) };
+}
+
+/** Adds a batch to its run; the last one ends it. */
+export async function saveProgress(transaction: Transaction, runId: string, progress: Progress, input: SyncResourcesInput, now: Date): Promise<void> {
+  const { refusals, named, ...counts } = progress;
+  for (const { code, line, modifiedAt } of named.filter((each) => 'replaces' in each && each.replaces === true)) {
+    await transaction.syncRecord.update({ where: { runId_code: { runId, code } }, data: { line, modifiedAt } });
+  }
+  await transaction.syncRecord.createMany({
+    data: named.map(({ code, line, modifiedAt }) => ({ runId, code, line, modifiedAt, digest: '' })),
+    skipDuplicates: true,
+  });
+  await transaction.syncRefusal.createMany({
+    data: refusals.map(({ line, code, reasons }) => ({ runId, line, code, reasons: [...reasons] })),
+    skipDuplicates: true,
+  });
+  const increments = Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }]));
+  const end = input.last ? { status: 'COMPLETED', finishedAt: now } : {};
+  await transaction.syncRun.update({
+    where: { id: runId },
+    data: { ...increments, refused: { increment: refusals.length }, ...(input.complete ? { complete: true } : {}), ...end },
+  });
+  // What a run named serves only while it goes on.
+  if (input.last) await transaction.syncRecord.deleteMany({ where: { runId } });
+}

@@ -1,0 +1,105 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
+import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { badArgument, requireRole } from '#kernel/errors.ts';
+import { newestFirst, readPage } from '#kernel/page.ts';
+import { matches } from '#kernel/search.ts';
+import type { ResourceEnums } from './enums.ts';
+import type { ResourceInputs } from './inputs.ts';
+import { providerById, resourceByCode, resourceById } from './loaders.ts';
+import type { ProviderRow, ResourceRow, SyncRunRow, ThemeRow } from './rows.ts';
+import { resourceSource } from './sources.ts';
+import type { defineSyncTypes } from './sync-types.ts';
+import type { defineCatalogTypes } from './types.ts';
+
+interface Parts {
+  readonly catalog: ReturnType<typeof defineCatalogTypes>;
+  readonly sync: ReturnType<typeof defineSyncTypes>;
+  readonly enums: ResourceEnums;
+  readonly inputs: ResourceInputs;
+}
+
+export function defineQueries(builder: Builder, parts: Parts): void {
+  defineResourceQueries(builder, parts);
+  defineProviderQueries(builder, parts);
+}
+
+function defineResourceQueries(builder: Builder, { catalog, inputs }: Parts): void {
+  builder.queryFields((t) => ({
+    resources: t.field({
+      type: catalog.resourceConnection,
+      nullable: true,
+      args: {
+        ...pagingArgs(builder),
+        search: t.arg.string({ description: searchDescription }),
+        filter: t.arg({ type: inputs.resourceFilter, description: filterDescription }),
+        orderBy: t.arg({ type: inputs.resourceOrder, description: described('排序，缺省新者在前', 'Order; newest first if not given') }),
+      },
+      description: described('公共数据资源目录', 'The resource catalog'),
+      resolve: (_, args, context, info) => readPage<ResourceRow>(context, resourceSource(context, args), args, info),
+    }),
+    resource: t.field({
+      type: catalog.resource,
+      nullable: true,
+      args: {
+        id: t.arg.id({ description: idDescription }),
+        code: t.arg.string({ description: described('信息资源代码', 'Code of the resource') }),
+      },
+      description: described('按标识或代码取一项资源', 'One resource, by its id or its code'),
+      resolve: (_, { id, code }, context) => {
+        if ((id == null) === (code == null)) {
+          throw badArgument(context, 'id', { zh: 'id 与 code 须且只能给出一个。', en: 'Give id or code, one of them.' });
+        }
+        return id != null ? resourceById(context).load(id) : resourceByCode(context).load(code ?? '');
+      },
+    }),
+    themes: t.field({
+      type: [catalog.theme],
+      nullable: true,
+      description: described('全部主题', 'All themes, by code'),
+      resolve: (_, __, { db }) => db.query<ThemeRow>(sql`SELECT t.code, t.name FROM resources.theme t ORDER BY t.code`),
+    }),
+  }));
+}
+
+function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void {
+  builder.queryFields((t) => ({
+    providers: t.field({
+      type: catalog.providerConnection,
+      nullable: true,
+      args: { ...forwardArgs(builder), search: t.arg.string({ description: searchDescription }) },
+      description: described('数据提供单位', 'Providers of data'),
+      resolve: (_, args, context, info) => {
+        const searched = [{ expression: raw("p.name || ' ' || p.code"), weight: 1 }];
+        const where = args.search == null ? sql`true` : matches(searched, args.search);
+        const source = { name: 'providers', columns: sql`p.*`, from: sql`FROM resources.provider p`, where, ...newestFirst('p') };
+        return readPage<ProviderRow>(context, source, args, info);
+      },
+    }),
+    provider: t.field({
+      type: catalog.provider,
+      nullable: true,
+      args: { id: t.arg.id({ required: true, description: idDescription }) },
+      description: described('按标识取一个提供单位', 'One provider, by its id'),
+      resolve: (_, { id }, context) => providerById(context).load(id),
+    }),
+    syncRuns: t.field({
+      type: sync.syncRunConnection,
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('目录同步记录', 'Runs of the catalog sync'),
+      resolve: (_, args, context, info) => {
+        requireRole(context, ['INFO_CENTER', 'OPERATOR', 'AUTHORITY', 'SUPERVISOR']);
+        const source = {
+          name: 'syncRuns',
+          columns: sql`s.*`,
+          from: sql`FROM resources.sync_run s`,
+          where: sql`true`,
+          ...newestFirst('s', 'started_at'),
+        };
+        return readPage<SyncRunRow>(context, source, args, info);
+      },
+    }),
+  }));
+}

@@ -1,0 +1,21 @@
+import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
+import { defineProblems } from '#kernel/problems.ts';
+import { defineSharedTypes } from '#kernel/shared-types.ts';
+import { defineResourceEnums } from './enums.ts';
+import { defineInputs } from './inputs.ts';
+import { defineMutations } from './mutations.ts';
+import { defineQueries } from './queries.ts';
+import { defineSyncTypes } from './sync-types.ts';
+import { defineCatalogTypes } from './types.ts';
+
+const builder = createBuilder();
+const shared = defineSharedTypes(builder);
+const problems = defineProblems(builder, shared);
+const enums = defineResourceEnums(builder);
+const catalog = defineCatalogTypes(builder, shared, enums);
+const sync = defineSyncTypes(builder, shared, enums);
+const inputs = defineInputs(builder, shared, enums);
+defineQueries(builder, { catalog, sync, enums, inputs });
+defineMutations(builder, { sync, inputs, problems });
+
+export const schema = toSubgraphSchema(builder);

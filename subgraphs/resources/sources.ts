@@ -1,0 +1,109 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { Context } from '#kernel/context.ts';
+import { isStale } from '#kernel/derived.ts';
+import { allOf, newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
+import { matchRank, matches, type SearchedText } from '#kernel/search.ts';
+import { seesEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
+import { resourceColumns } from './rows.ts';
+
+export interface ResourceFilter {
+  readonly providerId?: string | null;
+  readonly themes?: readonly string[] | null;
+  readonly updateFrequency?: readonly string[] | null;
+  readonly grade?: readonly string[] | null;
+  readonly openness?: readonly string[] | null;
+  readonly delivery?: string | null;
+  readonly status?: readonly string[] | null;
+  readonly hasSample?: boolean | null;
+  readonly stale?: boolean | null;
+  readonly inDevelopmentCatalog?: boolean | null;
+  readonly modifiedSince?: Date | null;
+}
+
+export interface ResourceOrder {
+  readonly field: 'RELEVANCE' | 'MODIFIED_AT' | 'ISSUED_AT' | 'TITLE' | 'CODE';
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface ResourcesArgs {
+  readonly search?: string | null;
+  readonly filter?: ResourceFilter | null;
+  readonly orderBy?: ResourceOrder | null;
+}
+
+/** What a search of resources looks at, weightiest first. */
+const searched: readonly SearchedText[] = [
+  { expression: raw("r.title || ' ' || r.code"), weight: 8 },
+  { expression: raw("array_to_string(r.keywords, ' ')"), weight: 4 },
+  { expression: raw("coalesce(jsonb_path_query_array(r.fields, '$[*].title')::text, '')"), weight: 2 },
+  { expression: raw("coalesce(r.description, '')"), weight: 1 },
+];
+
+/** The resource catalog as the caller sees it, under a search, a filter and an order. */
+export function resourceSource(context: Context, args: ResourcesArgs): Source {
+  const order = args.orderBy ?? null;
+  return {
+    name: `resources:${order ? `${order.field}:${order.direction}` : 'newest'}`,
+    columns: resourceColumns(context, 'r'),
+    from: sql`FROM resources.resource r`,
+    where: allOf([
+      seesResource(context.viewer, 'r'),
+      args.search != null && matches(searched, args.search),
+      ...filterConditions(context, args.filter ?? {}),
+    ]),
+    ...(order ? { keys: orderKeys(order, args.search ?? ''), direction: order.direction } : newestFirst('r')),
+  };
+}
+
+/** The resources of one provider, the parent of the page. */
+export function providerResourceSource(context: Context): Source {
+  const all = resourceSource(context, {});
+  return { ...all, name: 'provider.resources', where: allOf([all.where, sql`r.provider_id = parent.id`]) };
+}
+
+function filterConditions(context: Context, filter: ResourceFilter): (Sql | null)[] {
+  return [
+    filter.providerId != null ? sql`r.provider_id = ${filter.providerId}` : null,
+    filter.themes ? sql`r.themes && ${[...filter.themes]}::text[]` : null,
+    oneOf('update_frequency', filter.updateFrequency),
+    oneOf('grade', filter.grade),
+    oneOf('openness', filter.openness),
+    oneOf('status', filter.status),
+    filter.delivery != null ? sql`r.delivery = ${filter.delivery}` : null,
+    holdsIf(filter.stale, isStale('r', context.now)),
+    holdsIf(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
+    holdsIf(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
+    filter.modifiedSince ? sql`r.modified_at >= ${filter.modifiedSince}` : null,
+  ];
+}
+
+function oneOf(column: string, values: readonly string[] | null | undefined): Sql | null {
+  return values ? sql`${raw(`r.${column}`)} = ANY(${[...values]}::text[])` : null;
+}
+
+function holdsIf(wanted: boolean | null | undefined, condition: Sql): Sql | null {
+  if (wanted == null) return null;
+  return wanted ? condition : sql`NOT ${condition}`;
+}
+
+/** An entry stands on it that is not withdrawn and that the caller may see. */
+function inDevelopmentCatalog({ viewer }: Context): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.development_entry e WHERE e.resource_id = r.id AND e.status <> 'WITHDRAWN' AND ${seesEntry(viewer, 'e')})`;
+}
+
+function orderKeys(order: ResourceOrder, search: string): OrderKey[] {
+  const id: OrderKey = { expression: raw('r.id'), type: 'text' };
+  switch (order.field) {
+    case 'RELEVANCE':
+      return [{ expression: matchRank(searched, search), type: 'integer' }, { expression: raw('r.created_at'), type: 'timestamptz' }, id];
+    case 'MODIFIED_AT':
+      return [{ expression: raw('r.modified_at'), type: 'timestamptz' }, id];
+    case 'ISSUED_AT':
+      // One that was never issued comes last, newest first.
+      return [{ expression: raw("coalesce(r.issued_at, timestamptz '0001-01-01 00:00:00+00')"), type: 'timestamptz' }, id];
+    case 'TITLE':
+      return [{ expression: raw('r.title'), type: 'text' }, id];
+    case 'CODE':
+      return [{ expression: raw('r.code'), type: 'text' }, id];
+  }
+}

@@ -1,0 +1,60 @@
+import sql from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import { described, idDescription } from '#kernel/descriptions.ts';
+import { definePagedField, type PageArgs } from '#kernel/page.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { ResourceEnums } from './enums.ts';
+import type { SyncRefusalRow, SyncRunRow } from './rows.ts';
+
+/** SyncRun and its refusals. */
+export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
+  const refusal = builder.objectRef<SyncRefusalRow>('SyncRefusal').implement({
+    description: described('一条被拒绝的记录', 'A record that a run refused'),
+    fields: (t) => ({
+      line: t.exposeInt('line', { description: described('在来源中的序号，从 1 起', 'Its place in the source, from 1') }),
+      code: t.exposeString('code', { nullable: true, description: described('信息资源代码', 'Its code, where it has one') }),
+      reasons: t.exposeStringList('reasons', { description: described('全部理由', 'Every reason') }),
+    }),
+  });
+  const refusals = defineConnection(builder, shared.pageInfo, 'SyncRefusal', refusal);
+  const syncRun = defineSyncRun(builder, enums, refusals);
+  return { syncRun, syncRunConnection: defineConnection(builder, shared.pageInfo, 'SyncRun', syncRun) };
+}
+
+const refusalsOf = definePagedField<SyncRefusalRow, PageArgs>(() => ({
+  name: 'syncRun.refusals',
+  columns: sql`f.*`,
+  from: sql`FROM resources.sync_refusal f`,
+  where: sql`f.run_id = parent.id`,
+  keys: [{ expression: sql`f.line`, type: 'integer' }],
+  direction: 'ASC',
+}));
+
+function defineSyncRun(builder: Builder, enums: ResourceEnums, refusals: ReturnType<typeof defineConnection<SyncRefusalRow>>) {
+  return builder.objectRef<SyncRunRow>('SyncRun').implement({
+    description: described('一次目录同步（第八条）', 'One run of a sync over a source (Article 8)'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      source: t.exposeString('source', { description: described('来源', 'The source synced') }),
+      runKey: t.exposeString('runKey', { description: described('批次标识；同一标识可续传', 'Key of the run; under the same key it is taken up again') }),
+      complete: t.exposeBoolean('complete', { description: described('是否全量', 'Whether it named everything that the source has') }),
+      status: t.field({ type: enums.syncStatus, description: described('状态', 'Its state'), resolve: ({ status }) => status as 'RUNNING' }),
+      startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
+      finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: described('结束时间', 'When it ended') }),
+      created: t.exposeInt('created', { description: described('新增', 'Resources created') }),
+      updated: t.exposeInt('updated', { description: described('更新', 'Resources updated') }),
+      unchanged: t.exposeInt('unchanged', { description: described('未变', 'Resources left as they were') }),
+      retired: t.exposeInt('retired', { description: described('下线', 'Resources retired') }),
+      refused: t.exposeInt('refused', { description: described('拒绝', 'Records refused') }),
+      duplicates: t.exposeInt('duplicates', { description: described('重复', 'Records that another of the same code outweighs') }),
+      warnings: t.exposeInt('warnings', { description: described('警告：无法对应而记为 UNKNOWN 的值', 'Values given as UNKNOWN because no rule maps them') }),
+      refusals: t.field({
+        type: refusals,
+        args: forwardArgs(builder),
+        description: described('被拒绝的记录', 'The records it refused, in the order of the source'),
+        resolve: ({ id }, args, context, info) => refusalsOf(context, id, args, info),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,166 @@
+import type { Builder } from '#kernel/builder.ts';
+import type { Context } from '#kernel/context.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
+import { definePagedField } from '#kernel/page.ts';
+import { firstRows } from '#kernel/sample-types.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { ResourceEnums } from './enums.ts';
+import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
+import type { ProviderRow, ResourceRow, StoredField, ThemeRow } from './rows.ts';
+import { providerResourceSource } from './sources.ts';
+
+/** Resource, its fields and themes, and Provider. */
+export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
+  const theme = defineTheme(builder);
+  const provider = builder.objectRef<ProviderRow>('Provider');
+  const field = defineResourceField(builder, shared);
+  const resource = defineResource(builder, { shared, enums, theme, provider, field });
+  const resourceConnection = defineConnection(builder, shared.pageInfo, 'Resource', resource);
+  defineProvider(builder, { enums, provider, resourceConnection });
+  const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider);
+  return { theme, provider, resource, resourceConnection, providerConnection };
+}
+
+function defineTheme(builder: Builder) {
+  return builder.objectRef<ThemeRow>('Theme').implement({
+    description: described('主题分类', 'A subject heading'),
+    fields: (t) => ({
+      code: t.exposeString('code', { description: described('主题代码', 'Code of the theme') }),
+      name: t.exposeString('name', { description: described('主题名称', 'Name of the theme') }),
+      resourceCount: t.int({
+        description: described('本人可见的资源数', 'How many resources under it the caller may see'),
+        resolve: ({ code }, _, context) => resourceCountOf(context).load(code),
+      }),
+    }),
+  });
+}
+
+function defineResourceField(builder: Builder, shared: SharedTypes) {
+  return builder.objectRef<StoredField>('ResourceField').implement({
+    description: described('信息项', 'One field of a resource'),
+    fields: (t) => ({
+      name: t.exposeString('name', { description: described('字段名', 'Its name, unique in the resource') }),
+      title: t.exposeString('title', { description: described('中文名', 'Its title') }),
+      description: t.exposeString('description', { nullable: true, description: described('说明', 'What it holds') }),
+      dataType: t.expose('dataType', { type: shared.fieldType, description: described('数据类型', 'Type of its values') }),
+      length: t.exposeInt('length', { nullable: true, description: described('长度（字符）', 'Its length in characters') }),
+      unit: t.exposeString('unit', { nullable: true, description: described('计量单位', 'Unit of its values') }),
+      sensitivity: t.expose('sensitivity', { type: shared.sensitivity, description: described('敏感程度', 'How sensitive it is') }),
+      desensitisation: t.expose('desensitisation', {
+        type: shared.technique,
+        nullable: true,
+        description: described('规定的脱敏方式', 'Desensitisation technique declared for it'),
+      }),
+    }),
+  });
+}
+
+interface ResourceParts {
+  readonly shared: SharedTypes;
+  readonly enums: ResourceEnums;
+  readonly theme: ReturnType<typeof defineTheme>;
+  readonly provider: ReturnType<typeof builderRef>;
+  readonly field: ReturnType<typeof defineResourceField>;
+}
+
+function builderRef(builder: Builder) {
+  return builder.objectRef<ProviderRow>('Provider');
+}
+
+function defineResource(builder: Builder, { shared, enums, theme, provider, field }: ResourceParts) {
+  const resource = builder.objectRef<ResourceRow>('Resource').implement({
+    description: entityDescriptions.Resource,
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      code: t.exposeString('code', { description: described('信息资源代码', 'Code of the resource') }),
+      title: t.exposeString('title', { description: described('信息资源名称', 'Title of the resource') }),
+      description: t.exposeString('description', { nullable: true, description: described('摘要', 'What it holds') }),
+      provider: t.field({
+        type: provider,
+        description: described('信息资源提供方（第五条）', 'Who supplies it (Article 5)'),
+        resolve: async ({ providerId }, _, context) => {
+          const found = await providerById(context).load(providerId);
+          if (!found) throw new Error(`Resource without its provider ${providerId}`);
+          return found;
+        },
+      }),
+      themes: t.field({ type: [theme], description: described('主题', 'Its themes'), resolve: ({ themes }) => themes }),
+      keywords: t.exposeStringList('keywords', { description: described('关键词', 'Its keywords') }),
+      fields: t.field({ type: [field], description: described('信息项', 'Its fields'), resolve: ({ fields }) => fields }),
+      format: t.exposeString('format', { nullable: true, description: described('格式', 'Its format') }),
+      updateFrequency: t.field({
+        type: enums.updateFrequency,
+        description: described('更新周期', 'How often it is updated'),
+        resolve: ({ updateFrequency }) => updateFrequency as 'DAILY',
+      }),
+      sharing: t.field({ type: enums.sharing, description: described('共享类型', 'How it is shared'), resolve: ({ sharing }) => sharing as 'NONE' }),
+      openness: t.field({ type: enums.openness, description: described('开放类型', 'How it is open'), resolve: ({ openness }) => openness as 'NONE' }),
+      grade: t.field({ type: enums.grade, description: described('数据分级', 'Grade of the data'), resolve: ({ grade }) => grade as 'GENERAL' }),
+      containsPersonalInformation: t.exposeBoolean('containsPersonalInformation', {
+        description: described('含个人信息（第十三条）', 'It holds personal information (Article 13)'),
+      }),
+      containsTradeSecrets: t.exposeBoolean('containsTradeSecrets', {
+        description: described('含商业秘密（第十三条）', 'It holds trade secrets (Article 13)'),
+      }),
+      delivery: t.field({
+        type: enums.delivery,
+        description: described('提供方式（第八条）', 'How it reaches the platform (Article 8)'),
+        resolve: ({ delivery }) => delivery as 'INTERFACE',
+      }),
+      status: t.field({ type: enums.resourceStatus, description: described('状态', 'Its state'), resolve: ({ status }) => status as 'ACTIVE' }),
+      version: t.exposeInt('version', { description: versionDescription }),
+      issuedAt: t.expose('issuedAt', { type: 'DateTime', nullable: true, description: described('发布时间', 'When it was first issued') }),
+      modifiedAt: t.expose('modifiedAt', { type: 'DateTime', description: described('更新时间', 'When its source was last modified') }),
+      syncedAt: t.expose('syncedAt', { type: 'DateTime', description: described('最近一次同步带来变更的时间', 'When a sync last changed it here') }),
+      stale: t.exposeBoolean('stale', {
+        description: described('超过更新周期未更新（第八条）', 'Older than its update frequency allows (Article 8)'),
+      }),
+      landingPage: t.exposeString('landingPage', { nullable: true, description: described('来源页面', 'Its page at the source') }),
+      licence: t.exposeString('licence', { nullable: true, description: described('许可', 'Licence of the source') }),
+      sample: t.field({
+        type: shared.sampleData,
+        nullable: true,
+        args: { first: t.arg.int({ defaultValue: 10, description: described('前几行，最多 200', 'How many rows from the start, at most 200') }) },
+        description: described('脱敏样例数据（第四、八条）', 'Desensitised sample rows (Articles 4, 8)'),
+        resolve: async ({ id }, { first }, context) => firstRows(context, await sampleOf(context).load(id), first),
+      }),
+    }),
+  });
+  builder.asEntity(resource, {
+    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
+      key.id !== undefined ? resourceById(context).load(key.id) : resourceByCode(context).load(key.code ?? ''),
+  } as never);
+  return resource;
+}
+
+interface ProviderParts {
+  readonly enums: ResourceEnums;
+  readonly provider: ReturnType<typeof builderRef>;
+  readonly resourceConnection: ReturnType<typeof defineConnection<ResourceRow>>;
+}
+
+function defineProvider(builder: Builder, { enums, provider, resourceConnection }: ProviderParts) {
+  const resourcesOf = definePagedField<ResourceRow, { first?: number | null; after?: string | null }>(providerResourceSource);
+  builder.objectType(provider, {
+    description: entityDescriptions.Provider,
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      code: t.exposeString('code', { description: described('提供方代码', 'Code of the provider') }),
+      name: t.exposeString('name', { description: described('提供方名称', 'Name of the provider') }),
+      kind: t.field({ type: enums.providerKind, description: described('类别', 'Its kind'), resolve: ({ kind }) => kind as 'GOVERNMENT_DEPARTMENT' }),
+      resources: t.field({
+        type: resourceConnection,
+        args: forwardArgs(builder),
+        description: described('其提供的资源', 'The resources it supplies'),
+        resolve: ({ id }, args, context, info) => resourcesOf(context, id, args, info),
+      }),
+    }),
+  });
+  builder.asEntity(provider, {
+    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
+      key.id !== undefined ? providerById(context).load(key.id) : providerByCode(context).load(key.code ?? ''),
+  } as never);
+}
