@@ -205,15 +205,3 @@ export function newestFirst(alias: string, column = 'created_at'): Pick<Source, 
     direction: 'DESC',
   };
 }
-
-/** Conditions joined by AND; true where there is none. */
-export function allOf(conditions: readonly (Sql | null | false | undefined)[]): Sql {
-  const present = conditions.filter((condition): condition is Sql => Boolean(condition));
-  return present.length === 0 ? sql`true` : join(present.map((condition) => sql`(${condition})`), ' AND ');
-}
-
-/** Conditions joined by OR; false where there is none. */
-export function anyOf(conditions: readonly (Sql | null | false | undefined)[]): Sql {
-  const present = conditions.filter((condition): condition is Sql => Boolean(condition));
-  return present.length === 0 ? sql`false` : sql`(${join(present.map((condition) => sql`(${condition})`), ' OR ')})`;
-}

@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { anyOf } from './conditions.ts';
 import { isEntryLive, isListingLive, isScenarioLive } from './derived.ts';
-import { anyOf } from './page.ts';
 import type { Role } from './roles.ts';
 import { ownerOf, type Viewer } from './viewer.ts';
 

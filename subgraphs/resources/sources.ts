@@ -1,7 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
-import { allOf, newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
+import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
 import { matchRank, matches, type SearchedText } from '#kernel/search.ts';
 import { seesEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
 import { resourceColumns } from './rows.ts';
@@ -63,27 +64,18 @@ export function providerResourceSource(context: Context): Source {
 
 function filterConditions(context: Context, filter: ResourceFilter): (Sql | null)[] {
   return [
-    filter.providerId != null ? sql`r.provider_id = ${filter.providerId}` : null,
+    isEqual(sql`r.provider_id`, filter.providerId),
     filter.themes ? sql`r.themes && ${[...filter.themes]}::text[]` : null,
-    oneOf('update_frequency', filter.updateFrequency),
-    oneOf('grade', filter.grade),
-    oneOf('openness', filter.openness),
-    oneOf('status', filter.status),
-    filter.delivery != null ? sql`r.delivery = ${filter.delivery}` : null,
-    holdsIf(filter.stale, isStale('r', context.now)),
-    holdsIf(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
-    holdsIf(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
+    isOneOf(sql`r.update_frequency`, filter.updateFrequency),
+    isOneOf(sql`r.grade`, filter.grade),
+    isOneOf(sql`r.openness`, filter.openness),
+    isOneOf(sql`r.status`, filter.status),
+    isEqual(sql`r.delivery`, filter.delivery),
+    holdsAs(filter.stale, isStale('r', context.now)),
+    holdsAs(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
+    holdsAs(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
     filter.modifiedSince ? sql`r.modified_at >= ${filter.modifiedSince}` : null,
   ];
-}
-
-function oneOf(column: string, values: readonly string[] | null | undefined): Sql | null {
-  return values ? sql`${raw(`r.${column}`)} = ANY(${[...values]}::text[])` : null;
-}
-
-function holdsIf(wanted: boolean | null | undefined, condition: Sql): Sql | null {
-  if (wanted == null) return null;
-  return wanted ? condition : sql`NOT ${condition}`;
 }
 
 /** An entry stands on it that is not withdrawn and that the caller may see. */

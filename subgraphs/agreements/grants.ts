@@ -1,0 +1,58 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Context } from '#kernel/context.ts';
+import { isAgreementInForce, isDeveloperEligible, isEntryLive, isScenarioLive, isStopped } from '#kernel/derived.ts';
+import { defineLoader, groupsInOrderOf } from '#kernel/loaders.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import type { DecisionReason } from '#kernel/shared-types.ts';
+import { seesEntry, visibleReference } from '#kernel/visibility.ts';
+import type * as model from '#prisma/agreements/generated/client.ts';
+import { type GrantFacts, groundsAgainstGrant } from './domain/grant.ts';
+
+export interface GrantRow extends model.AccessGrant, GrantFacts {
+  readonly seenEntryId: string | null;
+}
+
+interface ConsentQuestion {
+  /** Whose consent is asked for; null: anyone's. */
+  readonly subject: string | null;
+  readonly level: Sql;
+}
+
+/**
+ * The columns of a GrantRow: everything rule 1 rests on as a fact of its own. Over `agreements.access_grant` under `r`,
+ * its agreement under `g`; the caller gives what comes after FROM with `grantTables`.
+ */
+export function grantColumns({ viewer, now }: Context, consent: ConsentQuestion): Sql {
+  const today = sql`${shanghaiDay(now)}::date`;
+  const developer = sql`g.developer_id`;
+  const bySubject = consent.subject === null ? sql`true` : sql`k.subject = ${consent.subject}`;
+  return sql`r.*, r.closed_at IS NULL AS open, ${isAgreementInForce('g', now)} AS in_force,
+    EXISTS (SELECT 1 FROM agreements.agreement_entry c WHERE c.agreement_id = g.id AND c.entry_id = r.entry_id) AS covered,
+    coalesce((SELECT ${isDeveloperEligible('d', now)} FROM facts.developer d WHERE d.id = g.developer_id), false) AS eligible,
+    coalesce(${isEntryLive('e')}, false) AS entry_live, coalesce(e.rule_approved, false) AS rule_approved,
+    coalesce(${isScenarioLive('s')}, false) AS scenario_live,
+    NOT (${isStopped('DEVELOPMENT_ENTRY', 'e', developer)} OR ${isStopped('SCENARIO', 's', developer)}
+      OR ${isStopped('AGREEMENT', 'g', developer)} OR EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open
+        AND stop.target_type = 'DEVELOPER' AND stop.target_id = g.developer_id)) AS not_stopped,
+    coalesce((SELECT m.contains_personal_information OR m.contains_trade_secrets FROM facts.resource m WHERE m.id = e.resource_id), false) AS marked,
+    EXISTS (SELECT 1 FROM agreements.consent k JOIN agreements.consent_entry ke ON ke.consent_id = k.id AND ke.entry_id = r.entry_id
+      WHERE k.application_id = g.application_id AND k.withdrawn_at IS NULL AND k.valid_from <= ${today}
+        AND (k.valid_to IS NULL OR k.valid_to >= ${today}) AND (k.level = ${consent.level} OR k.level = 'SOURCE') AND ${bySubject}) AS consented,
+    ${visibleReference('facts.development_entry', sql`r.entry_id`, seesEntry(viewer, 'referred'))} AS seen_entry_id`;
+}
+
+/** A grant with its agreement and, where they are still there, its entry and scenario. */
+export const grantTables = sql`agreements.access_grant r JOIN agreements.agreement g ON g.id = r.agreement_id
+  LEFT JOIN facts.development_entry e ON e.id = r.entry_id LEFT JOIN facts.scenario s ON s.id = g.scenario_id`;
+
+/** The grants of each agreement, oldest first. */
+export const grantsOfAgreement = defineLoader<string, GrantRow[]>(async (ids, context) => {
+  const rows = await context.db.query<GrantRow>(sql`SELECT ${grantColumns(context, { subject: null, level: sql`r.level` })} FROM ${grantTables}
+    WHERE r.agreement_id = ANY(${[...ids]}::text[]) ORDER BY r.opened_at, r.id`);
+  return groupsInOrderOf(ids, rows, (row) => row.agreementId);
+});
+
+/** Why a grant has no effect now, in the caller's language; none where it has. */
+export function reasonsAgainstGrant({ language }: Pick<Context, 'language'>, facts: GrantFacts): DecisionReason[] {
+  return groundsAgainstGrant(facts).map(({ code, article, ...message }) => ({ code, article, message: message[language], regulationId: null }));
+}

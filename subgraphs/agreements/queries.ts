@@ -1,0 +1,138 @@
+import sql from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/conditions.ts';
+import { forwardArgs } from '#kernel/connections.ts';
+import { agreementStatus } from '#kernel/derived.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
+import { findByEither, sourceOver } from '#kernel/entities.ts';
+import { requireRole } from '#kernel/errors.ts';
+import { readPage } from '#kernel/page.ts';
+import type { AgreementEnums } from './enums.ts';
+import { defineFilters } from './filters.ts';
+import { agreementById, agreementByNumber, applicationById, applicationByNumber } from './loaders.ts';
+import {
+  type AgreementRow,
+  agreementTable,
+  type ApplicationRow,
+  applicationTable,
+  type ConsentRow,
+  consentTable,
+  isOverdue,
+  type OutsideDatasetRow,
+  outsideDatasetTable,
+  type UsageRow,
+  usageColumns,
+} from './tables.ts';
+import type { AgreementTypes } from './types.ts';
+
+interface Parts {
+  readonly enums: AgreementEnums;
+  readonly types: AgreementTypes;
+  readonly filters: ReturnType<typeof defineFilters>;
+}
+
+export function defineQueries(builder: Builder, enums: AgreementEnums, types: AgreementTypes): void {
+  const parts = { enums, types, filters: defineFilters(builder, enums) };
+  defineApplicationQueries(builder, parts);
+  defineAgreementQueries(builder, parts);
+  defineRecordQueries(builder, parts);
+}
+
+function defineApplicationQueries(builder: Builder, { types, filters }: Parts): void {
+  builder.queryFields((t) => ({
+    applications: t.field({
+      type: types.connections.application,
+      nullable: true,
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filters.application, description: filterDescription }) },
+      description: described('数据使用申请（第十二条）', 'Applications (Article 12)'),
+      resolve: (_, { filter, ...args }, context, info) => {
+        const source = sourceOver(context, applicationTable, 'applications', [
+          isOneOf(sql`a.status`, filter?.status),
+          isEqual(sql`a.developer_id`, filter?.developerId),
+          isEqual(sql`a.scenario_id`, filter?.scenarioId),
+          filter?.entryId == null ? null : sql`a.id IN (SELECT u.application_id FROM agreements.application_entry u WHERE u.entry_id = ${filter.entryId})`,
+          holdsAs(filter?.overdue, isOverdue('a', context.now)),
+        ]);
+        return readPage<ApplicationRow>(context, source, args, info);
+      },
+    }),
+    application: t.field({
+      type: types.refs.application,
+      nullable: true,
+      args: { id: t.arg.id({ description: idDescription }), number: t.arg.string({ description: described('申请编号', 'Number of the application') }) },
+      description: described('按标识或编号取一份申请', 'One application, by its id or its number'),
+      resolve: (_, { id, number }, context) => findByEither(context, applicationById, applicationByNumber, { id, other: number, otherName: 'number' }),
+    }),
+  }));
+}
+
+function defineAgreementQueries(builder: Builder, { types, filters }: Parts): void {
+  builder.queryFields((t) => ({
+    agreements: t.field({
+      type: types.connections.agreement,
+      nullable: true,
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filters.agreement, description: filterDescription }) },
+      description: described('数据使用协议（第十七条）', 'Agreements (Article 17)'),
+      resolve: (_, { filter, ...args }, context, info) => {
+        const source = sourceOver(context, agreementTable, 'agreements', [
+          isOneOf(sql`(${agreementStatus('g', context.now)})`, filter?.status),
+          isEqual(sql`g.developer_id`, filter?.developerId),
+        ]);
+        return readPage<AgreementRow>(context, source, args, info);
+      },
+    }),
+    agreement: t.field({
+      type: types.refs.agreement,
+      nullable: true,
+      args: { id: t.arg.id({ description: idDescription }), number: t.arg.string({ description: described('协议编号', 'Number of the agreement') }) },
+      description: described('按标识或编号取一份协议', 'One agreement, by its id or its number'),
+      resolve: (_, { id, number }, context) => findByEither(context, agreementById, agreementByNumber, { id, other: number, otherName: 'number' }),
+    }),
+  }));
+}
+
+function defineRecordQueries(builder: Builder, { types, filters }: Parts): void {
+  const { connections } = types;
+  builder.queryFields((t) => ({
+    consents: t.field({
+      type: connections.consent,
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('授权同意（第十三条）', 'Consents (Article 13)'),
+      resolve: (_, args, context, info) => {
+        requireRole(context, ['DEVELOPER', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
+        return readPage<ConsentRow>(context, sourceOver(context, consentTable, 'consents'), args, info);
+      },
+    }),
+    outsideDatasets: t.field({
+      type: connections.outsideDataset,
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('引入的外部数据（第十四条）', 'Outside datasets (Article 14)'),
+      resolve: (_, args, context, info) => {
+        requireRole(context, ['DEVELOPER', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
+        return readPage<OutsideDatasetRow>(context, sourceOver(context, outsideDatasetTable, 'outsideDatasets'), args, info);
+      },
+    }),
+    usage: t.field({
+      type: connections.usage,
+      nullable: true,
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filters.usage, description: filterDescription }) },
+      description: described('全部访问决定的记录，先旧后新（第七、二十二条）', 'Every access decision ever given, permitted or not, oldest first (Articles 7, 22)'),
+      resolve: (_, { filter, ...args }, context, info) => {
+        requireRole(context, ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
+        const where = allOf([
+          holdsAs(filter?.permitted, sql`u.permitted`),
+          isEqual(sql`u.developer_id`, filter?.developerId),
+          isEqual(sql`u.entry_id`, filter?.entryId),
+          isEqual(sql`u.scenario_id`, filter?.scenarioId),
+          filter?.since ? sql`u.at >= ${filter.since}` : null,
+          filter?.until ? sql`u.at < ${filter.until}` : null,
+        ]);
+        const keys = [{ expression: sql`u.sequence`, type: 'integer' as const }];
+        const source = { name: 'usage', columns: usageColumns(context), from: sql`FROM agreements.usage u`, where, keys, direction: 'ASC' as const };
+        return readPage<UsageRow>(context, source, args, info);
+      },
+    }),
+  }));
+}

@@ -1,0 +1,15 @@
+import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
+import { defineSharedTypes } from '#kernel/shared-types.ts';
+import { defineAccessDecision } from './access-query.ts';
+import { defineAgreementEnums } from './enums.ts';
+import { defineQueries } from './queries.ts';
+import { defineTypes } from './types.ts';
+
+const builder = createBuilder();
+const shared = defineSharedTypes(builder);
+const enums = defineAgreementEnums(builder);
+const types = defineTypes(builder, shared, enums);
+defineQueries(builder, enums, types);
+defineAccessDecision(builder, { shared, enums, types });
+
+export const schema = toSubgraphSchema(builder);

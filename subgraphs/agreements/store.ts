@@ -1,0 +1,13 @@
+import type { Context, Services } from '#kernel/context.ts';
+import { PrismaClient } from '#prisma/agreements/generated/client.ts';
+
+const clients = new WeakMap<Services, PrismaClient>();
+
+/** The Prisma client of this subgraph, one per process. */
+export function clientOf({ services }: Context): PrismaClient {
+  const existing = clients.get(services);
+  if (existing) return existing;
+  const client = new PrismaClient({ adapter: services.database.prismaAdapter('agreements') });
+  clients.set(services, client);
+  return client;
+}

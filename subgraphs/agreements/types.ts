@@ -1,0 +1,110 @@
+import sql from 'sql-template-tag';
+import { type Builder, entityStub } from '#kernel/builder.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import { described } from '#kernel/descriptions.ts';
+import { sourceOver } from '#kernel/entities.ts';
+import { definePagedField, type PageArgs } from '#kernel/page.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import { defineAgreement } from './agreement-type.ts';
+import { defineApplication } from './application-type.ts';
+import type { AgreementEnums } from './enums.ts';
+import type { GrantRow } from './grants.ts';
+import { defineRecords } from './record-types.ts';
+import {
+  type AgreementRow,
+  agreementTable,
+  type ApplicationRow,
+  applicationTable,
+  type ConsentRow,
+  type OutsideDatasetRow,
+  type SourceRequestRow,
+  type UsageRow,
+} from './tables.ts';
+
+/** The object types of this subgraph before their fields, so that they may refer to each other. */
+function defineRefs(builder: Builder) {
+  return {
+    entry: entityStub(builder, 'DevelopmentEntry', { contributes: true }),
+    scenario: entityStub(builder, 'Scenario', { contributes: true }),
+    developer: entityStub(builder, 'Developer', { contributes: true }),
+    application: builder.objectRef<ApplicationRow>('Application'),
+    agreement: builder.objectRef<AgreementRow>('Agreement'),
+    grant: builder.objectRef<GrantRow>('AccessGrant'),
+    sourceDataRequest: builder.objectRef<SourceRequestRow>('SourceDataRequest'),
+    consent: builder.objectRef<ConsentRow>('Consent'),
+    outsideDataset: builder.objectRef<OutsideDatasetRow>('OutsideDataset'),
+    usage: builder.objectRef<UsageRow>('Usage'),
+  };
+}
+
+export interface AgreementParts {
+  readonly shared: SharedTypes;
+  readonly enums: AgreementEnums;
+  readonly refs: ReturnType<typeof defineRefs>;
+}
+
+export function defineTypes(builder: Builder, shared: SharedTypes, enums: AgreementEnums) {
+  const refs = defineRefs(builder);
+  const parts = { shared, enums, refs };
+  defineApplication(builder, parts);
+  defineAgreement(builder, parts);
+  defineRecords(builder, parts);
+  const connections = {
+    application: defineConnection(builder, shared.pageInfo, 'Application', refs.application),
+    agreement: defineConnection(builder, shared.pageInfo, 'Agreement', refs.agreement),
+    consent: defineConnection(builder, shared.pageInfo, 'Consent', refs.consent),
+    outsideDataset: defineConnection(builder, shared.pageInfo, 'OutsideDataset', refs.outsideDataset),
+    usage: defineConnection(builder, shared.pageInfo, 'Usage', refs.usage),
+  };
+  defineContributions(builder, refs, connections);
+  return { refs, connections };
+}
+
+export type AgreementTypes = ReturnType<typeof defineTypes>;
+
+interface EntryArgs extends PageArgs {
+  readonly entryId?: string | null;
+}
+
+const usesEntry = (entry: ReturnType<typeof sql>) =>
+  sql`a.id IN (SELECT u.application_id FROM agreements.application_entry u WHERE u.entry_id = ${entry})`;
+
+const ofEntry = definePagedField<ApplicationRow, PageArgs>((context) =>
+  sourceOver(context, applicationTable, 'developmentEntry.applications', [usesEntry(sql`parent.id`)]),
+);
+const ofScenario = definePagedField<ApplicationRow, EntryArgs>((context, { entryId }) =>
+  sourceOver(context, applicationTable, 'scenario.applications', [sql`a.scenario_id = parent.id`, entryId != null && usesEntry(sql`${entryId}`)]),
+);
+const ofDeveloper = definePagedField<ApplicationRow, PageArgs>((context) =>
+  sourceOver(context, applicationTable, 'developer.applications', [sql`a.developer_id = parent.id`]),
+);
+const agreementsOfDeveloper = definePagedField<AgreementRow, PageArgs>((context) =>
+  sourceOver(context, agreementTable, 'developer.agreements', [sql`g.developer_id = parent.id`]),
+);
+
+/** The fields this subgraph adds to others' entities. */
+function defineContributions(
+  builder: Builder,
+  refs: AgreementParts['refs'],
+  { application, agreement }: { application: ReturnType<typeof defineConnection<ApplicationRow>>; agreement: ReturnType<typeof defineConnection<AgreementRow>> },
+): void {
+  const paging = forwardArgs(builder);
+  builder.objectField(refs.entry, 'applications', (t) =>
+    t.field({ type: application, nullable: true, args: paging, description: described('涉及此条目的申请', 'Applications for it'), resolve: ({ id }, args, context, info) => ofEntry(context, id, args, info) }),
+  );
+  builder.objectField(refs.scenario, 'applications', (t) =>
+    t.field({
+      type: application,
+      nullable: true,
+      args: { ...paging, entryId: t.arg.id({ description: described('只取使用此条目的', 'Only those that use this entry') }) },
+      description: described('该场景的申请', 'All applications of the scenario; with entryId only those that use this entry'),
+      resolve: ({ id }, args, context, info) => ofScenario(context, id, args, info),
+    }),
+  );
+  builder.objectField(refs.developer, 'applications', (t) =>
+    t.field({ type: application, nullable: true, args: paging, description: described('其申请', 'Its applications'), resolve: ({ id }, args, context, info) => ofDeveloper(context, id, args, info) }),
+  );
+  builder.objectField(refs.developer, 'agreements', (t) =>
+    t.field({ type: agreement, nullable: true, args: paging, description: described('其协议', 'Its agreements'), resolve: ({ id }, args, context, info) => agreementsOfDeveloper(context, id, args, info) }),
+  );
+}

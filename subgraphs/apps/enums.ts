@@ -1,0 +1,59 @@
+import type { Builder } from '#kernel/builder.ts';
+import { described } from '#kernel/descriptions.ts';
+import { defineEnum } from '#kernel/enums.ts';
+
+export function defineAppEnums(builder: Builder) {
+  return {
+    appStatus: defineEnum(builder, 'AppStatus', described('数据应用状态（第十九条）', 'State of an app (Article 19)'), {
+      SUBMITTED: ['已提交', 'submitted'],
+      UNDER_REVIEW: ['审查中', 'under review'],
+      APPROVED: ['已通过', 'approved'],
+      REJECTED: ['未通过', 'rejected'],
+      REVOKED: ['已撤销', 'revoked'],
+    }),
+    reviewerKind: defineEnum(builder, 'ReviewerKind', described('审查方', 'Who reviews'), {
+      OPERATOR: ['一级开发主体', 'the operator'],
+      THIRD_PARTY: ['第三方机构', 'an accredited third party'],
+    }),
+    recipientKind: defineEnum(builder, 'RecipientKind', described('报送对象', 'To whom a report is owed'), {
+      AUTHORITY: ['市大数据主管部门', 'the authority'],
+      PROVIDER: ['数据提供单位', 'a provider'],
+    }),
+    deliveryForm: defineEnum(builder, 'DeliveryForm', described('交付形式', 'Form of delivery'), {
+      API: ['接口', 'API'],
+      REPORT: ['报告', 'report'],
+      DATASET: ['数据集', 'dataset'],
+      MODEL: ['模型', 'model'],
+      APPLICATION: ['应用', 'application'],
+    }),
+    pricing: defineEnum(builder, 'Pricing', described('定价方式', 'How it is priced'), {
+      FREE: ['免费', 'free'],
+      FIXED: ['固定价', 'fixed price'],
+      USAGE: ['按量', 'by use'],
+      NEGOTIATED: ['议价', 'negotiated'],
+    }),
+    listingStatus: defineEnum(builder, 'ListingStatus', described('挂牌状态', 'State of a listing'), {
+      LISTED: ['挂牌', 'listed'],
+      SUSPENDED: ['暂停', 'suspended'],
+      DELISTED: ['摘牌', 'delisted'],
+    }),
+    changeKind: defineEnum(builder, 'ListingChangeKind', described('挂牌变更类别', 'Kind of change'), {
+      LISTED: ['挂牌', 'listed'],
+      REVISED: ['修订', 'revised'],
+      SUSPENDED: ['暂停', 'suspended'],
+      RESUMED: ['恢复', 'resumed'],
+      DELISTED: ['摘牌', 'delisted'],
+    }),
+    withdrawalReason: defineEnum(builder, 'WithdrawalReason', described('暂停或摘牌原因', 'Why a listing was suspended or delisted'), {
+      EXPIRED: ['协议到期', 'the agreement expired'],
+      AGREEMENT_TERMINATED: ['协议终止', 'the agreement was terminated'],
+      RISK_STOP: ['停用令（第十八条）', 'a stop order (Article 18)'],
+      DATA_WITHDRAWN: ['数据撤回', 'its data was withdrawn'],
+      NON_COMPLIANCE: ['不合规', 'it does not comply'],
+      DEVELOPER_REQUEST: ['主体申请', 'the developer asked for it'],
+      SUPERSEDED: ['被取代', 'superseded'],
+    }),
+  };
+}
+
+export type AppEnums = ReturnType<typeof defineAppEnums>;

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import sql from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
+import { encodeCursor } from '#kernel/cursor.ts';
+import { isListingLive } from '#kernel/derived.ts';
+import { described } from '#kernel/descriptions.ts';
+import { readPage } from '#kernel/page.ts';
+import { liveListingById } from './loaders.ts';
+import type { ListingChangeRow } from './tables.ts';
+import type { AppParts } from './types.ts';
+
+const scope = 'listingChanges';
+
+interface FeedHead {
+  readonly cursor: string;
+  readonly sequence: number;
+  readonly listed: number;
+  readonly digest: string;
+}
+
+/** The market's feed: every change of a public listing, oldest first, and where it stands. */
+export function defineFeed(builder: Builder, parts: AppParts): void {
+  const change = defineChange(builder, parts);
+  const head = defineHead(builder);
+  builder.queryFields((t) => ({
+    listingChanges: t.field({
+      type: defineConnection(builder, parts.shared.pageInfo, 'ListingChange', change),
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('挂牌变更流，先旧后新，含撤下', "Every change of a public listing since a cursor, oldest first, withdrawals included. The market's feed"),
+      resolve: (_, args, context, info) => {
+        const keys = [{ expression: sql`h.sequence`, type: 'integer' as const }];
+        const source = { name: scope, columns: sql`h.*`, from: sql`FROM apps.listing_change h`, where: sql`true`, keys, direction: 'ASC' as const };
+        return readPage<ListingChangeRow>(context, source, args, info);
+      },
+    }),
+    listingFeedHead: t.field({
+      type: head,
+      nullable: true,
+      description: described('变更流的当前位置', 'Where the feed stands'),
+      resolve: (_, __, context) => readHead(context),
+    }),
+  }));
+}
+
+function defineChange(builder: Builder, { enums, refs }: AppParts) {
+  return builder.objectRef<ListingChangeRow>('ListingChange').implement({
+    description: described(
+      '一次挂牌变更；暂停与摘牌为墓碑，原因永久保留；变更从不合并',
+      'One change of a public listing. A suspension or delisting is a tombstone: its reason stays for good. Changes are never merged',
+    ),
+    fields: (t) => ({
+      sequence: t.exposeInt('sequence', { description: described('序号，按提交先后', 'Its place, in commit order') }),
+      cursor: t.string({ description: described('此后续取的游标', 'Cursor to go on after it'), resolve: ({ sequence }, _, context) => encodeCursor(context, scope, [String(sequence)]) }),
+      listingVersion: t.exposeInt('listingVersion', { description: described('此变更产生的版本', 'The version that this change made') }),
+      kind: t.field({ type: enums.changeKind, description: described('类别', 'Kind of change'), resolve: (h) => h.kind as 'LISTED' }),
+      listingId: t.exposeID('listingId', { description: described('挂牌标识', 'The listing') }),
+      listing: t.field({
+        type: refs.listing,
+        nullable: true,
+        description: described('挂牌现状；现未挂牌则为空', 'The listing as it is now, null unless it is LISTED now'),
+        resolve: ({ listingId }, _, context) => liveListingById(context).load(listingId),
+      }),
+      at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
+      reason: t.field({ type: enums.withdrawalReason, nullable: true, description: described('撤下原因', 'Why it was taken down'), resolve: (h) => h.reason as 'EXPIRED' | null }),
+      note: t.exposeString('note', { nullable: true, description: described('说明', 'A note on it') }),
+      article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
+    }),
+  });
+}
+
+function defineHead(builder: Builder) {
+  return builder.objectRef<FeedHead>('ListingFeedHead').implement({
+    description: described(
+      '变更流位置；digest 为该序号时所有挂牌的「标识:版本」逐行（按标识排序）SHA-256',
+      'Where the feed stands. `digest`: the lower-case hex SHA-256 of the lines `<id>:<version>\\n` of every listing that is LISTED at `sequence`, ordered by id',
+    ),
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { description: described('此后续取的游标', 'Cursor to go on after it') }),
+      sequence: t.exposeInt('sequence', { description: described('最后一次变更的序号', 'Sequence of the last change; 0 before the first') }),
+      listed: t.exposeInt('listed', { description: described('在牌数', 'How many are listed') }),
+      digest: t.exposeString('digest', { description: described('全部在牌挂牌的摘要', 'Digest of all that are listed') }),
+    }),
+  });
+}
+
+async function readHead(context: Context): Promise<FeedHead> {
+  const rows = await context.db.query<{ sequence: number; id: string | null; version: number }>(
+    sql`SELECT head.sequence, l.id, l.version FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM apps.listing_change) head
+      LEFT JOIN apps.listing l ON ${isListingLive('l', context.now)} ORDER BY l.id COLLATE "C"`,
+  );
+  const listed = rows.filter(({ id }) => id !== null);
+  const digest = createHash('sha256').update(listed.map(({ id, version }) => `${id}:${version}\n`).join('')).digest('hex');
+  const sequence = rows[0]?.sequence ?? 0;
+  return { cursor: encodeCursor(context, scope, [String(sequence)]), sequence, listed: listed.length, digest };
+}

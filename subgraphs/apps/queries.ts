@@ -1,0 +1,98 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { isEqual, isOneOf } from '#kernel/conditions.ts';
+import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
+import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { sourceOver } from '#kernel/entities.ts';
+import { readPage } from '#kernel/page.ts';
+import { matches, type SearchedText } from '#kernel/search.ts';
+import { appById, listingById } from './loaders.ts';
+import { type AppRow, appTable, type ListingRow, listingTable } from './tables.ts';
+import type { AppTypes } from './types.ts';
+
+const searched: readonly SearchedText[] = [
+  { expression: raw('l.title'), weight: 2 },
+  { expression: raw("l.summary || ' ' || l.category"), weight: 1 },
+];
+
+export function defineQueries(builder: Builder, types: AppTypes): void {
+  defineAppQueries(builder, types);
+  defineListingQueries(builder, types);
+}
+
+function defineAppQueries(builder: Builder, { enums, refs, appConnection }: AppTypes): void {
+  const filter = builder.inputType('AppFilter', {
+    description: described('应用筛选', 'Conditions on apps, all of which hold'),
+    fields: (t) => ({
+      status: t.field({ type: [enums.appStatus], description: described('状态，任一即可', 'In any of these states') }),
+      developerId: t.id({ description: described('开发者', 'Of this developer') }),
+      scenarioId: t.id({ description: described('场景', 'Of this scenario') }),
+    }),
+  });
+  builder.queryFields((t) => ({
+    apps: t.field({
+      type: appConnection,
+      nullable: true,
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
+      description: described('数据应用（第十九条）', 'Data applications (Article 19)'),
+      resolve: (_, args, context, info) => {
+        const source = sourceOver(context, appTable, 'apps', [
+          isOneOf(sql`a.status`, args.filter?.status),
+          isEqual(sql`a.developer_id`, args.filter?.developerId),
+          isEqual(sql`a.scenario_id`, args.filter?.scenarioId),
+        ]);
+        return readPage<AppRow>(context, source, args, info);
+      },
+    }),
+    app: t.field({
+      type: refs.app,
+      nullable: true,
+      args: { id: t.arg.id({ required: true, description: idDescription }) },
+      description: described('按标识取一个应用', 'One app, by its id'),
+      resolve: (_, { id }, context) => appById(context).load(id),
+    }),
+  }));
+}
+
+function defineListingQueries(builder: Builder, { enums, refs, listingConnection }: AppTypes): void {
+  const filter = builder.inputType('ListingFilter', {
+    description: described('挂牌筛选', 'Conditions on listings, all of which hold'),
+    fields: (t) => ({
+      category: t.stringList({ description: described('类别，任一即可', 'Of any of these categories') }),
+      deliveryForm: t.field({ type: [enums.deliveryForm], description: described('交付形式，任一即可', 'In any of these forms') }),
+      pricing: t.field({ type: [enums.pricing], description: described('定价方式，任一即可', 'Priced in any of these ways') }),
+      scenarioCode: t.string({ description: described('所用场景代码', 'Made under this scenario') }),
+      modifiedSince: t.field({ type: 'DateTime', description: described('此时刻以来变更过', 'Changed at or after this instant') }),
+    }),
+  });
+  builder.queryFields((t) => ({
+    listings: t.field({
+      type: listingConnection,
+      nullable: true,
+      args: {
+        ...pagingArgs(builder),
+        search: t.arg.string({ description: searchDescription }),
+        filter: t.arg({ type: filter, description: filterDescription }),
+      },
+      description: described('面向数据交易市场的挂牌（第十九条）', 'Listings for the data markets (Article 19)'),
+      resolve: (_, args, context, info) => {
+        const source = sourceOver(context, listingTable, 'listings', [
+          args.search == null ? null : matches(searched, args.search),
+          isOneOf(sql`l.category`, args.filter?.category),
+          isOneOf(sql`l.delivery_form`, args.filter?.deliveryForm),
+          isOneOf(sql`l.pricing`, args.filter?.pricing),
+          args.filter?.scenarioCode == null ? null : sql`l.provenance @> ${JSON.stringify([{ scenarioCode: args.filter.scenarioCode }])}::jsonb`,
+          args.filter?.modifiedSince ? sql`l.modified_at >= ${args.filter.modifiedSince}` : null,
+        ]);
+        return readPage<ListingRow>(context, source, args, info);
+      },
+    }),
+    listing: t.field({
+      type: refs.listing,
+      nullable: true,
+      args: { id: t.arg.id({ required: true, description: idDescription }) },
+      description: described('按标识取一项挂牌', 'One listing, by its id'),
+      resolve: (_, { id }, context) => listingById(context).load(id),
+    }),
+  }));
+}

@@ -1,0 +1,91 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { anyOf } from '#kernel/conditions.ts';
+import type { Context } from '#kernel/context.ts';
+import type { EntityTable } from '#kernel/entities.ts';
+import {
+  hasEntryOfProvider,
+  holds,
+  isOfficial,
+  isOwn,
+  providerOf,
+  reviewerOf,
+  seesAgreement,
+  seesApp,
+  seesDeveloper,
+  seesEntry,
+  seesListing,
+  seesScenario,
+  visibleReference,
+  visibleReferences,
+} from '#kernel/visibility.ts';
+import type * as model from '#prisma/apps/generated/client.ts';
+
+export interface AppRow extends model.App {
+  /** The caller sees all of it: its own, officials and, but for findings, analysts; providers of its data with its reports. */
+  readonly whole: boolean;
+  readonly reviewed: boolean;
+  readonly findingsOpen: boolean;
+  readonly reportsOpen: boolean;
+  readonly seenDeveloperId: string | null;
+  readonly seenAgreementId: string | null;
+  readonly seenScenarioId: string | null;
+  readonly seenEntryIds: string[];
+}
+
+export interface ListingSource {
+  readonly entryCode: string;
+  readonly entryTitle: string;
+  readonly providerName: string;
+  readonly scenarioCode: string;
+  readonly agreementNumber: string;
+}
+
+export interface ListingRow extends Omit<model.Listing, 'provenance' | 'priceAmount'> {
+  readonly provenance: ListingSource[];
+  readonly priceAmount: string | null;
+}
+
+export type ReviewRow = model.ComplianceReview;
+export type ReportRow = model.AppReport;
+export type ListingChangeRow = model.ListingChange;
+
+const entriesOfApp = sql`SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id`;
+
+/** Who sees which part of an app, beyond what is public. */
+function partsOpen({ viewer }: Context): { whole: Sql; reviewed: Sql; findings: Sql; reports: Sql } {
+  const own = isOwn(viewer, 'a') ?? sql`false`;
+  const provider = providerOf(viewer);
+  const reviewer = reviewerOf(viewer);
+  const owned = isOfficial(viewer) ? sql`true` : own;
+  const ofProvider = provider !== null && hasEntryOfProvider(provider, entriesOfApp);
+  const assigned = reviewer !== null && sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer})`;
+  const analyst = holds(viewer, 'ANALYST') && sql`true`;
+  return {
+    whole: anyOf([owned, analyst, ofProvider]),
+    reviewed: anyOf([owned, analyst, assigned]),
+    findings: anyOf([owned, assigned]),
+    reports: anyOf([owned, analyst, ofProvider]),
+  };
+}
+
+export const appTable: EntityTable = {
+  table: 'apps.app',
+  alias: 'a',
+  columns: (context) => {
+    const { viewer, now } = context;
+    const open = partsOpen(context);
+    return sql`a.*, ${open.whole} AS whole, ${open.reviewed} AS reviewed, ${open.findings} AS findings_open, ${open.reports} AS reports_open,
+      CASE WHEN ${open.whole} THEN ${visibleReference('facts.developer', sql`a.developer_id`, seesDeveloper(viewer, 'referred', now))} END AS seen_developer_id,
+      ${visibleReference('facts.agreement', sql`a.agreement_id`, seesAgreement(viewer, 'referred'))} AS seen_agreement_id,
+      ${visibleReference('facts.scenario', sql`a.scenario_id`, seesScenario(viewer, 'referred'))} AS seen_scenario_id,
+      ${visibleReferences('facts.development_entry', entriesOfApp, seesEntry(viewer, 'referred'))} AS seen_entry_ids`;
+  },
+  sees: ({ viewer, now }) => seesApp(viewer, 'a', now),
+};
+
+export const listingTable: EntityTable = {
+  table: 'apps.listing',
+  alias: 'l',
+  columns: () => sql`l.*`,
+  sees: ({ viewer, now }) => seesListing(viewer, 'l', now),
+};

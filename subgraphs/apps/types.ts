@@ -1,0 +1,83 @@
+import sql from 'sql-template-tag';
+import { type Builder, entityStub } from '#kernel/builder.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import { described } from '#kernel/descriptions.ts';
+import { sourceOver } from '#kernel/entities.ts';
+import { definePagedField, type PageArgs } from '#kernel/page.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import { defineApp } from './app-type.ts';
+import type { AppEnums } from './enums.ts';
+import { defineListing } from './listing-type.ts';
+import { type AppRow, appTable, type ListingRow } from './tables.ts';
+
+/** The object types of this subgraph before their fields, so that they may refer to each other. */
+function defineRefs(builder: Builder) {
+  return {
+    entry: entityStub(builder, 'DevelopmentEntry', { contributes: true }),
+    scenario: entityStub(builder, 'Scenario', { contributes: true }),
+    developer: entityStub(builder, 'Developer', { contributes: true }),
+    application: entityStub(builder, 'Application', { contributes: true }),
+    agreement: entityStub(builder, 'Agreement', { contributes: false }),
+    app: builder.objectRef<AppRow>('App'),
+    listing: builder.objectRef<ListingRow>('Listing'),
+  };
+}
+
+export interface AppParts {
+  readonly shared: SharedTypes;
+  readonly enums: AppEnums;
+  readonly refs: ReturnType<typeof defineRefs>;
+}
+
+export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnums) {
+  const refs = defineRefs(builder);
+  const parts = { shared, enums, refs };
+  defineApp(builder, parts);
+  defineListing(builder, parts);
+  const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
+  const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing);
+  defineContributions(builder, refs, appConnection);
+  return { ...parts, appConnection, listingConnection };
+}
+
+export type AppTypes = ReturnType<typeof defineTypes>;
+
+interface EntryArgs extends PageArgs {
+  readonly entryId?: string | null;
+}
+
+const usesEntry = (entry: ReturnType<typeof sql>) => sql`a.id IN (SELECT u.app_id FROM apps.app_entry u WHERE u.entry_id = ${entry})`;
+
+const ofEntry = definePagedField<AppRow, PageArgs>((context) => sourceOver(context, appTable, 'developmentEntry.apps', [usesEntry(sql`parent.id`)]));
+const ofScenario = definePagedField<AppRow, EntryArgs>((context, { entryId }) =>
+  sourceOver(context, appTable, 'scenario.apps', [sql`a.scenario_id = parent.id`, entryId != null && usesEntry(sql`${entryId}`)]),
+);
+const ofDeveloper = definePagedField<AppRow, PageArgs>((context) => sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`]));
+const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
+  sourceOver(context, appTable, 'application.apps', [
+    sql`a.agreement_id IN (SELECT g.id FROM facts.agreement g WHERE g.application_id = parent.id)`,
+  ]),
+);
+
+/** The fields this subgraph adds to others' entities. */
+function defineContributions(builder: Builder, refs: AppParts['refs'], apps: ReturnType<typeof defineConnection<AppRow>>): void {
+  const paging = forwardArgs(builder);
+  builder.objectField(refs.entry, 'apps', (t) =>
+    t.field({ type: apps, nullable: true, args: paging, description: described('使用此条目的应用', 'The apps that use it'), resolve: ({ id }, args, context, info) => ofEntry(context, id, args, info) }),
+  );
+  builder.objectField(refs.scenario, 'apps', (t) =>
+    t.field({
+      type: apps,
+      nullable: true,
+      args: { ...paging, entryId: t.arg.id({ description: described('只取使用此条目的', 'Only those that use this entry') }) },
+      description: described('该场景的应用', 'All apps of the scenario; with entryId only those that use this entry'),
+      resolve: ({ id }, args, context, info) => ofScenario(context, id, args, info),
+    }),
+  );
+  builder.objectField(refs.developer, 'apps', (t) =>
+    t.field({ type: apps, nullable: true, args: paging, description: described('其应用', 'Its apps'), resolve: ({ id }, args, context, info) => ofDeveloper(context, id, args, info) }),
+  );
+  builder.objectField(refs.application, 'apps', (t) =>
+    t.field({ type: apps, nullable: true, args: paging, description: described('据此申请开发的应用', 'The apps made on it'), resolve: ({ id }, args, context, info) => ofApplication(context, id, args, info) }),
+  );
+}

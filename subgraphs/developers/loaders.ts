@@ -1,0 +1,4 @@
+import { defineEntityLoader } from '#kernel/entities.ts';
+import { type DeveloperRow, developerTable } from './tables.ts';
+
+export const developerById = defineEntityLoader<DeveloperRow>(developerTable, 'id', 'id');

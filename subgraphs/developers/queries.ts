@@ -1,0 +1,68 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { holdsAs, isOneOf } from '#kernel/conditions.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
+import { developerStatus, isDeveloperEligible } from '#kernel/derived.ts';
+import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { sourceOver } from '#kernel/entities.ts';
+import { readPage } from '#kernel/page.ts';
+import { matches } from '#kernel/search.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { DeveloperEnums } from './enums.ts';
+import { developerById } from './loaders.ts';
+import { type DeveloperRow, developerTable, isWhole, seesNames } from './tables.ts';
+import type { defineTypes } from './types.ts';
+
+interface Parts {
+  readonly shared: SharedTypes;
+  readonly enums: DeveloperEnums;
+  readonly types: ReturnType<typeof defineTypes>;
+}
+
+/** What a search looks at: never the name of a natural person for those who may not see it. */
+function searchedText(context: Context) {
+  const name = seesNames(context) ? raw('d.name') : raw("CASE WHEN d.kind = 'NATURAL_PERSON' THEN '' ELSE d.name END");
+  return [{ expression: sql`${name}`, weight: 1 }];
+}
+
+export function defineQueries(builder: Builder, { shared, enums, types }: Parts): void {
+  const filter = builder.inputType('DeveloperFilter', {
+    description: described('二级开发主体筛选', 'Conditions on developers, all of which hold'),
+    fields: (t) => ({
+      kind: t.field({ type: [enums.kind], description: described('类别，任一即可', 'Of any of these kinds') }),
+      status: t.field({ type: [enums.status], description: described('状态，任一即可', 'In any of these states') }),
+      eligible: t.boolean({ description: described('是否符合第十五条', 'Whether it meets Article 15') }),
+    }),
+  });
+  builder.queryFields((t) => ({
+    developers: t.field({
+      type: defineConnection(builder, shared.pageInfo, 'Developer', types.developer),
+      nullable: true,
+      args: {
+        ...forwardArgs(builder),
+        search: t.arg.string({ description: searchDescription }),
+        filter: t.arg({ type: filter, description: filterDescription }),
+      },
+      description: described('二级开发主体（第十五条）', 'Tier-2 developers (Article 15)'),
+      resolve: (_, args, context, info) => {
+        const source = sourceOver(context, developerTable, 'developers', [
+          args.search == null ? null : matches(searchedText(context), args.search),
+          isOneOf(sql`d.kind`, args.filter?.kind),
+          isOneOf(sql`(${developerStatus('d', context.now)})`, args.filter?.status),
+          holdsAs(args.filter?.eligible, isDeveloperEligible('d', context.now)),
+          // What is closed to the caller cannot be asked for by a filter either.
+          args.filter?.eligible != null && !seesNames(context) && isWhole(context),
+        ]);
+        return readPage<DeveloperRow>(context, source, args, info);
+      },
+    }),
+    developer: t.field({
+      type: types.developer,
+      nullable: true,
+      args: { id: t.arg.id({ required: true, description: idDescription }) },
+      description: described('按标识取一个二级开发主体', 'One developer, by its id'),
+      resolve: (_, { id }, context) => developerById(context).load(id),
+    }),
+  }));
+}

@@ -1,0 +1,51 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Context } from '#kernel/context.ts';
+import { developerGrounds, developerStatus, isDeveloperEligible, isListingLive, isStopped } from '#kernel/derived.ts';
+import type { EntityTable } from '#kernel/entities.ts';
+import { developerOf, holds, isOfficial, seesDeveloper } from '#kernel/visibility.ts';
+import type * as model from '#prisma/developers/generated/client.ts';
+import type { ConditionFacts } from './domain/conditions.ts';
+
+export interface DeveloperRow extends model.Developer {
+  readonly derivedStatus: string;
+  readonly eligible: boolean;
+  /** Its conditions, and the grounds of its eligibility, as facts. */
+  readonly conditions: ConditionFacts[];
+  readonly noIncident: boolean;
+  readonly honest: boolean;
+  readonly stopped: boolean;
+  /** The caller sees it whole: its own, or an official. */
+  readonly whole: boolean;
+  /** The contact of its latest live listing: the name of a natural person to the public. */
+  readonly listingContact: string | null;
+}
+
+/** The caller may see every field: it is its own, or the caller is an official. */
+export function isWhole({ viewer }: Context): Sql {
+  if (isOfficial(viewer)) return sql`true`;
+  const owner = developerOf(viewer);
+  return owner === null ? sql`false` : sql`d.owner = ${owner}`;
+}
+
+/** Whoever sees developers only by their listings, not by their names. */
+export function seesNames({ viewer }: Context): boolean {
+  return isOfficial(viewer) || holds(viewer, 'ANALYST');
+}
+
+// facts.developer stands under `d` too: the grounds of eligibility are its columns.
+export const developerTable: EntityTable = {
+  table: '(SELECT * FROM developers.developer NATURAL JOIN (SELECT id, conditions_met, conditions_until, last_incident_on, dishonest FROM facts.developer) grounds)',
+  alias: 'd',
+  columns: (context) => {
+    const { now } = context;
+    const grounds = developerGrounds('d', now);
+    return sql`d.*, ${developerStatus('d', now)} AS derived_status, ${isDeveloperEligible('d', now)} AS eligible,
+      ${grounds.noIncident} AS no_incident, ${grounds.honest} AS honest, ${isStopped('DEVELOPER', 'd')} AS stopped, ${isWhole(context)} AS whole,
+      (SELECT shown.contact FROM facts.listing shown WHERE shown.developer_id = d.id AND ${isListingLive('shown', now)}
+        ORDER BY shown.listed_at DESC, shown.id DESC LIMIT 1) AS listing_contact,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence, 'verifiedBy', c.verified_by,
+          'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
+         FROM developers.security_condition c WHERE c.developer_id = d.id) AS conditions`;
+  },
+  sees: ({ viewer, now }) => seesDeveloper(viewer, 'd', now),
+};

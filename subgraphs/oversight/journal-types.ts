@@ -1,0 +1,151 @@
+import { type Builder, entityStub } from '#kernel/builder.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
+import { badArgument, requireRole } from '#kernel/errors.ts';
+import { readPage } from '#kernel/page.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import type { JournalBreak, JournalHead } from './domain/verify-chain.ts';
+import { type EventRow, historyOf, journalSource, type SubjectType, seesHistory } from './journal.ts';
+import type { OversightParts } from './parts.ts';
+import { type Verification, verifyJournal } from './verification.ts';
+
+const readers = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const;
+
+/** The journal, its verification, and the history of each thing. */
+export function defineJournal(builder: Builder, parts: OversightParts): void {
+  const event = defineEvent(builder);
+  const connection = defineConnection(builder, parts.shared.pageInfo, 'Journal', event);
+  defineJournalQuery(builder, connection);
+  defineVerificationQuery(builder, parts);
+  for (const [name, stub] of Object.entries(parts.stubs)) {
+    if (name !== 'Provider') defineHistory(builder, name as SubjectType, stub, connection);
+  }
+}
+
+function defineEvent(builder: Builder) {
+  return builder.objectRef<EventRow>('JournalEvent').implement({
+    description: described(
+      '一次状态变更。hash 为除 id 与 hash 外各字段（含空值）按 RFC 8785 规范化 JSON 的小写 SHA-256；previousHash 为同一子图前一条的 hash，或 64 个零',
+      "One state change. `hash` is the lower-case hex SHA-256 of the RFC 8785 canonical JSON of the event's other fields but `id` and `hash`, as this API gives them, nulls included; `previousHash` is the `hash` before it in the same subgraph, or 64 zeros",
+    ),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      subgraph: t.exposeString('subgraph', { description: described('所属子图', 'The subgraph it happened in') }),
+      sequence: t.exposeInt('sequence', { description: described('子图内序号，无间断', 'Its place in the subgraph, without gaps') }),
+      at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
+      type: t.exposeString('type', { description: described('事件类型', 'Type of the event') }),
+      subjectType: t.exposeString('subjectType', { description: described('对象类型', 'Type of the thing that changed') }),
+      subjectId: t.exposeID('subjectId', { description: described('对象标识', 'The thing that changed') }),
+      actor: t.exposeString('actor', { description: described('行为人', 'Who did it') }),
+      actorRole: t.exposeString('actorRole', { description: described('以何角色', 'Under which role') }),
+      from: t.string({ nullable: true, description: described('原状态', 'State before'), resolve: (e) => e.fromStatus }),
+      to: t.string({ nullable: true, description: described('新状态', 'State after'), resolve: (e) => e.toStatus }),
+      article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
+      regulationId: t.exposeID('regulationId', { nullable: true, description: described('所依法规', 'Regulation it rests on') }),
+      reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
+      hash: t.exposeString('hash', { description: described('本条摘要', 'Digest of this event') }),
+      previousHash: t.exposeString('previousHash', { description: described('前一条摘要', 'Digest of the event before it') }),
+    }),
+  });
+}
+
+type JournalConnection = ReturnType<typeof defineConnection<EventRow>>;
+
+function defineJournalQuery(builder: Builder, connection: JournalConnection): void {
+  const filter = builder.inputType('JournalFilter', {
+    description: described('日志筛选', 'Conditions on events, all of which hold'),
+    fields: (t) => ({
+      subgraph: t.string({ description: described('子图', 'In this subgraph') }),
+      article: t.int({ description: described('所依条款', 'Resting on this article') }),
+      subjectType: t.string({ description: described('对象类型', 'On things of this type') }),
+      subjectId: t.id({ description: described('对象标识', 'On this thing') }),
+      type: t.stringList({ description: described('事件类型，任一即可', 'Of any of these types') }),
+      actor: t.string({ description: described('行为人', 'By this actor') }),
+      since: t.field({ type: 'DateTime', description: described('自此时刻起（含）', 'At or after this instant') }),
+      until: t.field({ type: 'DateTime', description: described('至此时刻止（不含）', 'Before this instant') }),
+    }),
+  });
+  builder.queryField('journal', (t) =>
+    t.field({
+      type: connection,
+      nullable: true,
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
+      description: described('只增日志，先旧后新（第二十二条）', 'The append-only record of every state change, oldest first (Article 22)'),
+      resolve: (_, args, context, info) => {
+        requireRole(context, readers);
+        return readPage<EventRow>(context, journalSource('journal', args.filter ?? {}), args, info);
+      },
+    }),
+  );
+}
+
+function defineVerificationQuery(builder: Builder, { enums }: OversightParts): void {
+  const head = builder.inputType('JournalHeadInput', {
+    description: described('先前记下的日志头', 'A head noted earlier'),
+    fields: (t) => ({
+      subgraph: t.string({ required: true, description: described('子图', 'Its subgraph') }),
+      sequence: t.int({ required: true, description: described('序号', 'Its sequence') }),
+      hash: t.string({ required: true, description: described('摘要', 'Its hash') }),
+    }),
+  });
+  const verification = defineVerification(builder, enums);
+  builder.queryField('journalVerification', (t) =>
+    t.field({
+      type: verification,
+      nullable: true,
+      args: {
+        subgraph: t.arg.string({ description: described('只查此子图', 'Of this subgraph only') }),
+        against: t.arg({ type: [head], description: described('先前记下的日志头，可查出截尾', 'Heads noted earlier, by which a cut-off tail is found') }),
+      },
+      description: described('校验日志链与现存状态', "Checks the chains, and that each thing's stored state is where its last event left it"),
+      resolve: (_, { subgraph, against }, context) => {
+        requireRole(context, readers);
+        if (subgraph != null && !subgraphNames.includes(subgraph as SubgraphName)) {
+          throw badArgument(context, 'subgraph', { zh: `没有此子图，可选：${subgraphNames.join('、')}。`, en: `There is no such subgraph; use one of ${subgraphNames.join(', ')}.` });
+        }
+        return verifyJournal(context, (subgraph as SubgraphName | null | undefined) ?? null, against ?? []);
+      },
+    }),
+  );
+}
+
+function defineVerification(builder: Builder, enums: OversightParts['enums']) {
+  const journalBreak = builder.objectRef<JournalBreak>('JournalBreak').implement({
+    description: described('一处异常', 'One thing that is wrong'),
+    fields: (t) => ({
+      subgraph: t.exposeString('subgraph', { description: described('子图', 'Its subgraph') }),
+      sequence: t.exposeInt('sequence', { description: described('序号', 'Where in the journal') }),
+      kind: t.expose('kind', { type: enums.breakKind, description: described('类别', 'What is wrong') }),
+      subjectId: t.exposeID('subjectId', { nullable: true, description: described('对象标识', 'The thing concerned') }),
+    }),
+  });
+  const head = builder.objectRef<JournalHead>('JournalHead').implement({
+    description: described('一个子图日志的末条', "The last event of a subgraph's journal"),
+    fields: (t) => ({
+      subgraph: t.exposeString('subgraph', { description: described('子图', 'Its subgraph') }),
+      sequence: t.exposeInt('sequence', { description: described('序号', 'Its sequence') }),
+      hash: t.exposeString('hash', { description: described('摘要', 'Its hash') }),
+    }),
+  });
+  return builder.objectRef<Verification>('JournalVerification').implement({
+    description: described('日志校验结果', 'What a check of the journal found'),
+    fields: (t) => ({
+      intact: t.exposeBoolean('intact', { description: described('是否完好', 'Whether nothing is wrong') }),
+      events: t.exposeInt('events', { description: described('事件数', 'How many events were checked') }),
+      breaks: t.field({ type: [journalBreak], description: described('全部异常', 'Everything that is wrong'), resolve: (v) => v.breaks }),
+      heads: t.field({ type: [head], description: described('各子图末条', 'The last event of each subgraph') , resolve: (v) => v.heads }),
+    }),
+  });
+}
+
+function defineHistory(builder: Builder, type: SubjectType, stub: ReturnType<typeof entityStub>, connection: JournalConnection): void {
+  builder.objectField(stub, 'history', (t) =>
+    t.field({
+      type: connection,
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('其变更历史，先旧后新', 'What happened to it, oldest first'),
+      resolve: async ({ id }, args, context, info) => ((await seesHistory(context).load({ type, id })) ? historyOf(context, id, args, info) : null),
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { allOf, anyOf, isEqual, isOneOf } from '#kernel/conditions.ts';
+import type { Context } from '#kernel/context.ts';
+import { defineLoader } from '#kernel/loaders.ts';
+import { definePagedField, type PageArgs, type Source } from '#kernel/page.ts';
+import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
+
+export interface EventRow {
+  readonly id: string;
+  readonly subgraph: string;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly type: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly actor: string;
+  readonly actorRole: string;
+  readonly fromStatus: string | null;
+  readonly toStatus: string | null;
+  readonly article: number | null;
+  readonly regulationId: string | null;
+  readonly reason: string | null;
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+export interface JournalFilter {
+  readonly subgraph?: string | null;
+  readonly article?: number | null;
+  readonly subjectType?: string | null;
+  readonly subjectId?: string | null;
+  readonly type?: readonly string[] | null;
+  readonly actor?: string | null;
+  readonly since?: Date | null;
+  readonly until?: Date | null;
+}
+
+/** The journal of all subgraphs, oldest first, under a filter. */
+export function journalSource(name: string, filter: JournalFilter, extra: Sql | null = null): Source {
+  return {
+    name,
+    columns: sql`j.*`,
+    from: sql`FROM facts.journal j`,
+    where: allOf([
+      extra,
+      isEqual(sql`j.subgraph`, filter.subgraph),
+      filter.article == null ? null : sql`j.article = ${filter.article}`,
+      isEqual(sql`j.subject_type`, filter.subjectType),
+      isEqual(sql`j.subject_id`, filter.subjectId),
+      isOneOf(sql`j.type`, filter.type),
+      isEqual(sql`j.actor`, filter.actor),
+      filter.since ? sql`j.at >= ${filter.since}` : null,
+      filter.until ? sql`j.at < ${filter.until}` : null,
+    ]),
+    keys: [
+      { expression: sql`j.at`, type: 'timestamptz' },
+      { expression: sql`j.subgraph`, type: 'text' },
+      { expression: sql`j.sequence`, type: 'integer' },
+    ],
+    direction: 'ASC',
+  };
+}
+
+/** What happened to one thing, oldest first; the caller has been let in by `seesHistory`. */
+export const historyOf = definePagedField<EventRow, PageArgs>(() => journalSource('history', {}, sql`j.subject_id = parent.id`));
+
+export const subjects = {
+  Resource: { view: 'facts.resource', owner: null },
+  DevelopmentEntry: { view: 'facts.development_entry', owner: null },
+  Scenario: { view: 'facts.scenario', owner: null },
+  Developer: { view: 'facts.developer', owner: 'owner' },
+  Application: { view: 'facts.application', owner: 'developer_owner' },
+  Agreement: { view: 'facts.agreement', owner: 'developer_owner' },
+  App: { view: 'facts.app', owner: 'developer_owner' },
+} as const;
+
+export type SubjectType = keyof typeof subjects;
+
+/** Whether the caller may read the history of each of these things: officials, whose own it is, the provider of the data. */
+export const seesHistory = defineLoader<{ type: SubjectType; id: string }, boolean>(
+  async (keys, context) => {
+    if (isOfficial(context.viewer)) return keys.map(() => true);
+    const checks = (Object.keys(subjects) as SubjectType[]).flatMap((type) => ownThings(context, type, keys.filter((key) => key.type === type).map(({ id }) => id)));
+    if (checks.length === 0) return keys.map(() => false);
+    const rows = await context.db.query<{ id: string }>(checks.reduce((all, next) => sql`${all} UNION ALL ${next}`));
+    const open = new Set(rows.map(({ id }) => id));
+    return keys.map(({ id }) => open.has(id));
+  },
+  ({ type, id }) => `${type}:${id}`,
+);
+
+function ownThings({ viewer }: Context, type: SubjectType, ids: readonly string[]): Sql[] {
+  const { view, owner } = subjects[type];
+  const own = developerOf(viewer);
+  const provider = providerOf(viewer);
+  const isOwn = own !== null && owner !== null && sql`x.${raw(owner)} = ${own}`;
+  const isSupplied = provider !== null && type === 'Resource' && sql`x.provider_code = ${provider}`;
+  const standsOnSupplied =
+    provider !== null &&
+    type === 'DevelopmentEntry' &&
+    sql`EXISTS (SELECT 1 FROM facts.resource y WHERE y.id = x.resource_id AND y.provider_code = ${provider})`;
+  if (ids.length === 0 || !(isOwn || isSupplied || standsOnSupplied)) return [];
+  return [sql`SELECT x.id FROM ${raw(view)} x WHERE x.id = ANY(${[...ids]}::text[]) AND ${anyOf([isOwn, isSupplied, standsOnSupplied])}`];
+}

@@ -1,0 +1,23 @@
+import { type Builder, entityStub } from '#kernel/builder.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { OversightEnums } from './enums.ts';
+
+/** The entities of other subgraphs that this one adds to: history, stop orders, a provider's contribution. */
+export function defineStubs(builder: Builder) {
+  return {
+    Resource: entityStub(builder, 'Resource', { contributes: true }),
+    Provider: entityStub(builder, 'Provider', { contributes: true }),
+    DevelopmentEntry: entityStub(builder, 'DevelopmentEntry', { contributes: true }),
+    Scenario: entityStub(builder, 'Scenario', { contributes: true }),
+    Developer: entityStub(builder, 'Developer', { contributes: true }),
+    Application: entityStub(builder, 'Application', { contributes: true }),
+    Agreement: entityStub(builder, 'Agreement', { contributes: true }),
+    App: entityStub(builder, 'App', { contributes: true }),
+  };
+}
+
+export interface OversightParts {
+  readonly shared: SharedTypes;
+  readonly enums: OversightEnums;
+  readonly stubs: ReturnType<typeof defineStubs>;
+}

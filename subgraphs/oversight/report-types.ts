@@ -1,0 +1,156 @@
+import sql from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
+import { toStub } from '#kernel/entities.ts';
+import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
+import type { OversightParts } from './parts.ts';
+import type { ChannelRow, ComplianceRow, ContributionRow, Figure, Indicator, OperationReportRow, PlatformConditionRow } from './tables.ts';
+
+/** The four conditions of the platform, in short (Article 7). */
+const platformConditionNames: Readonly<Record<number, { zh: string; en: string }>> = {
+  1: { zh: '安全可控的运行环境', en: 'a secure and controlled environment' },
+  2: { zh: '全流程可记录、可追溯', en: 'every use recorded and traceable' },
+  3: { zh: '数据可用不可见的技术能力', en: 'data usable without being seen' },
+  4: { zh: '应急与灾备能力', en: 'emergency and recovery' },
+};
+
+/** Older channels, platform conditions, compliance records, operation reports, contributions. */
+export function defineReportTypes(builder: Builder, parts: OversightParts) {
+  const contribution = defineContribution(builder, parts);
+  defineContributionOfProvider(builder, parts, contribution);
+  return {
+    channel: defineChannel(builder, parts),
+    platformCondition: definePlatformCondition(builder, parts),
+    compliance: defineCompliance(builder, parts),
+    operationReport: defineOperationReport(builder, parts),
+    contribution,
+  };
+}
+
+function defineChannel(builder: Builder, { enums, stubs }: OversightParts) {
+  return builder.objectRef<ChannelRow>('Channel').implement({
+    description: described('待整合的既有授权运营渠道（第六条）', 'An older way of authorised operation, to be merged into the one platform (Article 6)'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      version: t.exposeInt('version', { description: versionDescription }),
+      name: t.exposeString('name', { description: described('名称', 'Its name') }),
+      provider: t.field({ type: stubs.Provider, nullable: true, description: described('建设单位', 'Whose it is'), resolve: (h) => toStub(h.providerId) }),
+      status: t.field({ type: enums.channelStatus, description: described('状态', 'Its state'), resolve: (h) => h.status as 'MERGED' }),
+      mergedAt: t.expose('mergedAt', { type: 'DateTime', nullable: true, description: described('整合完成时间', 'When it was merged') }),
+    }),
+  });
+}
+
+function definePlatformCondition(builder: Builder, { enums }: OversightParts) {
+  return builder.objectRef<PlatformConditionRow>('PlatformCondition').implement({
+    description: described('融合平台自身须具备的条件（第七条）', 'One of the conditions that the platform itself must meet (Article 7)'),
+    fields: (t) => ({
+      number: t.exposeInt('number', { description: described('序号，1 到 4', 'Its number, 1 to 4') }),
+      name: t.string({ description: described('内容', 'What it asks'), resolve: ({ number }, _, { language }) => platformConditionNames[number]?.[language] ?? String(number) }),
+      state: t.field({
+        type: enums.conditionState,
+        description: described('状态；过期即待核验', 'Its state now; a lapsed one is PENDING'),
+        resolve: (p, _, { now }) => (p.validUntil && p.validUntil.toISOString().slice(0, 10) < shanghaiDay(now) ? 'PENDING' : (p.state as 'MET')),
+      }),
+      evidence: t.exposeStringList('evidence', { description: described('证明材料', 'References of its evidence') }),
+      validUntil: t.expose('validUntil', { type: 'Date', nullable: true, description: described('有效期至（含当日）', 'Its last day') }),
+    }),
+  });
+}
+
+function defineCompliance(builder: Builder, { enums }: OversightParts) {
+  return builder.objectRef<ComplianceRow>('ComplianceRecord').implement({
+    description: described('安全管理记录（第二十二条）', 'What Article 22 asks the operator to do and to be able to show'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      kind: t.field({ type: enums.complianceKind, description: described('类别', 'Its kind'), resolve: (c) => c.kind as 'POLICY' }),
+      title: t.exposeString('title', { description: described('标题', 'Its title') }),
+      performedOn: t.expose('performedOn', { type: 'Date', description: described('日期', 'When it was done') }),
+      document: t.exposeString('document', { nullable: true, description: described('文件编号', 'Reference of its document') }),
+    }),
+  });
+}
+
+function defineOperationReport(builder: Builder, { enums }: OversightParts) {
+  const figure = builder.objectRef<Figure>('Figure').implement({
+    description: described('一项数字', 'A figure'),
+    fields: (t) => ({
+      code: t.exposeString('code', { description: described('代码', 'Its code') }),
+      name: t.exposeString('name', { description: described('名称', 'Its name') }),
+      value: t.field({ type: 'Decimal', nullable: true, description: described('数值', 'Its value'), resolve: (f) => f.value }),
+      unit: t.exposeString('unit', { description: described('单位', 'Its unit') }),
+    }),
+  });
+  return builder.objectRef<OperationReportRow>('OperationReport').implement({
+    description: described('运营报告（第二十四条）', 'A report on operation (Article 24)'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      version: t.exposeInt('version', { description: versionDescription }),
+      kind: t.field({ type: enums.reportKind, description: described('类别', 'Regular, or on request'), resolve: (r) => r.kind as 'REGULAR' }),
+      period: t.exposeString('period', { description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'Its period: YYYY, YYYY-Qn or YYYY-MM') }),
+      status: t.field({ type: enums.reportStatus, description: described('状态', 'Its state'), resolve: (r) => r.status as 'SUBMITTED' }),
+      dueOn: t.expose('dueOn', { type: 'Date', nullable: true, description: described('期限（含当日）', 'Last day for it') }),
+      figures: t.field({ type: [figure], description: described('数字，报送时固定', 'Its figures, frozen when it was submitted'), resolve: (r) => r.figures }),
+      remarks: t.exposeString('remarks', { nullable: true, description: described('说明', 'Remarks') }),
+      submittedAt: t.expose('submittedAt', { type: 'DateTime', nullable: true, description: described('报送时间', 'When it was submitted') }),
+      acknowledgedAt: t.expose('acknowledgedAt', { type: 'DateTime', nullable: true, description: described('签收时间', 'When it was acknowledged') }),
+    }),
+  });
+}
+
+function defineContribution(builder: Builder, { stubs }: OversightParts) {
+  const indicator = builder.objectRef<Indicator>('Indicator').implement({
+    description: described('一项贡献指标（第二十五条）', 'An indicator of contribution (Article 25)'),
+    fields: (t) => ({
+      name: t.exposeString('name', { description: described('名称', 'Its name') }),
+      weight: t.exposeFloat('weight', { description: described('权重，合计 1', 'Its weight; all sum to 1') }),
+      value: t.exposeFloat('value', { description: described('得分，0 到 1', 'Its value, 0 to 1') }),
+      figure: t.exposeString('figure', { description: described('所依数字', 'The figure it rests on') }),
+    }),
+  });
+  return builder.objectRef<ContributionRow>('ContributionEvaluation').implement({
+    description: described('数据提供单位的贡献评估（第二十五条）', 'How much a provider contributed in a period (Article 25)'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      period: t.exposeString('period', { description: described('期间', 'Its period') }),
+      provider: t.field({ type: stubs.Provider, nullable: true, description: described('数据提供单位', 'The provider'), resolve: (e) => toStub(e.providerId) }),
+      score: t.exposeFloat('score', { description: described('总分，0 到 1', 'Its score, 0 to 1') }),
+      rank: t.exposeInt('rank', { description: described('名次；同分同名次', 'Its rank; ties share one') }),
+      indicators: t.field({ type: [indicator], description: described('各项指标', 'Its indicators'), resolve: (e) => e.indicators }),
+    }),
+  });
+}
+
+const contributionOf = defineLoader<{ providerId: string; period: string }, ContributionRow | null>(
+  async (keys, { db }) => {
+    const rows = await db.query<ContributionRow>(sql`SELECT e.* FROM oversight.contribution_evaluation e
+      WHERE e.provider_id = ANY(${keys.map(({ providerId }) => providerId)}::text[]) AND e.period = ANY(${keys.map(({ period }) => period)}::text[])`);
+    const name = (key: { providerId: string; period: string }) => `${key.providerId}:${key.period}`;
+    return inOrderOf(keys.map(name), rows, name);
+  },
+  ({ providerId, period }) => `${providerId}:${period}`,
+);
+
+const providerCodeOf = defineLoader<string, string | null>(async (ids, { db }) => {
+  const rows = await db.query<{ id: string; code: string }>(sql`SELECT p.id, p.code FROM facts.provider p WHERE p.id = ANY(${[...ids]}::text[])`);
+  return inOrderOf(ids, rows, ({ id }) => id).map((row) => row?.code ?? null);
+});
+
+function defineContributionOfProvider(builder: Builder, { stubs }: OversightParts, contribution: ReturnType<typeof defineContribution>): void {
+  builder.objectField(stubs.Provider, 'contribution', (t) =>
+    t.field({
+      type: contribution,
+      nullable: true,
+      args: { period: t.arg.string({ required: true, description: described('期间', 'The period') }) },
+      description: described('其贡献评估（第二十五条）', 'Its contribution in a period (Article 25)'),
+      resolve: async ({ id }, { period }, context) => {
+        const { viewer } = context;
+        const own = providerOf(viewer);
+        const open = isOfficial(viewer) || holds(viewer, 'ANALYST') || (own !== null && (await providerCodeOf(context).load(id)) === own);
+        return open ? contributionOf(context).load({ providerId: id, period }) : null;
+      },
+    }),
+  );
+}

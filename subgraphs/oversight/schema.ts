@@ -1,0 +1,21 @@
+import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
+import { defineSharedTypes } from '#kernel/shared-types.ts';
+import { defineDueItems } from './due-items.ts';
+import { defineOversightEnums } from './enums.ts';
+import { defineJournal } from './journal-types.ts';
+import { defineStubs } from './parts.ts';
+import { defineQueries } from './queries.ts';
+import { defineRegulations } from './regulation-types.ts';
+import { defineReportTypes } from './report-types.ts';
+import { defineSecurityTypes } from './security-types.ts';
+
+const builder = createBuilder();
+const parts = { shared: defineSharedTypes(builder), enums: defineOversightEnums(builder), stubs: defineStubs(builder) };
+const security = defineSecurityTypes(builder, parts);
+const reports = defineReportTypes(builder, parts);
+defineQueries(builder, { ...parts, security, reports });
+defineDueItems(builder, parts);
+defineJournal(builder, parts);
+defineRegulations(builder, parts);
+
+export const schema = toSubgraphSchema(builder);

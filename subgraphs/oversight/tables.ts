@@ -1,0 +1,145 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { anyOf } from '#kernel/conditions.ts';
+import type { Context } from '#kernel/context.ts';
+import type { EntityTable } from '#kernel/entities.ts';
+import { developerOf, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
+import { ownerOf } from '#kernel/viewer.ts';
+import type * as model from '#prisma/oversight/generated/client.ts';
+
+export interface StopOrderRow extends model.StopOrder {
+  readonly seenDeveloperId: string | null;
+}
+
+export interface Figure {
+  readonly code: string;
+  readonly name: string;
+  readonly value: string | null;
+  readonly unit: string;
+}
+
+export interface Indicator {
+  readonly name: string;
+  readonly weight: number;
+  readonly value: number;
+  readonly figure: string;
+}
+
+export interface ArticleText {
+  readonly number: number;
+  readonly chapter: string;
+  readonly summary: string;
+  readonly text: string;
+}
+
+export interface RegulationRow extends Omit<model.Regulation, 'articles'> {
+  readonly articles: ArticleText[];
+  readonly inForce: boolean;
+}
+
+export interface OperationReportRow extends Omit<model.OperationReport, 'figures'> {
+  readonly figures: Figure[];
+}
+
+export interface ContributionRow extends Omit<model.ContributionEvaluation, 'indicators'> {
+  readonly indicators: Indicator[];
+}
+
+export type RiskReportRow = model.RiskReport;
+export type IncidentRow = model.Incident;
+export type InspectionRow = model.Inspection;
+export type FindingRow = model.Finding;
+export type ChannelRow = model.Channel;
+export type PlatformConditionRow = model.PlatformCondition;
+export type ComplianceRow = model.ComplianceRecord;
+export type SecurityEventRow = model.SecurityEvent;
+
+/** The stop touches this developer: its own use, itself, its agreement or its app. */
+function touchesDeveloper(owner: string): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.developer x WHERE x.owner = ${owner} AND x.id IN (o.developer_id, o.target_id))
+    OR EXISTS (SELECT 1 FROM facts.agreement x WHERE x.developer_owner = ${owner} AND x.id = o.target_id)
+    OR EXISTS (SELECT 1 FROM facts.app x WHERE x.developer_owner = ${owner} AND x.id = o.target_id)`;
+}
+
+/** The stop touches data of this provider. */
+function touchesProvider(provider: string): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.development_entry x JOIN facts.resource y ON y.id = x.resource_id
+    WHERE x.id = o.target_id AND y.provider_code = ${provider})`;
+}
+
+function seesStopOrder({ viewer }: Context): Sql {
+  if (isOfficial(viewer)) return sql`true`;
+  const owner = developerOf(viewer);
+  const provider = providerOf(viewer);
+  return anyOf([owner !== null && touchesDeveloper(owner), provider !== null && touchesProvider(provider)]);
+}
+
+/** A column holds the caller's owner: what it reported, or what was done to it. */
+function isOwners({ viewer }: Context, column: Sql): Sql {
+  if (isOfficial(viewer)) return sql`true`;
+  const owner = ownerOf(viewer);
+  return owner === null ? sql`false` : sql`${column} = ${owner}`;
+}
+
+export const stopOrderTable: EntityTable = {
+  table: 'oversight.stop_order',
+  alias: 'o',
+  newestBy: 'ordered_at',
+  columns: ({ viewer, now }) => sql`o.*, ${visibleReference('facts.developer', sql`o.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id`,
+  sees: seesStopOrder,
+};
+
+export const riskReportTable: EntityTable = {
+  table: 'oversight.risk_report',
+  alias: 'k',
+  newestBy: 'reported_at',
+  columns: () => sql`k.*`,
+  sees: (context) =>
+    anyOf([
+      isOwners(context, sql`k.reporter_owner`),
+      sql`EXISTS (SELECT 1 FROM oversight.stop_order o WHERE o.risk_report_id = k.id AND ${seesStopOrder(context)})`,
+    ]),
+};
+
+export const incidentTable: EntityTable = {
+  table: 'oversight.incident',
+  alias: 'i',
+  columns: () => sql`i.*`,
+  sees: (context) => isOwners(context, sql`i.reporter_owner`),
+};
+
+export const inspectionTable: EntityTable = {
+  table: 'oversight.inspection',
+  alias: 'n',
+  columns: () => sql`n.*`,
+  sees: (context) => isOwners(context, sql`n.inspected`),
+};
+
+export const operationReportTable: EntityTable = {
+  table: 'oversight.operation_report',
+  alias: 'r',
+  columns: () => sql`r.*`,
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
+};
+
+export const channelTable: EntityTable = {
+  table: 'oversight.channel',
+  alias: 'h',
+  columns: () => sql`h.*`,
+  sees: ({ viewer }) => {
+    if (isOfficial(viewer)) return sql`true`;
+    const provider = providerOf(viewer);
+    return anyOf([provider !== null && sql`EXISTS (SELECT 1 FROM facts.provider p WHERE p.id = h.provider_id AND p.code = ${provider})`]);
+  },
+};
+
+export const complianceTable: EntityTable = {
+  table: 'oversight.compliance_record',
+  alias: 'c',
+  columns: () => sql`c.*`,
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
+};
+
+/** The columns of a RegulationRow over `oversight.regulation` under `r`. */
+export function regulationColumns(today: string): Sql {
+  return sql`r.*, (r.effective_from <= ${today}::date AND (r.effective_to IS NULL OR r.effective_to >= ${today}::date)) AS in_force`;
+}

@@ -1,0 +1,100 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Builder } from '#kernel/builder.ts';
+import { isEqual, isOneOf } from '#kernel/conditions.ts';
+import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
+import { scenarioStatus } from '#kernel/derived.ts';
+import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { findByEither, sourceOver } from '#kernel/entities.ts';
+import { readPage } from '#kernel/page.ts';
+import { matches, type SearchedText } from '#kernel/search.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { ScenarioEnums } from './enums.ts';
+import { classByCode, classById, scenarioByCode, scenarioById } from './loaders.ts';
+import { type ClassRow, classTable, type ScenarioDemandRow, scenarioDemandTable, type ScenarioRow, scenarioTable } from './tables.ts';
+import type { defineTypes } from './types.ts';
+
+interface Parts {
+  readonly shared: SharedTypes;
+  readonly enums: ScenarioEnums;
+  readonly types: ReturnType<typeof defineTypes>;
+}
+
+const searched: readonly SearchedText[] = [
+  { expression: raw("s.title || ' ' || s.code"), weight: 2 },
+  { expression: raw('s.description'), weight: 1 },
+];
+
+export function defineQueries(builder: Builder, parts: Parts): void {
+  defineScenarioQueries(builder, parts);
+  defineClassQueries(builder, parts);
+}
+
+function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void {
+  const filter = builder.inputType('ScenarioFilter', {
+    description: described('场景筛选', 'Conditions on scenarios, all of which hold'),
+    fields: (t) => ({
+      status: t.field({ type: [enums.scenarioStatus], description: described('状态，任一即可', 'In any of these states') }),
+      classId: t.id({ description: described('所属类别', 'Under this class') }),
+      industry: t.string({ description: described('行业', 'Of this industry') }),
+    }),
+  });
+  builder.queryFields((t) => ({
+    scenarios: t.field({
+      type: types.scenarioConnection,
+      nullable: true,
+      args: {
+        ...pagingArgs(builder),
+        search: t.arg.string({ description: searchDescription }),
+        filter: t.arg({ type: filter, description: filterDescription }),
+      },
+      description: described('场景目录（第十条）', 'The scenario catalog (Article 10)'),
+      resolve: (_, args, context, info) => {
+        const source = sourceOver(context, scenarioTable, 'scenarios', [
+          args.search == null ? null : matches(searched, args.search),
+          isOneOf(sql`(${scenarioStatus('s')})`, args.filter?.status),
+          isEqual(sql`s.class_id`, args.filter?.classId),
+          isEqual(sql`s.industry`, args.filter?.industry),
+        ]);
+        return readPage<ScenarioRow>(context, source, args, info);
+      },
+    }),
+    scenario: t.field({
+      type: types.scenario,
+      nullable: true,
+      args: { id: t.arg.id({ description: idDescription }), code: t.arg.string({ description: described('场景代码', 'Code of the scenario') }) },
+      description: described('按标识或代码取一个场景', 'One scenario, by its id or its code'),
+      resolve: (_, { id, code }, context) => findByEither(context, scenarioById, scenarioByCode, { id, other: code, otherName: 'code' }),
+    }),
+  }));
+}
+
+function defineClassQueries(builder: Builder, { shared, enums, types }: Parts): void {
+  const filter = builder.inputType('ScenarioClassFilter', {
+    description: described('类别筛选', 'Conditions on classes'),
+    fields: (t) => ({ status: t.field({ type: [enums.classStatus], description: described('状态，任一即可', 'In any of these states') }) }),
+  });
+  builder.queryFields((t) => ({
+    scenarioClasses: t.field({
+      type: defineConnection(builder, shared.pageInfo, 'ScenarioClass', types.scenarioClass),
+      nullable: true,
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
+      description: described('场景类别（第十条）', 'Classes of scenarios (Article 10)'),
+      resolve: (_, args, context, info) =>
+        readPage<ClassRow>(context, sourceOver(context, classTable, 'scenarioClasses', [isOneOf(sql`c.status`, args.filter?.status)]), args, info),
+    }),
+    scenarioClass: t.field({
+      type: types.scenarioClass,
+      nullable: true,
+      args: { id: t.arg.id({ description: idDescription }), code: t.arg.string({ description: described('类别代码', 'Code of the class') }) },
+      description: described('按标识或代码取一个类别', 'One class, by its id or its code'),
+      resolve: (_, { id, code }, context) => findByEither(context, classById, classByCode, { id, other: code, otherName: 'code' }),
+    }),
+    scenarioDemands: t.field({
+      type: defineConnection(builder, shared.pageInfo, 'ScenarioDemand', types.demand),
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('场景需求清单（第十条）', 'Demands for scenarios (Article 10)'),
+      resolve: (_, args, context, info) => readPage<ScenarioDemandRow>(context, sourceOver(context, scenarioDemandTable, 'scenarioDemands'), args, info),
+    }),
+  }));
+}

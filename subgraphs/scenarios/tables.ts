@@ -1,0 +1,76 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { anyOf } from '#kernel/conditions.ts';
+import { scenarioStatus } from '#kernel/derived.ts';
+import type { EntityTable } from '#kernel/entities.ts';
+import type { StoredDecision, StoredOpinion } from '#kernel/shared-types.ts';
+import type { Viewer } from '#kernel/viewer.ts';
+import {
+  developerOf,
+  holds,
+  isOfficial,
+  providerOf,
+  seesDeveloper,
+  seesEntry,
+  seesScenario,
+  visibleReference,
+  visibleReferences,
+} from '#kernel/visibility.ts';
+import type * as model from '#prisma/scenarios/generated/client.ts';
+
+export interface ClassRow extends Omit<model.ScenarioClass, 'opinions' | 'decision'> {
+  readonly opinions: StoredOpinion[];
+  /** Null where it is closed to the caller. */
+  readonly openDecision: StoredDecision | null;
+}
+
+export interface ScenarioRow extends model.Scenario {
+  readonly derivedStatus: string;
+  readonly seenEntryIds: string[];
+}
+
+export interface ScenarioDemandRow extends model.ScenarioDemand {
+  readonly seenDeveloperId: string | null;
+}
+
+function seesAll(viewer: Viewer): boolean {
+  return isOfficial(viewer) || holds(viewer, 'ANALYST');
+}
+
+/** A PROVIDER is one of the departments concerned. */
+function isDepartment(viewer: Viewer): Sql | false {
+  const provider = providerOf(viewer);
+  return provider !== null && sql`${provider} = ANY(c.departments)`;
+}
+
+export const classTable: EntityTable = {
+  table: 'scenarios.scenario_class',
+  alias: 'c',
+  columns: ({ viewer }) => {
+    const open = seesAll(viewer) ? sql`true` : anyOf([isDepartment(viewer)]);
+    return sql`c.*, CASE WHEN ${open} THEN c.decision END AS open_decision`;
+  },
+  sees: ({ viewer }) => (seesAll(viewer) ? sql`true` : anyOf([sql`c.status = 'APPROVED'`, isDepartment(viewer)])),
+};
+
+/** The class of a scenario is seen with the scenario, approved or not: published scenarios outlive their class. */
+export const classOfScenarioTable: EntityTable = { ...classTable, sees: () => sql`true` };
+
+export const scenarioTable: EntityTable = {
+  table: 'scenarios.scenario',
+  alias: 's',
+  columns: ({ viewer }) => sql`s.*, ${scenarioStatus('s')} AS derived_status,
+    ${visibleReferences('facts.development_entry', sql`SELECT u.entry_id FROM scenarios.scenario_entry u WHERE u.scenario_id = s.id`, seesEntry(viewer, 'referred'))} AS seen_entry_ids`,
+  sees: ({ viewer }) => seesScenario(viewer, 's'),
+};
+
+export const scenarioDemandTable: EntityTable = {
+  table: 'scenarios.scenario_demand',
+  alias: 'n',
+  columns: ({ viewer, now }) => sql`n.*,
+    ${visibleReference('facts.developer', sql`n.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id`,
+  sees: ({ viewer }) => {
+    if (seesAll(viewer)) return sql`true`;
+    const owner = developerOf(viewer);
+    return anyOf([owner !== null && sql`n.raised_by_owner = ${owner}`]);
+  },
+};

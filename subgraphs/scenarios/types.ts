@@ -1,0 +1,142 @@
+import sql from 'sql-template-tag';
+import { type Builder, entityStub } from '#kernel/builder.ts';
+import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
+import { sourceOver, toStub, toStubs } from '#kernel/entities.ts';
+import { definePagedField } from '#kernel/page.ts';
+import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { ScenarioEnums } from './enums.ts';
+import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
+import { type ClassRow, type ScenarioDemandRow, type ScenarioRow, scenarioTable } from './tables.ts';
+
+const scenariosOfEntry = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
+  sourceOver(context, scenarioTable, 'developmentEntry.scenarios', [
+    sql`s.id IN (SELECT u.scenario_id FROM scenarios.scenario_entry u WHERE u.entry_id = parent.id)`,
+  ]),
+);
+
+const scenariosOfClass = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
+  sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [sql`s.class_id = parent.id`]),
+);
+
+export function defineTypes(builder: Builder, shared: SharedTypes, enums: ScenarioEnums) {
+  const entry = entityStub(builder, 'DevelopmentEntry', { contributes: true });
+  const developer = entityStub(builder, 'Developer', { contributes: false });
+  const scenario = builder.objectRef<ScenarioRow>('Scenario');
+  const scenarioConnection = defineConnection(builder, shared.pageInfo, 'Scenario', scenario);
+  const scenarioClass = defineClass(builder, { shared, enums, scenarioConnection });
+  builder.objectType(scenario, {
+    description: entityDescriptions.Scenario,
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      version: t.exposeInt('version', { description: versionDescription }),
+      code: t.exposeString('code', { description: described('场景代码', 'Code of the scenario') }),
+      title: t.exposeString('title', { description: described('名称', 'Its title') }),
+      description: t.exposeString('description', { description: described('说明', 'What it is about') }),
+      class: t.field({
+        type: scenarioClass,
+        description: described('所属类别', 'The class it falls under'),
+        resolve: async ({ classId }, _, context) => {
+          const found = await classOfScenario(context).load(classId);
+          if (!found) throw new Error(`Scenario without its class ${classId}`);
+          return found;
+        },
+      }),
+      fit: t.exposeString('fit', { description: described('为何属于该类别', 'Why it falls under its class') }),
+      status: t.field({ type: enums.scenarioStatus, description: described('状态', 'Its state now'), resolve: (s) => s.derivedStatus as 'DRAFT' }),
+      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
+      industry: t.exposeString('industry', { nullable: true, description: described('行业', 'Its industry') }),
+      publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true, description: described('发布时间', 'When it was published') }),
+      entries: t.field({
+        type: [entry],
+        nullable: true,
+        description: described('所用开发目录条目', 'The entries it uses that the caller may see'),
+        resolve: (s) => toStubs(s.seenEntryIds),
+      }),
+    }),
+  });
+  builder.asEntity(scenario, {
+    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
+      key.id !== undefined ? scenarioById(context).load(key.id) : scenarioByCode(context).load(key.code ?? ''),
+  } as never);
+  builder.objectField(entry, 'scenarios', (t) =>
+    t.field({
+      type: scenarioConnection,
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described('使用此条目的场景', 'The scenarios that use it'),
+      resolve: ({ id }, args, context, info) => scenariosOfEntry(context, id, args, info),
+    }),
+  );
+  const demand = defineDemand(builder, { enums, developer, scenario, scenarioClass });
+  return { scenario, scenarioConnection, scenarioClass, demand };
+}
+
+interface ClassParts {
+  readonly shared: SharedTypes;
+  readonly enums: ScenarioEnums;
+  readonly scenarioConnection: ReturnType<typeof defineConnection<ScenarioRow>>;
+}
+
+function defineClass(builder: Builder, { shared, enums, scenarioConnection }: ClassParts) {
+  return builder.objectRef<ClassRow>('ScenarioClass').implement({
+    description: described('场景类别，一经审核其下场景不再逐一审核（第十条）', 'A class of scenarios, reviewed once for all under it (Article 10)'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      version: t.exposeInt('version', { description: versionDescription }),
+      code: t.exposeString('code', { description: described('类别代码', 'Code of the class') }),
+      name: t.exposeString('name', { description: described('名称', 'Its name') }),
+      scope: t.exposeString('scope', { description: described('范围', 'What falls under it') }),
+      status: t.field({ type: enums.classStatus, description: described('状态', 'Its state'), resolve: (c) => c.status as 'APPROVED' }),
+      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
+      departments: t.exposeStringList('departments', { description: described('相关主管部门代码', 'Provider codes of the departments concerned') }),
+      opinions: t.field({ type: [shared.departmentOpinion], description: described('部门意见', 'What the departments said'), resolve: (c) => c.opinions }),
+      decision: t.field({ type: shared.decision, nullable: true, description: described('审核决定', 'What the authority decided'), resolve: (c) => c.openDecision }),
+      scenarios: t.field({
+        type: scenarioConnection,
+        args: forwardArgs(builder),
+        description: described('其下场景', 'The scenarios under it'),
+        resolve: ({ id }, args, context, info) => scenariosOfClass(context, id, args, info),
+      }),
+    }),
+  });
+}
+
+interface DemandParts {
+  readonly enums: ScenarioEnums;
+  readonly developer: ReturnType<typeof entityStub>;
+  readonly scenario: ReturnType<typeof refOf<ScenarioRow>>;
+  readonly scenarioClass: ReturnType<typeof defineClass>;
+}
+
+function refOf<Row>(builder: Builder, name: string) {
+  return builder.objectRef<Row>(name);
+}
+
+function defineDemand(builder: Builder, { enums, developer, scenario, scenarioClass }: DemandParts) {
+  return builder.objectRef<ScenarioDemandRow>('ScenarioDemand').implement({
+    description: described('对应用场景的需求（第十条）', 'A demand for a scenario (Article 10)'),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      version: t.exposeInt('version', { description: versionDescription }),
+      title: t.exposeString('title', { description: described('标题', 'Its title') }),
+      description: t.exposeString('description', { description: described('说明', 'What is needed') }),
+      status: t.field({ type: enums.demandStatus, description: described('状态', 'Its state'), resolve: (n) => n.status as 'RAISED' }),
+      raisedBy: t.field({ type: developer, nullable: true, description: described('提出者', 'Who raised it'), resolve: (n) => toStub(n.seenDeveloperId) }),
+      class: t.field({
+        type: scenarioClass,
+        nullable: true,
+        description: described('所列入的类别', 'The class it is listed under'),
+        resolve: ({ classId }, _, context) => (classId ? classById(context).load(classId) : null),
+      }),
+      scenario: t.field({
+        type: scenario,
+        nullable: true,
+        description: described('满足它的场景', 'The scenario that meets it'),
+        resolve: ({ scenarioId }, _, context) => (scenarioId ? scenarioById(context).load(scenarioId) : null),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,137 @@
+import type { Environment } from '#kernel/environment.ts';
+import type { Role } from '#kernel/viewer.ts';
+
+/** The graph as a command reaches it: over HTTP, or in this process where no service runs. */
+export interface GraphClient {
+  /** Where it is, for people. */
+  readonly where: string;
+  /** The `data` of an answer; throws GraphError where the graph refuses, GraphUnavailable where trying again may help. */
+  execute<Result>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Who the command acts as, where it signs its own token with the local development key. */
+export interface Identity {
+  readonly subject: string;
+  readonly roles: readonly Role[];
+}
+
+/** The graph refuses the request; the message is its own. */
+export class GraphError extends Error {
+  override readonly name = 'GraphError';
+}
+
+/** The graph did not answer in time, or not at all: the same request may be sent again. */
+export class GraphUnavailable extends Error {
+  override readonly name = 'GraphUnavailable';
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } | undefined }[] | undefined;
+}
+
+const answerWithinMs = 60_000;
+const transientCodes = new Set(['SERVICE_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'TIMEOUT', 'DEADLINE_EXCEEDED', 'SUBGRAPH_UNAVAILABLE']);
+
+/** The service at EGRET_URL, or null where none answers there. A service elsewhere than on this machine must answer. */
+export async function connectService(environment: Environment, identity: Identity): Promise<GraphClient | null> {
+  const url = new URL(environment.url);
+  try {
+    await post(url, undefined, '{ __typename }', {});
+  } catch (error) {
+    if (!(error instanceof ConnectionRefused)) throw error;
+    if (isThisMachine(url)) return null;
+    throw new GraphError(`No service answers at ${environment.url}. Start it, or correct EGRET_URL.`);
+  }
+  const token = await tokenFor(environment, identity, isThisMachine(url));
+  return { where: environment.url, execute: async (query, variables = {}) => resultOf(await post(url, token, query, variables)), close: async () => {} };
+}
+
+/** The graph: the service at EGRET_URL, or, where none runs on this machine, the data directory opened in this process. */
+export async function connectGraph(environment: Environment, identity: Identity): Promise<GraphClient> {
+  return (await connectService(environment, identity)) ?? openInProcess(environment, identity);
+}
+
+async function openInProcess(environment: Environment, identity: Identity): Promise<GraphClient> {
+  const { openEgret } = await loadGateway();
+  const egret = await openEgret(environment);
+  const token = await tokenFor(environment, identity, true);
+  return {
+    where: environment.databaseUrl ? 'the database at DATABASE_URL' : `the data directory ${environment.dataDir}`,
+    execute: async (query, variables = {}) => resultOf(await egret.execute({ query, variables, token })),
+    close: () => egret.close(),
+  };
+}
+
+async function tokenFor(environment: Environment, identity: Identity, local: boolean): Promise<string> {
+  if (environment.token !== undefined) return environment.token;
+  if (!local || environment.jwks) throw new GraphError(`Give a token with the role ${identity.roles.join(', ')} in EGRET_TOKEN.`);
+  const { signDevelopmentToken } = await loadTokens();
+  return signDevelopmentToken(environment, { subject: identity.subject, roles: identity.roles, ttl: '1h' });
+}
+
+function resultOf<Result>(answer: Answer): Result {
+  const [error] = answer.errors ?? [];
+  if (error === undefined) return answer.data as Result;
+  const code = typeof error.extensions?.code === 'string' ? error.extensions.code : undefined;
+  const message = code === undefined ? error.message : `${error.message} (${code})`;
+  throw code !== undefined && transientCodes.has(code) ? new GraphUnavailable(message) : new GraphError(message);
+}
+
+class ConnectionRefused extends GraphUnavailable {}
+
+async function post(url: URL, token: string | undefined, query: string, variables: object): Promise<Answer> {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+  } catch (error) {
+    if (wasRefused(error)) throw new ConnectionRefused(`No service answers at ${url.href}.`);
+    throw new GraphUnavailable(`The service at ${url.href} broke off, or did not answer within ${answerWithinMs / 1000} s.`);
+  }
+  return readAnswer(response, url);
+}
+
+async function readAnswer(response: Response, url: URL): Promise<Answer> {
+  const answer: unknown = await response.json().catch(() => null);
+  if (answer !== null && typeof answer === 'object' && ('data' in answer || 'errors' in answer)) return answer as Answer;
+  if (response.status >= 500) throw new GraphUnavailable(`The service at ${url.href} answers ${response.status}.`);
+  throw new GraphError(`What answers at ${url.href} is no GraphQL service (status ${response.status}). Correct EGRET_URL.`);
+}
+
+function wasRefused(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return cause !== null && typeof cause === 'object' && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
+function isThisMachine({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+interface Gateway {
+  openEgret(environment: Environment): Promise<{
+    execute(request: { query: string; variables: Readonly<Record<string, unknown>>; token?: string }): Promise<Answer>;
+    close(): Promise<void>;
+  }>;
+}
+
+interface Tokens {
+  signDevelopmentToken(environment: Environment, claims: { subject: string; roles: readonly Role[]; ttl: string }): string | Promise<string>;
+}
+
+// Loaded only where needed: a command that talks to a service must not pay for the whole gateway.
+async function loadGateway(): Promise<Gateway> {
+  const path: string = '../gateway/open.ts';
+  return (await import(path)) as Gateway;
+}
+
+async function loadTokens(): Promise<Tokens> {
+  const path: string = '#kernel/tokens.ts';
+  return (await import(path)) as Tokens;
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { CodeRule, ProviderRule } from './mapping.ts';
+import { cleanText, readPath, readText, type SourceRecord, squeeze } from './source-values.ts';
+
+/** A resource's code as the source has it, or derived from what does not change; empty where there is nothing to derive it from. */
+export function readCode(record: SourceRecord, rule: CodeRule): string {
+  if (!('hashOf' in rule)) return readText(record, rule);
+  const parts = rule.hashOf.map((path) => squeeze(cleanText(readPath(record.value, path)[0])));
+  return parts.some((part) => part === '') ? '' : `${rule.prefix}${digestOf(parts, 16)}`;
+}
+
+/** A provider's name and code: the source's own code, the mapping's, or one derived from the name. */
+export function readProvider(record: SourceRecord, rule: ProviderRule): { code: string; name: string } {
+  const name = squeeze(readText(record, rule.name));
+  const own = rule.code === undefined ? '' : readText(record, rule.code);
+  const code = own || rule.codes?.[name] || (name === '' ? '' : `P-${digestOf([name], 10)}`);
+  return { code, name };
+}
+
+/** The first hexadecimal digits of the SHA-256 of some texts. */
+export function digestOf(parts: readonly string[], digits: number): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, digits);
+}

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type GraphClient, GraphError, GraphUnavailable } from '../client.ts';
+import type { RunPlan } from './run-plan.ts';
+
+/** What a run did, as the graph keeps it. */
+export interface SyncRun {
+  readonly id: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly retired: number;
+  readonly refused: number;
+  readonly duplicates: number;
+  readonly warnings: number;
+}
+
+export interface Refusal {
+  readonly line: number;
+  readonly code: string | null;
+  readonly reasons: readonly string[];
+}
+
+interface SendOptions {
+  readonly onBatch: (records: number) => void;
+  /** Asked before each batch: whether to break off. */
+  readonly isStopped: () => boolean;
+  /** The run had begun earlier and is taken up again. */
+  readonly onTakenUp: (startedAt: string) => void;
+}
+
+const syncResources = /* GraphQL */ `mutation Import($input: SyncResourcesInput!) {
+  syncResources(input: $input) {
+    __typename
+    ... on SyncResourcesPayload { syncRun { id created updated unchanged retired refused duplicates warnings } }
+    ... on InvalidInput { code message issues { path message } }
+    ... on RuleViolation { code message }
+    ... on Conflict { code message }
+    ... on NotFound { code message }
+  }
+}`;
+
+interface SyncAnswer {
+  readonly syncResources: {
+    readonly syncRun?: SyncRun;
+    readonly code?: string;
+    readonly message?: string;
+    readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  } | null;
+}
+
+/** Sends a run batch by batch and answers with what it did; null where it was stopped before its last batch. */
+export async function sendRun(client: GraphClient, plan: RunPlan, options: SendOptions): Promise<SyncRun | null> {
+  const { endedBefore, startedAt } = await findEarlierRuns(client, plan);
+  if (startedAt !== null) options.onTakenUp(startedAt);
+  let syncRun: SyncRun | null = null;
+  for (const [i, records] of plan.batches.entries()) {
+    if (options.isStopped()) return null;
+    const last = i === plan.batches.length - 1;
+    // The same batch of the same run has the same key, in a later process too: the service answers as it did the first time.
+    const idempotencyKey = `${plan.runKey}:${endedBefore}:${i + 1}`;
+    const input = { source: plan.source, runKey: plan.runKey, last, complete: last && plan.complete, records, idempotencyKey };
+    syncRun = await sendBatch(client, input);
+    options.onBatch(records.length);
+  }
+  return syncRun;
+}
+
+const pausesMs = [500, 2_000, 5_000];
+
+async function sendBatch(client: GraphClient, input: object): Promise<SyncRun> {
+  for (const pause of pausesMs) {
+    try {
+      return readRun(await client.execute<SyncAnswer>(syncResources, { input }));
+    } catch (error) {
+      if (!(error instanceof GraphUnavailable)) throw error;
+      await sleep(pause);
+    }
+  }
+  return readRun(await client.execute<SyncAnswer>(syncResources, { input }));
+}
+
+function readRun({ syncResources: answer }: SyncAnswer): SyncRun {
+  if (answer?.syncRun) return answer.syncRun;
+  const issues = answer?.issues?.map(({ path, message }) => `\n  ${path.join('.')}: ${message}`).join('') ?? '';
+  throw new GraphError(`${answer?.message ?? 'The service gives no answer.'}${answer?.code ? ` (${answer.code})` : ''}${issues}`);
+}
+
+const syncRuns = /* GraphQL */ `query Runs($after: String) {
+  syncRuns(first: 100, after: $after) { nodes { id source runKey status startedAt } pageInfo { hasNextPage endCursor } }
+}`;
+
+interface RunsAnswer {
+  readonly syncRuns: {
+    readonly nodes: readonly { readonly id: string; readonly source: string; readonly runKey: string; readonly status: string; readonly startedAt: string }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+}
+
+/** The last run under this key that ended (`first` where none did), and since when one is going on. */
+async function findEarlierRuns(client: GraphClient, { source, runKey }: RunPlan) {
+  let startedAt: string | null = null;
+  let after: string | null = null;
+  do {
+    const answer: RunsAnswer = await client.execute<RunsAnswer>(syncRuns, { after });
+    const ours = (answer.syncRuns?.nodes ?? []).filter((run) => run.source === source && run.runKey === runKey);
+    startedAt ??= ours.find(({ status }) => status === 'RUNNING')?.startedAt ?? null;
+    const ended = ours.find(({ status }) => status !== 'RUNNING');
+    if (ended) return { endedBefore: ended.id, startedAt };
+    after = answer.syncRuns?.pageInfo.hasNextPage ? answer.syncRuns.pageInfo.endCursor : null;
+  } while (after !== null);
+  return { endedBefore: 'first', startedAt };
+}
+
+const refusalsOfRun = /* GraphQL */ `query Refusals($after: String) {
+  syncRuns(first: 5) { nodes { id refusals(first: 100, after: $after) { nodes { line code reasons } pageInfo { hasNextPage endCursor } } } }
+}`;
+
+interface RefusalsAnswer {
+  readonly syncRuns: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly refusals: { readonly nodes: readonly Refusal[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } };
+    }[];
+  } | null;
+}
+
+/** Every record that a run refused, by line. */
+export async function listRefusals(client: GraphClient, { id, refused }: SyncRun): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  let after: string | null = null;
+  while (refusals.length < refused) {
+    const answer: RefusalsAnswer = await client.execute<RefusalsAnswer>(refusalsOfRun, { after });
+    const page = answer.syncRuns?.nodes.find((run) => run.id === id)?.refusals;
+    if (page === undefined) return refusals;
+    refusals.push(...page.nodes);
+    if (!page.pageInfo.hasNextPage) return refusals;
+    after = page.pageInfo.endCursor;
+  }
+  return refusals;
+}

@@ -1,0 +1,79 @@
+import type { TextRule } from './mapping.ts';
+
+/** What a rule reads from: one record of the source, and what the source writes where it has nothing to say. */
+export interface SourceRecord {
+  readonly value: unknown;
+  readonly absent: ReadonlySet<string>;
+}
+
+/** No text of ours is longer (in characters); what is, is cut here and refused by the service, which names the limit. */
+const longestText = 25_000;
+
+/** The values at a path such as `title`, `publisher.name` or `distribution[].format`; a key that holds dots is tried as it is first. */
+export function readPath(value: unknown, path: string): unknown[] {
+  if (value === null || typeof value !== 'object') return [];
+  if (Object.hasOwn(value, path)) return [(value as Record<string, unknown>)[path]];
+  let found: unknown[] = [value];
+  for (const step of path.split('.')) found = found.flatMap((each) => readStep(each, step));
+  return found;
+}
+
+function readStep(value: unknown, step: string): unknown[] {
+  const each = step.endsWith('[]');
+  const key = each ? step.slice(0, -2) : step;
+  if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return [];
+  const inner = (value as Record<string, unknown>)[key];
+  return each && Array.isArray(inner) ? inner : [inner];
+}
+
+/** A value as clean text: blanks at its ends gone, well-formed, no NUL; empty where it is no text, number or boolean. */
+export function cleanText(value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return '';
+  const whole = String(value).replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD').trim();
+  return whole.slice(0, longestText).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Text with runs of blanks made one space: how the values of vocabularies are compared. */
+export function squeeze(value: string): string {
+  return value.replace(/\s+/gu, ' ').trim();
+}
+
+/** Every text under the first of the rule's keys that says something, cleaned by the rule. */
+export function readTexts(record: SourceRecord, rule: TextRule): string[] {
+  for (const path of rule.from) {
+    const texts = readPath(record.value, path)
+      .flatMap((found) => (Array.isArray(found) ? found : [found]))
+      .map(cleanText)
+      .filter((found) => found !== '' && !record.absent.has(found))
+      .map((found) => applyRule(found, rule))
+      .filter((found) => found !== '' && !record.absent.has(found));
+    if (texts.length > 0) return texts;
+  }
+  return [];
+}
+
+/** The first text that a rule finds; empty where it finds none. */
+export function readText(record: SourceRecord, rule: TextRule): string {
+  return readTexts(record, rule)[0] ?? '';
+}
+
+function applyRule(found: string, { remove, pattern, prefix = '' }: TextRule): string {
+  const left = remove === undefined ? found : found.replaceAll(expressionOf(remove), '').trim();
+  const kept = pattern === undefined ? left : (expressionOf(pattern).exec(left)?.[1] ?? '').trim();
+  return kept === '' ? '' : `${prefix}${kept}`;
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** The expression of a mapping's pattern, compiled once; it keeps no state between texts. */
+export function expressionOf(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? new RegExp(pattern, 'gu');
+  compiled.set(pattern, known);
+  known.lastIndex = 0;
+  return known;
+}
+
+/** Figures without their thousands separators: `1,234` and `1，234` are `1234`; anything else stays as it is. */
+export function cleanNumber(found: string): string {
+  return /^[+-]?\d{1,3}([,，]\d{3})+(\.\d+)?$/.test(found) ? found.replaceAll(/[,，]/g, '') : found;
+}
