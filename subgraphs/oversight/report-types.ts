@@ -10,10 +10,10 @@ import type { ChannelRow, ComplianceRow, ContributionRow, Figure, Indicator, Ope
 
 /** The four conditions of the platform, in short (Article 7). */
 const platformConditionNames: Readonly<Record<number, { zh: string; en: string }>> = {
-  1: { zh: '安全可控的运行环境', en: 'a secure and controlled environment' },
-  2: { zh: '全流程可记录、可追溯', en: 'every use recorded and traceable' },
-  3: { zh: '数据可用不可见的技术能力', en: 'data usable without being seen' },
-  4: { zh: '应急与灾备能力', en: 'emergency and recovery' },
+  1: { zh: '符合网络安全等级保护标准，安全对接资源平台', en: 'graded protection of cybersecurity; a secure link to the resource platform' },
+  2: { zh: '具备治理、脱敏、合规审核功能，全流程可追溯', en: 'governance, desensitisation and compliance review, traceable throughout' },
+  3: { zh: '满足数据加工需求，支持集成非公共数据', en: 'room to process data and to bring in non-public data' },
+  4: { zh: '满足合规监管要求', en: 'open to supervision of compliance' },
 };
 
 /** Older channels, platform conditions, compliance records, operation reports, contributions. */

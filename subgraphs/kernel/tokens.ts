@@ -1,0 +1,110 @@
+import { createLocalJWKSet, createRemoteJWKSet, importJWK, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { generateKeyPairSync } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { Environment } from './environment.ts';
+import type { Bilingual } from './errors.ts';
+import { keptFile } from './kept-file.ts';
+import { type Role, roles } from './roles.ts';
+import { anonymous, type Viewer } from './viewer.ts';
+
+const algorithm = 'ES256';
+const localIssuer = 'egret:local';
+const localAudience = 'egret';
+const remoteAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const clockToleranceSeconds = 5;
+
+type KeySettings = Pick<Environment, 'dataDir' | 'jwks'>;
+
+/** The local development key: made once and kept in the data directory, so that all processes of one service share it. */
+function developmentKey({ dataDir }: KeySettings): JWK {
+  return JSON.parse(
+    keptFile(dataDir, 'signing-key.json', () => {
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: algorithm });
+    }),
+  ) as JWK;
+}
+
+export interface TokenClaims {
+  readonly roles: readonly string[];
+  readonly subject: string;
+  readonly organisation?: string | undefined;
+  /** A span such as 1h, 30m or 7d. */
+  readonly ttl: string;
+}
+
+/** A JWT signed by the local development key; refuses where a real identity provider is configured. */
+export async function signDevelopmentToken(settings: KeySettings, { roles: given, subject, organisation, ttl }: TokenClaims): Promise<string> {
+  if (settings.jwks) throw new Error('EGRET_JWKS_URL is set: get a token from that identity provider; there is no development key.');
+  const key = await importJWK(developmentKey(settings), algorithm);
+  return new SignJWT({ roles: [...given], ...(organisation ? { org: organisation } : {}) })
+    .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+    .setSubject(subject)
+    .setIssuer(localIssuer)
+    .setAudience(localAudience)
+    .setIssuedAt()
+    .setExpirationTime(ttl)
+    .sign(key);
+}
+
+export type Verify = (authorization: string | null | undefined, language?: 'zh' | 'en') => Promise<Viewer>;
+
+/**
+ * Tells for whom a request is made: the public without an Authorization header, else whom the token names. A token that is
+ * expired, unsigned, not yet valid, of another audience, issuer, key or algorithm is refused, never taken as anonymous.
+ */
+export function createVerifier(settings: KeySettings): Verify {
+  const { keys, issuer, audience, algorithms } = verification(settings);
+  return async (authorization, language = 'en') => {
+    if (authorization === null || authorization === undefined) return anonymous;
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    if (!token) throw unauthenticated(reasons.malformed, language);
+    const payload = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['sub', 'exp'], clockTolerance: clockToleranceSeconds }).then(
+      (verified) => verified.payload,
+      (error: unknown) => {
+        throw unauthenticated(reasonOf(error), language);
+      },
+    );
+    return viewerIn(payload, language);
+  };
+}
+
+function verification(settings: KeySettings) {
+  if (settings.jwks) {
+    const { url, issuer, audience } = settings.jwks;
+    return { keys: createRemoteJWKSet(url) as JWTVerifyGetKey, issuer, audience, algorithms: remoteAlgorithms };
+  }
+  const { d: _, ...publicKey } = developmentKey(settings);
+  return { keys: createLocalJWKSet({ keys: [publicKey] }) as JWTVerifyGetKey, issuer: localIssuer, audience: localAudience, algorithms: [algorithm] };
+}
+
+function viewerIn({ sub, roles: given, org }: JWTPayload, language: 'zh' | 'en'): Viewer {
+  const known: readonly string[] = roles;
+  const named = Array.isArray(given) && given.every((role) => typeof role === 'string' && known.includes(role));
+  if (typeof sub !== 'string' || sub === '') throw unauthenticated(reasons.subject, language);
+  if (!named) throw unauthenticated(reasons.roles, language);
+  if (org !== undefined && (typeof org !== 'string' || org === '')) throw unauthenticated(reasons.organisation, language);
+  return { subject: sub, roles: given as Role[], organisation: org ?? null };
+}
+
+const reasons = {
+  malformed: { zh: 'Authorization 须为 Bearer 加一个已签名的 JWT', en: 'Authorization must be Bearer and a signed JWT' },
+  expired: { zh: '令牌已过期，请换新', en: 'the token has expired; get a new one' },
+  claim: { zh: '令牌的签发者、受众、主体或有效期不符', en: 'its issuer, audience, subject or time of validity is not accepted here' },
+  signature: { zh: '令牌签名或算法不被接受', en: 'its signature, key or algorithm is not accepted here' },
+  subject: { zh: '令牌缺少 sub', en: 'it names no subject (sub)' },
+  roles: { zh: '令牌的 roles 含未知角色', en: 'its roles are missing or not known here' },
+  organisation: { zh: '令牌的 org 须为非空文本', en: 'its org is not a text' },
+} as const satisfies Record<string, Bilingual>;
+
+function reasonOf(error: unknown): Bilingual {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ERR_JWT_EXPIRED') return reasons.expired;
+  if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED') return reasons.claim;
+  return reasons.signature;
+}
+
+function unauthenticated(reason: Bilingual, language: 'zh' | 'en'): GraphQLError {
+  const message = language === 'zh' ? `令牌被拒绝：${reason.zh}。` : `The token was refused: ${reason.en}.`;
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+}
