@@ -54,28 +54,35 @@ async function describe(pglite: PGlite, subgraph: string): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
-async function made(sql: readonly string[], subgraph: SubgraphName): Promise<string[]> {
-  const pglite = await PGlite.create();
-  try {
-    await pglite.exec(bootstrap());
-    await pglite.exec(`SET search_path TO ${subgraph}`);
-    for (const text of sql) await pglite.exec(text);
-    return await describe(pglite, subgraph);
-  } finally {
-    await pglite.close();
-  }
+/** What a database looks like after these statements, in the subgraph's schema of it. */
+async function made(pglite: PGlite, sql: readonly string[], subgraph: SubgraphName): Promise<string[]> {
+  await pglite.exec(`SET search_path TO ${subgraph}`);
+  for (const text of sql) await pglite.exec(text);
+  return await describe(pglite, subgraph);
 }
 
-/** Where a subgraph's migrations and its schema.prisma disagree, line by line; empty where they agree. */
-export async function driftOf(subgraph: SubgraphName, engine: Engine): Promise<string[]> {
-  const scratch = await PGlite.create();
-  const script = await scriptOf(engine, scratch, subgraph).finally(() => scratch.close());
-  const migrations = migrationsOf(subgraph).filter(({ name }) => !name.endsWith('_facts'));
-  const [declared, migrated] = [await made([script], subgraph), await made(migrations.map(({ sql }) => sql), subgraph)];
-  return [
-    ...declared.filter((line) => !migrated.includes(line)).map((line) => `${subgraph}: missing in the migrations: ${line}`),
-    ...migrated.filter((line) => !declared.includes(line)).map((line) => `${subgraph}: missing in schema.prisma: ${line}`),
-  ];
+/** An empty database with the seven schemas, and nothing in them. */
+async function emptySchemas(): Promise<PGlite> {
+  const pglite = await PGlite.create();
+  await pglite.exec(bootstrap());
+  return pglite;
+}
+
+/** Where the subgraphs' migrations and their schema.prisma disagree, line by line; empty where they agree. */
+async function findDrift(engine: Engine): Promise<string[]> {
+  const [scratch, declaring, migrating] = [await PGlite.create(), await emptySchemas(), await emptySchemas()];
+  const drift: string[] = [];
+  for (const subgraph of subgraphNames) {
+    const migrations = migrationsOf(subgraph).filter(({ name }) => !name.endsWith('_facts'));
+    const declared = await made(declaring, [await scriptOf(engine, scratch, subgraph)], subgraph);
+    const migrated = await made(migrating, migrations.map(({ sql }) => sql), subgraph);
+    drift.push(
+      ...declared.filter((line) => !migrated.includes(line)).map((line) => `${subgraph}: missing in the migrations: ${line}`),
+      ...migrated.filter((line) => !declared.includes(line)).map((line) => `${subgraph}: missing in schema.prisma: ${line}`),
+    );
+  }
+  await Promise.all([scratch, declaring, migrating].map((pglite) => pglite.close()));
+  return drift;
 }
 
 if (process.argv.includes('--script')) {
@@ -84,9 +91,7 @@ if (process.argv.includes('--script')) {
   console.log(await scriptOf(await loadEngine(), scratch, subgraph));
   await scratch.close();
 } else {
-  const engine = await loadEngine();
-  const drift: string[] = [];
-  for (const subgraph of subgraphNames) drift.push(...(await driftOf(subgraph, engine)));
+  const drift = await findDrift(await loadEngine());
   console.log(drift.length === 0 ? 'Migrations and schemas agree.' : drift.join('\n'));
   if (drift.length > 0) process.exitCode = 1;
 }

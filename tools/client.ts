@@ -1,5 +1,5 @@
 import type { Environment } from '#kernel/environment.ts';
-import type { Role } from '#kernel/viewer.ts';
+import type { Role } from '#kernel/roles.ts';
 
 /** The graph as a command reaches it: over HTTP, or in this process where no service runs. */
 export interface GraphClient {
@@ -28,11 +28,19 @@ export class GraphUnavailable extends Error {
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } | undefined }[] | undefined;
+  readonly errors?:
+    | readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } | undefined }[]
+    | undefined;
 }
 
 const answerWithinMs = 60_000;
-const transientCodes = new Set(['SERVICE_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'TIMEOUT', 'DEADLINE_EXCEEDED', 'SUBGRAPH_UNAVAILABLE']);
+const transientCodes = new Set([
+  'SERVICE_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'TIMEOUT',
+  'DEADLINE_EXCEEDED',
+  'SUBGRAPH_UNAVAILABLE',
+]);
 
 /** The service at EGRET_URL, or null where none answers there. A service elsewhere than on this machine must answer. */
 export async function connectService(environment: Environment, identity: Identity): Promise<GraphClient | null> {
@@ -45,7 +53,11 @@ export async function connectService(environment: Environment, identity: Identit
     throw new GraphError(`No service answers at ${environment.url}. Start it, or correct EGRET_URL.`);
   }
   const token = await tokenFor(environment, identity, isThisMachine(url));
-  return { where: environment.url, execute: async (query, variables = {}) => resultOf(await post(url, token, query, variables)), close: async () => {} };
+  return {
+    where: environment.url,
+    execute: async (query, variables = {}) => resultOf(await post(url, token, query, variables)),
+    close: async () => {},
+  };
 }
 
 /** The graph: the service at EGRET_URL, or, where none runs on this machine, the data directory opened in this process. */
@@ -66,8 +78,9 @@ async function openInProcess(environment: Environment, identity: Identity): Prom
 
 async function tokenFor(environment: Environment, identity: Identity, local: boolean): Promise<string> {
   if (environment.token !== undefined) return environment.token;
-  if (!local || environment.jwks) throw new GraphError(`Give a token with the role ${identity.roles.join(', ')} in EGRET_TOKEN.`);
-  const { signDevelopmentToken } = await loadTokens();
+  if (!local || environment.jwks)
+    throw new GraphError(`Give a token with the role ${identity.roles.join(', ')} in EGRET_TOKEN.`);
+  const { signDevelopmentToken } = await import('#kernel/tokens.ts');
   return signDevelopmentToken(environment, { subject: identity.subject, roles: identity.roles, ttl: '1h' });
 }
 
@@ -82,27 +95,33 @@ function resultOf<Result>(answer: Answer): Result {
 class ConnectionRefused extends GraphUnavailable {}
 
 async function post(url: URL, token: string | undefined, query: string, variables: object): Promise<Answer> {
-  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers = new Headers({ 'content-type': 'application/json', accept: 'application/json' });
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   let response: Response;
   try {
     response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization },
+      headers,
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(answerWithinMs),
     });
   } catch (error) {
     if (wasRefused(error)) throw new ConnectionRefused(`No service answers at ${url.href}.`);
-    throw new GraphUnavailable(`The service at ${url.href} broke off, or did not answer within ${answerWithinMs / 1000} s.`);
+    throw new GraphUnavailable(
+      `The service at ${url.href} broke off, or did not answer within ${answerWithinMs / 1000} s.`,
+    );
   }
   return readAnswer(response, url);
 }
 
 async function readAnswer(response: Response, url: URL): Promise<Answer> {
   const answer: unknown = await response.json().catch(() => null);
-  if (answer !== null && typeof answer === 'object' && ('data' in answer || 'errors' in answer)) return answer as Answer;
+  if (answer !== null && typeof answer === 'object' && ('data' in answer || 'errors' in answer))
+    return answer as Answer;
   if (response.status >= 500) throw new GraphUnavailable(`The service at ${url.href} answers ${response.status}.`);
-  throw new GraphError(`What answers at ${url.href} is no GraphQL service (status ${response.status}). Correct EGRET_URL.`);
+  throw new GraphError(
+    `What answers at ${url.href} is no GraphQL service (status ${response.status}). Correct EGRET_URL.`,
+  );
 }
 
 function wasRefused(error: unknown): boolean {
@@ -121,17 +140,8 @@ interface Gateway {
   }>;
 }
 
-interface Tokens {
-  signDevelopmentToken(environment: Environment, claims: { subject: string; roles: readonly Role[]; ttl: string }): string | Promise<string>;
-}
-
 // Loaded only where needed: a command that talks to a service must not pay for the whole gateway.
 async function loadGateway(): Promise<Gateway> {
   const path: string = '../gateway/open.ts';
   return (await import(path)) as Gateway;
-}
-
-async function loadTokens(): Promise<Tokens> {
-  const path: string = '#kernel/tokens.ts';
-  return (await import(path)) as Tokens;
 }

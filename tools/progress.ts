@@ -19,7 +19,11 @@ export function startProgress(options: ProgressOptions): Progress {
 }
 
 function startBar({ label, total, stream }: ProgressOptions): Progress {
-  const bar = new SingleBar({ stream, format: `${label} {bar} {percentage}% {value}/{total} {eta_formatted}`, hideCursor: true });
+  const bar = new SingleBar({
+    stream,
+    format: `${label} {bar} {percentage}% {value}/{total} {eta_formatted}`,
+    hideCursor: true,
+  });
   bar.start(total, 0);
   return { advance: (steps) => bar.increment(steps), stop: () => bar.stop() };
 }

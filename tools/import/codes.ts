@@ -18,6 +18,6 @@ export function readProvider(record: SourceRecord, rule: ProviderRule): { code: 
 }
 
 /** The first hexadecimal digits of the SHA-256 of some texts. */
-export function digestOf(parts: readonly string[], digits: number): string {
+function digestOf(parts: readonly string[], digits: number): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, digits);
 }

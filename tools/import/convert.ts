@@ -42,7 +42,8 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
   const code = readCode(source, mapping.code);
   const provider = readProvider(source, mapping.provider);
   const warnings: Warning[] = [];
-  const warn: Warn = (attribute, said, kind) => warnings.push({ line, code, attribute, value: said.slice(0, 200), kind });
+  const warn: Warn = (attribute, said, kind) =>
+    warnings.push({ line, code, attribute, value: said.slice(0, 200), kind });
   const record = {
     line,
     code,
@@ -58,7 +59,9 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
     ...readInstant(source, 'issuedAt', mapping.issuedAt, mapping.offset, warn),
     ...readInstant(source, 'modifiedAt', mapping.modifiedAt, mapping.offset, warn),
     ...readPage(source, mapping.landingPage, warn),
-    ...(mapping.fields === undefined ? {} : { fields: readFields(source, mapping.fields, (said) => warn('fields.dataType', said, 'unreadable')) }),
+    ...(mapping.fields === undefined
+      ? {}
+      : { fields: readFields(source, mapping.fields, (said) => warn('fields.dataType', said, 'unreadable')) }),
   };
   return { record, warnings };
 }
@@ -102,7 +105,8 @@ function readValues(source: SourceRecord, mapping: Mapping, warn: Warn): Partial
     if (rule === undefined) continue;
     const found = readVocabulary(source, rule);
     values[attribute] = 'value' in found ? found.value : 'UNKNOWN';
-    if (values[attribute] === 'UNKNOWN') warn(attribute, 'value' in found ? saidBy(source, rule) : found.unmapped, 'unknown');
+    if (values[attribute] === 'UNKNOWN')
+      warn(attribute, 'value' in found ? saidBy(source, rule) : found.unmapped, 'unknown');
   }
   return { ...values, ...readPlain(source, 'delivery', mapping.delivery, warn) };
 }
@@ -112,7 +116,12 @@ function saidBy(source: SourceRecord, rule: VocabularyRule): string {
 }
 
 /** A vocabulary that has no UNKNOWN: what no rule maps is left out. */
-function readPlain(source: SourceRecord, attribute: string, rule: VocabularyRule | undefined, warn: Warn): Record<string, string> {
+function readPlain(
+  source: SourceRecord,
+  attribute: string,
+  rule: VocabularyRule | undefined,
+  warn: Warn,
+): Record<string, string> {
   if (rule === undefined) return {};
   const found = readVocabulary(source, rule);
   if ('value' in found) return { [attribute]: found.value };
@@ -131,7 +140,13 @@ function readFlag(source: SourceRecord, attribute: string, rule: FlagRule | unde
   return said.some((text) => expressionOf(rule.matching).test(text)) ? { [attribute]: true } : {};
 }
 
-function readInstant(source: SourceRecord, attribute: string, rule: TextRule | undefined, offset: string, warn: Warn): Record<string, string | null> {
+function readInstant(
+  source: SourceRecord,
+  attribute: string,
+  rule: TextRule | undefined,
+  offset: string,
+  warn: Warn,
+): Record<string, string | null> {
   if (rule === undefined) return {};
   const said = readText(source, rule);
   const instant = said === '' ? null : parseInstant(said, offset);

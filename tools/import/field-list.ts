@@ -16,7 +16,11 @@ export interface FieldInput {
 const mostFields = 2_001;
 
 /** The fields of a record, each name once: out of its prose, or out of a list of objects. */
-export function readFields(record: SourceRecord, rule: ProseFields | ListedFields, onUnmapped: (said: string) => void): FieldInput[] {
+export function readFields(
+  record: SourceRecord,
+  rule: ProseFields | ListedFields,
+  onUnmapped: (said: string) => void,
+): FieldInput[] {
   const fields = 'list' in rule ? readListed(record, rule, onUnmapped) : readProse(record, rule);
   const byName = new Map<string, FieldInput>();
   for (const field of fields) if (field.name !== '' && !byName.has(field.name)) byName.set(field.name, field);
@@ -29,7 +33,8 @@ function readProse(record: SourceRecord, rule: ProseFields): FieldInput[] {
     const list = expressionOf(pattern).exec(prose)?.[1];
     if (list === undefined) continue;
     const names = splitOutsideBrackets(list, rule.split);
-    if (names.length >= least && names.every((name) => name.length <= longest)) return names.map((name) => proseField(name, rule.unit));
+    if (names.length >= least && names.every((name) => name.length <= longest))
+      return names.map((name) => proseField(name, rule.unit));
   }
   return [];
 }

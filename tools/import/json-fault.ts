@@ -1,6 +1,5 @@
 const blanks = /[\t\n\r ]*/y;
 const token =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these inside strings
   /[{}[\],:]|"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 type Expected = 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'after';
@@ -34,7 +33,8 @@ function advance(expected: Expected, found: string, open: string[]): Expected | 
     open.pop();
     return 'after';
   }
-  if (expected === 'after') return found === ',' && container !== undefined ? (container === '{' ? 'key' : 'value') : null;
+  if (expected === 'after')
+    return found === ',' && container !== undefined ? (container === '{' ? 'key' : 'value') : null;
   if (expected === 'key' || expected === 'firstKey') return found.startsWith('"') ? 'colon' : null;
   if (found === ',' || found === ':') return null;
   if (found !== '{' && found !== '[') return 'after';

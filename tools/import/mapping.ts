@@ -39,21 +39,48 @@ function vocabularyOf<const Values extends readonly [string, ...string[]]>(value
 }
 
 const updateFrequencies = [
-  'REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'SEMIMONTHLY', 'MONTHLY', 'QUARTERLY',
-  'SEMIANNUALLY', 'ANNUALLY', 'BIENNIALLY', 'IRREGULAR', 'ONCE', 'OTHER', 'UNKNOWN',
+  'REALTIME',
+  'HOURLY',
+  'DAILY',
+  'WEEKLY',
+  'SEMIMONTHLY',
+  'MONTHLY',
+  'QUARTERLY',
+  'SEMIANNUALLY',
+  'ANNUALLY',
+  'BIENNIALLY',
+  'IRREGULAR',
+  'ONCE',
+  'OTHER',
+  'UNKNOWN',
 ] as const;
 const kindsOfAccess = ['UNCONDITIONAL', 'CONDITIONAL', 'NONE', 'UNKNOWN'] as const;
-const fieldTypes = ['STRING', 'INTEGER', 'DECIMAL', 'BOOLEAN', 'DATE', 'DATETIME', 'GEOMETRY', 'BINARY', 'OTHER'] as const;
+const fieldTypes = [
+  'STRING',
+  'INTEGER',
+  'DECIMAL',
+  'BOOLEAN',
+  'DATE',
+  'DATETIME',
+  'GEOMETRY',
+  'BINARY',
+  'OTHER',
+] as const;
 
 /** A mark of the whole resource: stated, or true where a text matches; where it does not, what is stored is kept. */
-const FlagRule = z.union([z.boolean().transform((constant) => ({ constant })), z.strictObject({ from: Keys, matching: Pattern })]);
+const FlagRule = z.union([
+  z.boolean().transform((constant) => ({ constant })),
+  z.strictObject({ from: Keys, matching: Pattern }),
+]);
 export type FlagRule = z.output<typeof FlagRule>;
 
 const ProseFields = z.strictObject({
   from: Keys,
   split: Pattern,
   /** Tried in order; the first group of the first that fits holds the list. */
-  patterns: z.array(z.strictObject({ pattern: Pattern, least: z.int().min(1).default(1), longest: z.int().min(1).default(100) })).min(1),
+  patterns: z
+    .array(z.strictObject({ pattern: Pattern, least: z.int().min(1).default(1), longest: z.int().min(1).default(100) }))
+    .min(1),
   /** The first group is the unit that stands in a field's title. */
   unit: Pattern.optional(),
 });
@@ -91,7 +118,10 @@ export const Mapping = z.strictObject({
   records: text.optional(),
   recognise: z.strictObject({ keys: z.array(text).min(1), matches: z.record(text, Pattern).optional() }).optional(),
   /** The zone of days and times that name none. */
-  offset: z.string().regex(/^(Z|[+-]\d{2}:\d{2})$/, 'is an offset such as +08:00').default('+08:00'),
+  offset: z
+    .string()
+    .regex(/^(Z|[+-]\d{2}:\d{2})$/, 'is an offset such as +08:00')
+    .default('+08:00'),
   /** What the source writes where it has nothing to say. */
   absent: z.array(z.string()).default([]),
   code: CodeRule,
@@ -130,7 +160,9 @@ export class MappingError extends Error {
 export function parseMapping(value: unknown, name: string): Mapping {
   const parsed = Mapping.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new MappingError(`${name} is no valid mapping (docs/import.md says how to write one):\n${z.prettifyError(parsed.error)}`);
+  throw new MappingError(
+    `${name} is no valid mapping (docs/import.md says how to write one):\n${z.prettifyError(parsed.error)}`,
+  );
 }
 
 function isPattern(pattern: string): boolean {

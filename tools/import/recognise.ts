@@ -22,7 +22,9 @@ const looked = 50;
 
 /** The mappings that come with Egret. */
 export function loadShippedMappings(): NamedMapping[] {
-  const names = readdirSync(shippedFolder).filter((name) => name.endsWith('.json')).sort();
+  const names = readdirSync(shippedFolder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   return names.map((name) => loadMapping(fileURLToPath(new URL(name, shippedFolder))));
 }
 
@@ -34,7 +36,10 @@ export function loadMapping(path: string): NamedMapping {
 /** A file's records under a given mapping; throws FileError where there are none. */
 export function openCatalog(value: unknown, path: string, named: NamedMapping): Catalog {
   const records = recordsIn(value, named.mapping);
-  const where = named.mapping.records === undefined ? 'a JSON array of records' : `an array of records under "${named.mapping.records}"`;
+  const where =
+    named.mapping.records === undefined
+      ? 'a JSON array of records'
+      : `an array of records under "${named.mapping.records}"`;
   if (records === null) throw new FileError(`${path}: the mapping ${named.name} wants ${where}, and there is none.`);
   if (records.length === 0) throw new FileError(`${path}: holds no record; an empty catalog is not taken in.`);
   return { ...named, records };
@@ -50,14 +55,17 @@ export function recogniseCatalog(value: unknown, path: string, shipped: readonly
       `${path}: no shipped mapping (${known}) knows a catalog like this. Write one and give it with --mapping: docs/import.md has an example to copy.`,
     );
   }
-  if (second !== undefined) throw new FileError(`${path}: both ${first.name} and ${second.name} know it; say which with --mapping.`);
+  if (second !== undefined)
+    throw new FileError(`${path}: both ${first.name} and ${second.name} know it; say which with --mapping.`);
   return openCatalog(value, path, first);
 }
 
 function fits(value: unknown, mapping: Mapping): boolean {
   const { recognise } = mapping;
   if (recognise === undefined) return false;
-  const records = (recordsIn(value, mapping) ?? []).filter((record) => record !== null && typeof record === 'object').slice(0, looked);
+  const records = (recordsIn(value, mapping) ?? [])
+    .filter((record) => record !== null && typeof record === 'object')
+    .slice(0, looked);
   if (records.length === 0) return false;
   const keys = new Set(records.flatMap((record) => Object.keys(record as object)));
   if (!recognise.keys.every((key) => keys.has(key))) return false;

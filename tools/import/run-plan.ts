@@ -20,7 +20,10 @@ const mostRecords = 200;
 const mostCharacters = 1_000_000;
 
 /** The run that brings a catalog in: what to send, in which order, and what of it no rule understands. */
-export function planRun(catalog: Catalog, { file, source, complete }: Pick<RunPlan, 'file' | 'source' | 'complete'>): RunPlan {
+export function planRun(
+  catalog: Catalog,
+  { file, source, complete }: Pick<RunPlan, 'file' | 'source' | 'complete'>,
+): RunPlan {
   const converted = catalog.records.map((value, i): Converted => convertRecord(value, i + 1, catalog.mapping));
   const sizes = new Map<RecordInput, number>();
   const digest = createHash('sha256').update(source);

@@ -58,7 +58,14 @@ export async function sendRun(client: GraphClient, plan: RunPlan, options: SendO
     const last = i === plan.batches.length - 1;
     // The same batch of the same run has the same key, in a later process too: the service answers as it did the first time.
     const idempotencyKey = `${plan.runKey}:${endedBefore}:${i + 1}`;
-    const input = { source: plan.source, runKey: plan.runKey, last, complete: last && plan.complete, records, idempotencyKey };
+    const input = {
+      source: plan.source,
+      runKey: plan.runKey,
+      last,
+      complete: last && plan.complete,
+      records,
+      idempotencyKey,
+    };
     syncRun = await sendBatch(client, input);
     options.onBatch(records.length);
   }
@@ -82,7 +89,9 @@ async function sendBatch(client: GraphClient, input: object): Promise<SyncRun> {
 function readRun({ syncResources: answer }: SyncAnswer): SyncRun {
   if (answer?.syncRun) return answer.syncRun;
   const issues = answer?.issues?.map(({ path, message }) => `\n  ${path.join('.')}: ${message}`).join('') ?? '';
-  throw new GraphError(`${answer?.message ?? 'The service gives no answer.'}${answer?.code ? ` (${answer.code})` : ''}${issues}`);
+  throw new GraphError(
+    `${answer?.message ?? 'The service gives no answer.'}${answer?.code ? ` (${answer.code})` : ''}${issues}`,
+  );
 }
 
 const syncRuns = /* GraphQL */ `query Runs($after: String) {
@@ -91,7 +100,13 @@ const syncRuns = /* GraphQL */ `query Runs($after: String) {
 
 interface RunsAnswer {
   readonly syncRuns: {
-    readonly nodes: readonly { readonly id: string; readonly source: string; readonly runKey: string; readonly status: string; readonly startedAt: string }[];
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly source: string;
+      readonly runKey: string;
+      readonly status: string;
+      readonly startedAt: string;
+    }[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   } | null;
 }
@@ -119,7 +134,10 @@ interface RefusalsAnswer {
   readonly syncRuns: {
     readonly nodes: readonly {
       readonly id: string;
-      readonly refusals: { readonly nodes: readonly Refusal[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } };
+      readonly refusals: {
+        readonly nodes: readonly Refusal[];
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      };
     }[];
   } | null;
 }

@@ -29,7 +29,10 @@ function readStep(value: unknown, step: string): unknown[] {
 /** A value as clean text: blanks at its ends gone, well-formed, no NUL; empty where it is no text, number or boolean. */
 export function cleanText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return '';
-  const whole = String(value).replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD').trim();
+  const whole = String(value)
+    .replaceAll('\u0000', '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .trim();
   return whole.slice(0, longestText).replace(/[\uD800-\uDBFF]$/, '');
 }
 

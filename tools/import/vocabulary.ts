@@ -8,7 +8,8 @@ export type Found<Value extends string> = { readonly value: Value } | { readonly
 export function readVocabulary<Value extends string>(record: SourceRecord, rule: VocabularyRule<Value>): Found<Value> {
   if ('constant' in rule) return { value: rule.constant };
   const said = readTexts(record, rule)[0];
-  if (said === undefined) return rule.whenAbsent === undefined ? { unmapped: rawText(record, rule.from) } : { value: rule.whenAbsent };
+  if (said === undefined)
+    return rule.whenAbsent === undefined ? { unmapped: rawText(record, rule.from) } : { value: rule.whenAbsent };
   const value = lookUp(rule.values, said);
   return value === undefined ? { unmapped: said } : { value };
 }
@@ -20,5 +21,10 @@ function lookUp<Value extends string>(values: Readonly<Record<string, Value>>, s
 }
 
 function rawText({ value }: SourceRecord, paths: readonly string[]): string {
-  return paths.flatMap((path) => readPath(value, path)).map(cleanText).find((said) => said !== '') ?? '';
+  return (
+    paths
+      .flatMap((path) => readPath(value, path))
+      .map(cleanText)
+      .find((said) => said !== '') ?? ''
+  );
 }

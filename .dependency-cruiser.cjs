@@ -1,0 +1,75 @@
+/** Kernel files that a rule of the business may rest on: pure, no clock, no database, no GraphQL. */
+const pureKernel = ['calendar', 'shanghai-time', 'roles', 'viewer', 'subgraph-names', 'journal-hash'];
+/** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever the domain is not. */
+const prismaUsers = ['store', 'types', 'queries', 'loaders', 'main'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-other-subgraph',
+      comment: 'Subgraphs know of each other only through the schema `facts`.',
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kernel/' },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/($1|kernel)/' },
+    },
+    {
+      name: 'kernel-knows-nobody',
+      severity: 'error',
+      from: { path: '^subgraphs/kernel/' },
+      to: { path: '^(subgraphs/(?!kernel/)|gateway/|tools/|prisma/(?![^/]+/generated/))' },
+    },
+    {
+      name: 'subgraph-knows-no-gateway',
+      severity: 'error',
+      from: { path: '^subgraphs/(?!kernel/)' },
+      to: { path: '^(gateway|tools)/' },
+    },
+    {
+      name: 'only-schema-from-outside',
+      comment: 'Of a subgraph, everyone outside it sees schema.ts.',
+      severity: 'error',
+      from: { path: '^(gateway|tools|prisma)/' },
+      to: { path: '^subgraphs/(?!kernel/)', pathNot: '^subgraphs/[^/]+/schema\\.ts$' },
+    },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^subgraphs/[^/]+/domain/' },
+      to: {
+        pathNot: ['^subgraphs/[^/]+/domain/', `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`, '^(node:)?crypto$'],
+      },
+    },
+    {
+      name: 'prisma-where-rows-are',
+      severity: 'error',
+      from: { path: '^subgraphs/(?!kernel/)', pathNot: `^subgraphs/[^/]+/(actions/.+|${prismaUsers.join('|')})\\.ts$` },
+      to: { path: '^prisma/[^/]+/generated/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'own-prisma-only',
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kernel/' },
+      to: { path: '^prisma/', pathNot: '^prisma/$1/generated/' },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Types may refer to each other: such imports are gone at run time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-test-imported', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/generated/'] },
+    exclude: { path: '^tests/architecture/planted/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import type { Environment } from '#kernel/environment.ts';
+import type { Caller } from '#kernel/execute.ts';
+import type { Verify } from '#kernel/tokens.ts';
+import { presentable } from './answer.ts';
+import { explorerPage, explorerPolicy } from './explorer.ts';
+import { checkReadiness } from './readiness.ts';
+import { Refusal } from './refusal.ts';
+import { readRequest } from './request.ts';
+import type { Gateway } from './runtime.ts';
+
+export interface EdgeOptions {
+  readonly environment: Pick<Environment, 'corsOrigins' | 'limits' | 'requestDeadlineMs'>;
+  readonly gateway: Gateway;
+  readonly verify: Verify;
+  readonly log: Logger;
+}
+
+interface Exchange {
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly requestId: string;
+  readonly language: 'zh' | 'en';
+}
+
+/** The HTTP edge: everything a request must pass before the gateway plans it. */
+export function createEdge(options: EdgeOptions): Server {
+  const server = createServer((message, response) => {
+    const exchange = openExchange(message, response);
+    response.setHeader('x-request-id', exchange.requestId);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('x-frame-options', 'DENY');
+    route(exchange, options).catch((error: unknown) => refuse(exchange, options, error));
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 20_000;
+  return server;
+}
+
+function openExchange(message: IncomingMessage, response: ServerResponse): Exchange {
+  const given = message.headers['x-request-id'];
+  const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  const language = /^\s*zh\b/i.test(message.headers['accept-language'] ?? '') ? 'zh' : 'en';
+  return { message, response, url: new URL(message.url ?? '/', 'http://edge'), requestId, language };
+}
+
+async function route(exchange: Exchange, options: EdgeOptions): Promise<void> {
+  const { message, response, url } = exchange;
+  if (answerCors(exchange, options.environment.corsOrigins)) return;
+  if (url.pathname === '/graphql') return wantsExplorer(message) ? sendExplorer(exchange) : answerGraphql(exchange, options);
+  if (message.method === 'GET' && url.pathname === '/health') return sendJson(response, 200, { status: 'alive' });
+  if (message.method === 'GET' && url.pathname === '/ready') return answerReadiness(exchange, options);
+  if (message.method === 'GET' && url.pathname === '/') {
+    response.writeHead(302, { location: '/graphql' }).end();
+    return;
+  }
+  throw new Refusal(404, 'NOT_FOUND', { zh: '没有此地址；接口在 /graphql。', en: 'There is nothing here; the graph is at /graphql.' });
+}
+
+/** Lets listed origins through; answers a preflight. Other origins get no header, so that browsers keep the answer from them. */
+function answerCors({ message, response }: Exchange, origins: readonly string[]): boolean {
+  const { origin } = message.headers;
+  response.setHeader('vary', 'origin');
+  if (origin && origins.includes(origin)) {
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', 'x-request-id');
+  }
+  if (message.method !== 'OPTIONS') return false;
+  if (origin && origins.includes(origin)) {
+    response.setHeader('access-control-allow-methods', 'GET, POST');
+    response.setHeader('access-control-allow-headers', 'authorization, content-type, accept-language, x-request-id, graphql-require-preflight');
+    response.setHeader('access-control-max-age', '600');
+  }
+  response.writeHead(204).end();
+  return true;
+}
+
+function wantsExplorer(message: IncomingMessage): boolean {
+  return message.method === 'GET' && /\btext\/html\b/.test(message.headers.accept ?? '');
+}
+
+function sendExplorer({ response }: Exchange): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': explorerPolicy, 'cache-control': 'no-cache' }).end(explorerPage());
+}
+
+async function answerGraphql(exchange: Exchange, { environment, gateway, verify, log }: EdgeOptions): Promise<void> {
+  const { message, response, url, requestId, language } = exchange;
+  const started = performance.now();
+  const { authorization } = message.headers;
+  const viewer = await verify(authorization, language);
+  const { query, variables, operationName } = await readRequest(message, url, environment.limits);
+  const caller: Caller = { viewer, language, requestId, authorization };
+  const result = presentable(await withinDeadline(gateway.execute({ query, variables, operationName }, caller), environment.requestDeadlineMs));
+  const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;
+  sendJson(response, status, result);
+  log.info({ requestId, operationName, status, errors: result.errors?.length ?? 0, ms: Math.round(performance.now() - started) }, 'answered');
+}
+
+function statusOf(code: unknown): number {
+  return code === 'INTERNAL_SERVER_ERROR' ? 500 : 400;
+}
+
+function withinDeadline<Result>(work: Promise<Result>, deadlineMs: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const refusal = new Refusal(504, 'DEADLINE_EXCEEDED', { zh: `请求超过 ${deadlineMs} 毫秒，请缩小后再试。`, en: `The request took longer than ${deadlineMs} ms; ask for less.` });
+    timer = setTimeout(() => reject(refusal), deadlineMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function answerReadiness({ response, requestId }: Exchange, { gateway }: EdgeOptions): Promise<void> {
+  const missing = await checkReadiness(gateway, requestId);
+  if (missing.length === 0) return sendJson(response, 200, { status: 'ready' });
+  sendJson(response, 503, { status: 'not ready', missing });
+}
+
+function refuse(exchange: Exchange, { log }: EdgeOptions, error: unknown): void {
+  const { response, requestId, language } = exchange;
+  if (response.headersSent) return void response.destroy();
+  if (error instanceof Refusal) return sendJson(response, error.status, error.answer(language));
+  if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') {
+    response.setHeader('www-authenticate', 'Bearer');
+    return sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  }
+  log.error({ err: error, requestId }, 'a request failed');
+  const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
+  sendJson(response, 500, { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'content-length': Buffer.byteLength(text) }).end(text);
+}

@@ -1,0 +1,48 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+
+/** The page may load and call nothing but this service. */
+export const explorerPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const firstQuery = `# 白鹭 Egret：一次请求，从资源走到挂牌。
+# One request, from a resource to the listings that stand on it.
+query CatalogToListing($first: Int = 5) {
+  resources(first: $first, filter: { inDevelopmentCatalog: true }) {
+    totalCount
+    nodes {
+      code
+      title
+      provider { name }
+      sample(first: 3) { columns { name title technique } rows }
+      developmentEntry {
+        code
+        status
+        scenarios(first: 5) {
+          nodes {
+            code
+            title
+            apps(first: 5) { nodes { name listing { title listedAt provenance { entryCode scenarioCode agreementNumber } } } }
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
+let page: string | undefined;
+
+/** GraphiQL with everything it needs in the page itself. */
+export function explorerPage(): string {
+  page ??= renderGraphiQL({ title: 'Egret 白鹭', endpoint: '/graphql', defaultQuery: firstQuery, headerEditorEnabled: true, shouldPersistHeaders: false } as never);
+  return page;
+}

@@ -1,0 +1,40 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const drainMs = 10_000;
+
+/** Listens and says on which port; a port that is taken is told in one line. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use. Stop what listens there, or set PORT to another.`) : error);
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Ends the process on SIGTERM or SIGINT: takes nothing new, answers what is under way, then closes the rest. A second signal ends it at once. */
+export function drainOnSignal(server: Server, close: () => Promise<void>): void {
+  let draining = false;
+  const drain = async () => {
+    if (draining) process.exit(1);
+    draining = true;
+    await closeServer(server);
+    await close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', drain);
+  process.on('SIGINT', drain);
+}
+
+/** Stops listening and waits, ten seconds at most, for answers under way. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

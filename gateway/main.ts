@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { type Environment, readEnvironment } from '#kernel/environment.ts';
+import { createLog } from '#kernel/log.ts';
+import { createEdge } from './edge.ts';
+import { drainOnSignal, listen } from './listen.ts';
+import { type Egret, openEgret } from './open.ts';
+
+const environment = readEnvironment();
+
+try {
+  const egret = await openEgret(environment);
+  await serve(egret, environment);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function serve(egret: Egret, settings: Environment): Promise<void> {
+  const log = createLog(settings.logLevel, 'edge');
+  const server = createEdge({ environment: settings, gateway: egret.gateway, verify: egret.verify, log });
+  drainOnSignal(server, () => egret.close());
+  const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
+    await egret.close();
+    throw error;
+  });
+  const token = settings.jwks ? `get one from ${settings.jwks.issuer}` : 'npm run --silent token -- --role OPERATOR';
+  console.log(`Egret 白鹭 is ready.
+  Graph and GraphiQL  http://${settings.host}:${port}/graphql
+  Data                ${settings.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : resolve(settings.dataDir)}
+  A token             ${token}`);
+}

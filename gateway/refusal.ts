@@ -1,0 +1,23 @@
+import type { Bilingual } from '#kernel/errors.ts';
+
+/** A request that the edge refuses before any subgraph sees it: a GraphQL error with a code, under an HTTP status. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly code: string;
+  readonly text: Bilingual;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, code: string, text: Bilingual, details: Readonly<Record<string, unknown>> = {}) {
+    super(text.en);
+    this.status = status;
+    this.code = code;
+    this.text = text;
+    this.details = details;
+  }
+
+  /** The answer that the caller gets. */
+  answer(language: 'zh' | 'en') {
+    return { errors: [{ message: this.text[language], extensions: { code: this.code, ...this.details } }] };
+  }
+}

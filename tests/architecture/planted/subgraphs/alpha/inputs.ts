@@ -1,0 +1,4 @@
+// resolvable
+import { nothing } from './nowhere.ts';
+
+export const inputs = nothing;

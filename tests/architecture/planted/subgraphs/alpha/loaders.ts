@@ -1,0 +1,3 @@
+import { types } from './types.ts';
+
+export const loaders = [types];

@@ -1,0 +1,4 @@
+// prisma-where-rows-are
+import { PrismaClient } from '../../prisma/alpha/generated/client.ts';
+
+export const client = PrismaClient;

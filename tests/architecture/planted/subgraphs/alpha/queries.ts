@@ -1,0 +1,4 @@
+// subgraph-knows-no-gateway
+import { edge } from '../../gateway/edge.ts';
+
+export const queries = edge;

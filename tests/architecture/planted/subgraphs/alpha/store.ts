@@ -1,0 +1,4 @@
+// own-prisma-only
+import { PrismaClient } from '../../prisma/beta/generated/client.ts';
+
+export const client = PrismaClient;

@@ -1,0 +1,4 @@
+// no-cycle
+import { loaders } from './loaders.ts';
+
+export const types = [loaders];

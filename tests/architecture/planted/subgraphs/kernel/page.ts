@@ -1,0 +1,4 @@
+// kernel-knows-nobody
+import { schema } from '../beta/schema.ts';
+
+export const page = schema;

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { convertRecord } from '../../tools/import/convert.ts';
+import { parseInstant } from '../../tools/import/dates.ts';
+import { splitOutsideBrackets } from '../../tools/import/field-list.ts';
+import { MappingError, parseMapping } from '../../tools/import/mapping.ts';
+import { cleanNumber } from '../../tools/import/source-values.ts';
+
+const least = { source: 's', code: 'id', title: 'name', provider: { name: 'by' } };
+
+function convert(record: unknown, rules: object = {}) {
+  return convertRecord(record, 7, parseMapping({ ...least, ...rules }, 'test'));
+}
+
+describe('A record as a mapping understands it', () => {
+  it('maps a vocabulary whatever blanks the source writes, and never guesses what no rule maps', () => {
+    const openness = { from: 'open', values: { '有条件 开放': 'CONDITIONAL' } };
+    expect(convert({ id: 1, open: '有条件\t开放' }, { openness }).record.openness).toBe('CONDITIONAL');
+    const { record, warnings } = convert({ id: 1, open: '开放' }, { openness });
+    expect(record.openness).toBe('UNKNOWN');
+    expect(warnings).toEqual([{ line: 7, code: '1', attribute: 'openness', value: '开放', kind: 'unknown' }]);
+  });
+
+  it('takes silence as the mapping states it, and as UNKNOWN with a warning where it states nothing', () => {
+    const grade = { from: 'grade', values: {} };
+    expect(convert({ id: 1 }, { grade: { ...grade, whenAbsent: 'GENERAL' } })).toMatchObject({
+      record: { grade: 'GENERAL' },
+      warnings: [],
+    });
+    expect(convert({ id: 1, grade: '暂无' }, { grade, absent: ['暂无'] })).toMatchObject({
+      record: { grade: 'UNKNOWN' },
+      warnings: [{ value: '暂无' }],
+    });
+  });
+
+  it('is not misled by names that every object has', () => {
+    const { record } = convert({ id: 1, open: 'constructor' }, { openness: { from: 'open', values: { a: 'NONE' } } });
+    expect(record.openness).toBe('UNKNOWN');
+    expect(convert({}, { title: 'toString' }).record.title).toBe('');
+  });
+
+  it('makes a record even of what is none, so that the service can refuse it with its line', () => {
+    for (const value of [null, 5, 'text', [], {}]) {
+      expect(convert(value).record).toEqual({ line: 7, code: '', title: '', providerCode: '', providerName: '' });
+    }
+  });
+
+  it('sends no NUL and no lone surrogate, for which a whole batch would be refused', () => {
+    expect(convert({ id: 'a\u0000b', name: 'x\uD800y' }).record).toMatchObject({ code: 'ab', title: 'x\uFFFDy' });
+  });
+
+  it('leaves out what the mapping does not name and clears what the record lacks', () => {
+    const { record } = convert({ id: 1 }, { description: 'about', themes: 'theme', landingPage: 'page' });
+    expect(record).toMatchObject({ description: null, themes: [], landingPage: null });
+    expect(record).not.toHaveProperty('keywords');
+  });
+
+  it('derives the same provider code from the same name, and the same resource code from the same parts', () => {
+    const code = { hashOf: ['name', 'by'], prefix: 'x-' };
+    const first = convert(
+      { name: '甲', by: '【台州市】统计局' },
+      { code, provider: { name: { from: 'by', remove: '^【[^】]*】' } } },
+    ).record;
+    const second = convert(
+      { name: ' 甲 ', by: '【台州市】统计局' },
+      { code, provider: { name: { from: 'by', remove: '^【[^】]*】' } } },
+    ).record;
+    expect(first).toMatchObject({
+      code: expect.stringMatching(/^x-[0-9a-f]{16}$/),
+      providerName: '统计局',
+      providerCode: expect.stringMatching(/^P-[0-9a-f]{10}$/),
+    });
+    expect(second).toEqual(first);
+  });
+
+  it('reads fields out of a list of objects, and keeps each name once', () => {
+    const fields = { list: 'columns', name: 'n', dataType: { from: 't', values: { VARCHAR: 'STRING' } }, length: 'l' };
+    const columns = [
+      { n: 'a', t: 'VARCHAR', l: '1,024' },
+      { n: 'b', t: 'BLOB' },
+      { n: 'a', t: 'VARCHAR' },
+    ];
+    const { record, warnings } = convert({ id: 1, columns }, { fields });
+    expect(record.fields).toEqual([
+      { name: 'a', dataType: 'STRING', length: 1024 },
+      { name: 'b', dataType: 'OTHER' },
+    ]);
+    expect(warnings).toMatchObject([{ attribute: 'fields.dataType', value: 'BLOB' }]);
+  });
+});
+
+describe('Values', () => {
+  it('splits a list outside brackets only, and plainly where brackets do not match', () => {
+    expect(splitOutsideBrackets('类别(独立高中、完全中学),办别、、地址', '[、,]')).toEqual([
+      '类别(独立高中、完全中学)',
+      '办别',
+      '地址',
+    ]);
+    expect(splitOutsideBrackets('类别(甲、乙、丙', '、')).toEqual(['类别(甲', '乙', '丙']);
+  });
+
+  it('takes days in the zone of the mapping and refuses days that there are not', () => {
+    expect(parseInstant('2022-12-08', '+08:00')).toBe('2022-12-07T16:00:00.000Z');
+    expect(parseInstant('2022年3月1日', '+08:00')).toBe('2022-02-28T16:00:00.000Z');
+    expect(parseInstant('20220301', 'Z')).toBe('2022-03-01T00:00:00.000Z');
+    expect(parseInstant('2022-3-1 9:05', '+08:00')).toBe('2022-03-01T01:05:00.000Z');
+    expect(parseInstant('2021-04-02T17:38:19.742Z', '+08:00')).toBe('2021-04-02T17:38:19.742Z');
+    for (const none of ['2022-02-30', '2022-13-01', '暂无', '2022', 'R/P1Y', '2022-01-01T25:00Z'])
+      expect(parseInstant(none, 'Z')).toBeNull();
+  });
+
+  it('takes thousands separators out of figures and out of nothing else', () => {
+    expect(['146,429,915', '1，024', '1,2', '12', '甲,乙'].map(cleanNumber)).toEqual([
+      '146429915',
+      '1024',
+      '1,2',
+      '12',
+      '甲,乙',
+    ]);
+  });
+});
+
+describe('A mapping', () => {
+  it('is refused with every wrong place', () => {
+    const wrong = { ...least, opennes: 'NONE', grade: 'TOP', title: { from: 'name', pattern: '(' } };
+    expect(() => parseMapping(wrong, 'wrong.json')).toThrow(MappingError);
+    expect(() => parseMapping(wrong, 'wrong.json')).toThrow(/wrong\.json[\s\S]*opennes/);
+    expect(() => parseMapping(wrong, 'wrong.json')).toThrow(/grade/);
+  });
+});

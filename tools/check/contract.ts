@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
+import { readSupergraph } from '../../gateway/compose.ts';
+import { contractBreaks } from './contract-breaks.ts';
+import { completeContract } from './contract-completion.ts';
+import { report } from './report.ts';
+
+function readContract(name: string): string {
+  return readFileSync(new URL(`../../tests/contract/${name}`, import.meta.url), 'utf8');
+}
+
+/** The contract of the composed API, with the types that it only describes. */
+export function contractSchema(): GraphQLSchema {
+  return completeContract(readContract('graph.graphql'), readContract('payloads.graphql'));
+}
+
+/** Root fields of the contract that the graph does not offer yet, as `Mutation.name`; the list only ever gets shorter. */
+export function notYetOffered(): string[] {
+  return readContract('not-yet-offered.txt').split('\n').filter(Boolean);
+}
+
+/** The graph as its clients see it: a supergraph without what federation needs. */
+export function publicSchema(supergraph: string): GraphQLSchema {
+  return buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)), { assumeValid: true });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const open = notYetOffered();
+  console.log(`${open.length} root fields of the contract are not offered yet.`);
+  report(contractBreaks(contractSchema(), publicSchema(readSupergraph()), open), 'The graph breaks its contract');
+}

@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs';
+import { type Environment, readEnvironment } from '#kernel/environment.ts';
+import {
+  connectGraph,
+  connectService,
+  type GraphClient,
+  GraphError,
+  GraphUnavailable,
+  type Identity,
+} from '../client.ts';
+import { startProgress } from '../progress.ts';
+import { type Arguments, readArguments, UsageError, usage } from './arguments.ts';
+import { compareWithGraph, foresee } from './compare.ts';
+import { isInputError, type PlannedFile, planFiles } from './plan-files.ts';
+import { type Outcome, renderReport } from './report.ts';
+import { listRefusals, sendRun } from './send-run.ts';
+
+const identity: Identity = { subject: 'import', roles: ['INFO_CENTER'] };
+
+/** Set by the first Ctrl-C: the batch under way is finished, then the run breaks off. A second one ends the process at once. */
+const stop = { exitCode: 0 };
+
+function watchSignals(): void {
+  const stopWith = (exitCode: number) => () => {
+    if (stop.exitCode !== 0) process.exit(exitCode);
+    stop.exitCode = exitCode;
+    console.error('\nStopping after this batch; once more stops at once.');
+  };
+  process.on('SIGINT', stopWith(130));
+  process.on('SIGTERM', stopWith(143));
+}
+
+async function main(): Promise<number> {
+  const given = readArguments(process.argv.slice(2));
+  if (given.help) {
+    console.log(usage);
+    return 0;
+  }
+  const planned = planFiles(given);
+  const environment = readEnvironment();
+  watchSignals();
+  const outcomes = given.dryRun ? await previewAll(environment, planned) : await importAll(environment, planned);
+  if (outcomes.length > 0) console.log(`\n${renderReport(outcomes)}`);
+  writeReport(given, outcomes);
+  if (given.dryRun) console.log('\nDry run: nothing was written.');
+  if (stop.exitCode !== 0) {
+    console.error('\nStopped. What was done is kept; the same command again takes the run up where it broke off.');
+    return stop.exitCode;
+  }
+  return outcomes.some(({ counts }) => (counts.refused ?? 0) > 0) ? 1 : 0;
+}
+
+async function importAll(environment: Environment, planned: readonly PlannedFile[]): Promise<Outcome[]> {
+  const client = await connectGraph(environment, identity);
+  console.error(`Importing into ${client.where}.`);
+  try {
+    const outcomes: Outcome[] = [];
+    for (const plan of planned) {
+      const outcome = stop.exitCode === 0 ? await importFile(client, plan) : null;
+      if (outcome) outcomes.push(outcome);
+    }
+    return outcomes;
+  } finally {
+    await client.close();
+  }
+}
+
+async function importFile(client: GraphClient, plan: PlannedFile): Promise<Outcome | null> {
+  const progress = startProgress({ label: plan.source, total: plan.records, stream: process.stderr });
+  try {
+    const syncRun = await sendRun(client, plan, {
+      onBatch: progress.advance,
+      isStopped: () => stop.exitCode !== 0,
+      onTakenUp: (startedAt) => console.error(`${plan.source}: taking up the run of ${startedAt} again.`),
+    });
+    if (syncRun === null) return null;
+    const { created, updated, unchanged, retired, refused, duplicates } = syncRun;
+    const counts = { created, updated, unchanged, retired, refused, duplicates, warnings: plan.warnings.length };
+    return outcomeOf(plan, counts, await listRefusals(client, syncRun));
+  } finally {
+    progress.stop();
+  }
+}
+
+async function previewAll(environment: Environment, planned: readonly PlannedFile[]): Promise<Outcome[]> {
+  // A dry run opens no data directory: that would make one where there is none.
+  const client = await connectService(environment, identity);
+  console.error(
+    client ? `Comparing with ${client.where}.` : `No service at ${environment.url}: only the files are checked.`,
+  );
+  const outcomes: Outcome[] = [];
+  for (const plan of planned) outcomes.push(await previewFile(client, plan));
+  return outcomes;
+}
+
+async function previewFile(client: GraphClient | null, plan: PlannedFile): Promise<Outcome> {
+  const { standing, duplicates, refused } = foresee(plan);
+  const foreseen = {
+    created: null,
+    updated: null,
+    unchanged: null,
+    retired: null,
+    refused,
+    duplicates,
+    warnings: plan.warnings.length,
+  };
+  console.log(
+    `\n${plan.file}: ${plan.records} records in ${plan.batches.length} batches, read by the mapping ${plan.mapping}; the first:`,
+  );
+  console.log(JSON.stringify(plan.batches[0]?.[0], null, 2));
+  if (client === null) return outcomeOf(plan, foreseen, []);
+  const progress = startProgress({ label: plan.source, total: standing.length, stream: process.stderr });
+  try {
+    return outcomeOf(plan, { ...foreseen, ...(await compareWithGraph(client, plan, progress.advance)) }, []);
+  } finally {
+    progress.stop();
+  }
+}
+
+function outcomeOf(
+  { file, source, mapping, runKey, records, warnings }: PlannedFile,
+  counts: Outcome['counts'],
+  refusals: Outcome['refusals'],
+): Outcome {
+  return { file, source, mapping, runKey, records, counts, warnings, refusals };
+}
+
+function writeReport({ report }: Arguments, outcomes: readonly Outcome[]): void {
+  if (report === undefined) return;
+  writeFileSync(report, `${JSON.stringify({ files: outcomes }, null, 2)}\n`);
+  console.log(`\nEvery refusal and warning is in ${report}.`);
+}
+
+function explain(error: unknown): number {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (isInputError(error)) console.error(error.message);
+  else if (error instanceof GraphUnavailable)
+    console.error(`${error.message}\nWhat was done is kept; the same command again takes the run up.`);
+  else if (error instanceof GraphError) console.error(error.message);
+  else console.error(error);
+  return 2;
+}
+
+process.exitCode = await main().catch(explain);

@@ -1,0 +1,72 @@
+import type { Warning } from './convert.ts';
+import type { Refusal } from './send-run.ts';
+
+/** What became of one file. A count that is not known (in a dry run without a service) is null. */
+export interface Outcome {
+  readonly file: string;
+  readonly source: string;
+  readonly mapping: string;
+  readonly runKey: string;
+  readonly records: number;
+  readonly counts: Readonly<Record<Count, number | null>>;
+  readonly warnings: readonly Warning[];
+  readonly refusals: readonly Refusal[];
+}
+
+const countNames = ['created', 'updated', 'unchanged', 'retired', 'refused', 'duplicates', 'warnings'] as const;
+type Count = (typeof countNames)[number];
+
+const shown = 20;
+
+/** The closing account for people: a table with a row per file, then refusals and warnings with their records. */
+export function renderReport(outcomes: readonly Outcome[]): string {
+  const details = outcomes.flatMap((outcome) => [...renderRefusals(outcome), ...renderWarnings(outcome)]);
+  return [...renderTable(outcomes), ...details].join('\n');
+}
+
+function renderTable(outcomes: readonly Outcome[]): string[] {
+  const head = ['source', 'records', ...countNames];
+  const rows = outcomes.map(({ source, records, counts }) => [
+    source,
+    String(records),
+    ...countNames.map((name) => String(counts[name] ?? '-')),
+  ]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  return [head, ...rows].map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+  );
+}
+
+function renderRefusals({ file, refusals }: Outcome): string[] {
+  if (refusals.length === 0) return [];
+  const lines = refusals
+    .slice(0, shown)
+    .map(({ line, code, reasons }) => `  record ${line}${code ? ` (${code})` : ''}: ${reasons.join('; ')}`);
+  return ['', `${file}: ${refusals.length} refused`, ...lines, ...more(refusals.length)];
+}
+
+function renderWarnings({ file, warnings }: Outcome): string[] {
+  if (warnings.length === 0) return [];
+  const groups = groupWarnings(warnings);
+  const lines = groups.slice(0, shown).map(({ attribute, value, kind, count, line, code }) => {
+    const said = value === '' ? 'nothing said' : JSON.stringify(value);
+    return `  ${count} × ${attribute}: ${said}, ${kind === 'unknown' ? 'taken as UNKNOWN' : 'left out'}; first in record ${line} (${code})`;
+  });
+  return ['', `${file}: ${warnings.length} warnings`, ...lines, ...more(groups.length)];
+}
+
+function more(count: number): string[] {
+  return count > shown ? [`  and ${count - shown} more; --report FILE writes all`] : [];
+}
+
+/** Warnings that say the same, counted, with their first record; most frequent first. */
+function groupWarnings(warnings: readonly Warning[]): (Warning & { readonly count: number })[] {
+  const groups = new Map<string, Warning & { count: number }>();
+  for (const warning of warnings) {
+    const key = JSON.stringify([warning.attribute, warning.value, warning.kind]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ...warning, count: 1 });
+    else group.count += 1;
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}

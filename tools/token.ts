@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '#kernel/environment.ts';
+import { roles } from '#kernel/roles.ts';
+import { signDevelopmentToken } from '#kernel/tokens.ts';
+
+const usage = `Usage: npm run --silent token -- --role ROLE [--role ROLE …] [--subject S] [--organisation O] [--ttl 1h]
+  ROLE           ${roles.join(', ')}
+  --subject      who the token is for; "developer" if not given
+  --organisation a provider's code, or the credit code of a developer or reviewer
+  --ttl          how long it holds, such as 30m, 1h, 7d`;
+
+function fail(problem: string): never {
+  console.error(`${problem}\n\n${usage}`);
+  process.exit(2);
+}
+
+function readArguments() {
+  try {
+    const text = { type: 'string' } as const;
+    return parseArgs({ options: { role: { ...text, multiple: true }, subject: text, organisation: text, ttl: text } }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { role = [], subject = 'developer', organisation, ttl = '1h' } = readArguments();
+const unknown = role.filter((name) => !(roles as readonly string[]).includes(name));
+if (role.length === 0) fail('Give at least one --role.');
+if (unknown.length > 0) fail(`There is no role ${unknown.join(', ')}.`);
+if (!/^\d+\s?[smhdw]$/.test(ttl)) fail(`--ttl ${ttl} is no span of time; give one such as 30m, 1h, 7d.`);
+
+try {
+  console.log(await signDevelopmentToken(readEnvironment(), { roles: role, subject, organisation, ttl }));
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
