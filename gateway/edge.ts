@@ -122,7 +122,10 @@ async function answerReadiness({ response, requestId }: Exchange, { gateway }: E
 
 function refuse(exchange: Exchange, { log }: EdgeOptions, error: unknown): void {
   const { response, requestId, language } = exchange;
-  if (response.headersSent) return void response.destroy();
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
   if (error instanceof Refusal) return sendJson(response, error.status, error.answer(language));
   if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') {
     response.setHeader('www-authenticate', 'Bearer');

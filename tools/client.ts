@@ -29,7 +29,7 @@ export class GraphUnavailable extends Error {
 interface Answer {
   readonly data?: unknown;
   readonly errors?:
-    | readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } | undefined }[]
+    | readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> | undefined }[]
     | undefined;
 }
 
@@ -133,15 +133,7 @@ function isThisMachine({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 }
 
-interface Gateway {
-  openEgret(environment: Environment): Promise<{
-    execute(request: { query: string; variables: Readonly<Record<string, unknown>>; token?: string }): Promise<Answer>;
-    close(): Promise<void>;
-  }>;
-}
-
 // Loaded only where needed: a command that talks to a service must not pay for the whole gateway.
-async function loadGateway(): Promise<Gateway> {
-  const path: string = '../gateway/open.ts';
-  return (await import(path)) as Gateway;
+async function loadGateway(): Promise<typeof import('../gateway/open.ts')> {
+  return import('../gateway/open.ts');
 }

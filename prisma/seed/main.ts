@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '#kernel/database.ts';
 import { derivedId } from '#kernel/ids.ts';
-import { genesisHash, hashEvent } from '#kernel/journal.ts';
+import { genesisHash, hashEvent } from '#kernel/journal-hash.ts';
 import { addAgreements } from './agreements.ts';
 import { addApps } from './apps.ts';
 import { addCatalog } from './catalog.ts';

@@ -56,7 +56,7 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
         variableValues: operation.variables ?? {},
         operationName: operation.operationName ?? undefined,
       });
-      return { ...result, ...(result.errors ? { errors: result.errors.map((error) => masked(error, name, caller, services)) } : {}) };
+      return { ...result, ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}) };
     } finally {
       await finish();
     }
@@ -64,7 +64,7 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
 }
 
 /** A refusal as it is; a fault as one message that tells nothing about the inside. */
-function masked(error: GraphQLError, subgraph: string, { requestId, language }: Caller, { log }: Services): GraphQLError {
+export function maskError(error: GraphQLError, subgraph: SubgraphName, { requestId, language }: Caller, { log }: Services): GraphQLError {
   const cause = error.originalError;
   if (!cause || (cause instanceof GraphQLError && cause.extensions.code) || error.extensions.code) return error;
   log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');

@@ -79,7 +79,7 @@ function defineOperationReport(builder: Builder, { enums }: OversightParts) {
     fields: (t) => ({
       code: t.exposeString('code', { description: described('代码', 'Its code') }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
-      value: t.field({ type: 'Decimal', nullable: true, description: described('数值', 'Its value'), resolve: (f) => f.value }),
+      value: t.field({ type: 'Decimal', description: described('数值', 'Its value'), resolve: (f) => f.value }),
       unit: t.exposeString('unit', { description: described('单位', 'Its unit') }),
     }),
   });

@@ -38,7 +38,7 @@ function defineStops(builder: Builder, { enums, stubs }: OversightParts) {
       targetType: t.field({ type: enums.stopTargetType, description: described('对象类别', 'What it stops'), resolve: (o) => o.targetType as 'APP' }),
       targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
       developer: t.field({ type: stubs.Developer, nullable: true, description: described('只停此主体', 'Whose use it stops'), resolve: (o) => toStub(o.seenDeveloperId) }),
-      reason: t.exposeString('reason', { description: described('理由', 'Its reason') }),
+      reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
       orderedAt: t.expose('orderedAt', { type: 'DateTime', description: described('下达时间', 'When it was ordered') }),
       liftedAt: t.expose('liftedAt', { type: 'DateTime', nullable: true, description: described('解除时间', 'When it was lifted') }),
       riskReport: t.field({ type: riskReport, nullable: true, description: described('所依风险报告', 'The risk report it came with'), resolve: (o, _, context) => riskReportById(context).load(o.riskReportId) }),

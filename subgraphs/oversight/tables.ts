@@ -13,7 +13,7 @@ export interface StopOrderRow extends model.StopOrder {
 export interface Figure {
   readonly code: string;
   readonly name: string;
-  readonly value: string | null;
+  readonly value: string;
   readonly unit: string;
 }
 

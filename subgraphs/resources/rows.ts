@@ -1,20 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
-import type { StoredColumn } from '#kernel/sample-types.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
-
-/** A field of a resource, as it is stored in jsonb. */
-export interface StoredField {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string | null;
-  readonly dataType: StoredColumn['dataType'];
-  readonly length: number | null;
-  readonly unit: string | null;
-  readonly sensitivity: StoredColumn['sensitivity'];
-  readonly desensitisation: StoredColumn['technique'] | null;
-}
+import type { StoredField } from './domain/field.ts';
 
 export interface ThemeRow {
   readonly code: string;

@@ -7,7 +7,8 @@ import { firstRows } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
-import type { ProviderRow, ResourceRow, StoredField, ThemeRow } from './rows.ts';
+import type { StoredField } from './domain/field.ts';
+import type { ProviderRow, ResourceRow, ThemeRow } from './rows.ts';
 import { providerResourceSource } from './sources.ts';
 
 /** Resource, its fields and themes, and Provider. */

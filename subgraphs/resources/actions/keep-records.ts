@@ -1,12 +1,13 @@
 import type { Context } from '#kernel/context.ts';
-import type { JournalEntry, Run } from '#kernel/journal.ts';
+import type { Run } from '#kernel/journal.ts';
+import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { isSameContent, mergeRecord, needsScreeningAgain, type ResourceContent } from '../domain/merge-record.ts';
 import type { BatchPlan, PlacedRecord } from '../domain/plan-batch.ts';
 import { type CheckedSample, checkSample, type SampleRule } from '../domain/sample.ts';
-import type { StoredField } from '../rows.ts';
+import type { StoredField } from '../domain/field.ts';
 import { createResources, ensureProviders, ensureThemes, loadResources, loadRules, type StoredResource, type Transaction, updateResource } from '../store.ts';
 import { saveSamples, storedDigests } from './samples.ts';
-import { resourceEvent } from './sync-resources.ts';
+import { resourceEvent } from './resource-event.ts';
 import type { NamedRecord, Refusal } from './sync-run.ts';
 
 interface Work {

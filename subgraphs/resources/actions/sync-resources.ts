@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { requireRole } from '#kernel/errors.ts';
-import { appendToJournal, type JournalEntry, type Run } from '#kernel/journal.ts';
+import { appendToJournal, type Run } from '#kernel/journal.ts';
+import type { JournalEntry } from '#kernel/journal-hash.ts';
 import type { Problem } from '#kernel/problems.ts';
 import { writeOnce } from '#kernel/writing.ts';
 import { answerOnce } from '../idempotency.ts';
@@ -11,6 +12,7 @@ import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
 import type { SyncRecord } from '../domain/record.ts';
 import { batchFaults } from '../problems.ts';
 import { keepRecords } from './keep-records.ts';
+import { resourceEvent } from './resource-event.ts';
 import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
 
 export interface SyncResourcesInput {
@@ -75,9 +77,4 @@ async function retireUnnamed(
       AND NOT EXISTS (SELECT 1 FROM resources.sync_record n WHERE n.run_id = ${runId} AND n.code = r.code)
       AND NOT EXISTS (SELECT 1 FROM resources.sync_refusal f WHERE f.run_id = ${runId} AND f.code = r.code) RETURNING r.id`);
   return retired.map(({ id }) => resourceEvent(viewer.subject ?? '', 'resource.retired', id, 'ACTIVE', 'RETIRED'));
-}
-
-/** The event of a resource that a sync changed (Article 8). */
-export function resourceEvent(actor: string, type: string, subjectId: string, from: string | null, to: string): JournalEntry {
-  return { type, subjectType: 'Resource', subjectId, actor, actorRole: 'INFO_CENTER', from, to, article: 8, regulationId: null, reason: null };
 }

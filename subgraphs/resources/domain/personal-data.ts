@@ -31,7 +31,7 @@ export function isBankCard(digits: string): boolean {
 /** The kinds of personal data in one text, after NFKC, without zero-width characters, digits joined over blanks, hyphens and dots. */
 export function kindsIn(text: string): PersonalDataKind[] {
   const folded = text.normalize('NFKC').replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '').toUpperCase();
-  const joined = folded.replace(/(?<=\d)[\s.\-]+(?=[\dX])/g, '');
+  const joined = folded.replace(/(?<=\d)[\s.-]+(?=[\dX])/g, '');
   const runs = joined.match(/\d{10,}X?/g) ?? [];
   const kinds = new Set<PersonalDataKind>();
   if (runs.some((run) => isResidentId(run))) kinds.add('RESIDENT_ID');

@@ -43,7 +43,7 @@ const mostWords = 100;
 
 /** Every reason to refuse a record, each naming its field and what to do; none where it is sound. */
 export function faultsOf(record: SyncRecord): string[] {
-  return [...textFaults(record), ...listFaults(record), ...fieldFaults(record.fields ?? []), ...timeFaults(record)];
+  return [...textFaults(record), ...listFaults(record), ...fieldFaults(record.fields ?? [])];
 }
 
 function textFaults(record: SyncRecord): string[] {
@@ -77,15 +77,6 @@ function fieldFaults(fields: readonly RecordField[]): string[] {
     seen.add(name);
     return faults;
   });
-}
-
-function timeFaults(record: SyncRecord): string[] {
-  return (['issuedAt', 'modifiedAt'] as const)
-    .filter((name) => {
-      const year = record[name]?.getUTCFullYear();
-      return year !== undefined && (year < 1900 || year > 2200);
-    })
-    .map((name) => `${name}: lies outside the years 1900 to 2200; correct it or leave it out`);
 }
 
 /** How many values of a record are given as UNKNOWN: what the source says and no rule maps. */

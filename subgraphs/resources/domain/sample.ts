@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StoredField } from '../rows.ts';
+import type { StoredField } from './field.ts';
 import { scanRows } from './personal-data.ts';
 
 export interface SampleRule {

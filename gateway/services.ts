@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { migrate } from '#prisma/migrate.ts';
+import { openDatabase } from '#kernel/database.ts';
+import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
+import { getSecret } from '#kernel/secrets.ts';
+import { subgraphNames } from '#kernel/subgraph-names.ts';
+
+/** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
+const environment = readEnvironment();
+const children: ChildProcess[] = [];
+let postgres: RunningPostgres | undefined;
+let stopping = false;
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+try {
+  await start(environment);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function start(settings: Environment): Promise<void> {
+  const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings));
+  const database = await openDatabase({ ...settings, databaseUrl });
+  await migrate(database);
+  await seedIfEmpty(database, new Date());
+  await database.close();
+  const given = childEnvironment({ DATABASE_URL: databaseUrl, EGRET_SECRET: getSecret(settings), EGRET_DATA_DIR: resolve(settings.dataDir) });
+  await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main.ts`, name, given)));
+  await run('gateway/remote.ts', 'gateway', given);
+}
+
+/** A PostgreSQL of our own, kept in the data directory; when run as root, which PostgreSQL refuses, where its own user can reach it. */
+async function ownPostgres({ dataDir }: Environment): Promise<string> {
+  lockDataDirectory(dataDir);
+  const folder = process.getuid?.() === 0 ? join(tmpdir(), `egret-postgres-${Buffer.from(resolve(dataDir)).toString('hex').slice(-40)}`) : join(dataDir, 'postgres');
+  postgres = await startPostgres(resolve(folder), { kept: true });
+  return postgres.url;
+}
+
+/** Starts one process and waits until it listens; tells when it ends, and leaves the others running. */
+function run(file: string, name: string, given: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], { env: given, stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  return new Promise((listening, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk);
+      if (chunk.toString().includes('listens on')) listening();
+    });
+    child.on('exit', (code, signal) => {
+      if (!stopping) console.error(`${name} (process ${child.pid}) ended: ${signal ?? code}`);
+      reject(new Error(`${name} did not start`));
+    });
+  });
+}
+
+async function stop(code: unknown = 0): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  const ended = children.filter((child) => child.exitCode === null && child.signalCode === null).map((child) => new Promise((done) => child.once('exit', done)));
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all(ended);
+  await postgres?.stop();
+  process.exit(typeof code === 'number' ? code : 0);
+}

@@ -1,0 +1,4 @@
+import { serveSubgraph } from '#kernel/serve.ts';
+import { schema } from './schema.ts';
+
+await serveSubgraph({ name: 'agreements', schema });

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
+import { type Context, createContext, type Services } from './context.ts';
+import { openDatabase } from './database.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { type Caller, maskError, type Subgraph } from './execute.ts';
+import { createLog } from './log.ts';
+import { deriveKey, getSecret } from './secrets.ts';
+import { createCallVerifier, signatureHeader } from './signature.ts';
+import { subgraphNames } from './subgraph-names.ts';
+import { createVerifier } from './tokens.ts';
+
+const mostBytes = 16 * 1024 * 1024;
+
+/** Which port a subgraph listens on: the first of EGRET_SUBGRAPH_PORTS and on, in the order of the seven. */
+export function portOf({ subgraphPorts }: Pick<Environment, 'subgraphPorts'>, name: Subgraph['name']): number {
+  return subgraphPorts + subgraphNames.indexOf(name);
+}
+
+interface Call {
+  readonly caller: Caller;
+  readonly services: Services;
+}
+
+/** Serves one subgraph alone, on @apollo/server, to calls that the gateway signed; the caller's token is verified here again. */
+export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
+  const environment = readEnvironment();
+  const log = createLog(environment.logLevel, subgraph.name);
+  const database = await openDatabase(environment);
+  const services: Services = { subgraph: subgraph.name, database, secret: getSecret(environment), log };
+  const apollo = new ApolloServer<Context & { call: Call }>({
+    schema: subgraph.schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted) => formatted,
+    plugins: [ApolloServerPluginInlineTraceDisabled(), { requestDidStart: async () => ({ willSendResponse: async ({ response, errors, contextValue }) => maskAll(response.body, errors, contextValue.call, subgraph.name) }) }],
+  });
+  await apollo.start();
+  const answer = createAnswer(apollo, services, environment);
+  const server = createServer((message, response) => {
+    answer(message, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a call failed');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const stop = () => server.close(() => void apollo.stop().then(() => database.close()).then(() => process.exit(0)));
+  process.on('SIGTERM', () => {
+    stop();
+    server.closeIdleConnections();
+  });
+  server.listen(portOf(environment, subgraph.name), '127.0.0.1', () => {
+    console.log(`${subgraph.name} listens on http://127.0.0.1:${(server.address() as AddressInfo).port} (process ${process.pid})`);
+  });
+}
+
+function maskAll(body: { kind: string; singleResult?: { errors?: unknown } }, errors: readonly GraphQLError[] | undefined, call: Call, name: string): void {
+  if (!errors || !body.singleResult) return;
+  body.singleResult.errors = errors.map((error) => maskError(error, name as Subgraph['name'], call.caller, call.services).toJSON());
+}
+
+function createAnswer(apollo: ApolloServer<Context & { call: Call }>, services: Services, environment: Environment) {
+  const isSigned = createCallVerifier(deriveKey(services.secret, 'gateway-call'));
+  const verify = createVerifier(environment);
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (message.url === '/health') return sendJson(response, 200, { status: 'alive' });
+    const body = await readBody(message);
+    const authorization = headerOf(message, 'authorization');
+    const language = headerOf(message, 'accept-language') === 'zh' ? 'zh' : 'en';
+    const requestId = headerOf(message, 'x-request-id');
+    if (!isSigned(headerOf(message, signatureHeader), { body, authorization, language, requestId })) {
+      return sendJson(response, 401, { errors: [{ message: 'This subgraph answers calls of its gateway only.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    }
+    const viewer = await verify(authorization === '' ? null : authorization, language);
+    const caller: Caller = { viewer, language, requestId };
+    const { context, finish } = createContext(caller, services);
+    try {
+      const headers = new HeaderMap([['content-type', 'application/json']]);
+      const request = { method: 'POST', headers, search: '', body: JSON.parse(body) as unknown };
+      const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => Object.assign(context, { call: { caller, services } }) });
+      const text = answered.body.kind === 'complete' ? answered.body.string : '';
+      response.writeHead(answered.status ?? 200, { 'content-type': 'application/json' }).end(text);
+    } finally {
+      await finish();
+    }
+  };
+}
+
+function headerOf(message: IncomingMessage, name: string): string {
+  const value = message.headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new Error('a call with too large a body');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

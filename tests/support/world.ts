@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutionResult } from 'graphql';
+import { inject } from 'vitest';
+import type { Database } from '#kernel/database.ts';
+import { openEmbedded } from '#kernel/database/embedded.ts';
+import { parseEnvironment } from '#kernel/environment.ts';
+import { createLog } from '#kernel/log.ts';
+import type { Role } from '#kernel/roles.ts';
+import { anonymous, type Viewer } from '#kernel/viewer.ts';
+import { presentable } from '../../gateway/answer.ts';
+import { readSupergraph } from '../../gateway/compose.ts';
+import { callInProcess } from '../../gateway/in-process.ts';
+import { type CallSubgraph, createGateway, type Gateway } from '../../gateway/runtime.ts';
+
+export type Answer = ExecutionResult<Record<string, never>>;
+
+export interface World {
+  readonly database: Database;
+  readonly gateway: Gateway;
+  /** Every statement since `statements.length = 0`, transactions' own not among them. */
+  readonly statements: string[];
+  /** Every subgraph called since `calls.length = 0`, in order. */
+  readonly calls: string[];
+  /** Stands between the gateway and its subgraphs; a test may replace it. */
+  between: (call: CallSubgraph) => CallSubgraph;
+  /** Asks the graph as somebody. */
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+interface WorldOptions {
+  readonly database?: Database;
+  readonly upstreamTimeoutMs?: number;
+}
+
+/** The demonstration city with the whole graph over it, in process, on PGlite from a snapshot unless a database is given. */
+export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }: WorldOptions = {}): Promise<World> {
+  const statements: string[] = [];
+  const calls: string[] = [];
+  const onStatement = (text: string) => {
+    if (!/^(BEGIN|COMMIT|SET|ROLLBACK)/i.test(text.trim())) statements.push(text);
+  };
+  const snapshot = new Blob([readFileSync(inject('citySnapshot'))]);
+  const database = given ?? (await openEmbedded('', { inMemory: true, snapshot, onStatement }));
+  const call = callInProcess(database, { secret: 'a secret of the tests, long enough', log: createLog('silent', 'test') });
+  const world: World = {
+    database,
+    statements,
+    calls,
+    between: (direct) => direct,
+    gateway: await createGateway({
+      supergraph: readSupergraph(),
+      upstreamTimeoutMs,
+      call: (name, ...rest) => {
+        calls.push(name);
+        return world.between(call)(name, ...rest);
+      },
+    }),
+    ask: async (viewer, query, variables = {}) =>
+      presentable(await world.gateway.execute({ query, variables }, { viewer, language: 'en', requestId: 'test-request' })) as Answer,
+    close: async () => {
+      await world.gateway.close();
+      await database.close();
+    },
+  };
+  return world;
+}
+
+/** Somebody with these roles. */
+export function someone(...roles: Role[]): Viewer {
+  return { subject: `a-${roles.join('-').toLowerCase()}`, roles, organisation: null };
+}
+
+/** Somebody of an organisation. */
+export function memberOf(organisation: string, ...roles: Role[]): Viewer {
+  return { subject: `of-${organisation}`, roles, organisation };
+}
+
+export const publicViewer = anonymous;
+
+/** A data directory of its own, removed with `remove`. */
+export function temporaryDirectory(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'egret-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Settings as a process gets them from these variables. */
+export function settings(variables: Record<string, string>) {
+  return parseEnvironment({ EGRET_LOG_LEVEL: 'silent', ...variables });
+}
