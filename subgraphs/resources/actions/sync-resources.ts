@@ -46,7 +46,9 @@ async function takeBatch(context: Context, transaction: Transaction, run: Run, i
   const { named, refusedLines } = await loadNamed(run, syncRun.id, placed);
   const plan = planBatch(placed, named, refusedLines);
   const kept = await keepRecords({ context, transaction, run, source: input.source }, plan);
-  const retired = input.last && (input.complete || syncRun.complete) ? await retireUnnamed(context, run, input.source, syncRun.id, kept.named) : [];
+  const refusals = [...plan.refused, ...kept.refused];
+  const ends = input.last && (input.complete || syncRun.complete);
+  const retired = ends ? await retireUnnamed(context, run, { source: input.source, runId: syncRun.id, named: [...kept.named, ...refusals] }) : [];
   await appendToJournal(run, 'resources', context.now, [...kept.events, ...retired]);
   const progress: Progress = {
     created: kept.created,
@@ -55,7 +57,7 @@ async function takeBatch(context: Context, transaction: Transaction, run: Run, i
     retired: retired.length,
     duplicates: plan.duplicates,
     warnings: plan.warnings,
-    refusals: [...plan.refused, ...kept.refused],
+    refusals,
     named: kept.named,
     received: placed.length,
   };
@@ -67,11 +69,9 @@ async function takeBatch(context: Context, transaction: Transaction, run: Run, i
 async function retireUnnamed(
   { viewer, now }: Context,
   run: Run,
-  source: string,
-  runId: string,
-  named: readonly { readonly code: string }[],
+  { source, runId, named }: { source: string; runId: string; named: readonly { readonly code: string | null }[] },
 ): Promise<JournalEntry[]> {
-  const codes = named.map(({ code }) => code);
+  const codes = named.flatMap(({ code }) => code ?? []);
   const retired = await run<{ id: string }>(sql`UPDATE resources.resource r SET status = 'RETIRED', version = version + 1, synced_at = ${now}::timestamptz
     WHERE r.source = ${source} AND r.status = 'ACTIVE' AND r.code <> ALL(${codes}::text[])
       AND NOT EXISTS (SELECT 1 FROM resources.sync_record n WHERE n.run_id = ${runId} AND n.code = r.code)

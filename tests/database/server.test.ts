@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '#kernel/database.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { migrate } from '#prisma/migrate.ts';
+import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { type HeadlineAnswer, headline } from '../support/headline.ts';
+import { openWorld, publicViewer, someone, temporaryDirectory, type World } from '../support/world.ts';
+
+const folder = temporaryDirectory();
+let postgres: RunningPostgres;
+let database: Database;
+let world: World;
+
+const open = () => openDatabase({ dataDir: folder.path, databaseUrl: postgres.url });
+
+beforeAll(async () => {
+  postgres = await startPostgres(`${folder.path}-postgres`, { kept: false });
+  const starting = await Promise.all([open(), open(), open()]);
+  const applied = await Promise.all(starting.map(migrate));
+  expect(applied.filter((count) => count > 0)).toHaveLength(1);
+  const seeded = await Promise.all(starting.map((each) => seedIfEmpty(each, new Date())));
+  expect(seeded.filter(Boolean)).toHaveLength(1);
+  await Promise.all(starting.map((each) => each.close()));
+  database = await open();
+  world = await openWorld({ database });
+}, 120_000);
+afterAll(async () => {
+  await world.close();
+  await postgres.stop();
+  folder.remove();
+});
+
+describe('on a real PostgreSQL', () => {
+  it('answers as on the embedded one', async () => {
+    const embedded = await openWorld();
+    for (const viewer of [someone('OPERATOR'), publicViewer]) {
+      const here = await world.ask(viewer, headline, { first: 100 });
+      const there = await embedded.ask(viewer, headline, { first: 100 });
+      expect(here.errors).toBeUndefined();
+      expect((here.data as unknown as HeadlineAnswer).resources).toEqual((there.data as unknown as HeadlineAnswer).resources);
+    }
+    await embedded.close();
+  });
+
+  it('migrates again without doing anything', async () => {
+    expect(await migrate(database)).toBe(0);
+    expect(await seedIfEmpty(database, new Date())).toBe(false);
+  });
+
+  it.each(subgraphNames)('lets %s write its own schema and read the facts, no more', async (name) => {
+    const pool = database.pool(name);
+    const other = name === 'resources' ? 'apps.app' : 'resources.resource';
+    expect((await pool.query('SELECT current_user')).rows).toEqual([{ current_user: `egret_${name}` }]);
+    await expect(pool.query('SELECT count(*) FROM facts.resource')).resolves.toBeDefined();
+    await expect(pool.query(`SELECT 1 FROM ${other}`)).rejects.toThrow(/permission denied/);
+    await expect(pool.query(`DELETE FROM ${other}`)).rejects.toThrow(/permission denied/);
+  });
+
+  it.each(subgraphNames)('keeps the journal of %s append-only, by privilege and by trigger', async (name) => {
+    for (const statement of [`UPDATE ${name}.journal_event SET actor = 'x'`, `DELETE FROM ${name}.journal_event`, `TRUNCATE ${name}.journal_event`]) {
+      await expect(database.pool(name).query(statement)).rejects.toThrow(/permission denied/);
+      await expect(database.ownerPool().query(statement)).rejects.toThrow(/append-only/);
+    }
+  });
+
+  it('lets one of two runs over a source go first: both count what they did', async () => {
+    const mutation = 'mutation($input: SyncResourcesInput!) { syncResources(input: $input) { ... on SyncResourcesPayload { syncRun { created unchanged } } } }';
+    const records = Array.from({ length: 50 }, (_, i) => ({ code: `RACE-${i}`, title: `资源 ${i}`, providerCode: 'R-1', providerName: '竞争局' }));
+    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((runKey) => world.ask(someone('INFO_CENTER'), mutation, { input: { source: 'race', runKey, last: true, records } })));
+    const runs = answers.map(({ data, errors }) => {
+      expect(errors).toBeUndefined();
+      return (data as never as { syncResources: { syncRun: { created: number; unchanged: number } } }).syncResources.syncRun;
+    });
+    expect(runs.map(({ created }) => created).sort((a, b) => a - b)).toEqual([0, 0, 0, 50]);
+    expect(runs.every(({ created, unchanged }) => created + unchanged === 50)).toBe(true);
+    const { data } = await world.ask(someone('AUTHORITY'), '{ journalVerification(subgraph: "resources") { intact } }');
+    expect(data).toEqual({ journalVerification: { intact: true } });
+  });
+});

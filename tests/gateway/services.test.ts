@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { postgresFolder } from '#kernel/database/embedded-postgres.ts';
+import { childEnvironment } from '#kernel/environment.ts';
+import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { type HeadlineAnswer, headline } from '../support/headline.ts';
+import { settings, temporaryDirectory } from '../support/world.ts';
+
+const folder = temporaryDirectory();
+const ports = { PORT: '4470', EGRET_SUBGRAPH_PORTS: '4471' };
+let services: ChildProcess;
+let printed = '';
+
+beforeAll(async () => {
+  services = spawn(process.execPath, ['--import', 'tsx', 'gateway/services.ts'], {
+    env: childEnvironment({ ...ports, EGRET_DATA_DIR: folder.path, EGRET_LOG_LEVEL: 'silent', EGRET_UPSTREAM_TIMEOUT_MS: '2000' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await new Promise<void>((ready, reject) => {
+    services.stdout?.on('data', (chunk) => {
+      printed += chunk;
+      if (printed.includes('gateway listens')) ready();
+    });
+    services.stderr?.on('data', (chunk) => (printed += chunk));
+    services.on('exit', () => reject(new Error(printed)));
+  });
+}, 120_000);
+afterAll(async () => {
+  services.kill('SIGTERM');
+  await once(services, 'exit');
+  rmSync(postgresFolder(folder.path), { recursive: true, force: true });
+  folder.remove();
+}, 30_000);
+
+async function ask(role: 'OPERATOR' | null) {
+  const token = role && (await signDevelopmentToken(settings({ EGRET_DATA_DIR: folder.path }), { roles: [role], subject: 'test', ttl: '1h' }));
+  const response = await fetch('http://localhost:4470/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query: headline, variables: { first: 5 } }),
+  });
+  return (await response.json()) as { data: HeadlineAnswer; errors?: { extensions: object }[] };
+}
+
+it('runs as eight processes, each with its address and process id, and answers the headline request as in one', async () => {
+  expect(printed.match(/listens on http:\/\/\S+ \(process \d+\)/g)).toHaveLength(8);
+  const { data, errors } = await ask('OPERATOR');
+  expect(errors).toBeUndefined();
+  expect(data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes.flatMap(({ applications }) => applications.nodes).length).toBeGreaterThan(0);
+  const seen = await ask(null);
+  expect(seen.errors).toBeUndefined();
+  expect(seen.data.resources.totalCount).toBeLessThan(data.resources.totalCount);
+});
+
+it('accepts in a subgraph only calls that the gateway signed', async () => {
+  const response = await fetch('http://127.0.0.1:4471/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ resources { totalCount } }"}' });
+  expect(response.status).toBe(401);
+});
+
+it('goes on without a subgraph that is stopped, and then without one that is killed', async () => {
+  const processOf = (name: string) => Number(new RegExp(`${name} listens on \\S+ \\(process (\\d+)\\)`).exec(printed)?.[1]);
+  process.kill(processOf('scenarios'), 'SIGSTOP');
+  const slow = await ask('OPERATOR');
+  process.kill(processOf('scenarios'), 'SIGCONT');
+  expect(slow.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'scenarios' }]);
+  expect(slow.data.resources.nodes[0]?.developmentEntry?.code).toBe('KF-0001');
+  process.kill(processOf('agreements'), 'SIGKILL');
+  const killed = await ask('OPERATOR');
+  expect(killed.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'agreements' }]);
+  expect(killed.data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes[0]?.apps.nodes.length).toBeGreaterThan(0);
+});
