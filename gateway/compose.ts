@@ -18,7 +18,8 @@ export function subgraphSdl(): { name: string; sdl: string }[] {
 export function composeSupergraph(): string {
   const services = subgraphSdl().map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `egret://${name}` }));
   const { errors, supergraphSdl } = composeServices(services);
-  if (!supergraphSdl) throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map(({ message }) => `  ${message}`).join('\n')}`);
+  if (!supergraphSdl)
+    throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map(({ message }) => `  ${message}`).join('\n')}`);
   return `${supergraphSdl.trim()}\n`;
 }
 

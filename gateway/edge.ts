@@ -52,14 +52,18 @@ function openExchange(message: IncomingMessage, response: ServerResponse): Excha
 async function route(exchange: Exchange, options: EdgeOptions): Promise<void> {
   const { message, response, url } = exchange;
   if (answerCors(exchange, options.environment.corsOrigins)) return;
-  if (url.pathname === '/graphql') return wantsExplorer(message) ? sendExplorer(exchange) : answerGraphql(exchange, options);
+  if (url.pathname === '/graphql')
+    return wantsExplorer(message) ? sendExplorer(exchange) : answerGraphql(exchange, options);
   if (message.method === 'GET' && url.pathname === '/health') return sendJson(response, 200, { status: 'alive' });
   if (message.method === 'GET' && url.pathname === '/ready') return answerReadiness(exchange, options);
   if (message.method === 'GET' && url.pathname === '/') {
     response.writeHead(302, { location: '/graphql' }).end();
     return;
   }
-  throw new Refusal(404, 'NOT_FOUND', { zh: '没有此地址；接口在 /graphql。', en: 'There is nothing here; the graph is at /graphql.' });
+  throw new Refusal(404, 'NOT_FOUND', {
+    zh: '没有此地址；接口在 /graphql。',
+    en: 'There is nothing here; the graph is at /graphql.',
+  });
 }
 
 /** Lets listed origins through; answers a preflight. Other origins get no header, so that browsers keep the answer from them. */
@@ -73,7 +77,10 @@ function answerCors({ message, response }: Exchange, origins: readonly string[])
   if (message.method !== 'OPTIONS') return false;
   if (origin && origins.includes(origin)) {
     response.setHeader('access-control-allow-methods', 'GET, POST');
-    response.setHeader('access-control-allow-headers', 'authorization, content-type, accept-language, x-request-id, graphql-require-preflight');
+    response.setHeader(
+      'access-control-allow-headers',
+      'authorization, content-type, accept-language, x-request-id, graphql-require-preflight',
+    );
     response.setHeader('access-control-max-age', '600');
   }
   response.writeHead(204).end();
@@ -85,7 +92,13 @@ function wantsExplorer(message: IncomingMessage): boolean {
 }
 
 function sendExplorer({ response }: Exchange): void {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': explorerPolicy, 'cache-control': 'no-cache' }).end(explorerPage());
+  response
+    .writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': explorerPolicy,
+      'cache-control': 'no-cache',
+    })
+    .end(explorerPage());
 }
 
 async function answerGraphql(exchange: Exchange, { environment, gateway, verify, log }: EdgeOptions): Promise<void> {
@@ -95,10 +108,21 @@ async function answerGraphql(exchange: Exchange, { environment, gateway, verify,
   const viewer = await verify(authorization, language);
   const { query, variables, operationName } = await readRequest(message, url, environment.limits);
   const caller: Caller = { viewer, language, requestId, authorization };
-  const result = presentable(await withinDeadline(gateway.execute({ query, variables, operationName }, caller), environment.requestDeadlineMs));
+  const result = presentable(
+    await withinDeadline(gateway.execute({ query, variables, operationName }, caller), environment.requestDeadlineMs),
+  );
   const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;
   sendJson(response, status, result);
-  log.info({ requestId, operationName, status, errors: result.errors?.length ?? 0, ms: Math.round(performance.now() - started) }, 'answered');
+  log.info(
+    {
+      requestId,
+      operationName,
+      status,
+      errors: result.errors?.length ?? 0,
+      ms: Math.round(performance.now() - started),
+    },
+    'answered',
+  );
 }
 
 function statusOf(code: unknown): number {
@@ -108,7 +132,10 @@ function statusOf(code: unknown): number {
 function withinDeadline<Result>(work: Promise<Result>, deadlineMs: number): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const refusal = new Refusal(504, 'DEADLINE_EXCEEDED', { zh: `请求超过 ${deadlineMs} 毫秒，请缩小后再试。`, en: `The request took longer than ${deadlineMs} ms; ask for less.` });
+    const refusal = new Refusal(504, 'DEADLINE_EXCEEDED', {
+      zh: `请求超过 ${deadlineMs} 毫秒，请缩小后再试。`,
+      en: `The request took longer than ${deadlineMs} ms; ask for less.`,
+    });
     timer = setTimeout(() => reject(refusal), deadlineMs);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
@@ -120,23 +147,28 @@ async function answerReadiness({ response, requestId }: Exchange, { gateway }: E
   sendJson(response, 503, { status: 'not ready', missing });
 }
 
-function refuse(exchange: Exchange, { log }: EdgeOptions, error: unknown): void {
-  const { response, requestId, language } = exchange;
+function refuse({ response, requestId, language }: Exchange, { log }: EdgeOptions, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
-    return;
-  }
-  if (error instanceof Refusal) return sendJson(response, error.status, error.answer(language));
-  if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') {
+  } else if (error instanceof Refusal) {
+    sendJson(response, error.status, error.answer(language));
+  } else if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') {
     response.setHeader('www-authenticate', 'Bearer');
-    return sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+    sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  } else {
+    log.error({ err: error, requestId }, 'a request failed');
+    const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
+    sendJson(response, 500, { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
   }
-  log.error({ err: error, requestId }, 'a request failed');
-  const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
-  sendJson(response, 500, { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'content-length': Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-length': Buffer.byteLength(text),
+    })
+    .end(text);
 }

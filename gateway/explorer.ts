@@ -43,6 +43,12 @@ let page: string | undefined;
 
 /** GraphiQL with everything it needs in the page itself. */
 export function explorerPage(): string {
-  page ??= renderGraphiQL({ title: 'Egret 白鹭', endpoint: '/graphql', defaultQuery: firstQuery, headerEditorEnabled: true, shouldPersistHeaders: false } as never);
+  page ??= renderGraphiQL({
+    title: 'Egret 白鹭',
+    endpoint: '/graphql',
+    defaultQuery: firstQuery,
+    headerEditorEnabled: true,
+    shouldPersistHeaders: false,
+  } as never);
   return page;
 }

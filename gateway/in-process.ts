@@ -9,7 +9,10 @@ import { SubgraphUnavailable } from './unavailable.ts';
 /** Calls subgraphs in this process, over one database. */
 export function callInProcess(database: Database, rest: Pick<Services, 'secret' | 'log'>): CallSubgraph {
   const runners = new Map<SubgraphName, Runner>(
-    subgraphs.map((subgraph) => [subgraph.name, createRunner(subgraph, { subgraph: subgraph.name, database, ...rest })]),
+    subgraphs.map((subgraph) => [
+      subgraph.name,
+      createRunner(subgraph, { subgraph: subgraph.name, database, ...rest }),
+    ]),
   );
   return (name, operation, caller) => {
     const run = runners.get(name);

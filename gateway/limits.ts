@@ -1,4 +1,12 @@
-import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionSetNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
 import { Refusal } from './refusal.ts';
 
 export interface Limits {
@@ -22,12 +30,31 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const defaultPage = 20;
 /** Lists without a page: a resource's fields, a listing's provenance, conditions. */
-const plainList = new Set(['fields', 'themes', 'provenance', 'entries', 'conditions', 'opinions', 'grants', 'reviews', 'reportsOwed', 'stopOrders', 'articles', 'columns', 'rows', 'indicators', 'figures', 'findings', 'charges', 'breaks']);
+const plainList = new Set([
+  'fields',
+  'themes',
+  'provenance',
+  'entries',
+  'conditions',
+  'opinions',
+  'grants',
+  'reviews',
+  'reportsOwed',
+  'stopOrders',
+  'articles',
+  'columns',
+  'rows',
+  'indicators',
+  'figures',
+  'findings',
+  'charges',
+  'breaks',
+]);
 const plainListSize = 10;
 const pageFields = new Set(['nodes', 'edges']);
 
 /** Measures the operations of a document; the greatest of each where there are several. */
-export function measure(document: DocumentNode, variables: Variables): Measure {
+function measure(document: DocumentNode, variables: Variables): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
@@ -39,7 +66,11 @@ export function measure(document: DocumentNode, variables: Variables): Measure {
     const given = { ...defaultsOf(operation), ...variables };
     return new SelectionMeter(fragments, given).meter(operation.selectionSet, 1, new Set());
   });
-  return { ...counted, depth: Math.max(0, ...sizes.map(({ depth }) => depth)), cost: Math.max(0, ...sizes.map(({ cost }) => cost)) };
+  return {
+    ...counted,
+    depth: Math.max(0, ...sizes.map(({ depth }) => depth)),
+    cost: Math.max(0, ...sizes.map(({ cost }) => cost)),
+  };
 }
 
 function countSyntax(document: DocumentNode): { aliases: number; directives: number } {
@@ -58,7 +89,9 @@ function countSyntax(document: DocumentNode): { aliases: number; directives: num
 
 function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
   return Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [])),
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
   );
 }
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
-import { seedIfEmpty } from '#prisma/seed/main.ts';
-import { migrate } from '#prisma/migrate.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '#kernel/database.ts';
 import type { Environment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { createVerifier, type Verify } from '#kernel/tokens.ts';
+import { migrate } from '#prisma/migrate.ts';
+import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { presentable } from './answer.ts';
 import { readSupergraph } from './compose.ts';
 import { callInProcess } from './in-process.ts';
@@ -46,7 +46,12 @@ export async function openEgret(environment: Environment, options: DatabaseOptio
 export async function putGraphOver(database: Database, environment: Environment): Promise<Egret> {
   const log = createLog(environment.logLevel, 'egret');
   const call = callInProcess(database, { secret: getSecret(environment), log });
-  const gateway = await createGateway({ supergraph: readSupergraph(), call, upstreamTimeoutMs: environment.upstreamTimeoutMs, log });
+  const gateway = await createGateway({
+    supergraph: readSupergraph(),
+    call,
+    upstreamTimeoutMs: environment.upstreamTimeoutMs,
+    log,
+  });
   const verify = createVerifier(environment);
   return {
     gateway,
@@ -54,7 +59,9 @@ export async function putGraphOver(database: Database, environment: Environment)
     verify,
     execute: async ({ query, variables, operationName, token, language = 'en' }) => {
       const viewer = await verify(token ? `Bearer ${token}` : null, language);
-      return presentable(await gateway.execute({ query, variables, operationName }, { viewer, language, requestId: randomUUID() }));
+      return presentable(
+        await gateway.execute({ query, variables, operationName }, { viewer, language, requestId: randomUUID() }),
+      );
     },
     close: async () => {
       await gateway.close();

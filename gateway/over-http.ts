@@ -14,7 +14,10 @@ const connectionsPerSubgraph = 32;
 export function callOverHttp(environment: Environment): CallSubgraph {
   const key = deriveKey(getSecret(environment), 'gateway-call');
   const pools = new Map<SubgraphName, Pool>(
-    subgraphNames.map((name) => [name, new Pool(`http://127.0.0.1:${portOf(environment, name)}`, { connections: connectionsPerSubgraph })]),
+    subgraphNames.map((name) => [
+      name,
+      new Pool(`http://127.0.0.1:${portOf(environment, name)}`, { connections: connectionsPerSubgraph }),
+    ]),
   );
   return async (name, { query, variables, operationName }, { authorization = '', language, requestId }, signal) => {
     const body = JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables, operationName });
@@ -36,7 +39,8 @@ export function callOverHttp(environment: Environment): CallSubgraph {
 function readAnswer(name: SubgraphName, text: string): ExecutionResult {
   try {
     const answer = JSON.parse(text) as ExecutionResult | null;
-    if (answer !== null && typeof answer === 'object' && ('data' in answer || Array.isArray(answer.errors))) return answer;
+    if (answer !== null && typeof answer === 'object' && ('data' in answer || Array.isArray(answer.errors)))
+      return answer;
   } catch {
     // Falls through: what is no JSON is no answer either.
   }

@@ -15,6 +15,8 @@ const question = `{
 
 /** The subgraphs that do not answer; none where the service is ready. */
 export async function checkReadiness(gateway: Gateway, requestId: string): Promise<string[]> {
-  const result = presentable(await gateway.execute({ query: question }, { viewer: anonymous, language: 'en', requestId }));
+  const result = presentable(
+    await gateway.execute({ query: question }, { viewer: anonymous, language: 'en', requestId }),
+  );
   return [...new Set((result.errors ?? []).map(({ extensions }) => String(extensions?.subgraph ?? 'gateway')))];
 }

@@ -10,7 +10,12 @@ import { createGateway } from './runtime.ts';
 /** The gateway alone, over subgraphs in other processes. */
 const environment = readEnvironment();
 const log = createLog(environment.logLevel, 'gateway');
-const gateway = await createGateway({ supergraph: readSupergraph(), call: callOverHttp(environment), upstreamTimeoutMs: environment.upstreamTimeoutMs, log });
+const gateway = await createGateway({
+  supergraph: readSupergraph(),
+  call: callOverHttp(environment),
+  upstreamTimeoutMs: environment.upstreamTimeoutMs,
+  log,
+});
 const server = createEdge({ environment, gateway, verify: createVerifier(environment), log });
 drainOnSignal(server, () => gateway.close());
 

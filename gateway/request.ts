@@ -20,10 +20,17 @@ const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name',
 /** Reads a request off HTTP: POST with JSON, or GET with a header that no simple cross-site request can carry. */
 export async function readRequest(message: IncomingMessage, url: URL, limits: Limits): Promise<ClientRequest> {
   if (message.method === 'POST') return checkRequest(await readBody(message, limits.bodyBytes), limits);
-  if (message.method !== 'GET') throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '请使用 POST 或 GET。', en: 'Use POST or GET.' });
+  if (message.method !== 'GET')
+    throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '请使用 POST 或 GET。', en: 'Use POST or GET.' });
   if (!preflightHeaders.some((name) => message.headers[name] !== undefined)) throw csrf();
-  const request = checkRequest(Object.fromEntries([...url.searchParams].map(([name, value]) => [name, name === 'variables' ? parseJson(value) : value])), limits);
-  if (request.isMutation) throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '写操作须使用 POST。', en: 'A mutation needs POST.' });
+  const request = checkRequest(
+    Object.fromEntries(
+      [...url.searchParams].map(([name, value]) => [name, name === 'variables' ? parseJson(value) : value]),
+    ),
+    limits,
+  );
+  if (request.isMutation)
+    throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '写操作须使用 POST。', en: 'A mutation needs POST.' });
   return request;
 }
 
@@ -37,7 +44,11 @@ function csrf(): Refusal {
 async function readBody(message: IncomingMessage, mostBytes: number): Promise<unknown> {
   const type = message.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw csrf();
-  const tooLarge = () => new Refusal(413, 'BODY_TOO_LARGE', { zh: `请求体超过 ${mostBytes} 字节。`, en: `The body has more than ${mostBytes} bytes; send less at a time.` });
+  const tooLarge = () =>
+    new Refusal(413, 'BODY_TOO_LARGE', {
+      zh: `请求体超过 ${mostBytes} 字节。`,
+      en: `The body has more than ${mostBytes} bytes; send less at a time.`,
+    });
   if (Number(message.headers['content-length'] ?? 0) > mostBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -71,13 +82,22 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function checkRequest(body: unknown, limits: Limits): ClientRequest {
   if (!isRecord(body)) {
-    throw new Refusal(400, 'BAD_REQUEST', { zh: '请求须为含 query 的一个 JSON 对象；不支持批量。', en: 'Send one JSON object with a query; batches are not supported.' });
+    throw new Refusal(400, 'BAD_REQUEST', {
+      zh: '请求须为含 query 的一个 JSON 对象；不支持批量。',
+      en: 'Send one JSON object with a query; batches are not supported.',
+    });
   }
   const { query, operationName = null } = body;
   const variables = body.variables ?? {};
-  if (typeof query !== 'string' || query === '') throw new Refusal(400, 'BAD_REQUEST', { zh: 'query 须为非空文本。', en: 'query must be a text that is not empty.' });
-  if (!isRecord(variables)) throw new Refusal(400, 'BAD_REQUEST', { zh: 'variables 须为 JSON 对象。', en: 'variables must be a JSON object.' });
-  if (operationName !== null && typeof operationName !== 'string') throw new Refusal(400, 'BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
+  if (typeof query !== 'string' || query === '')
+    throw new Refusal(400, 'BAD_REQUEST', {
+      zh: 'query 须为非空文本。',
+      en: 'query must be a text that is not empty.',
+    });
+  if (!isRecord(variables))
+    throw new Refusal(400, 'BAD_REQUEST', { zh: 'variables 须为 JSON 对象。', en: 'variables must be a JSON object.' });
+  if (operationName !== null && typeof operationName !== 'string')
+    throw new Refusal(400, 'BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
   checkStrings({ query, operationName }, 'request');
   checkStrings(variables, 'variables');
   const document = parseQuery(query, limits.tokens);
@@ -106,13 +126,21 @@ function checkNesting(query: string): void {
     if (character === '{' || character === '[' || character === '(') depth += 1;
     if (character === '}' || character === ']' || character === ')') depth -= 1;
     if (depth > deepestNesting) {
-      throw new Refusal(400, 'DEPTH_LIMIT_EXCEEDED', { zh: `括号嵌套超过 ${deepestNesting} 层。`, en: `Brackets nest deeper than ${deepestNesting}.` }, { limit: deepestNesting });
+      throw new Refusal(
+        400,
+        'DEPTH_LIMIT_EXCEEDED',
+        { zh: `括号嵌套超过 ${deepestNesting} 层。`, en: `Brackets nest deeper than ${deepestNesting}.` },
+        { limit: deepestNesting },
+      );
     }
   }
 }
 
 function isMutation(document: DocumentNode, operationName: string | null): boolean {
   return document.definitions.some(
-    (definition) => definition.kind === 'OperationDefinition' && definition.operation === 'mutation' && (operationName === null || definition.name?.value === operationName),
+    (definition) =>
+      definition.kind === 'OperationDefinition' &&
+      definition.operation === 'mutation' &&
+      (operationName === null || definition.name?.value === operationName),
   );
 }

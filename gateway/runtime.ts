@@ -6,7 +6,12 @@ import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';
 
 /** Calls one subgraph for a caller; rejects where it does not answer. */
-export type CallSubgraph = (subgraph: SubgraphName, operation: Operation, caller: Caller, signal: AbortSignal) => Promise<ExecutionResult>;
+export type CallSubgraph = (
+  subgraph: SubgraphName,
+  operation: Operation,
+  caller: Caller,
+  signal: AbortSignal,
+) => Promise<ExecutionResult>;
 
 export interface GatewayOptions {
   readonly supergraph: string;
@@ -32,7 +37,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const runtime = createGatewayRuntime({
     supergraph,
     ...(await planner(log)),
-    transports: { http: { getSubgraphExecutor: ({ subgraphName }) => executorFor(subgraphName.toLowerCase() as SubgraphName, options) } },
+    transports: {
+      http: {
+        getSubgraphExecutor: ({ subgraphName }) => executorFor(subgraphName.toLowerCase() as SubgraphName, options),
+      },
+    },
     logging: false,
     maskedErrors: false,
     graphiql: false,
@@ -45,9 +54,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   } as GatewayConfig);
   return {
     execute: async (operation, caller) => {
-      const body = JSON.stringify({ query: operation.query, variables: operation.variables, operationName: operation.operationName });
+      const body = JSON.stringify({
+        query: operation.query,
+        variables: operation.variables,
+        operationName: operation.operationName,
+      });
       const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      const response = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body }, { caller } as never);
+      const response = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body }, {
+        caller,
+      } as never);
       return (await response.json()) as ExecutionResult;
     },
     close: async () => {
@@ -68,13 +83,21 @@ async function planner(log: Logger | undefined): Promise<Partial<GatewayConfig>>
 }
 
 function executorFor(subgraph: SubgraphName, { call, upstreamTimeoutMs, log }: GatewayOptions) {
-  return async (request: { document: DocumentNode; variables?: Record<string, unknown>; operationName?: string; context?: ServerContext }) => {
+  return async (request: {
+    document: DocumentNode;
+    variables?: Record<string, unknown>;
+    operationName?: string;
+    context?: ServerContext;
+  }) => {
     const caller = request.context?.caller;
     if (!caller) throw new Error('A subgraph was called for nobody');
     const { document: query, variables, operationName } = request;
     const deadline = AbortSignal.timeout(upstreamTimeoutMs);
     try {
-      return (await Promise.race([call(subgraph, { query, variables, operationName }, caller, deadline), timesOut(deadline)])) as never;
+      return (await Promise.race([
+        call(subgraph, { query, variables, operationName }, caller, deadline),
+        timesOut(deadline),
+      ])) as never;
     } catch (error) {
       log?.error({ err: error, subgraph, requestId: caller.requestId }, 'a subgraph did not answer');
       return unavailableResult(subgraph, caller.language) as never;

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { seedIfEmpty } from '#prisma/seed/main.ts';
-import { migrate } from '#prisma/migrate.ts';
-import { openDatabase } from '#kernel/database.ts';
 import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
 import { postgresFolder, type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { migrate } from '#prisma/migrate.ts';
+import { seedIfEmpty } from '#prisma/seed/main.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
 const environment = readEnvironment();
@@ -31,7 +31,11 @@ async function start(settings: Environment): Promise<void> {
   await migrate(database);
   await seedIfEmpty(database, new Date());
   await database.close();
-  const given = childEnvironment({ DATABASE_URL: databaseUrl, EGRET_SECRET: getSecret(settings), EGRET_DATA_DIR: resolve(settings.dataDir) });
+  const given = childEnvironment({
+    DATABASE_URL: databaseUrl,
+    EGRET_SECRET: getSecret(settings),
+    EGRET_DATA_DIR: resolve(settings.dataDir),
+  });
   await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main.ts`, name, given)));
   await run('gateway/remote.ts', 'gateway', given);
 }
@@ -45,7 +49,10 @@ async function ownPostgres({ dataDir }: Environment): Promise<string> {
 
 /** Starts one process and waits until it listens; tells when it ends, and leaves the others running. */
 function run(file: string, name: string, given: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { env: given, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    env: given,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   return new Promise((listening, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
@@ -62,7 +69,9 @@ function run(file: string, name: string, given: NodeJS.ProcessEnv): Promise<void
 async function stop(code: unknown = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
-  const ended = children.filter((child) => child.exitCode === null && child.signalCode === null).map((child) => new Promise((done) => child.once('exit', done)));
+  const ended = children
+    .filter((child) => child.exitCode === null && child.signalCode === null)
+    .map((child) => new Promise((done) => child.once('exit', done)));
   for (const child of children) child.kill('SIGTERM');
   await Promise.all(ended);
   await postgres?.stop();

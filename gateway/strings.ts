@@ -10,7 +10,10 @@ function refuse(where: string): never {
   throw new Refusal(
     400,
     'BAD_USER_INPUT',
-    { zh: `${where} 含有 NUL 或不成对的代理码位，请删除。`, en: `${where} holds a NUL or a lone surrogate; remove it.` },
+    {
+      zh: `${where} 含有 NUL 或不成对的代理码位，请删除。`,
+      en: `${where} holds a NUL or a lone surrogate; remove it.`,
+    },
     { argument: where },
   );
 }

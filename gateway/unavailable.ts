@@ -7,6 +7,12 @@ export class SubgraphUnavailable extends Error {
 
 /** What stands for the answer of a subgraph that gave none: one error that names no address. */
 export function unavailableResult(subgraph: string, language: 'zh' | 'en'): ExecutionResult {
-  const message = language === 'zh' ? `${subgraph} 暂不可用，其字段为空；请稍后再试。` : `${subgraph} does not answer at the moment; its fields are null. Try again later.`;
-  return { data: null, errors: [new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } })] };
+  const message =
+    language === 'zh'
+      ? `${subgraph} 暂不可用，其字段为空；请稍后再试。`
+      : `${subgraph} does not answer at the moment; its fields are null. Try again later.`;
+  return {
+    data: null,
+    errors: [new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } })],
+  };
 }

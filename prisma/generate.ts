@@ -10,7 +10,11 @@ const command = join(dirname(createRequire(import.meta.url).resolve('prisma/pack
 function generateClient(subgraph: string): Promise<void> {
   const schema = join('prisma', subgraph, 'schema.prisma');
   const child = spawn(process.execPath, [command, 'generate', '--schema', schema, '--no-hints'], {
-    env: childEnvironment({ PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }),
+    env: childEnvironment({
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -18,7 +22,9 @@ function generateClient(subgraph: string): Promise<void> {
   child.stderr.on('data', (chunk) => (printed += chunk));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`prisma generate failed for ${subgraph}:\n${printed}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`prisma generate failed for ${subgraph}:\n${printed}`)),
+    );
   });
 }
 

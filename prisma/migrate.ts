@@ -19,9 +19,12 @@ export async function migrate(database: Database): Promise<number> {
   const client = await database.ownerPool().connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('egret:migrate'))");
+    const { recorded, granted } = await standing(client);
+    if (!recorded) await client.query(bootstrap());
     const pending = await pendingMigrations(client);
-    for (const { subgraph, migration } of pending) await apply(client, subgraph, migration);
-    if (pending.length > 0) await client.query(grants());
+    // In one transaction with the last migration: a process that ends before it leaves that migration pending.
+    for (const each of pending) await apply(client, each, each === pending.at(-1) ? grants() : '');
+    if (pending.length === 0 && !granted) await client.query(grants());
     return pending.length;
   } finally {
     await client.query("SELECT pg_advisory_unlock(hashtext('egret:migrate'))").catch(() => undefined);
@@ -34,15 +37,27 @@ interface Pending {
   readonly migration: Migration;
 }
 
-async function pendingMigrations(client: PoolClient): Promise<Pending[]> {
-  const { rows: made } = await client.query<{ count: number }>(
-    `SELECT count(*) AS count FROM pg_tables WHERE tablename = '_prisma_migrations' AND schemaname = ANY($1)`,
-    [[...subgraphNames]],
+/**
+ * Whether every schema keeps a record of its migrations, and whether every subgraph's role is there with its grants: a dump
+ * restored on another server comes without them.
+ */
+async function standing(client: PoolClient): Promise<{ recorded: boolean; granted: boolean }> {
+  const { rows } = await client.query<{ records: number; roles: number }>(
+    `SELECT (SELECT count(*) FROM pg_tables WHERE tablename = '_prisma_migrations' AND schemaname = ANY($1)) AS records,
+            (SELECT count(*) FROM pg_roles WHERE rolname = ANY($2) AND pg_has_role(oid, 'MEMBER')
+                AND has_schema_privilege(oid, to_regnamespace('facts'), 'USAGE')) AS roles`,
+    [[...subgraphNames], subgraphNames.map((name) => `egret_${name}`)],
   );
-  if (made[0]?.count !== subgraphNames.length) await client.query(bootstrap());
+  return { recorded: rows[0]?.records === subgraphNames.length, granted: rows[0]?.roles === subgraphNames.length };
+}
+
+async function pendingMigrations(client: PoolClient): Promise<Pending[]> {
   const { rows } = await client.query<{ subgraph: string; name: string; checksum: string }>(
     subgraphNames
-      .map((name) => `SELECT '${name}' AS subgraph, migration_name AS name, checksum FROM ${name}._prisma_migrations WHERE finished_at IS NOT NULL`)
+      .map(
+        (name) =>
+          `SELECT '${name}' AS subgraph, migration_name AS name, checksum FROM ${name}._prisma_migrations WHERE finished_at IS NOT NULL`,
+      )
       .join(' UNION ALL '),
   );
   return subgraphNames.flatMap((subgraph) => {
@@ -55,13 +70,20 @@ function unapplied(subgraph: string, migrations: readonly Migration[], applied: 
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const [name, checksum] of applied) {
     const migration = known.get(name);
-    if (!migration) throw new MigrationMismatch(`The database has ${subgraph}/${name}, which this version does not know. Start the version that made it.`);
-    if (migration.checksum !== checksum) throw new MigrationMismatch(`${subgraph}/${name} was changed after it was applied. Write a new migration instead.`);
+    if (!migration)
+      throw new MigrationMismatch(
+        `The database has ${subgraph}/${name}, which this version does not know. Start the version that made it.`,
+      );
+    if (migration.checksum !== checksum)
+      throw new MigrationMismatch(
+        `${subgraph}/${name} was changed after it was applied. Write a new migration instead.`,
+      );
   }
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-async function apply(client: PoolClient, subgraph: SubgraphName, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: PoolClient, { subgraph, migration }: Pending, after: string): Promise<void> {
+  const { name, sql, checksum } = migration;
   try {
     await client.query('BEGIN');
     await client.query(`SET LOCAL search_path TO ${subgraph}`);
@@ -70,10 +92,12 @@ async function apply(client: PoolClient, subgraph: SubgraphName, { name, sql, ch
       `INSERT INTO ${subgraph}._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)`,
       [randomUUID(), checksum, name],
     );
+    if (after) await client.query(after);
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
-    throw new Error(`Migration ${subgraph}/${name} failed; nothing of it was kept.`, { cause: error });
+    await client.query('ROLLBACK').catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Migration ${subgraph}/${name} failed, nothing of it was kept: ${reason}`, { cause: error });
   }
 }
 

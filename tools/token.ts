@@ -17,7 +17,8 @@ function fail(problem: string): never {
 function readArguments() {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ options: { role: { ...text, multiple: true }, subject: text, organisation: text, ttl: text } }).values;
+    return parseArgs({ options: { role: { ...text, multiple: true }, subject: text, organisation: text, ttl: text } })
+      .values;
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }

@@ -1,33 +1,73 @@
 import type { SeededAgreement } from './agreements.ts';
+import { type AppFate, addListing, type ListingChange } from './listings.ts';
 import { parties, type Story } from './story.ts';
 
-type AppFate = 'listed' | 'stopped' | 'revised' | 'approved' | 'submitted' | 'reviewing' | 'rejected' | 'revoked' | 'requested' | 'suspended' | 'resumed';
-
 /** What became of the app of each agreement that has grants, in order; one whose agreement ended is delisted besides. */
-const fates: readonly AppFate[] = ['listed', 'revised', 'listed', 'resumed', 'listed', 'listed', 'suspended', 'listed', 'requested', 'revoked', 'approved', 'submitted', 'reviewing', 'rejected', 'listed', 'listed', 'listed', 'listed', 'listed', 'listed'];
+const fates: readonly AppFate[] = [
+  'listed',
+  'revised',
+  'listed',
+  'resumed',
+  'listed',
+  'listed',
+  'suspended',
+  'listed',
+  'requested',
+  'revoked',
+  'approved',
+  'submitted',
+  'reviewing',
+  'rejected',
+  'listed',
+  'listed',
+  'listed',
+  'listed',
+  'listed',
+  'listed',
+];
 
-const forms = ['API', 'REPORT', 'APPLICATION', 'MODEL', 'DATASET'] as const;
-const pricings = ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED'] as const;
 const reviewer = 'hegui-jigou';
-
-interface Change {
-  readonly at: Date;
-  readonly listingId: string;
-  readonly version: number;
-  readonly kind: 'LISTED' | 'REVISED' | 'SUSPENDED' | 'RESUMED' | 'DELISTED';
-  readonly reason: string | null;
-}
 
 /** Apps, reviews, reports owed and listings in every state, and the feed of listing changes (Article 19). */
 export function addApps(story: Story, agreements: readonly SeededAgreement[]): void {
-  story.add('apps.accreditation', { id: story.id('accreditation', 1), reviewer, body: '鹭岛合规评测中心（示例）', valid_until: story.day(200) });
-  story.tell('apps', { at: story.ago(70), type: 'reviewer.accredited', subjectType: 'Accreditation', subjectId: story.id('accreditation', 1), ...parties.authority, from: null, to: null, article: 19 });
+  story.add('apps.accreditation', {
+    id: story.id('accreditation', 1),
+    reviewer,
+    body: '鹭岛合规评测中心（示例）',
+    valid_until: story.day(200),
+  });
+  story.tell('apps', {
+    at: story.ago(70),
+    type: 'reviewer.accredited',
+    subjectType: 'Accreditation',
+    subjectId: story.id('accreditation', 1),
+    ...parties.authority,
+    from: null,
+    to: null,
+    article: 19,
+  });
   const usable = agreements.filter(({ fate }) => fate !== 'offered' && fate !== 'future');
   const changes = usable.flatMap((agreement, i) => addApp(story, agreement, i));
   changes.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.listingId < b.listingId ? -1 : 1));
   changes.forEach(({ at, listingId, version, kind, reason }, i) => {
-    const article = reason === 'RISK_STOP' ? 18 : reason === null ? null : reason === 'EXPIRED' || reason === 'AGREEMENT_TERMINATED' ? 17 : 19;
-    story.add('apps.listing_change', { sequence: i + 1, listing_id: listingId, listing_version: version, kind, at, reason, note: null, article });
+    const article =
+      reason === 'RISK_STOP'
+        ? 18
+        : reason === null
+          ? null
+          : reason === 'EXPIRED' || reason === 'AGREEMENT_TERMINATED'
+            ? 17
+            : 19;
+    story.add('apps.listing_change', {
+      sequence: i + 1,
+      listing_id: listingId,
+      listing_version: version,
+      kind,
+      at,
+      reason,
+      note: null,
+      article,
+    });
   });
 }
 
@@ -36,16 +76,39 @@ function isStopped({ developer, scenario }: SeededAgreement): boolean {
   return developer.name.startsWith('远见') || scenario.code === 'CJ-0016';
 }
 
-const statusOf: Record<AppFate, string> = { listed: 'APPROVED', stopped: 'APPROVED', revised: 'APPROVED', approved: 'APPROVED', requested: 'APPROVED', suspended: 'APPROVED', resumed: 'APPROVED', submitted: 'SUBMITTED', reviewing: 'UNDER_REVIEW', rejected: 'REJECTED', revoked: 'REVOKED' };
+const statusOf: Record<AppFate, string> = {
+  listed: 'APPROVED',
+  stopped: 'APPROVED',
+  revised: 'APPROVED',
+  approved: 'APPROVED',
+  requested: 'APPROVED',
+  suspended: 'APPROVED',
+  resumed: 'APPROVED',
+  submitted: 'SUBMITTED',
+  reviewing: 'UNDER_REVIEW',
+  rejected: 'REJECTED',
+  revoked: 'REVOKED',
+};
 
-function addApp(story: Story, agreement: SeededAgreement, i: number): Change[] {
+function addApp(story: Story, agreement: SeededAgreement, i: number): ListingChange[] {
   const fate = isStopped(agreement) ? 'stopped' : (fates[i] ?? 'listed');
   const { developer, scenario, entries } = agreement;
   const id = story.id('app', agreement.number);
   const submitted = i === 0 ? 25 : 27 - (i % 3);
   const status = statusOf[fate];
   const decided = status !== 'SUBMITTED' && status !== 'UNDER_REVIEW';
-  story.add('apps.app', { id, version: status === 'SUBMITTED' ? 1 : status === 'REVOKED' ? 4 : decided ? 3 : 2, name: `${scenario.title}应用`, description: `基于公共数据的${scenario.title}应用（示例）。`, status, agreement_id: agreement.id, developer_id: developer.id, developer_owner: developer.owner, scenario_id: scenario.id, created_at: story.ago(submitted) });
+  story.add('apps.app', {
+    id,
+    version: status === 'SUBMITTED' ? 1 : status === 'REVOKED' ? 4 : decided ? 3 : 2,
+    name: `${scenario.title}应用`,
+    description: `基于公共数据的${scenario.title}应用（示例）。`,
+    status,
+    agreement_id: agreement.id,
+    developer_id: developer.id,
+    developer_owner: developer.owner,
+    scenario_id: scenario.id,
+    created_at: story.ago(submitted),
+  });
   for (const entry of entries) story.add('apps.app_entry', { app_id: id, entry_id: entry.id });
   addReview(story, { id, i, fate, decided, submitted, developer: developer.owner });
   if (decided && status !== 'REJECTED') addReports(story, id, agreement, i, submitted);
@@ -63,76 +126,87 @@ interface Reviewed {
 
 function addReview(story: Story, { id, i, fate, decided, submitted, developer }: Reviewed): void {
   const event = { subjectType: 'App', subjectId: id, article: 19 };
-  story.tell('apps', { ...event, at: story.ago(submitted), type: 'app.submitted', actor: developer, actorRole: 'DEVELOPER', from: null, to: 'SUBMITTED' });
+  story.tell('apps', {
+    ...event,
+    at: story.ago(submitted),
+    type: 'app.submitted',
+    actor: developer,
+    actorRole: 'DEVELOPER',
+    from: null,
+    to: 'SUBMITTED',
+  });
   if (fate === 'submitted') return;
   const third = i % 2 === 1 || fate === 'reviewing';
   const outcome = decided ? (fate === 'rejected' ? 'REJECTED' : 'APPROVED') : null;
-  story.add('apps.compliance_review', { id: story.id('complianceReview', id), app_id: id, reviewer: third ? reviewer : parties.operator.actor, reviewer_kind: third ? 'THIRD_PARTY' : 'OPERATOR', outcome, findings: outcome === null ? null : outcome === 'APPROVED' ? '未发现源数据行，用途与协议一致' : '输出可还原个体，需整改', started_at: story.ago(submitted - 1), decided_at: decided ? story.ago(submitted - 3) : null });
-  story.tell('apps', { ...event, at: story.ago(submitted - 1), type: 'app.assigned', ...parties.operator, from: 'SUBMITTED', to: 'UNDER_REVIEW' });
+  story.add('apps.compliance_review', {
+    id: story.id('complianceReview', id),
+    app_id: id,
+    reviewer: third ? reviewer : parties.operator.actor,
+    reviewer_kind: third ? 'THIRD_PARTY' : 'OPERATOR',
+    outcome,
+    findings:
+      outcome === null ? null : outcome === 'APPROVED' ? '未发现源数据行，用途与协议一致' : '输出可还原个体，需整改',
+    started_at: story.ago(submitted - 1),
+    decided_at: decided ? story.ago(submitted - 3) : null,
+  });
+  story.tell('apps', {
+    ...event,
+    at: story.ago(submitted - 1),
+    type: 'app.assigned',
+    ...parties.operator,
+    from: 'SUBMITTED',
+    to: 'UNDER_REVIEW',
+  });
   const decider = third ? { actor: reviewer, actorRole: 'REVIEWER' } : parties.operator;
-  if (decided) story.tell('apps', { ...event, at: story.ago(submitted - 3), type: 'app.decided', ...decider, from: 'UNDER_REVIEW', to: outcome });
-  if (fate === 'revoked') story.tell('apps', { ...event, at: story.ago(6), type: 'app.revoked', ...parties.authority, from: 'APPROVED', to: 'REVOKED', reason: '实际用途与申请不符' });
+  if (decided)
+    story.tell('apps', {
+      ...event,
+      at: story.ago(submitted - 3),
+      type: 'app.decided',
+      ...decider,
+      from: 'UNDER_REVIEW',
+      to: outcome,
+    });
+  if (fate === 'revoked')
+    story.tell('apps', {
+      ...event,
+      at: story.ago(6),
+      type: 'app.revoked',
+      ...parties.authority,
+      from: 'APPROVED',
+      to: 'REVOKED',
+      reason: '实际用途与申请不符',
+    });
 }
 
 function addReports(story: Story, appId: string, { entries }: SeededAgreement, i: number, submitted: number): void {
-  const recipients = [['AUTHORITY', parties.authority.actor], ...new Set(entries.map(({ resource }) => resource.providerName))].map((each) => (Array.isArray(each) ? each : ['PROVIDER', each]));
+  const recipients = [
+    ['AUTHORITY', parties.authority.actor],
+    ...new Set(entries.map(({ resource }) => resource.providerName)),
+  ].map((each) => (Array.isArray(each) ? each : ['PROVIDER', each]));
   recipients.forEach(([recipientKind, recipient], k) => {
     const sent = !(i % 5 === 4 && k === 1) && !(i % 7 === 2 && k === 0);
     const id = story.id('appReport', `${appId}:${k}`);
-    story.add('apps.app_report', { id, version: sent ? 2 : 1, app_id: appId, recipient_kind: recipientKind, recipient, due_at: i % 5 === 4 ? story.ago(submitted - 12, 24) : story.ago(-2, 24), provisional: false, sent_at: sent ? story.ago(submitted - 5) : null });
-    if (sent) story.tell('apps', { at: story.ago(submitted - 5), type: 'app.reported', subjectType: 'AppReport', subjectId: id, ...parties.operator, from: 'owed', to: 'sent', article: 19 });
+    story.add('apps.app_report', {
+      id,
+      version: sent ? 2 : 1,
+      app_id: appId,
+      recipient_kind: recipientKind,
+      recipient,
+      due_at: i % 5 === 4 ? story.ago(submitted - 12, 24) : story.ago(-2, 24),
+      provisional: false,
+      sent_at: sent ? story.ago(submitted - 5) : null,
+    });
+    if (sent)
+      story.tell('apps', {
+        at: story.ago(submitted - 5),
+        type: 'app.reported',
+        subjectType: 'AppReport',
+        subjectId: id,
+        ...parties.operator,
+        from: 'owed',
+        to: 'sent',
+        article: 19,
+      });
   });
-}
-
-/** The changes of a listing in order: what happened, days ago, the reason of a withdrawal. */
-function changesOf(fate: AppFate, agreementFate: SeededAgreement['fate']): readonly (readonly [kind: Change['kind'], daysAgo: number, reason?: string])[] {
-  if (agreementFate === 'expired') return [['LISTED', 18], ['DELISTED', 4, 'EXPIRED']];
-  if (agreementFate === 'terminated') return [['LISTED', 22], ['DELISTED', 20, 'AGREEMENT_TERMINATED']];
-  if (fate === 'revised') return [['LISTED', 18], ['REVISED', 9]];
-  if (fate === 'stopped') return [['LISTED', 18], ['SUSPENDED', 8, 'RISK_STOP']];
-  if (fate === 'suspended') return [['LISTED', 18], ['SUSPENDED', 5, 'RISK_STOP']];
-  if (fate === 'resumed') return [['LISTED', 18], ['SUSPENDED', 13, 'RISK_STOP'], ['RESUMED', 10]];
-  if (fate === 'requested') return [['LISTED', 18], ['DELISTED', 7, 'DEVELOPER_REQUEST']];
-  if (fate === 'revoked') return [['LISTED', 18], ['DELISTED', 6, 'NON_COMPLIANCE']];
-  return [['LISTED', 18]];
-}
-
-const storedAfter = { LISTED: 'LISTED', REVISED: 'LISTED', RESUMED: 'LISTED', SUSPENDED: 'SUSPENDED', DELISTED: 'DELISTED' } as const;
-const eventOf = { LISTED: 'listing.listed', REVISED: 'listing.revised', RESUMED: 'listing.resumed', SUSPENDED: 'listing.suspended', DELISTED: 'listing.delisted' } as const;
-
-function addListing(story: Story, agreement: SeededAgreement, appId: string, fate: AppFate, i: number): Change[] {
-  const { developer, scenario, entries } = agreement;
-  const id = story.id('listing', agreement.number);
-  const changes = changesOf(fate, agreement.fate).map(([kind, daysAgo, reason], k): Change => ({ at: story.ago(daysAgo, 9 + (i % 8)), listingId: id, version: k + 1, kind, reason: reason ?? null }));
-  const last = changes.at(-1);
-  const listed = changes[0]?.at ?? story.ago(18);
-  const pricing = pricings[i % pricings.length];
-  story.add('apps.listing', {
-    id,
-    app_id: appId,
-    version: changes.length,
-    title: `${scenario.title}服务`,
-    summary: `为公众与企业提供${scenario.title}（示例）。`,
-    category: ['交通出行', '企业服务', '生态环境', '文化旅游'][i % 4],
-    delivery_form: forms[i % forms.length],
-    pricing,
-    price_amount: pricing === 'FIXED' ? '980.00' : pricing === 'USAGE' ? '0.05' : null,
-    contact: `contact-${i + 1}@egret.example`,
-    status: storedAfter[last?.kind ?? 'LISTED'],
-    listed_at: listed,
-    modified_at: last?.at ?? listed,
-    provenance: entries.map((entry) => ({ entryCode: entry.code, entryTitle: entry.title, providerName: entry.resource.providerName, scenarioCode: scenario.code, agreementNumber: agreement.number })),
-    agreement_id: agreement.id,
-    developer_id: developer.id,
-    developer_owner: developer.owner,
-    created_at: listed,
-  });
-  let from: string | null = null;
-  for (const { at, kind, reason } of changes) {
-    const bySystem = reason === 'RISK_STOP' || kind === 'RESUMED' || reason === 'EXPIRED' || reason === 'AGREEMENT_TERMINATED';
-    const actor = bySystem ? parties.system : reason === 'NON_COMPLIANCE' ? parties.authority : { actor: developer.owner, actorRole: 'DEVELOPER' };
-    story.tell('apps', { at, type: eventOf[kind], subjectType: 'Listing', subjectId: id, ...actor, from, to: storedAfter[kind], article: reason === 'RISK_STOP' ? 18 : bySystem ? 17 : 19 });
-    from = storedAfter[kind];
-  }
-  return changes;
 }

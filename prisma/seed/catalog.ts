@@ -2,7 +2,19 @@ import { createHash } from 'node:crypto';
 import { parties, repeatable, type Story } from './story.ts';
 import { providers, themes } from './topics.ts';
 
-const frequencies = ['DAILY', 'MONTHLY', 'REALTIME', 'WEEKLY', 'QUARTERLY', 'ANNUALLY', 'HOURLY', 'IRREGULAR', 'SEMIANNUALLY', 'MONTHLY', 'DAILY'] as const;
+const frequencies = [
+  'DAILY',
+  'MONTHLY',
+  'REALTIME',
+  'WEEKLY',
+  'QUARTERLY',
+  'ANNUALLY',
+  'HOURLY',
+  'IRREGULAR',
+  'SEMIANNUALLY',
+  'MONTHLY',
+  'DAILY',
+] as const;
 const districts = ['思明区', '湖滨区', '集岸区', '海沧湾区', '同山区', '翔城区'] as const;
 
 export interface SeededResource {
@@ -33,7 +45,9 @@ export function addCatalog(story: Story): SeededResource[] {
     story.add('resources.provider', { id: story.id('provider', code), code, name, kind, created_at: story.ago(420) });
   }
   for (const { code, name } of themes) story.add('resources.theme', { code, name });
-  const resources = themes.flatMap((theme, t) => theme.topics.map((topic, k) => addResource(story, { theme, topic, t, k })));
+  const resources = themes.flatMap((theme, t) =>
+    theme.topics.map((topic, k) => addResource(story, { theme, topic, t, k })),
+  );
   addRun(story, resources.length);
   return resources;
 }
@@ -83,7 +97,10 @@ function addResource(story: Story, { theme, topic, t, k }: Place): SeededResourc
     version,
     screening_version: screeningVersion,
     issued_at: story.ago(400 - k, 9),
-    modified_at: k % 4 === 3 ? story.ago(300, 7) : story.ago(frequency === 'HOURLY' || frequency === 'REALTIME' ? 0 : 1 + (k % 2), 0),
+    modified_at:
+      k % 4 === 3
+        ? story.ago(300, 7)
+        : story.ago(frequency === 'HOURLY' || frequency === 'REALTIME' ? 0 : 1 + (k % 2), 0),
     synced_at: created,
     landing_page: `https://data.ludao.example/catalog/${code}`,
     licence: '鹭岛市公共数据开放协议（示例）',
@@ -94,9 +111,22 @@ function addResource(story: Story, { theme, topic, t, k }: Place): SeededResourc
   if (sampled) addSample(story, id, fields, n);
   const event = { subjectType: 'Resource', subjectId: id, ...parties.infoCenter, article: 8 };
   story.tell('resources', { ...event, at: created, type: 'resource.created', from: null, to: 'ACTIVE' });
-  if (screeningVersion > 1) story.tell('resources', { ...event, at: story.ago(20), type: 'resource.updated', from: 'ACTIVE', to: 'ACTIVE' });
-  if (status === 'RETIRED') story.tell('resources', { ...event, at: story.ago(30), type: 'resource.retired', from: 'ACTIVE', to: 'RETIRED' });
-  return { id, code, title: `${topic}数据`, providerName: provider.name, fields, marked, status, grade, version, screeningVersion };
+  if (screeningVersion > 1)
+    story.tell('resources', { ...event, at: story.ago(20), type: 'resource.updated', from: 'ACTIVE', to: 'ACTIVE' });
+  if (status === 'RETIRED')
+    story.tell('resources', { ...event, at: story.ago(30), type: 'resource.retired', from: 'ACTIVE', to: 'RETIRED' });
+  return {
+    id,
+    code,
+    title: `${topic}数据`,
+    providerName: provider.name,
+    fields,
+    marked,
+    status,
+    grade,
+    version,
+    screeningVersion,
+  };
 }
 
 function gradeOf(t: number, k: number): string {
@@ -113,16 +143,28 @@ function opennessOf(t: number, k: number): string {
 function fieldsOf(theme: string, marked: boolean): Field[] {
   const plain: Field[] = [
     { name: 'code', title: '编号', dataType: 'STRING', sensitivity: 'PUBLIC', desensitisation: null },
-    { name: 'district', title: '行政区', dataType: 'STRING', sensitivity: 'PUBLIC', desensitisation: theme === 'YL' ? 'GENERALISE' : null },
+    {
+      name: 'district',
+      title: '行政区',
+      dataType: 'STRING',
+      sensitivity: 'PUBLIC',
+      desensitisation: theme === 'YL' ? 'GENERALISE' : null,
+    },
     { name: 'on_date', title: '日期', dataType: 'DATE', sensitivity: 'PUBLIC', desensitisation: null },
     { name: 'amount', title: '数量', dataType: 'INTEGER', sensitivity: 'INTERNAL', desensitisation: 'PERTURB' },
   ];
-  const person: Field = { name: 'holder', title: '当事人代号', dataType: 'STRING', sensitivity: 'PERSONAL', desensitisation: 'PSEUDONYMISE' };
+  const person: Field = {
+    name: 'holder',
+    title: '当事人代号',
+    dataType: 'STRING',
+    sensitivity: 'PERSONAL',
+    desensitisation: 'PSEUDONYMISE',
+  };
   return marked ? [...plain, person] : plain;
 }
 
 /** Rows that follow a resource's fields; pseudonyms are keyed digests of made-up names. */
-export function sampleRows(fields: readonly Field[], seed: number, count = 8): Record<string, unknown>[] {
+function sampleRows(fields: readonly Field[], seed: number, count = 8): Record<string, unknown>[] {
   const next = repeatable(seed + 1);
   return Array.from({ length: count }, (_, i) => {
     const values: Record<string, unknown> = {
@@ -139,8 +181,20 @@ export function sampleRows(fields: readonly Field[], seed: number, count = 8): R
 /** A sample as it is stored: columns with their technique, rows, and their digest. */
 export function sampleOf(story: Story, fields: readonly Field[], seed: number) {
   const rows = sampleRows(fields, seed);
-  const columns = fields.map(({ name, title, dataType, sensitivity, desensitisation }) => ({ name, title, dataType, sensitivity, technique: desensitisation ?? 'NONE' }));
-  return { columns, rows, rowCount: rows.length, digest: createHash('sha256').update(JSON.stringify(rows)).digest('hex'), generatedAt: story.ago(60).toISOString() };
+  const columns = fields.map(({ name, title, dataType, sensitivity, desensitisation }) => ({
+    name,
+    title,
+    dataType,
+    sensitivity,
+    technique: desensitisation ?? 'NONE',
+  }));
+  return {
+    columns,
+    rows,
+    rowCount: rows.length,
+    digest: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+    generatedAt: story.ago(60).toISOString(),
+  };
 }
 
 function addSample(story: Story, resourceId: string, fields: readonly Field[], seed: number): void {
@@ -166,5 +220,10 @@ function addRun(story: Story, created: number): void {
     duplicates: 0,
     warnings: 8,
   });
-  story.add('resources.sync_refusal', { run_id: story.id('syncRun', 1), line: created + 1, code: 'LD-XX-001', reasons: ['title: is empty; give it'] });
+  story.add('resources.sync_refusal', {
+    run_id: story.id('syncRun', 1),
+    line: created + 1,
+    code: 'LD-XX-001',
+    reasons: ['title: is empty; give it'],
+  });
 }

@@ -8,7 +8,16 @@ export interface SeededDeveloper {
 }
 
 /** What befell a developer, besides registering. */
-type Fate = 'eligible' | 'pending' | 'unmet' | 'lapsed' | 'lapsing' | 'incident' | 'dishonest' | 'stopped' | 'deregistered';
+type Fate =
+  | 'eligible'
+  | 'pending'
+  | 'unmet'
+  | 'lapsed'
+  | 'lapsing'
+  | 'incident'
+  | 'dishonest'
+  | 'stopped'
+  | 'deregistered';
 
 const developers: readonly { name: string; kind: SeededDeveloper['kind']; fate: Fate; connects?: boolean }[] = [
   { name: '鹭行科技有限公司（示例）', kind: 'LEGAL_PERSON', fate: 'eligible', connects: true },
@@ -29,7 +38,7 @@ const developers: readonly { name: string; kind: SeededDeveloper['kind']; fate: 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** A made-up unified social credit code with its GB 32100 check character; region 350299 is not in use. */
-export function creditCode(n: number): string {
+function creditCode(n: number): string {
   const body = `91350299MA${String(n).padStart(7, '0')}`;
   const sum = [...body].reduce((total, character, i) => total + alphabet.indexOf(character) * (3 ** i % 31), 0);
   return body + alphabet[(31 - (sum % 31)) % 31];
@@ -54,7 +63,17 @@ export function addDevelopers(story: Story): SeededDeveloper[] {
       registered_at: story.ago(88 - i),
       created_at: story.ago(88 - i),
     });
-    story.tell('developers', { at: story.ago(88 - i), type: 'developer.registered', subjectType: 'Developer', subjectId: id, actor: owner, actorRole: 'DEVELOPER', from: null, to: 'REGISTERED', article: 15 });
+    story.tell('developers', {
+      at: story.ago(88 - i),
+      type: 'developer.registered',
+      subjectType: 'Developer',
+      subjectId: id,
+      actor: owner,
+      actorRole: 'DEVELOPER',
+      from: null,
+      to: 'REGISTERED',
+      article: 15,
+    });
     addConditions(story, { id, owner, natural, connects, fate, i });
     addFate(story, id, owner, fate);
     return { id, owner, name, kind };
@@ -75,7 +94,8 @@ function addConditions(story: Story, { id, owner, natural, connects, fate, i }: 
     const applies = (number !== 1 || !natural) && (number !== 6 || connects);
     const unmet = fate === 'unmet' && number === 3;
     const pending = fate === 'pending' || !applies;
-    const until = number === 2 ? (fate === 'lapsed' ? story.day(-3) : fate === 'lapsing' ? story.day(12) : story.day(300)) : null;
+    const until =
+      number === 2 ? (fate === 'lapsed' ? story.day(-3) : fate === 'lapsing' ? story.day(12) : story.day(300)) : null;
     story.add('developers.security_condition', {
       developer_id: id,
       number,
@@ -87,22 +107,53 @@ function addConditions(story: Story, { id, owner, natural, connects, fate, i }: 
     });
     if (pending) continue;
     const event = { subjectType: 'Developer', subjectId: id, from: 'REGISTERED', to: 'REGISTERED', article: 15 };
-    story.tell('developers', { ...event, at: story.ago(86 - i), type: 'condition.evidenced', actor: owner, actorRole: 'DEVELOPER' });
-    story.tell('developers', { ...event, at: story.ago(84 - i), type: 'condition.verified', ...parties.operator, reason: unmet ? '证明材料不足' : null });
+    story.tell('developers', {
+      ...event,
+      at: story.ago(86 - i),
+      type: 'condition.evidenced',
+      actor: owner,
+      actorRole: 'DEVELOPER',
+    });
+    story.tell('developers', {
+      ...event,
+      at: story.ago(84 - i),
+      type: 'condition.verified',
+      ...parties.operator,
+      reason: unmet ? '证明材料不足' : null,
+    });
   }
 }
 
 function addFate(story: Story, id: string, owner: string, fate: Fate): void {
   const event = { subjectType: 'Developer', subjectId: id, from: 'REGISTERED', to: 'REGISTERED', article: 15 };
   if (fate === 'incident') {
-    story.add('developers.public_incident', { id: story.id('publicIncident', id), developer_id: id, title: '接口未授权访问事件', publicised_on: story.day(-400) });
+    story.add('developers.public_incident', {
+      id: story.id('publicIncident', id),
+      developer_id: id,
+      title: '接口未授权访问事件',
+      publicised_on: story.day(-400),
+    });
     story.tell('developers', { ...event, at: story.ago(70), type: 'developer.incident', ...parties.operator });
   }
   if (fate === 'dishonest') {
-    story.add('developers.dishonesty', { id: story.id('dishonesty', id), developer_id: id, of: 'PRINCIPAL', listed: true, on: story.day(-60), created_at: story.ago(59) });
+    story.add('developers.dishonesty', {
+      id: story.id('dishonesty', id),
+      developer_id: id,
+      of: 'PRINCIPAL',
+      listed: true,
+      on: story.day(-60),
+      created_at: story.ago(59),
+    });
     story.tell('developers', { ...event, at: story.ago(59), type: 'developer.dishonesty', ...parties.authority });
   }
   if (fate === 'deregistered') {
-    story.tell('developers', { ...event, at: story.ago(25), type: 'developer.deregistered', actor: owner, actorRole: 'DEVELOPER', to: 'DEREGISTERED' });
+    story.tell('developers', {
+      ...event,
+      at: story.ago(25),
+      type: 'developer.deregistered',
+      actor: owner,
+      actorRole: 'DEVELOPER',
+      to: 'DEREGISTERED',
+    });
   }
 }

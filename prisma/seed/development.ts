@@ -14,7 +14,9 @@ const names = ['通用加工规则', '客流加工规则', '统计加工规则']
 /** Processing rules in every state, and the development catalog: 60 entries of which 46 were published. */
 export function addDevelopment(story: Story, resources: readonly SeededResource[]): SeededEntry[] {
   const rules = addRules(story);
-  const fit = resources.filter(({ grade, code }) => grade === 'GENERAL' && !code.endsWith('009') && !code.endsWith('011'));
+  const fit = resources.filter(
+    ({ grade, code }) => grade === 'GENERAL' && !code.endsWith('009') && !code.endsWith('011'),
+  );
   const [first, ...others] = fit;
   const chosen = [first, ...others.filter((_, i) => i % 3 !== 2)].flatMap((resource) => resource ?? []).slice(0, 60);
   return chosen.map((resource, i) => addEntry(story, resource, i, rules.processing));
@@ -29,12 +31,59 @@ function addRules(story: Story): { processing: string } {
     const id = story.id('processingRule', `${scope}:${name}:${edition}`);
     const decided = status !== 'SUBMITTED';
     const at = story.ago(130 - edition * 10);
-    const decision = { outcome: status === 'REJECTED' ? 'REJECTED' : 'APPROVED', reason: status === 'REJECTED' ? '未覆盖敏感字段' : null, decidedBy: parties.authority.actor, decidedAt: at.toISOString(), late: false, article: 13, regulationId: story.id('regulation', 1) };
-    story.add('development.processing_rule', { id, version: decided ? 2 : 1, name, edition, scope, status, steps, decision: decided ? decision : null, created_at: story.ago(132 - edition * 10) });
+    const decision = {
+      outcome: status === 'REJECTED' ? 'REJECTED' : 'APPROVED',
+      reason: status === 'REJECTED' ? '未覆盖敏感字段' : null,
+      decidedBy: parties.authority.actor,
+      decidedAt: at.toISOString(),
+      late: false,
+      article: 13,
+      regulationId: story.id('regulation', 1),
+    };
+    story.add('development.processing_rule', {
+      id,
+      version: decided ? 2 : 1,
+      name,
+      edition,
+      scope,
+      status,
+      steps,
+      decision: decided ? decision : null,
+      created_at: story.ago(132 - edition * 10),
+    });
     const actor = scope === 'PROCESSING' ? parties.operator : parties.infoCenter;
-    story.tell('development', { at: story.ago(132 - edition * 10), type: 'rule.submitted', subjectType: 'ProcessingRule', subjectId: id, ...actor, from: null, to: 'SUBMITTED', article: 13 });
-    if (decided) story.tell('development', { at, type: 'rule.decided', subjectType: 'ProcessingRule', subjectId: id, ...parties.authority, from: 'SUBMITTED', to: status === 'SUPERSEDED' ? 'APPROVED' : status, article: 13 });
-    if (status === 'SUPERSEDED') story.tell('development', { at: story.ago(110), type: 'rule.decided', subjectType: 'ProcessingRule', subjectId: id, ...parties.authority, from: 'APPROVED', to: 'SUPERSEDED', article: 13 });
+    story.tell('development', {
+      at: story.ago(132 - edition * 10),
+      type: 'rule.submitted',
+      subjectType: 'ProcessingRule',
+      subjectId: id,
+      ...actor,
+      from: null,
+      to: 'SUBMITTED',
+      article: 13,
+    });
+    if (decided)
+      story.tell('development', {
+        at,
+        type: 'rule.decided',
+        subjectType: 'ProcessingRule',
+        subjectId: id,
+        ...parties.authority,
+        from: 'SUBMITTED',
+        to: status === 'SUPERSEDED' ? 'APPROVED' : status,
+        article: 13,
+      });
+    if (status === 'SUPERSEDED')
+      story.tell('development', {
+        at: story.ago(110),
+        type: 'rule.decided',
+        subjectType: 'ProcessingRule',
+        subjectId: id,
+        ...parties.authority,
+        from: 'APPROVED',
+        to: 'SUPERSEDED',
+        article: 13,
+      });
     return id;
   };
   add(names[0], 'PROCESSING', 1, 'SUPERSEDED');
@@ -59,7 +108,16 @@ function addEntry(story: Story, resource: SeededResource, i: number, ruleId: str
   const published = status === 'PUBLISHED' || status === 'WITHDRAWN';
   const screened = status !== 'DRAFT';
   // What was screened at version 1 of a resource that changed since is out of date: the entry reads SUSPENDED.
-  const screening = { nationalSecurity: false, publicInterest: false, forbiddenByLaw: false, basis: '第九条', remarks: null, resourceVersion: 1, screenedBy: parties.operator.actor, screenedAt: story.ago(drafted - 1).toISOString() };
+  const screening = {
+    nationalSecurity: false,
+    publicInterest: false,
+    forbiddenByLaw: false,
+    basis: '第九条',
+    remarks: null,
+    resourceVersion: 1,
+    screenedBy: parties.operator.actor,
+    screenedAt: story.ago(drafted - 1).toISOString(),
+  };
   story.add('development.development_entry', {
     id,
     version: { DRAFT: 1, REPORTED: 3, PUBLISHED: 4, WITHDRAWN: 5 }[status],
@@ -85,15 +143,45 @@ function tellEntry(story: Story, subjectId: string, status: SeededEntry['status'
   const event = { subjectType: 'DevelopmentEntry', subjectId, ...parties.operator, article: 9 };
   story.tell('development', { ...event, at: story.ago(drafted), type: 'entry.drafted', from: null, to: 'DRAFT' });
   if (status === 'DRAFT') return;
-  story.tell('development', { ...event, at: story.ago(drafted - 1), type: 'entry.screened', from: 'DRAFT', to: 'DRAFT' });
-  story.tell('development', { ...event, at: story.ago(drafted - 2), type: 'entry.reported', from: 'DRAFT', to: 'REPORTED' });
+  story.tell('development', {
+    ...event,
+    at: story.ago(drafted - 1),
+    type: 'entry.screened',
+    from: 'DRAFT',
+    to: 'DRAFT',
+  });
+  story.tell('development', {
+    ...event,
+    at: story.ago(drafted - 2),
+    type: 'entry.reported',
+    from: 'DRAFT',
+    to: 'REPORTED',
+  });
   if (status === 'REPORTED') return;
-  story.tell('development', { ...event, at: story.ago(drafted - 3), type: 'entry.published', from: 'REPORTED', to: 'PUBLISHED' });
-  if (status === 'WITHDRAWN') story.tell('development', { ...event, at: story.ago(12), type: 'entry.withdrawn', from: 'PUBLISHED', to: 'WITHDRAWN', reason: '数据源调整' });
+  story.tell('development', {
+    ...event,
+    at: story.ago(drafted - 3),
+    type: 'entry.published',
+    from: 'REPORTED',
+    to: 'PUBLISHED',
+  });
+  if (status === 'WITHDRAWN')
+    story.tell('development', {
+      ...event,
+      at: story.ago(12),
+      type: 'entry.withdrawn',
+      from: 'PUBLISHED',
+      to: 'WITHDRAWN',
+      reason: '数据源调整',
+    });
 }
 
 /** Data demands in every state (Article 11). */
-export function addDataDemands(story: Story, developers: readonly { id: string; owner: string }[], resources: readonly SeededResource[]): void {
+export function addDataDemands(
+  story: Story,
+  developers: readonly { id: string; owner: string }[],
+  resources: readonly SeededResource[],
+): void {
   const states = ['OPEN', 'FORWARDED', 'ACCEPTED', 'DECLINED', 'FULFILLED'] as const;
   states.forEach((status, i) => {
     const developer = developers[i % developers.length];
@@ -111,8 +199,32 @@ export function addDataDemands(story: Story, developers: readonly { id: string; 
       created_at: story.ago(40 - i),
     });
     const event = { subjectType: 'DataDemand', subjectId: story.id('dataDemand', i), article: 11 };
-    story.tell('development', { ...event, at: story.ago(40 - i), type: 'data-demand.raised', actor: developer?.owner ?? '', actorRole: 'DEVELOPER', from: null, to: 'OPEN' });
-    if (i > 0) story.tell('development', { ...event, at: story.ago(34 - i), type: 'data-demand.forwarded', ...parties.operator, from: 'OPEN', to: 'FORWARDED' });
-    if (i > 1) story.tell('development', { ...event, at: story.ago(28 - i), type: 'data-demand.settled', ...parties.infoCenter, from: 'FORWARDED', to: status });
+    story.tell('development', {
+      ...event,
+      at: story.ago(40 - i),
+      type: 'data-demand.raised',
+      actor: developer?.owner ?? '',
+      actorRole: 'DEVELOPER',
+      from: null,
+      to: 'OPEN',
+    });
+    if (i > 0)
+      story.tell('development', {
+        ...event,
+        at: story.ago(34 - i),
+        type: 'data-demand.forwarded',
+        ...parties.operator,
+        from: 'OPEN',
+        to: 'FORWARDED',
+      });
+    if (i > 1)
+      story.tell('development', {
+        ...event,
+        at: story.ago(28 - i),
+        type: 'data-demand.settled',
+        ...parties.infoCenter,
+        from: 'FORWARDED',
+        to: status,
+      });
   });
 }

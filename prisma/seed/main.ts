@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Database } from '#kernel/database.ts';
 import { derivedId } from '#kernel/ids.ts';
 import { genesisHash, hashEvent } from '#kernel/journal-hash.ts';
-import { addAgreements } from './agreements.ts';
+import { addApplications } from './applications.ts';
 import { addApps } from './apps.ts';
 import { addCatalog } from './catalog.ts';
 import { addDevelopers } from './developers.ts';
@@ -22,7 +22,7 @@ export function tellCity(now: Date): Story {
   const developers = addDevelopers(story);
   addDataDemands(story, developers, resources);
   addScenarioDemands(story, developers, scenarios);
-  const agreements = addAgreements(story, developers, scenarios);
+  const agreements = addApplications(story, developers, scenarios);
   addRecords(story, agreements, developers);
   addApps(story, agreements);
   addOversight(story, { entries, scenarios, developers, agreements });
@@ -49,12 +49,15 @@ export async function seedIfEmpty(database: Database, now: Date): Promise<boolea
 
 async function insertCity(client: PoolClient, story: Story): Promise<void> {
   for (const [table, rows] of story.rows) await insertRows(client, table, rows);
-  for (const [subgraph, events] of story.events) await insertRows(client, `${subgraph}.journal_event`, chained(subgraph, events));
+  for (const [subgraph, events] of story.events)
+    await insertRows(client, `${subgraph}.journal_event`, chained(subgraph, events));
   await client.query("SELECT setval('agreements.usage_sequence_seq', (SELECT max(sequence) FROM agreements.usage))");
 }
 
 async function insertRows(client: PoolClient, table: string, rows: readonly Row[]): Promise<void> {
-  await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [JSON.stringify(rows)]);
+  await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
+    JSON.stringify(rows),
+  ]);
 }
 
 /** The events of one subgraph in the order in which they happened, each hashed over the one before it. */
@@ -65,7 +68,23 @@ function chained(subgraph: string, events: readonly StoryEvent[]): Row[] {
     const sequence = i + 1;
     const fields = { ...event, subgraph, sequence, at: at.toISOString(), regulationId: null, previousHash };
     const hash = hashEvent(fields);
-    const row = { sequence, id: derivedId('journalEvent', `demonstration:${subgraph}:${sequence}`), at: fields.at, type: event.type, subject_type: event.subjectType, subject_id: event.subjectId, actor: event.actor, actor_role: event.actorRole, from_status: event.from, to_status: event.to, article: event.article, regulation_id: null, reason: event.reason, hash, previous_hash: previousHash };
+    const row = {
+      sequence,
+      id: derivedId('journalEvent', `demonstration:${subgraph}:${sequence}`),
+      at: fields.at,
+      type: event.type,
+      subject_type: event.subjectType,
+      subject_id: event.subjectId,
+      actor: event.actor,
+      actor_role: event.actorRole,
+      from_status: event.from,
+      to_status: event.to,
+      article: event.article,
+      regulation_id: null,
+      reason: event.reason,
+      hash,
+      previous_hash: previousHash,
+    };
     previousHash = hash;
     return row;
   });

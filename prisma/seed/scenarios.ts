@@ -18,7 +18,28 @@ const classes = [
   { code: 'FL-06', name: '人员画像', scope: '个体行为画像', status: 'REJECTED' },
 ] as const;
 
-const titles = ['公交到站预测', '停车诱导', '企业选址参考', '供应链核验', '空气质量提醒', '海滨水质提示', '景区客流预约', '通勤接驳规划', '充电桩布局', '招商画像', '食品经营风险提示', '噪声地图', '涝点预警', '医疗资源导航', '学位需求测算', '夜间出行安全', '仓储选址', '绿色出行积分', '港口物流调度', '旅游公交联程'] as const;
+const titles = [
+  '公交到站预测',
+  '停车诱导',
+  '企业选址参考',
+  '供应链核验',
+  '空气质量提醒',
+  '海滨水质提示',
+  '景区客流预约',
+  '通勤接驳规划',
+  '充电桩布局',
+  '招商画像',
+  '食品经营风险提示',
+  '噪声地图',
+  '涝点预警',
+  '医疗资源导航',
+  '学位需求测算',
+  '夜间出行安全',
+  '仓储选址',
+  '绿色出行积分',
+  '港口物流调度',
+  '旅游公交联程',
+] as const;
 
 /** Classes with the departments' opinions, and scenarios in every state (Article 10). */
 export function addScenarios(story: Story, entries: readonly SeededEntry[]): SeededScenario[] {
@@ -32,14 +53,71 @@ function addClass(story: Story, { code, name, scope, status }: (typeof classes)[
   const departments = ['LD-JTJ', 'LD-SJJ'];
   const decided = status !== 'UNDER_REVIEW';
   const rejected = status === 'REJECTED';
-  const opinions = departments.slice(0, decided ? 2 : 1).map((department) => ({ department, outcome: rejected ? 'REJECTED' : 'APPROVED', note: rejected ? '涉及个人画像' : null, document: null, at: story.ago(82).toISOString() }));
-  const decision = { outcome: rejected ? 'REJECTED' : 'APPROVED', reason: rejected ? '部门意见为否定' : null, decidedBy: parties.authority.actor, decidedAt: story.ago(80).toISOString(), late: false, article: 10, regulationId: story.id('regulation', 1) };
-  story.add('scenarios.scenario_class', { id, version: status === 'RETIRED' ? 5 : decided ? 4 : 2, code, name, scope, status, departments, opinions, decision: decided ? decision : null, created_at: story.ago(90) });
+  const opinions = departments.slice(0, decided ? 2 : 1).map((department) => ({
+    department,
+    outcome: rejected ? 'REJECTED' : 'APPROVED',
+    note: rejected ? '涉及个人画像' : null,
+    document: null,
+    at: story.ago(82).toISOString(),
+  }));
+  const decision = {
+    outcome: rejected ? 'REJECTED' : 'APPROVED',
+    reason: rejected ? '部门意见为否定' : null,
+    decidedBy: parties.authority.actor,
+    decidedAt: story.ago(80).toISOString(),
+    late: false,
+    article: 10,
+    regulationId: story.id('regulation', 1),
+  };
+  story.add('scenarios.scenario_class', {
+    id,
+    version: status === 'RETIRED' ? 5 : decided ? 4 : 2,
+    code,
+    name,
+    scope,
+    status,
+    departments,
+    opinions,
+    decision: decided ? decision : null,
+    created_at: story.ago(90),
+  });
   const event = { subjectType: 'ScenarioClass', subjectId: id, article: 10 };
-  story.tell('scenarios', { ...event, at: story.ago(90), type: 'scenario-class.proposed', ...parties.operator, from: null, to: 'UNDER_REVIEW' });
-  for (const { department } of opinions) story.tell('scenarios', { ...event, at: story.ago(82), type: 'scenario-class.opinion', actor: department, actorRole: 'PROVIDER', from: 'UNDER_REVIEW', to: 'UNDER_REVIEW' });
-  if (decided) story.tell('scenarios', { ...event, at: story.ago(80), type: 'scenario-class.decided', ...parties.authority, from: 'UNDER_REVIEW', to: rejected ? 'REJECTED' : 'APPROVED' });
-  if (status === 'RETIRED') story.tell('scenarios', { ...event, at: story.ago(15), type: 'scenario-class.retired', ...parties.operator, from: 'APPROVED', to: 'RETIRED' });
+  story.tell('scenarios', {
+    ...event,
+    at: story.ago(90),
+    type: 'scenario-class.proposed',
+    ...parties.operator,
+    from: null,
+    to: 'UNDER_REVIEW',
+  });
+  for (const { department } of opinions)
+    story.tell('scenarios', {
+      ...event,
+      at: story.ago(82),
+      type: 'scenario-class.opinion',
+      actor: department,
+      actorRole: 'PROVIDER',
+      from: 'UNDER_REVIEW',
+      to: 'UNDER_REVIEW',
+    });
+  if (decided)
+    story.tell('scenarios', {
+      ...event,
+      at: story.ago(80),
+      type: 'scenario-class.decided',
+      ...parties.authority,
+      from: 'UNDER_REVIEW',
+      to: rejected ? 'REJECTED' : 'APPROVED',
+    });
+  if (status === 'RETIRED')
+    story.tell('scenarios', {
+      ...event,
+      at: story.ago(15),
+      type: 'scenario-class.retired',
+      ...parties.operator,
+      from: 'APPROVED',
+      to: 'RETIRED',
+    });
 }
 
 function addScenario(story: Story, title: string, i: number, published: readonly SeededEntry[]): SeededScenario {
@@ -66,13 +144,31 @@ function addScenario(story: Story, title: string, i: number, published: readonly
   for (const entry of new Set(entries)) story.add('scenarios.scenario_entry', { scenario_id: id, entry_id: entry.id });
   const event = { subjectType: 'Scenario', subjectId: id, ...parties.operator, article: 10 };
   story.tell('scenarios', { ...event, at: story.ago(drafted), type: 'scenario.drafted', from: null, to: 'DRAFT' });
-  if (status !== 'DRAFT') story.tell('scenarios', { ...event, at: story.ago(drafted - 1), type: 'scenario.published', from: 'DRAFT', to: 'PUBLISHED' });
-  if (status === 'RETIRED') story.tell('scenarios', { ...event, at: story.ago(14), type: 'scenario.retired', from: 'PUBLISHED', to: 'RETIRED' });
+  if (status !== 'DRAFT')
+    story.tell('scenarios', {
+      ...event,
+      at: story.ago(drafted - 1),
+      type: 'scenario.published',
+      from: 'DRAFT',
+      to: 'PUBLISHED',
+    });
+  if (status === 'RETIRED')
+    story.tell('scenarios', {
+      ...event,
+      at: story.ago(14),
+      type: 'scenario.retired',
+      from: 'PUBLISHED',
+      to: 'RETIRED',
+    });
   return { id, code, title, status, entries: [...new Set(entries)] };
 }
 
 /** Demands for scenarios in every state (Article 10). */
-export function addScenarioDemands(story: Story, developers: readonly { id: string; owner: string }[], scenarios: readonly SeededScenario[]): void {
+export function addScenarioDemands(
+  story: Story,
+  developers: readonly { id: string; owner: string }[],
+  scenarios: readonly SeededScenario[],
+): void {
   (['RAISED', 'LISTED', 'MET', 'DECLINED'] as const).forEach((status, i) => {
     const developer = developers[i];
     const id = story.id('scenarioDemand', i);
@@ -89,9 +185,42 @@ export function addScenarioDemands(story: Story, developers: readonly { id: stri
       created_at: story.ago(92 - i),
     });
     const event = { subjectType: 'ScenarioDemand', subjectId: id, article: 10 };
-    story.tell('scenarios', { ...event, at: story.ago(92 - i), type: 'scenario-demand.raised', actor: developer?.owner ?? '', actorRole: 'DEVELOPER', from: null, to: 'RAISED' });
-    if (status === 'DECLINED') story.tell('scenarios', { ...event, at: story.ago(85), type: 'scenario-demand.declined', ...parties.operator, from: 'RAISED', to: 'DECLINED', reason: '与现有场景重复' });
-    if (status === 'LISTED') story.tell('scenarios', { ...event, at: story.ago(90), type: 'scenario-class.proposed', ...parties.operator, from: 'RAISED', to: 'LISTED' });
-    if (status === 'MET') story.tell('scenarios', { ...event, at: story.ago(49), type: 'scenario.published', ...parties.operator, from: 'RAISED', to: 'MET' });
+    story.tell('scenarios', {
+      ...event,
+      at: story.ago(92 - i),
+      type: 'scenario-demand.raised',
+      actor: developer?.owner ?? '',
+      actorRole: 'DEVELOPER',
+      from: null,
+      to: 'RAISED',
+    });
+    if (status === 'DECLINED')
+      story.tell('scenarios', {
+        ...event,
+        at: story.ago(85),
+        type: 'scenario-demand.declined',
+        ...parties.operator,
+        from: 'RAISED',
+        to: 'DECLINED',
+        reason: '与现有场景重复',
+      });
+    if (status === 'LISTED')
+      story.tell('scenarios', {
+        ...event,
+        at: story.ago(90),
+        type: 'scenario-class.proposed',
+        ...parties.operator,
+        from: 'RAISED',
+        to: 'LISTED',
+      });
+    if (status === 'MET')
+      story.tell('scenarios', {
+        ...event,
+        at: story.ago(49),
+        type: 'scenario.published',
+        ...parties.operator,
+        from: 'RAISED',
+        to: 'MET',
+      });
   });
 }

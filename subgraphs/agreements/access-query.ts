@@ -21,9 +21,23 @@ export function defineAccessDecision(builder: Builder, { shared, enums, types }:
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether the use is permitted') }),
-      reasons: t.field({ type: [shared.decisionReason], description: described('不允许的全部理由', 'All reasons against it'), resolve: ({ reasons }) => reasons }),
-      grant: t.field({ type: types.refs.grant, nullable: true, description: described('所依授权', 'The grant it rests on'), resolve: ({ grant }) => grant }),
-      basisExpired: t.exposeBoolean('basisExpired', { description: described('所依法规已过有效期（第二十七条）', 'The regulation it rests on has expired (Article 27)') }),
+      reasons: t.field({
+        type: [shared.decisionReason],
+        description: described('不允许的全部理由', 'All reasons against it'),
+        resolve: ({ reasons }) => reasons,
+      }),
+      grant: t.field({
+        type: types.refs.grant,
+        nullable: true,
+        description: described('所依授权', 'The grant it rests on'),
+        resolve: ({ grant }) => grant,
+      }),
+      basisExpired: t.exposeBoolean('basisExpired', {
+        description: described(
+          '所依法规已过有效期（第二十七条）',
+          'The regulation it rests on has expired (Article 27)',
+        ),
+      }),
       decidedAt: t.expose('decidedAt', { type: 'DateTime', description: described('决定时间', 'When it was taken') }),
     }),
   });
@@ -35,11 +49,19 @@ export function defineAccessDecision(builder: Builder, { shared, enums, types }:
         developerId: t.arg.id({ required: true, description: described('使用者', 'The developer') }),
         entryId: t.arg.id({ required: true, description: described('条目', 'The entry') }),
         scenarioId: t.arg.id({ required: true, description: described('场景', 'The scenario') }),
-        level: t.arg({ type: enums.accessLevel, defaultValue: 'PROCESSED', description: described('层级', 'The level of access') }),
+        level: t.arg({
+          type: enums.accessLevel,
+          defaultValue: 'PROCESSED',
+          description: described('层级', 'The level of access'),
+        }),
         dataSubject: t.arg.string({ description: described('数据主体假名', 'Pseudonym of the data subject') }),
       },
-      description: described('此项使用此刻是否允许（第十七条）', 'Whether this use of data is permitted now (Article 17)'),
-      resolve: (_, { level, dataSubject, ...ids }, context) => decideAccess(context, { ...ids, level: level ?? 'PROCESSED', dataSubject: dataSubject ?? null }),
+      description: described(
+        '此项使用此刻是否允许（第十七条）',
+        'Whether this use of data is permitted now (Article 17)',
+      ),
+      resolve: (_, { level, dataSubject, ...ids }, context) =>
+        decideAccess(context, { ...ids, level: level ?? 'PROCESSED', dataSubject: dataSubject ?? null }),
     }),
   );
 }

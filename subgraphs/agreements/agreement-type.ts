@@ -17,7 +17,11 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       number: t.exposeString('number', { description: described('协议编号', 'Number of the agreement') }),
-      status: t.field({ type: enums.agreementStatus, description: described('状态', 'Its state now'), resolve: (g) => g.derivedStatus as 'SIGNED' }),
+      status: t.field({
+        type: enums.agreementStatus,
+        description: described('状态', 'Its state now'),
+        resolve: (g) => g.derivedStatus as 'SIGNED',
+      }),
       application: t.field({
         type: refs.application,
         description: described('所依申请', 'The application it rests on'),
@@ -27,17 +31,63 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
           return found;
         },
       }),
-      developer: t.field({ type: refs.developer, nullable: true, description: described('二级开发主体', 'The developer'), resolve: (g) => toStub(g.seenDeveloperId) }),
-      terms: t.field({ type: terms, nullable: true, description: described('协议内容（第十七条）', 'Its terms (Article 17)'), resolve: (g) => g.terms }),
+      developer: t.field({
+        type: refs.developer,
+        nullable: true,
+        description: described('二级开发主体', 'The developer'),
+        resolve: (g) => toStub(g.seenDeveloperId),
+      }),
+      terms: t.field({
+        type: terms,
+        nullable: true,
+        description: described('协议内容（第十七条）', 'Its terms (Article 17)'),
+        resolve: (g) => g.terms,
+      }),
       validFrom: t.expose('validFrom', { type: 'Date', description: described('起始日', 'Its first day') }),
-      validTo: t.expose('validTo', { type: 'Date', description: described('终止日，含当日，至 24:00（上海）', 'Its last day, included: it ends at 24:00 in Shanghai') }),
-      signatures: t.field({ type: [signature], description: described('签署', 'Its signatures, in order'), resolve: (g) => g.signatures }),
-      signedAt: t.expose('signedAt', { type: 'DateTime', nullable: true, description: described('双方签署完成时间', 'When both had signed') }),
-      reportDueAt: t.expose('reportDueAt', { type: 'DateTime', nullable: true, description: described('报送期限（第十二条）', 'By when it must be reported (Article 12)') }),
-      reportedAt: t.expose('reportedAt', { type: 'DateTime', nullable: true, description: described('报送时间', 'When it was reported') }),
-      grants: t.field({ type: [refs.grant], nullable: true, description: described('访问授权', 'The grants under it'), resolve: ({ id }, _, context) => grantsOfAgreement(context).load(id) }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
-      fee: t.field({ type: fee, nullable: true, description: described('费用（第二十条）', 'Its fee, where one is agreed (Article 20)'), resolve: (g) => (g.feeAmount === null ? null : g) }),
+      validTo: t.expose('validTo', {
+        type: 'Date',
+        description: described(
+          '终止日，含当日，至 24:00（上海）',
+          'Its last day, included: it ends at 24:00 in Shanghai',
+        ),
+      }),
+      signatures: t.field({
+        type: [signature],
+        description: described('签署', 'Its signatures, in order'),
+        resolve: (g) => g.signatures,
+      }),
+      signedAt: t.expose('signedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('双方签署完成时间', 'When both had signed'),
+      }),
+      reportDueAt: t.expose('reportDueAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('报送期限（第十二条）', 'By when it must be reported (Article 12)'),
+      }),
+      reportedAt: t.expose('reportedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('报送时间', 'When it was reported'),
+      }),
+      grants: t.field({
+        type: [refs.grant],
+        nullable: true,
+        description: described('访问授权', 'The grants under it'),
+        resolve: ({ id }, _, context) => grantsOfAgreement(context).load(id),
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
+      fee: t.field({
+        type: fee,
+        nullable: true,
+        description: described('费用（第二十条）', 'Its fee, where one is agreed (Article 20)'),
+        resolve: (g) => (g.feeAmount === null ? null : g),
+      }),
     }),
   });
   builder.asEntity(refs.agreement, {
@@ -80,16 +130,31 @@ function defineFee(builder: Builder) {
       id: t.exposeID('id', { description: idDescription }),
       amount: t.expose('amount', { type: 'Decimal', description: described('金额（元）', 'Amount in CNY') }),
       dueOn: t.expose('dueOn', { type: 'Date', description: described('应付日', 'When it is due') }),
-      paidAt: t.expose('paidAt', { type: 'DateTime', nullable: true, description: described('付款时间', 'When it was paid') }),
+      paidAt: t.expose('paidAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('付款时间', 'When it was paid'),
+      }),
     }),
   });
   return builder.objectRef<AgreementRow>('Fee').implement({
     description: described('约定费用（第二十条）', 'The fee agreed on (Article 20)'),
     fields: (t) => ({
-      basis: t.string({ description: described('计费依据', 'What it is charged on'), resolve: (g) => g.feeBasis ?? '' }),
-      amount: t.field({ type: 'Decimal', description: described('约定总额', 'The amount agreed on'), resolve: (g) => g.feeAmount ?? '0' }),
+      basis: t.string({
+        description: described('计费依据', 'What it is charged on'),
+        resolve: (g) => g.feeBasis ?? '',
+      }),
+      amount: t.field({
+        type: 'Decimal',
+        description: described('约定总额', 'The amount agreed on'),
+        resolve: (g) => g.feeAmount ?? '0',
+      }),
       currency: t.string({ description: described('币种', 'Its currency'), resolve: () => 'CNY' }),
-      charges: t.field({ type: [charge], description: described('各笔收费', 'Its charges'), resolve: ({ id }, _, context) => chargesOf(context).load(id) }),
+      charges: t.field({
+        type: [charge],
+        description: described('各笔收费', 'Its charges'),
+        resolve: ({ id }, _, context) => chargesOf(context).load(id),
+      }),
     }),
   });
 }
@@ -99,16 +164,32 @@ function defineGrant(builder: Builder, { shared, enums, refs }: AgreementParts):
     description: described('对一个条目的访问授权', 'Access to one entry at one level'),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
-      entry: t.field({ type: refs.entry, nullable: true, description: described('所授权条目', 'The entry it opens'), resolve: (r) => toStub(r.seenEntryId) }),
-      level: t.field({ type: enums.accessLevel, description: described('层级', 'Its level'), resolve: (r) => r.level as 'PROCESSED' }),
-      effective: t.boolean({ description: described('此刻是否有效', 'Whether it has effect now'), resolve: (r, _, context) => reasonsAgainstGrant(context, r).length === 0 }),
+      entry: t.field({
+        type: refs.entry,
+        nullable: true,
+        description: described('所授权条目', 'The entry it opens'),
+        resolve: (r) => toStub(r.seenEntryId),
+      }),
+      level: t.field({
+        type: enums.accessLevel,
+        description: described('层级', 'Its level'),
+        resolve: (r) => r.level as 'PROCESSED',
+      }),
+      effective: t.boolean({
+        description: described('此刻是否有效', 'Whether it has effect now'),
+        resolve: (r, _, context) => reasonsAgainstGrant(context, r).length === 0,
+      }),
       ineffectiveBecause: t.field({
         type: [shared.decisionReason],
         description: described('无效的全部理由', 'All reasons why it has none'),
         resolve: (r, _, context) => reasonsAgainstGrant(context, r),
       }),
       openedAt: t.expose('openedAt', { type: 'DateTime', description: described('开通时间', 'When it was opened') }),
-      closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: described('关闭时间', 'When it was closed') }),
+      closedAt: t.expose('closedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('关闭时间', 'When it was closed'),
+      }),
     }),
   });
 }

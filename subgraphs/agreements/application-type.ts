@@ -2,9 +2,15 @@ import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
-import type { AgreementParts } from './types.ts';
-import { agreementOfApplication, applicationById, applicationByNumber, outsideDatasetsOf, sourceRequestsOf } from './loaders.ts';
+import {
+  agreementOfApplication,
+  applicationById,
+  applicationByNumber,
+  outsideDatasetsOf,
+  sourceRequestsOf,
+} from './loaders.ts';
 import type { ApplicationRow, Materials } from './tables.ts';
+import type { AgreementParts } from './types.ts';
 
 export function defineApplication(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs } = parts;
@@ -15,24 +21,60 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       number: t.exposeString('number', { description: described('申请编号', 'Number of the application') }),
-      status: t.field({ type: enums.applicationStatus, description: described('状态', 'Its state'), resolve: (a) => a.status as 'SUBMITTED' }),
-      developer: t.field({ type: refs.developer, nullable: true, description: described('申请者', 'Who applies'), resolve: (a) => toStub(a.seenDeveloperId) }),
-      scenario: t.field({ type: refs.scenario, nullable: true, description: described('所申请场景', 'The scenario applied for'), resolve: (a) => toStub(a.seenScenarioId) }),
-      entries: t.field({ type: [refs.entry], nullable: true, description: described('所申请条目', 'The entries applied for that the caller may see'), resolve: (a) => toStubs(a.seenEntryIds) }),
-      materials: t.field({ type: materials, nullable: true, description: described('申请材料（第十六条）', 'Its materials (Article 16)'), resolve: (a) => (a.whole ? a.materials : null) }),
-      submittedAt: t.expose('submittedAt', { type: 'DateTime', description: described('提交时间', 'When it was received') }),
+      status: t.field({
+        type: enums.applicationStatus,
+        description: described('状态', 'Its state'),
+        resolve: (a) => a.status as 'SUBMITTED',
+      }),
+      developer: t.field({
+        type: refs.developer,
+        nullable: true,
+        description: described('申请者', 'Who applies'),
+        resolve: (a) => toStub(a.seenDeveloperId),
+      }),
+      scenario: t.field({
+        type: refs.scenario,
+        nullable: true,
+        description: described('所申请场景', 'The scenario applied for'),
+        resolve: (a) => toStub(a.seenScenarioId),
+      }),
+      entries: t.field({
+        type: [refs.entry],
+        nullable: true,
+        description: described('所申请条目', 'The entries applied for that the caller may see'),
+        resolve: (a) => toStubs(a.seenEntryIds),
+      }),
+      materials: t.field({
+        type: materials,
+        nullable: true,
+        description: described('申请材料（第十六条）', 'Its materials (Article 16)'),
+        resolve: (a) => (a.whole ? a.materials : null),
+      }),
+      submittedAt: t.expose('submittedAt', {
+        type: 'DateTime',
+        description: described('提交时间', 'When it was received'),
+      }),
       dueAt: t.expose('dueAt', {
         type: 'DateTime',
-        description: described('审核期限最后一日 24:00（上海）', 'The end of the last day of the period: 24:00 in Shanghai. Overdue from that instant, unless decided before it'),
+        description: described(
+          '审核期限最后一日 24:00（上海）',
+          'The end of the last day of the period: 24:00 in Shanghai. Overdue from that instant, unless decided before it',
+        ),
       }),
-      overdue: t.exposeBoolean('overdue', { description: described('是否逾期未决', 'Whether the period has ended without a decision') }),
+      overdue: t.exposeBoolean('overdue', {
+        description: described('是否逾期未决', 'Whether the period has ended without a decision'),
+      }),
       decision: t.field({
         type: shared.decision,
         nullable: true,
         description: described('决定', 'The decision on it'),
         resolve: (a) => a.decision && (a.whole ? a.decision : { ...a.decision, reason: null }),
       }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
       agreement: t.field({
         type: refs.agreement,
         nullable: true,
@@ -59,7 +101,9 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
   builder.asEntity(refs.application, {
     key: [builder.selection<{ id: string }>('id'), builder.selection<{ number: string }>('number')],
     resolveReference: (key: { id?: string; number?: string }, context: Context): Promise<ApplicationRow | null> =>
-      key.id !== undefined ? applicationById(context).load(key.id) : applicationByNumber(context).load(key.number ?? ''),
+      key.id !== undefined
+        ? applicationById(context).load(key.id)
+        : applicationByNumber(context).load(key.number ?? ''),
   } as never);
 }
 
@@ -67,7 +111,9 @@ function defineMaterials(builder: Builder) {
   return builder.objectRef<Materials>('ApplicationMaterials').implement({
     description: described('申请材料的五部分（第十六条）', 'The five parts of Article 16'),
     fields: (t) => ({
-      qualification: t.exposeString('qualification', { description: described('主体资质', 'Qualification of the applicant') }),
+      qualification: t.exposeString('qualification', {
+        description: described('主体资质', 'Qualification of the applicant'),
+      }),
       scenario: t.exposeString('scenario', { description: described('应用场景', 'Scenario of use') }),
       dataNeeds: t.exposeString('dataNeeds', { description: described('数据需求', 'Data needed') }),
       mannerOfUse: t.exposeString('mannerOfUse', { description: described('使用方式', 'Manner of use') }),

@@ -4,35 +4,55 @@ import { defineEnum } from '#kernel/enums.ts';
 
 export function defineAgreementEnums(builder: Builder) {
   return {
-    applicationStatus: defineEnum(builder, 'ApplicationStatus', described('申请状态（第十二条）', 'State of an application (Article 12)'), {
-      SUBMITTED: ['已提交', 'submitted'],
-      WITHDRAWN: ['已撤回', 'withdrawn'],
-      APPROVED: ['已同意', 'approved'],
-      REJECTED: ['已拒绝', 'rejected'],
-    }),
-    agreementStatus: defineEnum(builder, 'AgreementStatus', described('协议状态（第十七条）', 'State of an agreement (Article 17)'), {
-      OFFERED: ['待签', 'offered by the operator'],
-      SIGNED: ['已签，尚未生效', 'signed by both, not yet in its dates'],
-      IN_FORCE: ['生效中', 'in force'],
-      EXPIRED: ['已到期', 'expired'],
-      TERMINATED: ['已终止', 'terminated'],
-    }),
+    applicationStatus: defineEnum(
+      builder,
+      'ApplicationStatus',
+      described('申请状态（第十二条）', 'State of an application (Article 12)'),
+      {
+        SUBMITTED: ['已提交', 'submitted'],
+        WITHDRAWN: ['已撤回', 'withdrawn'],
+        APPROVED: ['已同意', 'approved'],
+        REJECTED: ['已拒绝', 'rejected'],
+      },
+    ),
+    agreementStatus: defineEnum(
+      builder,
+      'AgreementStatus',
+      described('协议状态（第十七条）', 'State of an agreement (Article 17)'),
+      {
+        OFFERED: ['待签', 'offered by the operator'],
+        SIGNED: ['已签，尚未生效', 'signed by both, not yet in its dates'],
+        IN_FORCE: ['生效中', 'in force'],
+        EXPIRED: ['已到期', 'expired'],
+        TERMINATED: ['已终止', 'terminated'],
+      },
+    ),
     accessLevel: defineEnum(builder, 'AccessLevel', described('使用层级', 'Level of access'), {
       PROCESSED: ['加工后数据', 'processed data'],
       SOURCE: ['源数据（第十二条）', 'source data (Article 12)'],
     }),
-    sourceStatus: defineEnum(builder, 'SourceDataRequestStatus', described('源数据请求状态', 'State of a request for source data'), {
-      REQUESTED: ['已提出', 'requested'],
-      APPROVED: ['部门已同意', 'approved by the departments'],
-      REJECTED: ['部门不同意', 'rejected by a department'],
-      SYNCED: ['已同步', 'synced by the information center'],
-    }),
-    outsideStatus: defineEnum(builder, 'OutsideDatasetStatus', described('外部数据状态（第十四条）', 'State of an outside dataset (Article 14)'), {
-      DECLARED: ['已申报', 'declared'],
-      ADMITTED: ['已准入', 'admitted'],
-      REFUSED: ['未准入', 'refused'],
-      WITHDRAWN: ['已撤回', 'withdrawn'],
-    }),
+    sourceStatus: defineEnum(
+      builder,
+      'SourceDataRequestStatus',
+      described('源数据请求状态', 'State of a request for source data'),
+      {
+        REQUESTED: ['已提出', 'requested'],
+        APPROVED: ['部门已同意', 'approved by the departments'],
+        REJECTED: ['部门不同意', 'rejected by a department'],
+        SYNCED: ['已同步', 'synced by the information center'],
+      },
+    ),
+    outsideStatus: defineEnum(
+      builder,
+      'OutsideDatasetStatus',
+      described('外部数据状态（第十四条）', 'State of an outside dataset (Article 14)'),
+      {
+        DECLARED: ['已申报', 'declared'],
+        ADMITTED: ['已准入', 'admitted'],
+        REFUSED: ['未准入', 'refused'],
+        WITHDRAWN: ['已撤回', 'withdrawn'],
+      },
+    ),
     party: defineEnum(builder, 'Party', described('当事方', 'A party of the measures'), {
       PROVIDER: ['数据提供单位', 'provider'],
       INFO_CENTER: ['市信息中心', 'information center'],

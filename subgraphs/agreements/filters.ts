@@ -8,17 +8,25 @@ export function defineFilters(builder: Builder, enums: AgreementEnums) {
     application: builder.inputType('ApplicationFilter', {
       description: described('申请筛选', 'Conditions on applications, all of which hold'),
       fields: (t) => ({
-        status: t.field({ type: [enums.applicationStatus], description: described('状态，任一即可', 'In any of these states') }),
+        status: t.field({
+          type: [enums.applicationStatus],
+          description: described('状态，任一即可', 'In any of these states'),
+        }),
         developerId: t.id({ description: described('申请者', 'Of this developer') }),
         scenarioId: t.id({ description: described('场景', 'For this scenario') }),
         entryId: t.id({ description: described('条目', 'For this entry') }),
-        overdue: t.boolean({ description: described('是否逾期未决', 'Whether the period has ended without a decision') }),
+        overdue: t.boolean({
+          description: described('是否逾期未决', 'Whether the period has ended without a decision'),
+        }),
       }),
     }),
     agreement: builder.inputType('AgreementFilter', {
       description: described('协议筛选', 'Conditions on agreements, all of which hold'),
       fields: (t) => ({
-        status: t.field({ type: [enums.agreementStatus], description: described('状态，任一即可', 'In any of these states') }),
+        status: t.field({
+          type: [enums.agreementStatus],
+          description: described('状态，任一即可', 'In any of these states'),
+        }),
         developerId: t.id({ description: described('二级开发主体', 'Of this developer') }),
       }),
     }),

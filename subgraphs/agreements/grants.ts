@@ -47,12 +47,18 @@ export const grantTables = sql`agreements.access_grant r JOIN agreements.agreeme
 
 /** The grants of each agreement, oldest first. */
 export const grantsOfAgreement = defineLoader<string, GrantRow[]>(async (ids, context) => {
-  const rows = await context.db.query<GrantRow>(sql`SELECT ${grantColumns(context, { subject: null, level: sql`r.level` })} FROM ${grantTables}
+  const rows =
+    await context.db.query<GrantRow>(sql`SELECT ${grantColumns(context, { subject: null, level: sql`r.level` })} FROM ${grantTables}
     WHERE r.agreement_id = ANY(${[...ids]}::text[]) ORDER BY r.opened_at, r.id`);
   return groupsInOrderOf(ids, rows, (row) => row.agreementId);
 });
 
 /** Why a grant has no effect now, in the caller's language; none where it has. */
 export function reasonsAgainstGrant({ language }: Pick<Context, 'language'>, facts: GrantFacts): DecisionReason[] {
-  return groundsAgainstGrant(facts).map(({ code, article, ...message }) => ({ code, article, message: message[language], regulationId: null }));
+  return groundsAgainstGrant(facts).map(({ code, article, ...message }) => ({
+    code,
+    article,
+    message: message[language],
+    regulationId: null,
+  }));
 }

@@ -3,8 +3,8 @@ import { defineEntityLoader } from '#kernel/entities.ts';
 import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
 import {
   type AgreementRow,
-  agreementTable,
   type ApplicationRow,
+  agreementTable,
   applicationTable,
   type OutsideDatasetRow,
   outsideDatasetTable,
@@ -19,7 +19,8 @@ export const agreementByNumber = defineEntityLoader<AgreementRow>(agreementTable
 
 /** The live agreement of each application, else its latest; null where there is none that the caller may see. */
 export const agreementOfApplication = defineLoader<string, AgreementRow | null>(async (ids, context) => {
-  const rows = await context.db.query<AgreementRow>(sql`SELECT DISTINCT ON (g.application_id) ${agreementTable.columns(context)}
+  const rows =
+    await context.db.query<AgreementRow>(sql`SELECT DISTINCT ON (g.application_id) ${agreementTable.columns(context)}
     FROM agreements.agreement g WHERE g.application_id = ANY(${[...ids]}::text[]) AND ${agreementTable.sees(context)}
     ORDER BY g.application_id, g.status = 'TERMINATED', g.created_at DESC, g.id DESC`);
   return inOrderOf(ids, rows, (row) => row.applicationId);
@@ -27,7 +28,8 @@ export const agreementOfApplication = defineLoader<string, AgreementRow | null>(
 
 export const sourceRequestsOf = defineLoader<string, SourceRequestRow[]>(async (ids, context) => {
   const { table, alias } = sourceRequestTable;
-  const rows = await context.db.query<SourceRequestRow>(sql`SELECT ${sourceRequestTable.columns(context)} FROM ${raw(`${table} ${alias}`)}
+  const rows =
+    await context.db.query<SourceRequestRow>(sql`SELECT ${sourceRequestTable.columns(context)} FROM ${raw(`${table} ${alias}`)}
     WHERE q.application_id = ANY(${[...ids]}::text[]) AND ${sourceRequestTable.sees(context)} ORDER BY q.created_at, q.id`);
   return groupsInOrderOf(ids, rows, (row) => row.applicationId);
 });
@@ -38,7 +40,8 @@ interface OutsideOfApplication extends OutsideDatasetRow {
 
 export const outsideDatasetsOf = defineLoader<string, OutsideOfApplication[]>(async (ids, context) => {
   const { table, alias } = outsideDatasetTable;
-  const rows = await context.db.query<OutsideOfApplication>(sql`SELECT ${outsideDatasetTable.columns(context)}, b.application_id
+  const rows =
+    await context.db.query<OutsideOfApplication>(sql`SELECT ${outsideDatasetTable.columns(context)}, b.application_id
     FROM agreements.application_outside_dataset b JOIN ${raw(`${table} ${alias}`)} ON o.id = b.outside_dataset_id
     WHERE b.application_id = ANY(${[...ids]}::text[]) AND ${outsideDatasetTable.sees(context)} ORDER BY o.created_at, o.id`);
   return groupsInOrderOf(ids, rows, (row) => row.applicationId);
@@ -53,6 +56,8 @@ export interface ChargeRow {
 }
 
 export const chargesOf = defineLoader<string, ChargeRow[]>(async (ids, { db }) => {
-  const rows = await db.query<ChargeRow>(sql`SELECT h.* FROM agreements.charge h WHERE h.agreement_id = ANY(${[...ids]}::text[]) ORDER BY h.due_on, h.id`);
+  const rows = await db.query<ChargeRow>(
+    sql`SELECT h.* FROM agreements.charge h WHERE h.agreement_id = ANY(${[...ids]}::text[]) ORDER BY h.due_on, h.id`,
+  );
   return groupsInOrderOf(ids, rows, (row) => row.agreementId);
 });

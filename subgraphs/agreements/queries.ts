@@ -12,8 +12,8 @@ import { defineFilters } from './filters.ts';
 import { agreementById, agreementByNumber, applicationById, applicationByNumber } from './loaders.ts';
 import {
   type AgreementRow,
-  agreementTable,
   type ApplicationRow,
+  agreementTable,
   applicationTable,
   type ConsentRow,
   consentTable,
@@ -50,7 +50,9 @@ function defineApplicationQueries(builder: Builder, { types, filters }: Parts): 
           isOneOf(sql`a.status`, filter?.status),
           isEqual(sql`a.developer_id`, filter?.developerId),
           isEqual(sql`a.scenario_id`, filter?.scenarioId),
-          filter?.entryId == null ? null : sql`a.id IN (SELECT u.application_id FROM agreements.application_entry u WHERE u.entry_id = ${filter.entryId})`,
+          filter?.entryId == null
+            ? null
+            : sql`a.id IN (SELECT u.application_id FROM agreements.application_entry u WHERE u.entry_id = ${filter.entryId})`,
           holdsAs(filter?.overdue, isOverdue('a', context.now)),
         ]);
         return readPage<ApplicationRow>(context, source, args, info);
@@ -59,9 +61,13 @@ function defineApplicationQueries(builder: Builder, { types, filters }: Parts): 
     application: t.field({
       type: types.refs.application,
       nullable: true,
-      args: { id: t.arg.id({ description: idDescription }), number: t.arg.string({ description: described('申请编号', 'Number of the application') }) },
+      args: {
+        id: t.arg.id({ description: idDescription }),
+        number: t.arg.string({ description: described('申请编号', 'Number of the application') }),
+      },
       description: described('按标识或编号取一份申请', 'One application, by its id or its number'),
-      resolve: (_, { id, number }, context) => findByEither(context, applicationById, applicationByNumber, { id, other: number, otherName: 'number' }),
+      resolve: (_, { id, number }, context) =>
+        findByEither(context, applicationById, applicationByNumber, { id, other: number, otherName: 'number' }),
     }),
   }));
 }
@@ -84,9 +90,13 @@ function defineAgreementQueries(builder: Builder, { types, filters }: Parts): vo
     agreement: t.field({
       type: types.refs.agreement,
       nullable: true,
-      args: { id: t.arg.id({ description: idDescription }), number: t.arg.string({ description: described('协议编号', 'Number of the agreement') }) },
+      args: {
+        id: t.arg.id({ description: idDescription }),
+        number: t.arg.string({ description: described('协议编号', 'Number of the agreement') }),
+      },
       description: described('按标识或编号取一份协议', 'One agreement, by its id or its number'),
-      resolve: (_, { id, number }, context) => findByEither(context, agreementById, agreementByNumber, { id, other: number, otherName: 'number' }),
+      resolve: (_, { id, number }, context) =>
+        findByEither(context, agreementById, agreementByNumber, { id, other: number, otherName: 'number' }),
     }),
   }));
 }
@@ -111,14 +121,22 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
       description: described('引入的外部数据（第十四条）', 'Outside datasets (Article 14)'),
       resolve: (_, args, context, info) => {
         requireRole(context, ['DEVELOPER', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
-        return readPage<OutsideDatasetRow>(context, sourceOver(context, outsideDatasetTable, 'outsideDatasets'), args, info);
+        return readPage<OutsideDatasetRow>(
+          context,
+          sourceOver(context, outsideDatasetTable, 'outsideDatasets'),
+          args,
+          info,
+        );
       },
     }),
     usage: t.field({
       type: connections.usage,
       nullable: true,
       args: { ...forwardArgs(builder), filter: t.arg({ type: filters.usage, description: filterDescription }) },
-      description: described('全部访问决定的记录，先旧后新（第七、二十二条）', 'Every access decision ever given, permitted or not, oldest first (Articles 7, 22)'),
+      description: described(
+        '全部访问决定的记录，先旧后新（第七、二十二条）',
+        'Every access decision ever given, permitted or not, oldest first (Articles 7, 22)',
+      ),
       resolve: (_, { filter, ...args }, context, info) => {
         requireRole(context, ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
         const where = allOf([
@@ -130,7 +148,14 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
           filter?.until ? sql`u.at < ${filter.until}` : null,
         ]);
         const keys = [{ expression: sql`u.sequence`, type: 'integer' as const }];
-        const source = { name: 'usage', columns: usageColumns(context), from: sql`FROM agreements.usage u`, where, keys, direction: 'ASC' as const };
+        const source = {
+          name: 'usage',
+          columns: usageColumns(context),
+          from: sql`FROM agreements.usage u`,
+          where,
+          keys,
+          direction: 'ASC' as const,
+        };
         return readPage<UsageRow>(context, source, args, info);
       },
     }),

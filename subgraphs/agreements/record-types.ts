@@ -18,12 +18,31 @@ function defineSourceRequest(builder: Builder, { shared, enums, refs }: Agreemen
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
-      status: t.field({ type: enums.sourceStatus, description: described('状态', 'Its state'), resolve: (q) => q.status as 'REQUESTED' }),
-      entry: t.field({ type: refs.entry, nullable: true, description: described('所请求条目', 'The entry it is for'), resolve: (q) => toStub(q.seenEntryId) }),
+      status: t.field({
+        type: enums.sourceStatus,
+        description: described('状态', 'Its state'),
+        resolve: (q) => q.status as 'REQUESTED',
+      }),
+      entry: t.field({
+        type: refs.entry,
+        nullable: true,
+        description: described('所请求条目', 'The entry it is for'),
+        resolve: (q) => toStub(q.seenEntryId),
+      }),
       justification: t.exposeString('justification', { description: described('理由', 'Why it is needed') }),
-      departments: t.exposeStringList('departments', { description: described('相关主管部门代码', 'Provider codes of the departments concerned') }),
-      opinions: t.field({ type: [shared.departmentOpinion], description: described('部门意见', 'What they said'), resolve: (q) => q.opinions }),
-      syncedAt: t.expose('syncedAt', { type: 'DateTime', nullable: true, description: described('同步时间', 'When it was synced') }),
+      departments: t.exposeStringList('departments', {
+        description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
+      }),
+      opinions: t.field({
+        type: [shared.departmentOpinion],
+        description: described('部门意见', 'What they said'),
+        resolve: (q) => q.opinions,
+      }),
+      syncedAt: t.expose('syncedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('同步时间', 'When it was synced'),
+      }),
     }),
   });
 }
@@ -34,8 +53,15 @@ function defineConsent(builder: Builder, { enums, refs }: AgreementParts): void 
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
-      subject: t.exposeString('subject', { description: described('假名化的数据主体', 'Pseudonym of the data subject') }),
-      developer: t.field({ type: refs.developer, nullable: true, description: described('被授权主体', 'The developer it is given to'), resolve: (k) => toStub(k.seenDeveloperId) }),
+      subject: t.exposeString('subject', {
+        description: described('假名化的数据主体', 'Pseudonym of the data subject'),
+      }),
+      developer: t.field({
+        type: refs.developer,
+        nullable: true,
+        description: described('被授权主体', 'The developer it is given to'),
+        resolve: (k) => toStub(k.seenDeveloperId),
+      }),
       application: t.field({
         type: refs.application,
         description: described('所涉申请', 'The application it is for'),
@@ -45,16 +71,45 @@ function defineConsent(builder: Builder, { enums, refs }: AgreementParts): void 
           return found;
         },
       }),
-      scenario: t.field({ type: refs.scenario, nullable: true, description: described('所涉场景', 'The scenario it is for'), resolve: (k) => toStub(k.seenScenarioId) }),
-      entries: t.field({ type: [refs.entry], nullable: true, description: described('所涉条目', 'The entries it covers'), resolve: (k) => toStubs(k.seenEntryIds) }),
+      scenario: t.field({
+        type: refs.scenario,
+        nullable: true,
+        description: described('所涉场景', 'The scenario it is for'),
+        resolve: (k) => toStub(k.seenScenarioId),
+      }),
+      entries: t.field({
+        type: [refs.entry],
+        nullable: true,
+        description: described('所涉条目', 'The entries it covers'),
+        resolve: (k) => toStubs(k.seenEntryIds),
+      }),
       purpose: t.exposeString('purpose', { description: described('目的', 'Its purpose') }),
-      level: t.field({ type: enums.accessLevel, description: described('层级', 'The level it allows'), resolve: (k) => k.level as 'PROCESSED' }),
-      evidence: t.string({ nullable: true, description: described('凭证编号', 'Reference of the kept record'), resolve: (k) => k.openEvidence }),
+      level: t.field({
+        type: enums.accessLevel,
+        description: described('层级', 'The level it allows'),
+        resolve: (k) => k.level as 'PROCESSED',
+      }),
+      evidence: t.string({
+        nullable: true,
+        description: described('凭证编号', 'Reference of the kept record'),
+        resolve: (k) => k.openEvidence,
+      }),
       recordedBy: t.exposeString('recordedBy', { description: described('记录人', 'Who recorded it') }),
-      recordedAt: t.expose('recordedAt', { type: 'DateTime', description: described('记录时间', 'When it was recorded') }),
+      recordedAt: t.expose('recordedAt', {
+        type: 'DateTime',
+        description: described('记录时间', 'When it was recorded'),
+      }),
       validFrom: t.expose('validFrom', { type: 'Date', description: described('起始日', 'Its first day') }),
-      validTo: t.expose('validTo', { type: 'Date', nullable: true, description: described('终止日，含当日', 'Its last day, included') }),
-      withdrawnAt: t.expose('withdrawnAt', { type: 'DateTime', nullable: true, description: described('撤回时间', 'When it was withdrawn') }),
+      validTo: t.expose('validTo', {
+        type: 'Date',
+        nullable: true,
+        description: described('终止日，含当日', 'Its last day, included'),
+      }),
+      withdrawnAt: t.expose('withdrawnAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('撤回时间', 'When it was withdrawn'),
+      }),
     }),
   });
 }
@@ -66,28 +121,67 @@ function defineOutsideDataset(builder: Builder, { shared, enums, refs }: Agreeme
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('名称', 'Its title') }),
-      status: t.field({ type: enums.outsideStatus, description: described('状态', 'Its state'), resolve: (o) => o.status as 'DECLARED' }),
-      owner: t.field({ type: refs.developer, nullable: true, description: described('申报者', 'Who declared it'), resolve: (o) => toStub(o.seenDeveloperId) }),
+      status: t.field({
+        type: enums.outsideStatus,
+        description: described('状态', 'Its state'),
+        resolve: (o) => o.status as 'DECLARED',
+      }),
+      owner: t.field({
+        type: refs.developer,
+        nullable: true,
+        description: described('申报者', 'Who declared it'),
+        resolve: (o) => toStub(o.seenDeveloperId),
+      }),
       description: t.exposeString('description', { description: described('说明', 'What it holds') }),
       lawfulSource: t.exposeString('lawfulSource', { description: described('合法来源', 'Its lawful source') }),
-      decision: t.field({ type: shared.decision, nullable: true, description: described('准入决定', 'The decision on it'), resolve: (o) => o.decision }),
+      decision: t.field({
+        type: shared.decision,
+        nullable: true,
+        description: described('准入决定', 'The decision on it'),
+        resolve: (o) => o.decision,
+      }),
     }),
   });
 }
 
 function defineUsage(builder: Builder, { enums, refs }: AgreementParts): void {
   builder.objectType(refs.usage, {
-    description: described('一次访问决定的记录（第七、二十二条）', 'The record of one access decision (Articles 7, 22)'),
+    description: described(
+      '一次访问决定的记录（第七、二十二条）',
+      'The record of one access decision (Articles 7, 22)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
       permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether it was permitted') }),
       codes: t.exposeStringList('codes', { description: described('拒绝理由代码', 'Codes of the reasons against it') }),
-      developer: t.field({ type: refs.developer, nullable: true, description: described('使用者', 'Who asked to use'), resolve: (u) => toStub(u.seenDeveloperId) }),
-      entry: t.field({ type: refs.entry, nullable: true, description: described('条目', 'The entry'), resolve: (u) => toStub(u.seenEntryId) }),
-      scenario: t.field({ type: refs.scenario, nullable: true, description: described('场景', 'The scenario'), resolve: (u) => toStub(u.seenScenarioId) }),
-      level: t.field({ type: enums.accessLevel, description: described('层级', 'The level'), resolve: (u) => u.level as 'PROCESSED' }),
-      dataSubject: t.exposeString('dataSubject', { nullable: true, description: described('数据主体假名', 'Pseudonym of the data subject') }),
+      developer: t.field({
+        type: refs.developer,
+        nullable: true,
+        description: described('使用者', 'Who asked to use'),
+        resolve: (u) => toStub(u.seenDeveloperId),
+      }),
+      entry: t.field({
+        type: refs.entry,
+        nullable: true,
+        description: described('条目', 'The entry'),
+        resolve: (u) => toStub(u.seenEntryId),
+      }),
+      scenario: t.field({
+        type: refs.scenario,
+        nullable: true,
+        description: described('场景', 'The scenario'),
+        resolve: (u) => toStub(u.seenScenarioId),
+      }),
+      level: t.field({
+        type: enums.accessLevel,
+        description: described('层级', 'The level'),
+        resolve: (u) => u.level as 'PROCESSED',
+      }),
+      dataSubject: t.exposeString('dataSubject', {
+        nullable: true,
+        description: described('数据主体假名', 'Pseudonym of the data subject'),
+      }),
     }),
   });
 }

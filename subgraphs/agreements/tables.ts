@@ -126,9 +126,11 @@ export const agreementTable: EntityTable = {
 };
 
 export const sourceRequestTable: EntityTable = {
-  table: '(SELECT r.*, a.developer_owner FROM agreements.source_data_request r JOIN agreements.application a ON a.id = r.application_id)',
+  table:
+    '(SELECT r.*, a.developer_owner FROM agreements.source_data_request r JOIN agreements.application a ON a.id = r.application_id)',
   alias: 'q',
-  columns: ({ viewer }) => sql`q.*, ${visibleReference('facts.development_entry', sql`q.entry_id`, seesEntry(viewer, 'referred'))} AS seen_entry_id`,
+  columns: ({ viewer }) =>
+    sql`q.*, ${visibleReference('facts.development_entry', sql`q.entry_id`, seesEntry(viewer, 'referred'))} AS seen_entry_id`,
   sees: ({ viewer }) => {
     if (isOfficial(viewer)) return sql`true`;
     const provider = providerOf(viewer);
@@ -141,7 +143,9 @@ export const consentTable: EntityTable = {
   alias: 'k',
   newestBy: 'recorded_at',
   columns: (context) => {
-    const evidence = holds(context.viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') ? sql`true` : (isOwn(context.viewer, 'k') ?? sql`false`);
+    const evidence = holds(context.viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER')
+      ? sql`true`
+      : (isOwn(context.viewer, 'k') ?? sql`false`);
     return sql`k.*, ${developerReference(context, sql`k.developer_id`)} AS seen_developer_id,
       ${scenarioReference(context, sql`k.scenario_id`)} AS seen_scenario_id,
       ${entryReferences(context, sql`SELECT u.entry_id FROM agreements.consent_entry u WHERE u.consent_id = k.id`)} AS seen_entry_ids,

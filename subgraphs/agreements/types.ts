@@ -12,8 +12,8 @@ import type { GrantRow } from './grants.ts';
 import { defineRecords } from './record-types.ts';
 import {
   type AgreementRow,
-  agreementTable,
   type ApplicationRow,
+  agreementTable,
   applicationTable,
   type ConsentRow,
   type OutsideDatasetRow,
@@ -73,7 +73,10 @@ const ofEntry = definePagedField<ApplicationRow, PageArgs>((context) =>
   sourceOver(context, applicationTable, 'developmentEntry.applications', [usesEntry(sql`parent.id`)]),
 );
 const ofScenario = definePagedField<ApplicationRow, EntryArgs>((context, { entryId }) =>
-  sourceOver(context, applicationTable, 'scenario.applications', [sql`a.scenario_id = parent.id`, entryId != null && usesEntry(sql`${entryId}`)]),
+  sourceOver(context, applicationTable, 'scenario.applications', [
+    sql`a.scenario_id = parent.id`,
+    entryId != null && usesEntry(sql`${entryId}`),
+  ]),
 );
 const ofDeveloper = definePagedField<ApplicationRow, PageArgs>((context) =>
   sourceOver(context, applicationTable, 'developer.applications', [sql`a.developer_id = parent.id`]),
@@ -86,25 +89,55 @@ const agreementsOfDeveloper = definePagedField<AgreementRow, PageArgs>((context)
 function defineContributions(
   builder: Builder,
   refs: AgreementParts['refs'],
-  { application, agreement }: { application: ReturnType<typeof defineConnection<ApplicationRow>>; agreement: ReturnType<typeof defineConnection<AgreementRow>> },
+  {
+    application,
+    agreement,
+  }: {
+    application: ReturnType<typeof defineConnection<ApplicationRow>>;
+    agreement: ReturnType<typeof defineConnection<AgreementRow>>;
+  },
 ): void {
   const paging = forwardArgs(builder);
   builder.objectField(refs.entry, 'applications', (t) =>
-    t.field({ type: application, nullable: true, args: paging, description: described('涉及此条目的申请', 'Applications for it'), resolve: ({ id }, args, context, info) => ofEntry(context, id, args, info) }),
+    t.field({
+      type: application,
+      nullable: true,
+      args: paging,
+      description: described('涉及此条目的申请', 'Applications for it'),
+      resolve: ({ id }, args, context, info) => ofEntry(context, id, args, info),
+    }),
   );
   builder.objectField(refs.scenario, 'applications', (t) =>
     t.field({
       type: application,
       nullable: true,
-      args: { ...paging, entryId: t.arg.id({ description: described('只取使用此条目的', 'Only those that use this entry') }) },
-      description: described('该场景的申请', 'All applications of the scenario; with entryId only those that use this entry'),
+      args: {
+        ...paging,
+        entryId: t.arg.id({ description: described('只取使用此条目的', 'Only those that use this entry') }),
+      },
+      description: described(
+        '该场景的申请',
+        'All applications of the scenario; with entryId only those that use this entry',
+      ),
       resolve: ({ id }, args, context, info) => ofScenario(context, id, args, info),
     }),
   );
   builder.objectField(refs.developer, 'applications', (t) =>
-    t.field({ type: application, nullable: true, args: paging, description: described('其申请', 'Its applications'), resolve: ({ id }, args, context, info) => ofDeveloper(context, id, args, info) }),
+    t.field({
+      type: application,
+      nullable: true,
+      args: paging,
+      description: described('其申请', 'Its applications'),
+      resolve: ({ id }, args, context, info) => ofDeveloper(context, id, args, info),
+    }),
   );
   builder.objectField(refs.developer, 'agreements', (t) =>
-    t.field({ type: agreement, nullable: true, args: paging, description: described('其协议', 'Its agreements'), resolve: ({ id }, args, context, info) => agreementsOfDeveloper(context, id, args, info) }),
+    t.field({
+      type: agreement,
+      nullable: true,
+      args: paging,
+      description: described('其协议', 'Its agreements'),
+      resolve: ({ id }, args, context, info) => agreementsOfDeveloper(context, id, args, info),
+    }),
   );
 }

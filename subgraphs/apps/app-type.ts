@@ -15,11 +15,35 @@ export function defineApp(builder: Builder, parts: AppParts): void {
       version: t.exposeInt('version', { description: versionDescription }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
       description: t.exposeString('description', { description: described('说明', 'What it does') }),
-      status: t.field({ type: enums.appStatus, description: described('状态', 'Its state'), resolve: (a) => a.status as 'APPROVED' }),
-      developer: t.field({ type: refs.developer, nullable: true, description: described('开发者', 'Who made it'), resolve: (a) => toStub(a.seenDeveloperId) }),
-      agreement: t.field({ type: refs.agreement, nullable: true, description: described('所依协议', 'The agreement it was made under'), resolve: (a) => toStub(a.seenAgreementId) }),
-      scenario: t.field({ type: refs.scenario, nullable: true, description: described('所属场景', 'Its scenario'), resolve: (a) => toStub(a.seenScenarioId) }),
-      entries: t.field({ type: [refs.entry], nullable: true, description: described('所用条目', 'The entries it uses that the caller may see'), resolve: (a) => toStubs(a.seenEntryIds) }),
+      status: t.field({
+        type: enums.appStatus,
+        description: described('状态', 'Its state'),
+        resolve: (a) => a.status as 'APPROVED',
+      }),
+      developer: t.field({
+        type: refs.developer,
+        nullable: true,
+        description: described('开发者', 'Who made it'),
+        resolve: (a) => toStub(a.seenDeveloperId),
+      }),
+      agreement: t.field({
+        type: refs.agreement,
+        nullable: true,
+        description: described('所依协议', 'The agreement it was made under'),
+        resolve: (a) => toStub(a.seenAgreementId),
+      }),
+      scenario: t.field({
+        type: refs.scenario,
+        nullable: true,
+        description: described('所属场景', 'Its scenario'),
+        resolve: (a) => toStub(a.seenScenarioId),
+      }),
+      entries: t.field({
+        type: [refs.entry],
+        nullable: true,
+        description: described('所用条目', 'The entries it uses that the caller may see'),
+        resolve: (a) => toStubs(a.seenEntryIds),
+      }),
       reviews: t.field({
         type: [review],
         nullable: true,
@@ -36,8 +60,17 @@ export function defineApp(builder: Builder, parts: AppParts): void {
         description: described('应报送的报告', 'The reports owed for it'),
         resolve: (a, _, context) => (a.reportsOpen ? reportsOf(context).load(a.id) : null),
       }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
-      listing: t.field({ type: refs.listing, nullable: true, description: described('其挂牌', 'Its listing'), resolve: ({ id }, _, context) => listingOfApp(context).load(id) }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
+      listing: t.field({
+        type: refs.listing,
+        nullable: true,
+        description: described('其挂牌', 'Its listing'),
+        resolve: ({ id }, _, context) => listingOfApp(context).load(id),
+      }),
     }),
   });
   builder.asEntity(refs.app, {
@@ -52,24 +85,48 @@ function defineReview(builder: Builder, { shared, enums }: AppParts) {
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       reviewer: t.exposeString('reviewer', { description: described('审查机构', 'Who reviews') }),
-      reviewerKind: t.field({ type: enums.reviewerKind, description: described('审查方类别', 'Kind of reviewer'), resolve: (v) => v.reviewerKind as 'OPERATOR' }),
-      outcome: t.field({ type: shared.decisionOutcome, nullable: true, description: described('结果', 'How it went'), resolve: (v) => v.outcome as 'APPROVED' | null }),
+      reviewerKind: t.field({
+        type: enums.reviewerKind,
+        description: described('审查方类别', 'Kind of reviewer'),
+        resolve: (v) => v.reviewerKind as 'OPERATOR',
+      }),
+      outcome: t.field({
+        type: shared.decisionOutcome,
+        nullable: true,
+        description: described('结果', 'How it went'),
+        resolve: (v) => v.outcome as 'APPROVED' | null,
+      }),
       findings: t.exposeString('findings', { nullable: true, description: described('审查意见', 'What it found') }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
-      decidedAt: t.expose('decidedAt', { type: 'DateTime', nullable: true, description: described('结束时间', 'When it was decided') }),
+      decidedAt: t.expose('decidedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('结束时间', 'When it was decided'),
+      }),
     }),
   });
 }
 
 function defineReport(builder: Builder, { enums }: AppParts) {
   return builder.objectRef<ReportRow>('AppReport').implement({
-    description: described('通过的应用应向主管部门和数据提供单位报送（第十九条）', 'A report of an approved app, owed to the authority and to each provider (Article 19)'),
+    description: described(
+      '通过的应用应向主管部门和数据提供单位报送（第十九条）',
+      'A report of an approved app, owed to the authority and to each provider (Article 19)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
-      recipientKind: t.field({ type: enums.recipientKind, description: described('对象类别', 'Kind of recipient'), resolve: (w) => w.recipientKind as 'AUTHORITY' }),
+      recipientKind: t.field({
+        type: enums.recipientKind,
+        description: described('对象类别', 'Kind of recipient'),
+        resolve: (w) => w.recipientKind as 'AUTHORITY',
+      }),
       recipient: t.exposeString('recipient', { description: described('报送对象', 'To whom') }),
-      sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true, description: described('报送时间', 'When it was sent') }),
+      sentAt: t.expose('sentAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('报送时间', 'When it was sent'),
+      }),
     }),
   });
 }

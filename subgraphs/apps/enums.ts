@@ -44,15 +44,20 @@ export function defineAppEnums(builder: Builder) {
       RESUMED: ['恢复', 'resumed'],
       DELISTED: ['摘牌', 'delisted'],
     }),
-    withdrawalReason: defineEnum(builder, 'WithdrawalReason', described('暂停或摘牌原因', 'Why a listing was suspended or delisted'), {
-      EXPIRED: ['协议到期', 'the agreement expired'],
-      AGREEMENT_TERMINATED: ['协议终止', 'the agreement was terminated'],
-      RISK_STOP: ['停用令（第十八条）', 'a stop order (Article 18)'],
-      DATA_WITHDRAWN: ['数据撤回', 'its data was withdrawn'],
-      NON_COMPLIANCE: ['不合规', 'it does not comply'],
-      DEVELOPER_REQUEST: ['主体申请', 'the developer asked for it'],
-      SUPERSEDED: ['被取代', 'superseded'],
-    }),
+    withdrawalReason: defineEnum(
+      builder,
+      'WithdrawalReason',
+      described('暂停或摘牌原因', 'Why a listing was suspended or delisted'),
+      {
+        EXPIRED: ['协议到期', 'the agreement expired'],
+        AGREEMENT_TERMINATED: ['协议终止', 'the agreement was terminated'],
+        RISK_STOP: ['停用令（第十八条）', 'a stop order (Article 18)'],
+        DATA_WITHDRAWN: ['数据撤回', 'its data was withdrawn'],
+        NON_COMPLIANCE: ['不合规', 'it does not comply'],
+        DEVELOPER_REQUEST: ['主体申请', 'the developer asked for it'],
+        SUPERSEDED: ['被取代', 'superseded'],
+      },
+    ),
   };
 }
 

@@ -29,10 +29,20 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
       type: defineConnection(builder, parts.shared.pageInfo, 'ListingChange', change),
       nullable: true,
       args: forwardArgs(builder),
-      description: described('挂牌变更流，先旧后新，含撤下', "Every change of a public listing since a cursor, oldest first, withdrawals included. The market's feed"),
+      description: described(
+        '挂牌变更流，先旧后新，含撤下',
+        "Every change of a public listing since a cursor, oldest first, withdrawals included. The market's feed",
+      ),
       resolve: (_, args, context, info) => {
         const keys = [{ expression: sql`h.sequence`, type: 'integer' as const }];
-        const source = { name: scope, columns: sql`h.*`, from: sql`FROM apps.listing_change h`, where: sql`true`, keys, direction: 'ASC' as const };
+        const source = {
+          name: scope,
+          columns: sql`h.*`,
+          from: sql`FROM apps.listing_change h`,
+          where: sql`true`,
+          keys,
+          direction: 'ASC' as const,
+        };
         return readPage<ListingChangeRow>(context, source, args, info);
       },
     }),
@@ -53,9 +63,18 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
     ),
     fields: (t) => ({
       sequence: t.exposeInt('sequence', { description: described('序号，按提交先后', 'Its place, in commit order') }),
-      cursor: t.string({ description: described('此后续取的游标', 'Cursor to go on after it'), resolve: ({ sequence }, _, context) => encodeCursor(context, scope, [String(sequence)]) }),
-      listingVersion: t.exposeInt('listingVersion', { description: described('此变更产生的版本', 'The version that this change made') }),
-      kind: t.field({ type: enums.changeKind, description: described('类别', 'Kind of change'), resolve: (h) => h.kind as 'LISTED' }),
+      cursor: t.string({
+        description: described('此后续取的游标', 'Cursor to go on after it'),
+        resolve: ({ sequence }, _, context) => encodeCursor(context, scope, [String(sequence)]),
+      }),
+      listingVersion: t.exposeInt('listingVersion', {
+        description: described('此变更产生的版本', 'The version that this change made'),
+      }),
+      kind: t.field({
+        type: enums.changeKind,
+        description: described('类别', 'Kind of change'),
+        resolve: (h) => h.kind as 'LISTED',
+      }),
       listingId: t.exposeID('listingId', { description: described('挂牌标识', 'The listing') }),
       listing: t.field({
         type: refs.listing,
@@ -64,7 +83,12 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
         resolve: ({ listingId }, _, context) => liveListingById(context).load(listingId),
       }),
       at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
-      reason: t.field({ type: enums.withdrawalReason, nullable: true, description: described('撤下原因', 'Why it was taken down'), resolve: (h) => h.reason as 'EXPIRED' | null }),
+      reason: t.field({
+        type: enums.withdrawalReason,
+        nullable: true,
+        description: described('撤下原因', 'Why it was taken down'),
+        resolve: (h) => h.reason as 'EXPIRED' | null,
+      }),
       note: t.exposeString('note', { nullable: true, description: described('说明', 'A note on it') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
     }),
@@ -79,9 +103,13 @@ function defineHead(builder: Builder) {
     ),
     fields: (t) => ({
       cursor: t.exposeString('cursor', { description: described('此后续取的游标', 'Cursor to go on after it') }),
-      sequence: t.exposeInt('sequence', { description: described('最后一次变更的序号', 'Sequence of the last change; 0 before the first') }),
+      sequence: t.exposeInt('sequence', {
+        description: described('最后一次变更的序号', 'Sequence of the last change; 0 before the first'),
+      }),
       listed: t.exposeInt('listed', { description: described('在牌数', 'How many are listed') }),
-      digest: t.exposeString('digest', { description: described('全部在牌挂牌的摘要', 'Digest of all that are listed') }),
+      digest: t.exposeString('digest', {
+        description: described('全部在牌挂牌的摘要', 'Digest of all that are listed'),
+      }),
     }),
   });
 }
@@ -92,7 +120,9 @@ async function readHead(context: Context): Promise<FeedHead> {
       LEFT JOIN apps.listing l ON ${isListingLive('l', context.now)} ORDER BY l.id COLLATE "C"`,
   );
   const listed = rows.filter(({ id }) => id !== null);
-  const digest = createHash('sha256').update(listed.map(({ id, version }) => `${id}:${version}\n`).join('')).digest('hex');
+  const digest = createHash('sha256')
+    .update(listed.map(({ id, version }) => `${id}:${version}\n`).join(''))
+    .digest('hex');
   const sequence = rows[0]?.sequence ?? 0;
   return { cursor: encodeCursor(context, scope, [String(sequence)]), sequence, listed: listed.length, digest };
 }

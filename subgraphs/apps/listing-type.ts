@@ -13,17 +13,53 @@ export function defineListing(builder: Builder, { shared, enums, refs }: AppPart
       title: t.exposeString('title', { description: described('名称', 'Its title') }),
       summary: t.exposeString('summary', { description: described('摘要', 'What it offers') }),
       category: t.exposeString('category', { description: described('类别', 'Its category') }),
-      deliveryForm: t.field({ type: enums.deliveryForm, description: described('交付形式', 'Its form'), resolve: (l) => l.deliveryForm as 'API' }),
-      pricing: t.field({ type: enums.pricing, description: described('定价方式', 'How it is priced'), resolve: (l) => l.pricing as 'FREE' }),
-      priceAmount: t.field({ type: 'Decimal', nullable: true, description: described('价格（元）', 'Its price in CNY'), resolve: (l) => l.priceAmount }),
+      deliveryForm: t.field({
+        type: enums.deliveryForm,
+        description: described('交付形式', 'Its form'),
+        resolve: (l) => l.deliveryForm as 'API',
+      }),
+      pricing: t.field({
+        type: enums.pricing,
+        description: described('定价方式', 'How it is priced'),
+        resolve: (l) => l.pricing as 'FREE',
+      }),
+      priceAmount: t.field({
+        type: 'Decimal',
+        nullable: true,
+        description: described('价格（元）', 'Its price in CNY'),
+        resolve: (l) => l.priceAmount,
+      }),
       contact: t.exposeString('contact', { description: described('联系方式', 'Whom to ask') }),
-      status: t.field({ type: enums.listingStatus, description: described('状态', 'Its state'), resolve: (l) => l.status as 'LISTED' }),
+      status: t.field({
+        type: enums.listingStatus,
+        description: described('状态', 'Its state'),
+        resolve: (l) => l.status as 'LISTED',
+      }),
       version: t.exposeInt('version', { description: versionDescription }),
-      listedAt: t.expose('listedAt', { type: 'DateTime', description: described('挂牌时间', 'When it was last listed') }),
-      modifiedAt: t.expose('modifiedAt', { type: 'DateTime', description: described('变更时间', 'When it last changed') }),
-      app: t.field({ type: refs.app, nullable: true, description: described('所挂牌应用', 'The app it lists'), resolve: ({ appId }, _, context) => appById(context).load(appId) }),
-      provenance: t.field({ type: [source], description: described('所用公共数据及其依据', 'The public data behind it, and under what it was used'), resolve: (l) => l.provenance }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
+      listedAt: t.expose('listedAt', {
+        type: 'DateTime',
+        description: described('挂牌时间', 'When it was last listed'),
+      }),
+      modifiedAt: t.expose('modifiedAt', {
+        type: 'DateTime',
+        description: described('变更时间', 'When it last changed'),
+      }),
+      app: t.field({
+        type: refs.app,
+        nullable: true,
+        description: described('所挂牌应用', 'The app it lists'),
+        resolve: ({ appId }, _, context) => appById(context).load(appId),
+      }),
+      provenance: t.field({
+        type: [source],
+        description: described('所用公共数据及其依据', 'The public data behind it, and under what it was used'),
+        resolve: (l) => l.provenance,
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
     }),
   });
   builder.asEntity(refs.listing, {
@@ -43,7 +79,9 @@ function defineListingSource(builder: Builder) {
       entryTitle: t.exposeString('entryTitle', { description: described('条目名称', 'Title of the entry') }),
       providerName: t.exposeString('providerName', { description: described('数据提供单位', 'Name of the provider') }),
       scenarioCode: t.exposeString('scenarioCode', { description: described('场景代码', 'Code of the scenario') }),
-      agreementNumber: t.exposeString('agreementNumber', { description: described('协议编号', 'Number of the agreement') }),
+      agreementNumber: t.exposeString('agreementNumber', {
+        description: described('协议编号', 'Number of the agreement'),
+      }),
     }),
   });
 }

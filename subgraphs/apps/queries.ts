@@ -59,10 +59,19 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
     description: described('挂牌筛选', 'Conditions on listings, all of which hold'),
     fields: (t) => ({
       category: t.stringList({ description: described('类别，任一即可', 'Of any of these categories') }),
-      deliveryForm: t.field({ type: [enums.deliveryForm], description: described('交付形式，任一即可', 'In any of these forms') }),
-      pricing: t.field({ type: [enums.pricing], description: described('定价方式，任一即可', 'Priced in any of these ways') }),
+      deliveryForm: t.field({
+        type: [enums.deliveryForm],
+        description: described('交付形式，任一即可', 'In any of these forms'),
+      }),
+      pricing: t.field({
+        type: [enums.pricing],
+        description: described('定价方式，任一即可', 'Priced in any of these ways'),
+      }),
       scenarioCode: t.string({ description: described('所用场景代码', 'Made under this scenario') }),
-      modifiedSince: t.field({ type: 'DateTime', description: described('此时刻以来变更过', 'Changed at or after this instant') }),
+      modifiedSince: t.field({
+        type: 'DateTime',
+        description: described('此时刻以来变更过', 'Changed at or after this instant'),
+      }),
     }),
   });
   builder.queryFields((t) => ({
@@ -81,7 +90,9 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
           isOneOf(sql`l.category`, args.filter?.category),
           isOneOf(sql`l.delivery_form`, args.filter?.deliveryForm),
           isOneOf(sql`l.pricing`, args.filter?.pricing),
-          args.filter?.scenarioCode == null ? null : sql`l.provenance @> ${JSON.stringify([{ scenarioCode: args.filter.scenarioCode }])}::jsonb`,
+          args.filter?.scenarioCode == null
+            ? null
+            : sql`l.provenance @> ${JSON.stringify([{ scenarioCode: args.filter.scenarioCode }])}::jsonb`,
           args.filter?.modifiedSince ? sql`l.modified_at >= ${args.filter.modifiedSince}` : null,
         ]);
         return readPage<ListingRow>(context, source, args, info);

@@ -58,7 +58,9 @@ function partsOpen({ viewer }: Context): { whole: Sql; reviewed: Sql; findings: 
   const reviewer = reviewerOf(viewer);
   const owned = isOfficial(viewer) ? sql`true` : own;
   const ofProvider = provider !== null && hasEntryOfProvider(provider, entriesOfApp);
-  const assigned = reviewer !== null && sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer})`;
+  const assigned =
+    reviewer !== null &&
+    sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer})`;
   const analyst = holds(viewer, 'ANALYST') && sql`true`;
   return {
     whole: anyOf([owned, analyst, ofProvider]),

@@ -46,13 +46,21 @@ interface EntryArgs extends PageArgs {
   readonly entryId?: string | null;
 }
 
-const usesEntry = (entry: ReturnType<typeof sql>) => sql`a.id IN (SELECT u.app_id FROM apps.app_entry u WHERE u.entry_id = ${entry})`;
+const usesEntry = (entry: ReturnType<typeof sql>) =>
+  sql`a.id IN (SELECT u.app_id FROM apps.app_entry u WHERE u.entry_id = ${entry})`;
 
-const ofEntry = definePagedField<AppRow, PageArgs>((context) => sourceOver(context, appTable, 'developmentEntry.apps', [usesEntry(sql`parent.id`)]));
-const ofScenario = definePagedField<AppRow, EntryArgs>((context, { entryId }) =>
-  sourceOver(context, appTable, 'scenario.apps', [sql`a.scenario_id = parent.id`, entryId != null && usesEntry(sql`${entryId}`)]),
+const ofEntry = definePagedField<AppRow, PageArgs>((context) =>
+  sourceOver(context, appTable, 'developmentEntry.apps', [usesEntry(sql`parent.id`)]),
 );
-const ofDeveloper = definePagedField<AppRow, PageArgs>((context) => sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`]));
+const ofScenario = definePagedField<AppRow, EntryArgs>((context, { entryId }) =>
+  sourceOver(context, appTable, 'scenario.apps', [
+    sql`a.scenario_id = parent.id`,
+    entryId != null && usesEntry(sql`${entryId}`),
+  ]),
+);
+const ofDeveloper = definePagedField<AppRow, PageArgs>((context) =>
+  sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`]),
+);
 const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
   sourceOver(context, appTable, 'application.apps', [
     sql`a.agreement_id IN (SELECT g.id FROM facts.agreement g WHERE g.application_id = parent.id)`,
@@ -60,24 +68,49 @@ const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
 );
 
 /** The fields this subgraph adds to others' entities. */
-function defineContributions(builder: Builder, refs: AppParts['refs'], apps: ReturnType<typeof defineConnection<AppRow>>): void {
+function defineContributions(
+  builder: Builder,
+  refs: AppParts['refs'],
+  apps: ReturnType<typeof defineConnection<AppRow>>,
+): void {
   const paging = forwardArgs(builder);
   builder.objectField(refs.entry, 'apps', (t) =>
-    t.field({ type: apps, nullable: true, args: paging, description: described('使用此条目的应用', 'The apps that use it'), resolve: ({ id }, args, context, info) => ofEntry(context, id, args, info) }),
+    t.field({
+      type: apps,
+      nullable: true,
+      args: paging,
+      description: described('使用此条目的应用', 'The apps that use it'),
+      resolve: ({ id }, args, context, info) => ofEntry(context, id, args, info),
+    }),
   );
   builder.objectField(refs.scenario, 'apps', (t) =>
     t.field({
       type: apps,
       nullable: true,
-      args: { ...paging, entryId: t.arg.id({ description: described('只取使用此条目的', 'Only those that use this entry') }) },
+      args: {
+        ...paging,
+        entryId: t.arg.id({ description: described('只取使用此条目的', 'Only those that use this entry') }),
+      },
       description: described('该场景的应用', 'All apps of the scenario; with entryId only those that use this entry'),
       resolve: ({ id }, args, context, info) => ofScenario(context, id, args, info),
     }),
   );
   builder.objectField(refs.developer, 'apps', (t) =>
-    t.field({ type: apps, nullable: true, args: paging, description: described('其应用', 'Its apps'), resolve: ({ id }, args, context, info) => ofDeveloper(context, id, args, info) }),
+    t.field({
+      type: apps,
+      nullable: true,
+      args: paging,
+      description: described('其应用', 'Its apps'),
+      resolve: ({ id }, args, context, info) => ofDeveloper(context, id, args, info),
+    }),
   );
   builder.objectField(refs.application, 'apps', (t) =>
-    t.field({ type: apps, nullable: true, args: paging, description: described('据此申请开发的应用', 'The apps made on it'), resolve: ({ id }, args, context, info) => ofApplication(context, id, args, info) }),
+    t.field({
+      type: apps,
+      nullable: true,
+      args: paging,
+      description: described('据此申请开发的应用', 'The apps made on it'),
+      resolve: ({ id }, args, context, info) => ofApplication(context, id, args, info),
+    }),
   );
 }

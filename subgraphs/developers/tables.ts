@@ -34,7 +34,8 @@ export function seesNames({ viewer }: Context): boolean {
 
 // facts.developer stands under `d` too: the grounds of eligibility are its columns.
 export const developerTable: EntityTable = {
-  table: '(SELECT * FROM developers.developer NATURAL JOIN (SELECT id, conditions_met, conditions_until, last_incident_on, dishonest FROM facts.developer) grounds)',
+  table:
+    '(SELECT * FROM developers.developer NATURAL JOIN (SELECT id, conditions_met, conditions_until, last_incident_on, dishonest FROM facts.developer) grounds)',
   alias: 'd',
   columns: (context) => {
     const { now } = context;

@@ -23,12 +23,27 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       name: t.string({
-        description: described('名称；自然人对公众只显示挂牌联系人', 'Its name; of a natural person the public sees the contact of the listing only'),
+        description: described(
+          '名称；自然人对公众只显示挂牌联系人',
+          'Its name; of a natural person the public sees the contact of the listing only',
+        ),
         resolve: (d, _, context) => publicName(d, context),
       }),
-      kind: t.field({ type: enums.kind, description: described('类别', 'Its kind'), resolve: (d) => d.kind as 'LEGAL_PERSON' }),
-      creditCode: t.string({ nullable: true, description: described('统一社会信用代码（GB 32100）', 'Unified social credit code (GB 32100)'), resolve: (d) => (d.whole ? d.creditCode : null) }),
-      status: t.field({ type: enums.status, description: described('状态', 'Its state now'), resolve: (d) => d.derivedStatus as 'QUALIFIED' }),
+      kind: t.field({
+        type: enums.kind,
+        description: described('类别', 'Its kind'),
+        resolve: (d) => d.kind as 'LEGAL_PERSON',
+      }),
+      creditCode: t.string({
+        nullable: true,
+        description: described('统一社会信用代码（GB 32100）', 'Unified social credit code (GB 32100)'),
+        resolve: (d) => (d.whole ? d.creditCode : null),
+      }),
+      status: t.field({
+        type: enums.status,
+        description: described('状态', 'Its state now'),
+        resolve: (d) => d.derivedStatus as 'QUALIFIED',
+      }),
       eligible: t.boolean({
         nullable: true,
         description: described('是否符合第十五条', 'Whether it meets Article 15 now'),
@@ -40,16 +55,33 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
         description: described('不符合的全部理由', 'All reasons why it does not'),
         resolve: (d, _, context) => (d.whole ? reasonsAgainst(d, context) : null),
       }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
-      connectsSystem: t.boolean({ nullable: true, description: described('是否接入自有系统', 'Whether it connects a system of its own'), resolve: (d) => (d.whole ? d.connectsSystem : null) }),
-      principal: t.string({ nullable: true, description: described('负责人', 'Name of its principal'), resolve: (d, _, context) => openPrincipal(d, context) }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
+      connectsSystem: t.boolean({
+        nullable: true,
+        description: described('是否接入自有系统', 'Whether it connects a system of its own'),
+        resolve: (d) => (d.whole ? d.connectsSystem : null),
+      }),
+      principal: t.string({
+        nullable: true,
+        description: described('负责人', 'Name of its principal'),
+        resolve: (d, _, context) => openPrincipal(d, context),
+      }),
       conditions: t.field({
         type: [condition],
         nullable: true,
         description: described('第十五条六项条件', 'The six conditions of Article 15'),
         resolve: (d, _, context) => (d.whole ? shownConditions(d, context) : null),
       }),
-      registeredAt: t.field({ type: 'DateTime', nullable: true, description: described('登记时间', 'When it registered'), resolve: (d) => (d.whole ? d.registeredAt : null) }),
+      registeredAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: described('登记时间', 'When it registered'),
+        resolve: (d) => (d.whole ? d.registeredAt : null),
+      }),
     }),
   });
   builder.asEntity(developer, {
@@ -65,12 +97,26 @@ function defineCondition(builder: Builder, enums: DeveloperEnums) {
     fields: (t) => ({
       number: t.exposeInt('number', { description: described('序号，1 到 6', 'Its number, 1 to 6') }),
       name: t.exposeString('name', { description: described('内容', 'What it asks') }),
-      applies: t.exposeBoolean('applies', { description: described('是否适用', 'Whether it applies to this developer') }),
+      applies: t.exposeBoolean('applies', {
+        description: described('是否适用', 'Whether it applies to this developer'),
+      }),
       state: t.expose('state', { type: enums.conditionState, description: described('状态', 'Its state now') }),
-      evidence: t.field({ type: ['String'], description: described('证明材料', 'References of its evidence'), resolve: (c) => [...c.evidence] }),
+      evidence: t.field({
+        type: ['String'],
+        description: described('证明材料', 'References of its evidence'),
+        resolve: (c) => [...c.evidence],
+      }),
       verifiedBy: t.exposeString('verifiedBy', { nullable: true, description: described('核验人', 'Who verified it') }),
-      verifiedAt: t.expose('verifiedAt', { type: 'DateTime', nullable: true, description: described('核验时间', 'When it was verified') }),
-      validUntil: t.expose('validUntil', { type: 'Date', nullable: true, description: described('有效期至（含当日）', 'Its last day') }),
+      verifiedAt: t.expose('verifiedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('核验时间', 'When it was verified'),
+      }),
+      validUntil: t.expose('validUntil', {
+        type: 'Date',
+        nullable: true,
+        description: described('有效期至（含当日）', 'Its last day'),
+      }),
     }),
   });
 }
@@ -87,13 +133,30 @@ function openPrincipal(developer: DeveloperRow, { viewer }: Context): string | n
 
 function reasonsAgainst(developer: DeveloperRow, { now, language }: Context): DecisionReason[] {
   const facts = { ...developer, registered: developer.status === 'REGISTERED' };
-  return groundsAgainst(facts, shanghaiDay(now)).map(({ code, article, ...message }) => ({ code, article, message: message[language], regulationId: null }));
+  return groundsAgainst(facts, shanghaiDay(now)).map(({ code, article, ...message }) => ({
+    code,
+    article,
+    message: message[language],
+    regulationId: null,
+  }));
 }
 
 function shownConditions(developer: DeveloperRow, { now, language }: Context): ShownCondition[] {
   const stored = new Map(developer.conditions.map((condition) => [condition.number, condition]));
   return conditionNames.map(({ number, ...name }) => {
-    const condition = stored.get(number) ?? { number, state: 'PENDING' as const, evidence: [], verifiedBy: null, verifiedAt: null, validUntil: null };
-    return { ...condition, name: name[language], applies: isApplicable(number, developer), state: stateOn(shanghaiDay(now), condition) };
+    const condition = stored.get(number) ?? {
+      number,
+      state: 'PENDING' as const,
+      evidence: [],
+      verifiedBy: null,
+      verifiedAt: null,
+      validUntil: null,
+    };
+    return {
+      ...condition,
+      name: name[language],
+      applies: isApplicable(number, developer),
+      state: stateOn(shanghaiDay(now), condition),
+    };
   });
 }

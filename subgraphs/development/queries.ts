@@ -2,8 +2,8 @@ import sql, { raw } from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
-import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
 import { entryStatus } from '#kernel/derived.ts';
+import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
 import { findByEither, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
 import { matches, type SearchedText } from '#kernel/search.ts';
@@ -34,7 +34,10 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
   const filter = builder.inputType('DevelopmentEntryFilter', {
     description: described('条目筛选', 'Conditions on entries, all of which hold'),
     fields: (t) => ({
-      status: t.field({ type: [enums.entryStatus], description: described('状态，任一即可', 'In any of these states') }),
+      status: t.field({
+        type: [enums.entryStatus],
+        description: described('状态，任一即可', 'In any of these states'),
+      }),
       resourceId: t.id({ description: described('所依资源', 'On this resource') }),
     }),
   });
@@ -60,9 +63,13 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
     developmentEntry: t.field({
       type: types.entry,
       nullable: true,
-      args: { id: t.arg.id({ description: idDescription }), code: t.arg.string({ description: described('条目代码', 'Code of the entry') }) },
+      args: {
+        id: t.arg.id({ description: idDescription }),
+        code: t.arg.string({ description: described('条目代码', 'Code of the entry') }),
+      },
       description: described('按标识或代码取一个条目', 'One entry, by its id or its code'),
-      resolve: (_, { id, code }, context) => findByEither(context, entryById, entryByCode, { id, other: code, otherName: 'code' }),
+      resolve: (_, { id, code }, context) =>
+        findByEither(context, entryById, entryByCode, { id, other: code, otherName: 'code' }),
     }),
   }));
 }
@@ -70,7 +77,12 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
 function defineDemandQueries(builder: Builder, { shared, enums, types }: Parts): void {
   const filter = builder.inputType('DataDemandFilter', {
     description: described('需求筛选', 'Conditions on data demands'),
-    fields: (t) => ({ status: t.field({ type: [enums.dataDemandStatus], description: described('状态，任一即可', 'In any of these states') }) }),
+    fields: (t) => ({
+      status: t.field({
+        type: [enums.dataDemandStatus],
+        description: described('状态，任一即可', 'In any of these states'),
+      }),
+    }),
   });
   builder.queryFields((t) => ({
     dataDemands: t.field({
@@ -79,7 +91,12 @@ function defineDemandQueries(builder: Builder, { shared, enums, types }: Parts):
       args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
       description: described('数据需求（第十一条）', 'Data demands (Article 11)'),
       resolve: (_, args, context, info) =>
-        readPage<DataDemandRow>(context, sourceOver(context, dataDemandTable, 'dataDemands', [isOneOf(sql`n.status`, args.filter?.status)]), args, info),
+        readPage<DataDemandRow>(
+          context,
+          sourceOver(context, dataDemandTable, 'dataDemands', [isOneOf(sql`n.status`, args.filter?.status)]),
+          args,
+          info,
+        ),
     }),
     dataDemand: t.field({
       type: types.dataDemand,
@@ -98,7 +115,8 @@ function defineRuleQueries(builder: Builder, { shared, types }: Parts): void {
       nullable: true,
       args: forwardArgs(builder),
       description: described('脱敏与加工规则（第十三条）', 'Desensitisation and processing rules (Article 13)'),
-      resolve: (_, args, context, info) => readPage<RuleRow>(context, sourceOver(context, ruleTable, 'processingRules'), args, info),
+      resolve: (_, args, context, info) =>
+        readPage<RuleRow>(context, sourceOver(context, ruleTable, 'processingRules'), args, info),
     }),
     processingRule: t.field({
       type: types.rule,

@@ -97,7 +97,8 @@ export const dataDemandTable: EntityTable = {
     const provider = providerOf(viewer);
     return anyOf([
       owner !== null && sql`n.raised_by_owner = ${owner}`,
-      provider !== null && sql`EXISTS (SELECT 1 FROM facts.resource given WHERE given.id = n.fulfilled_by AND given.provider_code = ${provider})`,
+      provider !== null &&
+        sql`EXISTS (SELECT 1 FROM facts.resource given WHERE given.id = n.fulfilled_by AND given.provider_code = ${provider})`,
     ]);
   },
 };

@@ -37,14 +37,23 @@ function defineScreening(builder: Builder) {
       'The three grounds of Article 9, each answered; any true one excludes the data. It holds for the resource as it was at resourceVersion',
     ),
     fields: (t) => ({
-      nationalSecurity: t.exposeBoolean('nationalSecurity', { description: described('危害国家安全', 'It endangers national security') }),
-      publicInterest: t.exposeBoolean('publicInterest', { description: described('损害公共利益', 'It harms the public interest') }),
+      nationalSecurity: t.exposeBoolean('nationalSecurity', {
+        description: described('危害国家安全', 'It endangers national security'),
+      }),
+      publicInterest: t.exposeBoolean('publicInterest', {
+        description: described('损害公共利益', 'It harms the public interest'),
+      }),
       forbiddenByLaw: t.exposeBoolean('forbiddenByLaw', {
-        description: described('法律法规或国家、省规定不得开发', 'Laws, regulations, national or provincial rules forbid it'),
+        description: described(
+          '法律法规或国家、省规定不得开发',
+          'Laws, regulations, national or provincial rules forbid it',
+        ),
       }),
       basis: t.exposeString('basis', { nullable: true, description: described('依据', 'What it rests on') }),
       remarks: t.exposeString('remarks', { nullable: true, description: described('备注', 'Remarks') }),
-      resourceVersion: t.exposeInt('resourceVersion', { description: described('所审资源版本', 'Version of the resource that was screened') }),
+      resourceVersion: t.exposeInt('resourceVersion', {
+        description: described('所审资源版本', 'Version of the resource that was screened'),
+      }),
       screenedBy: t.exposeString('screenedBy', { description: described('审查人', 'Who screened it') }),
       screenedAt: t.expose('screenedAt', { type: 'DateTime', description: described('审查时间', 'When') }),
     }),
@@ -56,21 +65,45 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
     description: described('规则的一步', 'One step of a rule'),
     fields: (t) => ({
       field: t.exposeString('field', { description: described('字段名', 'Name of the field') }),
-      technique: t.field({ type: shared.technique, description: described('脱敏方式', 'Technique applied to it'), resolve: (s) => s.technique as 'MASK' }),
-      parameters: t.expose('parameters', { type: 'JSON', nullable: true, description: described('参数', 'Parameters of the technique') }),
+      technique: t.field({
+        type: shared.technique,
+        description: described('脱敏方式', 'Technique applied to it'),
+        resolve: (s) => s.technique as 'MASK',
+      }),
+      parameters: t.expose('parameters', {
+        type: 'JSON',
+        nullable: true,
+        description: described('参数', 'Parameters of the technique'),
+      }),
     }),
   });
   return builder.objectRef<RuleRow>('ProcessingRule').implement({
-    description: described('脱敏或加工规则的一版（第十三条）', 'One edition of a desensitisation or processing rule (Article 13)'),
+    description: described(
+      '脱敏或加工规则的一版（第十三条）',
+      'One edition of a desensitisation or processing rule (Article 13)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
       edition: t.exposeInt('edition', { description: described('版次', 'Its edition, from 1') }),
-      scope: t.field({ type: enums.ruleScope, description: described('类别', 'What it is for'), resolve: (r) => r.scope as 'PROCESSING' }),
-      status: t.field({ type: enums.ruleStatus, description: described('状态', 'Its state'), resolve: (r) => r.status as 'APPROVED' }),
+      scope: t.field({
+        type: enums.ruleScope,
+        description: described('类别', 'What it is for'),
+        resolve: (r) => r.scope as 'PROCESSING',
+      }),
+      status: t.field({
+        type: enums.ruleStatus,
+        description: described('状态', 'Its state'),
+        resolve: (r) => r.status as 'APPROVED',
+      }),
       steps: t.field({ type: [step], description: described('步骤', 'Its steps, in order'), resolve: (r) => r.steps }),
-      decision: t.field({ type: shared.decision, nullable: true, description: described('审批决定', 'What the authority decided'), resolve: (r) => r.decision }),
+      decision: t.field({
+        type: shared.decision,
+        nullable: true,
+        description: described('审批决定', 'What the authority decided'),
+        resolve: (r) => r.decision,
+      }),
     }),
   });
 }
@@ -92,26 +125,60 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
       code: t.exposeString('code', { description: described('条目代码', 'Code of the entry') }),
       title: t.exposeString('title', { description: described('名称', 'Its title') }),
       description: t.exposeString('description', { nullable: true, description: described('说明', 'What it offers') }),
-      status: t.field({ type: enums.entryStatus, description: described('状态', 'Its state now'), resolve: (e) => e.derivedStatus as 'DRAFT' }),
-      resource: t.field({ type: resource, nullable: true, description: described('所依资源', 'The resource it stands on'), resolve: (e) => toStub(e.seenResourceId) }),
+      status: t.field({
+        type: enums.entryStatus,
+        description: described('状态', 'Its state now'),
+        resolve: (e) => e.derivedStatus as 'DRAFT',
+      }),
+      resource: t.field({
+        type: resource,
+        nullable: true,
+        description: described('所依资源', 'The resource it stands on'),
+        resolve: (e) => toStub(e.seenResourceId),
+      }),
       processingRule: t.field({
         type: rule,
         nullable: true,
         description: described('加工规则（第十三条）', 'Its processing rule (Article 13)'),
         resolve: (e, _, context) => (e.openRuleId ? ruleOfEntry(context).load(e.openRuleId) : null),
       }),
-      screening: t.field({ type: screening, nullable: true, description: described('排除情形审查（第九条）', 'Its screening (Article 9)'), resolve: (e) => e.openScreening }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
-      conditions: t.exposeString('conditions', { nullable: true, description: described('使用条件', 'Conditions of its use') }),
+      screening: t.field({
+        type: screening,
+        nullable: true,
+        description: described('排除情形审查（第九条）', 'Its screening (Article 9)'),
+        resolve: (e) => e.openScreening,
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
+      conditions: t.exposeString('conditions', {
+        nullable: true,
+        description: described('使用条件', 'Conditions of its use'),
+      }),
       sample: t.field({
         type: shared.sampleData,
         nullable: true,
-        args: { first: t.arg.int({ defaultValue: 10, description: described('前几行，最多 200', 'How many rows from the start, at most 200') }) },
+        args: {
+          first: t.arg.int({
+            defaultValue: 10,
+            description: described('前几行，最多 200', 'How many rows from the start, at most 200'),
+          }),
+        },
         description: described('样本数据（第九条）', 'Its sample data (Article 9)'),
         resolve: (e, { first }, context) => firstRows(context, e.sample, first),
       }),
-      reportedAt: t.expose('reportedAt', { type: 'DateTime', nullable: true, description: described('报送时间', 'When it was reported') }),
-      publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true, description: described('发布时间', 'When it was published') }),
+      reportedAt: t.expose('reportedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('报送时间', 'When it was reported'),
+      }),
+      publishedAt: t.expose('publishedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('发布时间', 'When it was published'),
+      }),
     }),
   });
   builder.asEntity(entry, {
@@ -131,17 +198,39 @@ interface DemandParts {
 
 function defineDataDemand(builder: Builder, { enums, resource, developer, scenario }: DemandParts) {
   return builder.objectRef<DataDemandRow>('DataDemand').implement({
-    description: described('开发目录未能满足的数据需求（第十一条）', 'A need that the development catalog does not meet (Article 11)'),
+    description: described(
+      '开发目录未能满足的数据需求（第十一条）',
+      'A need that the development catalog does not meet (Article 11)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       description: t.exposeString('description', { description: described('说明', 'What is needed') }),
-      status: t.field({ type: enums.dataDemandStatus, description: described('状态', 'Its state'), resolve: (n) => n.status as 'OPEN' }),
-      raisedBy: t.field({ type: developer, nullable: true, description: described('提出者', 'Who raised it'), resolve: (n) => toStub(n.seenDeveloperId) }),
-      scenario: t.field({ type: scenario, nullable: true, description: described('所涉场景', 'The scenario it is for'), resolve: (n) => toStub(n.seenScenarioId) }),
+      status: t.field({
+        type: enums.dataDemandStatus,
+        description: described('状态', 'Its state'),
+        resolve: (n) => n.status as 'OPEN',
+      }),
+      raisedBy: t.field({
+        type: developer,
+        nullable: true,
+        description: described('提出者', 'Who raised it'),
+        resolve: (n) => toStub(n.seenDeveloperId),
+      }),
+      scenario: t.field({
+        type: scenario,
+        nullable: true,
+        description: described('所涉场景', 'The scenario it is for'),
+        resolve: (n) => toStub(n.seenScenarioId),
+      }),
       reason: t.exposeString('reason', { nullable: true, description: described('未采纳理由', 'Why it was declined') }),
-      fulfilledBy: t.field({ type: resource, nullable: true, description: described('满足它的资源', 'The resource that fulfils it'), resolve: (n) => toStub(n.seenResourceId) }),
+      fulfilledBy: t.field({
+        type: resource,
+        nullable: true,
+        description: described('满足它的资源', 'The resource that fulfils it'),
+        resolve: (n) => toStub(n.seenResourceId),
+      }),
     }),
   });
 }

@@ -19,7 +19,7 @@ export interface Deadline {
 }
 
 /** Whether a day (YYYY-MM-DD) is worked under the calendar. */
-export function isWorkingDay(calendar: Calendar, day: string): boolean {
+function isWorkingDay(calendar: Calendar, day: string): boolean {
   const year = calendar.get(Number(day.slice(0, 4)));
   if (year?.workdays.has(day)) return true;
   if (year?.holidays.has(day)) return false;

@@ -5,13 +5,23 @@ type MaybeCondition = Sql | null | false | undefined;
 /** Conditions joined by AND; true where there is none. */
 export function allOf(conditions: readonly MaybeCondition[]): Sql {
   const present = conditions.filter((condition): condition is Sql => Boolean(condition));
-  return present.length === 0 ? sql`true` : join(present.map((condition) => sql`(${condition})`), ' AND ');
+  return present.length === 0
+    ? sql`true`
+    : join(
+        present.map((condition) => sql`(${condition})`),
+        ' AND ',
+      );
 }
 
 /** Conditions joined by OR; false where there is none. */
 export function anyOf(conditions: readonly MaybeCondition[]): Sql {
   const present = conditions.filter((condition): condition is Sql => Boolean(condition));
-  return present.length === 0 ? sql`false` : sql`(${join(present.map((condition) => sql`(${condition})`), ' OR ')})`;
+  return present.length === 0
+    ? sql`false`
+    : sql`(${join(
+        present.map((condition) => sql`(${condition})`),
+        ' OR ',
+      )})`;
 }
 
 /** The expression is one of the values; no condition where none are given. */

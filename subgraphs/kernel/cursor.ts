@@ -14,13 +14,18 @@ export function encodeCursor(context: Context, scope: string, keys: readonly str
 export function decodeCursor(context: Context, scope: string, cursor: string): string[] {
   const bytes = Buffer.from(cursor, 'base64url');
   const body = bytes.subarray(macBytes);
-  if (cursor.length > 4096 || bytes.length <= macBytes || bytes.toString('base64url') !== cursor) throw invalid(context);
+  if (cursor.length > 4096 || bytes.length <= macBytes || bytes.toString('base64url') !== cursor)
+    throw invalid(context);
   if (!timingSafeEqual(bytes.subarray(0, macBytes), sign(context, scope, body))) throw invalid(context);
   return JSON.parse(body.toString()) as string[];
 }
 
 function sign(context: Context, scope: string, body: Buffer): Buffer {
-  return createHmac('sha256', context.services.secret).update(`cursor\n${scope}\n`).update(body).digest().subarray(0, macBytes);
+  return createHmac('sha256', context.services.secret)
+    .update(`cursor\n${scope}\n`)
+    .update(body)
+    .digest()
+    .subarray(0, macBytes);
 }
 
 function invalid({ language }: Context): GraphQLError {

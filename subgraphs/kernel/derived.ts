@@ -11,7 +11,9 @@ type StopTarget = 'DEVELOPMENT_ENTRY' | 'SCENARIO' | 'DEVELOPER' | 'AGREEMENT' |
 
 /** A stop order for all is open on the row (Article 18); with `developer`, one for this developer's use only counts too. */
 export function isStopped(target: StopTarget, alias: string, developer?: Sql): Sql {
-  const forWhom = developer ? sql`(stop.developer_id IS NULL OR stop.developer_id = ${developer})` : sql`stop.developer_id IS NULL`;
+  const forWhom = developer
+    ? sql`(stop.developer_id IS NULL OR stop.developer_id = ${developer})`
+    : sql`stop.developer_id IS NULL`;
   return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND stop.target_type = ${target}
     AND stop.target_id = ${raw(alias)}.id AND ${forWhom})`;
 }
@@ -124,4 +126,3 @@ export function isStale(alias: string, now: Date): Sql {
   const limit = cases.reduce((all, next) => sql`${all} ${next}`, empty);
   return sql`coalesce(${resource}.modified_at < CASE ${resource}.update_frequency ${limit} END, false)`;
 }
-

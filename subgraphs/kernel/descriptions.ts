@@ -1,13 +1,6 @@
-import type { Bilingual } from './errors.ts';
-
 /** A public description: Chinese first, then English. */
 export function described(zh: string, en: string): string {
   return `${zh} / ${en}`;
-}
-
-/** A description out of a bilingual text. */
-export function describedBy({ zh, en }: Bilingual): string {
-  return described(zh, en);
 }
 
 /** What each entity is, said the same wherever a subgraph prints it. */
@@ -26,10 +19,19 @@ export const entityDescriptions = {
 export type EntityName = keyof typeof entityDescriptions;
 
 export const idDescription = described('全局标识，不透明', 'Global id, opaque');
-export const versionDescription = described('变更次数，供 expectedVersion 使用', 'How often it has changed; what expectedVersion refers to');
-export const firstDescription = described('取前几项，最多 100，缺省 20', 'How many from the start, at most 100, 20 if not given');
+export const versionDescription = described(
+  '变更次数，供 expectedVersion 使用',
+  'How often it has changed; what expectedVersion refers to',
+);
+export const firstDescription = described(
+  '取前几项，最多 100，缺省 20',
+  'How many from the start, at most 100, 20 if not given',
+);
 export const afterDescription = described('从此游标之后取', 'Those after this cursor');
 export const lastDescription = described('取后几项，最多 100', 'How many from the end, at most 100');
 export const beforeDescription = described('从此游标之前取', 'Those before this cursor');
-export const searchDescription = described('检索词，不分大小写与全半角', 'Words to search for; case and width do not matter');
+export const searchDescription = described(
+  '检索词，不分大小写与全半角',
+  'Words to search for; case and width do not matter',
+);
 export const filterDescription = described('筛选条件，各项同时满足', 'Conditions, all of which hold');

@@ -17,7 +17,12 @@ export interface EntityTable {
 }
 
 /** What the caller may see of a table, newest first, under further conditions. `name` names the connection in cursors. */
-export function sourceOver(context: Context, entity: EntityTable, name: string, conditions: readonly (Sql | null | false)[] = []): Source {
+export function sourceOver(
+  context: Context,
+  entity: EntityTable,
+  name: string,
+  conditions: readonly (Sql | null | false)[] = [],
+): Source {
   return {
     name,
     columns: entity.columns(context),
@@ -51,7 +56,10 @@ export function findByEither<Row>(
   { id, other, otherName }: { id: string | null | undefined; other: string | null | undefined; otherName: string },
 ): Promise<Row | null> {
   if ((id == null) === (other == null)) {
-    throw badArgument(context, 'id', { zh: `id 与 ${otherName} 须且只能给出一个。`, en: `Give id or ${otherName}, one of them.` });
+    throw badArgument(context, 'id', {
+      zh: `id 与 ${otherName} 须且只能给出一个。`,
+      en: `Give id or ${otherName}, one of them.`,
+    });
   }
   return id != null ? byId(context).load(id) : byOther(context).load(other ?? '');
 }

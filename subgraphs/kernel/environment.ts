@@ -1,39 +1,62 @@
 import { z } from 'zod';
 
-const whole = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const between = (least: number, most: number, fallback: number, error: string) =>
+  z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback);
+const whole = (fallback: number) =>
+  between(1, Number.MAX_SAFE_INTEGER, fallback, 'must be a whole number of at least 1');
+const port = (fallback: number) => between(0, 65_535, fallback, 'must be a port, 0 to 65535');
 
-const variables = z
-  .object({
-    EGRET_DATA_DIR: z.string().min(1).default('.egret'),
-    HOST: z.string().min(1).default('localhost'),
-    PORT: port(4000),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-    EGRET_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-    EGRET_JWKS_ISSUER: z.string().min(1).optional(),
-    EGRET_JWKS_AUDIENCE: z.string().min(1).optional(),
-    EGRET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-    EGRET_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-    EGRET_TOKEN: z.string().min(1).optional(),
-    EGRET_CORS_ORIGINS: z.string().default(''),
-    EGRET_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    EGRET_UPSTREAM_TIMEOUT_MS: whole(5_000),
-    EGRET_REQUEST_DEADLINE_MS: whole(15_000),
-    EGRET_MAX_BODY_BYTES: whole(8 * 1024 * 1024),
-    EGRET_MAX_TOKENS: whole(5_000),
-    EGRET_MAX_DEPTH: whole(20),
-    EGRET_MAX_ALIASES: whole(100),
-    EGRET_MAX_DIRECTIVES: whole(50),
-    EGRET_MAX_COST: whole(1_000_000),
-    EGRET_SUBGRAPH_PORTS: port(4001),
-  })
+const origins = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  )
   .refine(
-    (v) => [v.EGRET_JWKS_URL, v.EGRET_JWKS_ISSUER, v.EGRET_JWKS_AUDIENCE].every((x) => (x === undefined) === (v.EGRET_JWKS_URL === undefined)),
-    { path: ['EGRET_JWKS_URL'], message: 'set EGRET_JWKS_URL, EGRET_JWKS_ISSUER and EGRET_JWKS_AUDIENCE together' },
+    (list) => list.every(isOrigin),
+    'must be a comma list of origins such as https://example.org, without a path',
   );
 
+/** A browser sends an origin in this very form, so that any other would silently never match. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+const variables = z.object({
+  EGRET_DATA_DIR: z.string().default('.egret'),
+  HOST: z.string().default('localhost'),
+  PORT: port(4000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  EGRET_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  EGRET_JWKS_ISSUER: z.string().optional(),
+  EGRET_JWKS_AUDIENCE: z.string().optional(),
+  EGRET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  EGRET_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  EGRET_TOKEN: z.string().optional(),
+  EGRET_CORS_ORIGINS: origins,
+  EGRET_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
+  EGRET_UPSTREAM_TIMEOUT_MS: whole(5_000),
+  EGRET_REQUEST_DEADLINE_MS: whole(15_000),
+  EGRET_MAX_BODY_BYTES: whole(8 * 1024 * 1024),
+  EGRET_MAX_TOKENS: whole(5_000),
+  EGRET_MAX_DEPTH: whole(20),
+  EGRET_MAX_ALIASES: whole(100),
+  EGRET_MAX_DIRECTIVES: whole(50),
+  EGRET_MAX_COST: whole(1_000_000),
+  EGRET_SUBGRAPH_PORTS: port(4001),
+});
+
+const identityProvider = ['EGRET_JWKS_URL', 'EGRET_JWKS_ISSUER', 'EGRET_JWKS_AUDIENCE'] as const;
+
 /** The environment is wrong; the message names every variable and what to do. */
-export class EnvironmentError extends Error {
+class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
@@ -44,10 +67,14 @@ export type Environment = ReturnType<typeof parseEnvironment>;
 export function parseEnvironment(source: Readonly<Record<string, string | undefined>>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new EnvironmentError(`The environment is not valid:\n${problems.join('\n')}`);
-  }
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const missing = identityProvider.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && missing.length < identityProvider.length)
+    problems.push(
+      `${missing.join(' and ')} must be set too: an identity provider needs ${identityProvider.join(', ')}`,
+    );
+  if (!parsed.success || problems.length > 0)
+    throw new EnvironmentError(`The environment is not valid:\n${problems.map((each) => `  ${each}`).join('\n')}`);
   const v = parsed.data;
   const jwks =
     v.EGRET_JWKS_URL && v.EGRET_JWKS_ISSUER && v.EGRET_JWKS_AUDIENCE
@@ -63,7 +90,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     secret: v.EGRET_SECRET,
     url: v.EGRET_URL ?? `http://localhost:${v.PORT}/graphql`,
     token: v.EGRET_TOKEN,
-    corsOrigins: v.EGRET_CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: v.EGRET_CORS_ORIGINS,
     logLevel: v.EGRET_LOG_LEVEL,
     upstreamTimeoutMs: v.EGRET_UPSTREAM_TIMEOUT_MS,
     requestDeadlineMs: v.EGRET_REQUEST_DEADLINE_MS,

@@ -22,6 +22,9 @@ export function requireRole(context: Pick<Context, 'viewer' | 'language'>, allow
     throw new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } });
   }
   const needed = allowed.join(', ');
-  const message = language === 'zh' ? `无权访问：需要以下角色之一：${needed}。` : `Not permitted: this needs one of the roles ${needed}.`;
+  const message =
+    language === 'zh'
+      ? `无权访问：需要以下角色之一：${needed}。`
+      : `Not permitted: this needs one of the roles ${needed}.`;
   throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }

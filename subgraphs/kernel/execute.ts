@@ -1,4 +1,13 @@
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, print, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  print,
+  validate,
+} from 'graphql';
 import { createContext, type Services } from './context.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 import type { Viewer } from './viewer.ts';
@@ -56,7 +65,10 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
         variableValues: operation.variables ?? {},
         operationName: operation.operationName ?? undefined,
       });
-      return { ...result, ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}) };
+      return {
+        ...result,
+        ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}),
+      };
     } finally {
       await finish();
     }
@@ -64,10 +76,19 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
 }
 
 /** A refusal as it is; a fault as one message that tells nothing about the inside. */
-export function maskError(error: GraphQLError, subgraph: SubgraphName, { requestId, language }: Caller, { log }: Services): GraphQLError {
+export function maskError(
+  error: GraphQLError,
+  subgraph: SubgraphName,
+  { requestId, language }: Caller,
+  { log }: Services,
+): GraphQLError {
   const cause = error.originalError;
   if (!cause || (cause instanceof GraphQLError && cause.extensions.code) || error.extensions.code) return error;
   log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
   const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
-  return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+  return new GraphQLError(message, {
+    nodes: error.nodes,
+    path: error.path,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
 }

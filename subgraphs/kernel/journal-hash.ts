@@ -28,7 +28,39 @@ export const genesisHash = '0'.repeat(64);
 
 /** The lower-case hex SHA-256 of the RFC 8785 canonical JSON of an event's fields, as JournalEvent says. */
 export function hashEvent(fields: HashedFields): string {
-  const { subgraph, sequence, at, type, subjectType, subjectId, actor, actorRole, from, to, article, regulationId, reason, previousHash } = fields;
-  const exact = { subgraph, sequence, at, type, subjectType, subjectId, actor, actorRole, from, to, article, regulationId, reason, previousHash };
-  return createHash('sha256').update(canonicalize(exact) ?? '').digest('hex');
+  const {
+    subgraph,
+    sequence,
+    at,
+    type,
+    subjectType,
+    subjectId,
+    actor,
+    actorRole,
+    from,
+    to,
+    article,
+    regulationId,
+    reason,
+    previousHash,
+  } = fields;
+  const exact = {
+    subgraph,
+    sequence,
+    at,
+    type,
+    subjectType,
+    subjectId,
+    actor,
+    actorRole,
+    from,
+    to,
+    article,
+    regulationId,
+    reason,
+    previousHash,
+  };
+  return createHash('sha256')
+    .update(canonicalize(exact) ?? '')
+    .digest('hex');
 }

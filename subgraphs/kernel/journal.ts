@@ -14,7 +14,7 @@ interface Head {
 }
 
 /** Entries in their places behind a head, each hashed over the one before it. */
-export function chainEvents(subgraph: SubgraphName, head: Head, at: Date, entries: readonly JournalEntry[]): ChainedEvent[] {
+function chainEvents(subgraph: SubgraphName, head: Head, at: Date, entries: readonly JournalEntry[]): ChainedEvent[] {
   let { sequence, hash: previousHash } = head;
   return entries.map((entry) => {
     sequence += 1;
@@ -33,11 +33,18 @@ const insertedAtOnce = 1000;
  * Appends events to a subgraph's journal in the caller's transaction. Sequence and time are given out under a lock that is
  * held until commit, so that whoever polls by sequence loses nothing.
  */
-export async function appendToJournal(run: Run, subgraph: SubgraphName, now: Date, entries: readonly JournalEntry[]): Promise<ChainedEvent[]> {
+export async function appendToJournal(
+  run: Run,
+  subgraph: SubgraphName,
+  now: Date,
+  entries: readonly JournalEntry[],
+): Promise<ChainedEvent[]> {
   if (entries.length === 0) return [];
   const table = raw(`${subgraph}.journal_event`);
   await run(sql`SELECT pg_advisory_xact_lock(hashtext(${`journal:${subgraph}`}))::text`);
-  const heads = await run<Head & { at: Date }>(sql`SELECT sequence, hash, at FROM ${table} ORDER BY sequence DESC LIMIT 1`);
+  const heads = await run<Head & { at: Date }>(
+    sql`SELECT sequence, hash, at FROM ${table} ORDER BY sequence DESC LIMIT 1`,
+  );
   const head = heads[0] ?? { sequence: 0, hash: genesisHash, at: now };
   const at = now < head.at ? head.at : now;
   const events = chainEvents(subgraph, head, at, entries);
@@ -48,9 +55,11 @@ export async function appendToJournal(run: Run, subgraph: SubgraphName, now: Dat
 }
 
 /** The statement that stores chained events. */
-export function insertEvents(subgraph: SubgraphName, events: readonly ChainedEvent[]): Sql {
+function insertEvents(subgraph: SubgraphName, events: readonly ChainedEvent[]): Sql {
   const rows = events.map(
-    (e) => sql`(${e.sequence}::int, ${e.id}, ${e.at}::timestamptz, ${e.type}, ${e.subjectType}, ${e.subjectId}, ${e.actor}, ${e.actorRole},
+    (
+      e,
+    ) => sql`(${e.sequence}::int, ${e.id}, ${e.at}::timestamptz, ${e.type}, ${e.subjectType}, ${e.subjectId}, ${e.actor}, ${e.actorRole},
       ${e.from}, ${e.to}, ${e.article}::int, ${e.regulationId}, ${e.reason}, ${e.hash}, ${e.previousHash})`,
   );
   return sql`INSERT INTO ${raw(`${subgraph}.journal_event`)} (sequence, id, at, type, subject_type, subject_id, actor, actor_role,

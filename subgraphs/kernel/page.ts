@@ -54,8 +54,8 @@ interface Window {
   readonly cursor: string | null;
 }
 
-export const largestPage = 100;
-export const defaultPage = 20;
+const largestPage = 100;
+const defaultPage = 20;
 
 function readWindow(context: Context, args: PageArgs): Window {
   const { first, last, after, before } = args;
@@ -63,7 +63,10 @@ function readWindow(context: Context, args: PageArgs): Window {
     throw badArgument(context, 'last', { zh: 'first 与 last 只能给出一个。', en: 'Give first or last, not both.' });
   }
   if (after != null && before != null) {
-    throw badArgument(context, 'before', { zh: 'after 与 before 只能给出一个。', en: 'Give after or before, not both.' });
+    throw badArgument(context, 'before', {
+      zh: 'after 与 before 只能给出一个。',
+      en: 'Give after or before, not both.',
+    });
   }
   const backward = last != null || (first == null && before != null);
   if ((backward && after != null) || (!backward && before != null)) {
@@ -73,7 +76,11 @@ function readWindow(context: Context, args: PageArgs): Window {
     });
   }
   const argument = backward ? 'last' : 'first';
-  return { size: checkedSize(context, argument, (backward ? last : first) ?? defaultPage), backward, cursor: (backward ? before : after) ?? null };
+  return {
+    size: checkedSize(context, argument, (backward ? last : first) ?? defaultPage),
+    backward,
+    cursor: (backward ? before : after) ?? null,
+  };
 }
 
 /** A number of rows asked for, refused outside 0 to `largest`. */
@@ -92,7 +99,12 @@ interface PageRow {
 }
 
 /** One page of a root connection, in one statement; its total comes with it if the client asks for it. */
-export async function readPage<Row>(context: Context, source: Source, args: PageArgs, info: GraphQLResolveInfo): Promise<Page<Row>> {
+export async function readPage<Row>(
+  context: Context,
+  source: Source,
+  args: PageArgs,
+  info: GraphQLResolveInfo,
+): Promise<Page<Row>> {
   const pages = await readPages<Row>(context, { source, parents: [''], args, withTotal: selects(info, 'totalCount') });
   return pages[0] ?? emptyPage(0);
 }
@@ -106,7 +118,7 @@ interface Batch {
 }
 
 /** The same page under each of many parents, in one statement whatever their number. */
-export async function readPages<Row>(context: Context, { source, parents, args, withTotal }: Batch): Promise<Page<Row>[]> {
+async function readPages<Row>(context: Context, { source, parents, args, withTotal }: Batch): Promise<Page<Row>[]> {
   const window = readWindow(context, args);
   const rows = await context.db.query<Row & PageRow>(pageStatement(context, source, parents, window, withTotal));
   const grouped = new Map<string, (Row & PageRow)[]>(parents.map((id) => [id, []]));
@@ -114,7 +126,13 @@ export async function readPages<Row>(context: Context, { source, parents, args, 
   return parents.map((id) => toPage<Row>(context, source, window, grouped.get(id) ?? []));
 }
 
-function pageStatement(context: Context, source: Source, parents: readonly string[], window: Window, withTotal: boolean): Sql {
+function pageStatement(
+  context: Context,
+  source: Source,
+  parents: readonly string[],
+  window: Window,
+  withTotal: boolean,
+): Sql {
   const { columns, from, where, keys } = source;
   const order = (source.direction === 'ASC') !== window.backward ? raw('ASC') : raw('DESC');
   const named = keys.map(({ expression }, i) => sql`${expression} AS ${raw(`key_${i}`)}`);
@@ -144,7 +162,10 @@ function toPage<Row>(context: Context, source: Source, window: Window, rows: (Ro
   const found = rows.filter((row) => row.cursorKeys !== null);
   const shown = found.slice(0, window.size);
   if (window.backward) shown.reverse();
-  const edges = shown.map((row) => ({ node: row as Row, cursor: encodeCursor(context, source.name, row.cursorKeys ?? []) }));
+  const edges = shown.map((row) => ({
+    node: row as Row,
+    cursor: encodeCursor(context, source.name, row.cursorKeys ?? []),
+  }));
   const more = found.length > window.size;
   const behind = window.cursor !== null;
   return {
@@ -161,7 +182,7 @@ function toPage<Row>(context: Context, source: Source, window: Window, rows: (Ro
 }
 
 /** A page of nothing, for a connection that holds nothing for this caller. */
-export function emptyPage<Row>(totalCount: number | null): Page<Row> {
+function emptyPage<Row>(totalCount: number | null): Page<Row> {
   const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
   return { edges: [], nodes: [], pageInfo, totalCount };
 }
@@ -179,18 +200,26 @@ interface ConnectionKey {
 export function definePagedField<Row, Args extends PageArgs>(
   sourceOf: (context: Context, args: Args) => Source,
 ): (context: Context, parentId: string, args: Args, info: GraphQLResolveInfo) => Promise<Page<Row>> {
-  const loaderOf = defineLoader<ConnectionKey, Page<Row>>(async (keys, context) => {
-    const groups = groupBy(keys, (key) => JSON.stringify([key.args, key.withTotal]));
-    const pages = new Map<ConnectionKey, Page<Row>>();
-    for (const group of groups.values()) {
-      const { args, withTotal } = group[0] as ConnectionKey;
-      const parents = [...new Set(group.map((key) => key.parentId))];
-      const found = await readPages<Row>(context, { source: sourceOf(context, args as Args), parents, args, withTotal });
-      const byParent = new Map(parents.map((id, i) => [id, found[i]]));
-      for (const key of group) pages.set(key, byParent.get(key.parentId) ?? emptyPage(0));
-    }
-    return keys.map((key) => pages.get(key) ?? emptyPage(0));
-  }, JSON.stringify as (key: ConnectionKey) => string);
+  const loaderOf = defineLoader<ConnectionKey, Page<Row>>(
+    async (keys, context) => {
+      const groups = groupBy(keys, (key) => JSON.stringify([key.args, key.withTotal]));
+      const pages = new Map<ConnectionKey, Page<Row>>();
+      for (const group of groups.values()) {
+        const { args, withTotal } = group[0] as ConnectionKey;
+        const parents = [...new Set(group.map((key) => key.parentId))];
+        const found = await readPages<Row>(context, {
+          source: sourceOf(context, args as Args),
+          parents,
+          args,
+          withTotal,
+        });
+        const byParent = new Map(parents.map((id, i) => [id, found[i]]));
+        for (const key of group) pages.set(key, byParent.get(key.parentId) ?? emptyPage(0));
+      }
+      return keys.map((key) => pages.get(key) ?? emptyPage(0));
+    },
+    JSON.stringify as (key: ConnectionKey) => string,
+  );
   return (context, parentId, args, info) =>
     loaderOf(context).load({ parentId, args: { ...args }, withTotal: selects(info, 'totalCount') });
 }

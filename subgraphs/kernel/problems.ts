@@ -30,7 +30,7 @@ export type Problem =
 type ProblemOf<Kind extends Problem['problem']> = Extract<Problem, { problem: Kind }>;
 
 /** Whether the outcome of an action is a refusal. */
-export function isProblem(outcome: object): outcome is Problem {
+function isProblem(outcome: object): outcome is Problem {
   return 'problem' in outcome;
 }
 
@@ -47,7 +47,11 @@ export function defineProblems(builder: Builder, shared: SharedTypes) {
     description: described('一个输入字段的问题', 'What is wrong with one field of the input'),
     shareable: true,
     fields: (t) => ({
-      path: t.field({ type: ['String'], description: described('字段路径', 'Path of the field'), resolve: ({ path }) => [...path] }),
+      path: t.field({
+        type: ['String'],
+        description: described('字段路径', 'Path of the field'),
+        resolve: ({ path }) => [...path],
+      }),
       message: t.exposeString('message', { description: described('说明', 'What is wrong with it') }),
     }),
   });
@@ -65,7 +69,11 @@ function defineProblemTypes(
     shareable: true,
     interfaces: [problem],
     fields: (t) => ({
-      issues: t.field({ type: [issue], description: described('各字段的问题', 'One issue per field'), resolve: ({ issues }) => [...issues] }),
+      issues: t.field({
+        type: [issue],
+        description: described('各字段的问题', 'One issue per field'),
+        resolve: ({ issues }) => [...issues],
+      }),
     }),
   });
   const ruleViolation = builder.objectRef<ProblemOf<'RuleViolation'>>('RuleViolation').implement({
@@ -74,8 +82,15 @@ function defineProblemTypes(
     interfaces: [problem],
     fields: (t) => ({
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
-      regulationId: t.exposeID('regulationId', { nullable: true, description: described('所依法规', 'Regulation it rests on') }),
-      reasons: t.field({ type: [shared.decisionReason], description: described('全部理由', 'All reasons that hold'), resolve: ({ reasons }) => [...reasons] }),
+      regulationId: t.exposeID('regulationId', {
+        nullable: true,
+        description: described('所依法规', 'Regulation it rests on'),
+      }),
+      reasons: t.field({
+        type: [shared.decisionReason],
+        description: described('全部理由', 'All reasons that hold'),
+        resolve: ({ reasons }) => [...reasons],
+      }),
     }),
   });
   const conflict = builder.objectRef<ProblemOf<'Conflict'>>('Conflict').implement({
@@ -86,7 +101,10 @@ function defineProblemTypes(
     shareable: true,
     interfaces: [problem],
     fields: (t) => ({
-      currentStatus: t.exposeString('currentStatus', { nullable: true, description: described('当前状态', 'The status it has now') }),
+      currentStatus: t.exposeString('currentStatus', {
+        nullable: true,
+        description: described('当前状态', 'The status it has now'),
+      }),
     }),
   });
   const notFound = builder.objectRef<ProblemOf<'NotFound'>>('NotFound').implement({
@@ -97,7 +115,12 @@ function defineProblemTypes(
   return { invalidInput, ruleViolation, conflict, notFound };
 }
 
-const typeNames = { InvalidInput: 'InvalidInput', RuleViolation: 'RuleViolation', Conflict: 'Conflict', NotFound: 'NotFound' } as const;
+const typeNames = {
+  InvalidInput: 'InvalidInput',
+  RuleViolation: 'RuleViolation',
+  Conflict: 'Conflict',
+  NotFound: 'NotFound',
+} as const;
 
 /** The GraphQL type name of an action's outcome; `payload` where it was not refused. */
 export function outcomeType(outcome: object, payload: string): string {

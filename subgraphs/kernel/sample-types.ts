@@ -7,7 +7,16 @@ import { checkedSize } from './page.ts';
 export interface StoredColumn {
   readonly name: string;
   readonly title: string;
-  readonly dataType: 'STRING' | 'INTEGER' | 'DECIMAL' | 'BOOLEAN' | 'DATE' | 'DATETIME' | 'GEOMETRY' | 'BINARY' | 'OTHER';
+  readonly dataType:
+    | 'STRING'
+    | 'INTEGER'
+    | 'DECIMAL'
+    | 'BOOLEAN'
+    | 'DATE'
+    | 'DATETIME'
+    | 'GEOMETRY'
+    | 'BINARY'
+    | 'OTHER';
   readonly sensitivity: 'PUBLIC' | 'INTERNAL' | 'PERSONAL' | 'SENSITIVE_PERSONAL' | 'TRADE_SECRET';
   readonly technique: 'NONE' | 'MASK' | 'GENERALISE' | 'SUPPRESS' | 'PSEUDONYMISE' | 'PERTURB' | 'AGGREGATE';
 }
@@ -25,7 +34,11 @@ const defaultRows = 10;
 const largestSample = 200;
 
 /** The first rows of a sample, at most 200, 10 if the caller does not say. */
-export function firstRows(context: Context, sample: StoredSample | null, first: number | null | undefined): StoredSample | null {
+export function firstRows(
+  context: Context,
+  sample: StoredSample | null,
+  first: number | null | undefined,
+): StoredSample | null {
   const size = checkedSize(context, 'first', first ?? defaultRows, largestSample);
   return sample && { ...sample, rows: sample.rows.slice(0, size) };
 }
@@ -47,8 +60,14 @@ export function defineSampleTypes(builder: Builder) {
       name: t.exposeString('name', { description: described('字段名', 'Name of the field') }),
       title: t.exposeString('title', { description: described('字段中文名', 'Title of the field') }),
       dataType: t.expose('dataType', { type: fieldType, description: described('数据类型', 'Type of its values') }),
-      sensitivity: t.expose('sensitivity', { type: sensitivity, description: described('敏感程度', 'How sensitive it is') }),
-      technique: t.expose('technique', { type: technique, description: described('所用脱敏方式', 'Desensitisation technique applied') }),
+      sensitivity: t.expose('sensitivity', {
+        type: sensitivity,
+        description: described('敏感程度', 'How sensitive it is'),
+      }),
+      technique: t.expose('technique', {
+        type: technique,
+        description: described('所用脱敏方式', 'Desensitisation technique applied'),
+      }),
     }),
   });
   const sampleData = builder.objectRef<StoredSample>('SampleData').implement({
@@ -58,11 +77,24 @@ export function defineSampleTypes(builder: Builder) {
     ),
     shareable: true,
     fields: (t) => ({
-      columns: t.field({ type: [column], description: described('各列', 'Its columns'), resolve: (sample) => [...sample.columns] }),
-      rows: t.field({ type: ['JSON'], description: described('各行，以字段名为键', 'Its rows, objects keyed by field name'), resolve: (sample) => [...sample.rows] }),
+      columns: t.field({
+        type: [column],
+        description: described('各列', 'Its columns'),
+        resolve: (sample) => [...sample.columns],
+      }),
+      rows: t.field({
+        type: ['JSON'],
+        description: described('各行，以字段名为键', 'Its rows, objects keyed by field name'),
+        resolve: (sample) => [...sample.rows],
+      }),
       rowCount: t.exposeInt('rowCount', { description: described('样例总行数', 'Rows in the whole sample') }),
-      digest: t.exposeString('digest', { description: described('全部行的 SHA-256', 'SHA-256 of the whole sample, hex') }),
-      generatedAt: t.expose('generatedAt', { type: 'DateTime', description: described('生成时间', 'When it was made') }),
+      digest: t.exposeString('digest', {
+        description: described('全部行的 SHA-256', 'SHA-256 of the whole sample, hex'),
+      }),
+      generatedAt: t.expose('generatedAt', {
+        type: 'DateTime',
+        description: described('生成时间', 'When it was made'),
+      }),
     }),
   });
   return { fieldType, sensitivity, technique, sampleData };

@@ -48,7 +48,10 @@ function printInstant(value: unknown): string {
 /** The contract's scalars, the same in every subgraph. */
 export const scalars = {
   DateTime: {
-    description: described('RFC 3339 时刻，UTC，精确到毫秒', 'RFC 3339 instant in UTC with milliseconds: 2026-11-23T08:00:00.000Z'),
+    description: described(
+      'RFC 3339 时刻，UTC，精确到毫秒',
+      'RFC 3339 instant in UTC with milliseconds: 2026-11-23T08:00:00.000Z',
+    ),
     serialize: printInstant,
     parseValue: parseInstant,
     parseLiteral: literal(parseInstant),

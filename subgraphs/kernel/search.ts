@@ -7,7 +7,7 @@ export interface SearchedText {
 }
 
 /** A text as searches compare it: full-width folded (NFKC), lower case, blanks joined. */
-export function normalised(text: string): string {
+function normalised(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
@@ -21,7 +21,13 @@ function contains(expression: Sql, term: string): Sql {
 
 /** Every word of the search occurs in one of the texts. An empty search matches all. */
 export function matches(texts: readonly SearchedText[], search: string): Sql {
-  const found = terms(search).map((term) => sql`(${join(texts.map(({ expression }) => contains(expression, term)), ' OR ')})`);
+  const found = terms(search).map(
+    (term) =>
+      sql`(${join(
+        texts.map(({ expression }) => contains(expression, term)),
+        ' OR ',
+      )})`,
+  );
   return found.length === 0 ? sql`true` : join(found, ' AND ');
 }
 

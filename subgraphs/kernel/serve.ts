@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { type Context, createContext, type Services } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -38,7 +38,15 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     formatError: (formatted) => formatted,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), { requestDidStart: async () => ({ willSendResponse: async ({ response, errors, contextValue }) => maskAll(response.body, errors, contextValue.call, subgraph.name) }) }],
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      {
+        requestDidStart: async () => ({
+          willSendResponse: async ({ response, errors, contextValue }) =>
+            maskAll(response.body, errors, contextValue.call, subgraph.name),
+        }),
+      },
+    ],
   });
   await apollo.start();
   const answer = createAnswer(apollo, services, environment);
@@ -49,19 +57,35 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
       response.end();
     });
   });
-  const stop = () => server.close(() => void apollo.stop().then(() => database.close()).then(() => process.exit(0)));
+  const stop = () =>
+    server.close(
+      () =>
+        void apollo
+          .stop()
+          .then(() => database.close())
+          .then(() => process.exit(0)),
+    );
   process.on('SIGTERM', () => {
     stop();
     server.closeIdleConnections();
   });
   server.listen(portOf(environment, subgraph.name), '127.0.0.1', () => {
-    console.log(`${subgraph.name} listens on http://127.0.0.1:${(server.address() as AddressInfo).port} (process ${process.pid})`);
+    console.log(
+      `${subgraph.name} listens on http://127.0.0.1:${(server.address() as AddressInfo).port} (process ${process.pid})`,
+    );
   });
 }
 
-function maskAll(body: { kind: string; singleResult?: { errors?: unknown } }, errors: readonly GraphQLError[] | undefined, call: Call, name: string): void {
+function maskAll(
+  body: { kind: string; singleResult?: { errors?: unknown } },
+  errors: readonly GraphQLError[] | undefined,
+  call: Call,
+  name: string,
+): void {
   if (!errors || !body.singleResult) return;
-  body.singleResult.errors = errors.map((error) => maskError(error, name as Subgraph['name'], call.caller, call.services).toJSON());
+  body.singleResult.errors = errors.map((error) =>
+    maskError(error, name as Subgraph['name'], call.caller, call.services).toJSON(),
+  );
 }
 
 function createAnswer(apollo: ApolloServer<Context & { call: Call }>, services: Services, environment: Environment) {
@@ -74,7 +98,11 @@ function createAnswer(apollo: ApolloServer<Context & { call: Call }>, services: 
     const language = headerOf(message, 'accept-language') === 'zh' ? 'zh' : 'en';
     const requestId = headerOf(message, 'x-request-id');
     if (!isSigned(headerOf(message, signatureHeader), { body, authorization, language, requestId })) {
-      return sendJson(response, 401, { errors: [{ message: 'This subgraph answers calls of its gateway only.', extensions: { code: 'UNAUTHENTICATED' } }] });
+      return sendJson(response, 401, {
+        errors: [
+          { message: 'This subgraph answers calls of its gateway only.', extensions: { code: 'UNAUTHENTICATED' } },
+        ],
+      });
     }
     const viewer = await verify(authorization === '' ? null : authorization, language);
     const caller: Caller = { viewer, language, requestId };
@@ -82,7 +110,10 @@ function createAnswer(apollo: ApolloServer<Context & { call: Call }>, services: 
     try {
       const headers = new HeaderMap([['content-type', 'application/json']]);
       const request = { method: 'POST', headers, search: '', body: JSON.parse(body) as unknown };
-      const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => Object.assign(context, { call: { caller, services } }) });
+      const answered = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: request,
+        context: async () => Object.assign(context, { call: { caller, services } }),
+      });
       const text = answered.body.kind === 'complete' ? answered.body.string : '';
       response.writeHead(answered.status ?? 200, { 'content-type': 'application/json' }).end(text);
     } finally {

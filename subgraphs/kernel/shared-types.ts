@@ -68,25 +68,42 @@ function defineDecisionReason(builder: Builder) {
       code: t.exposeString('code', { description: described('理由代码', 'Code of the reason') }),
       message: t.exposeString('message', { description: described('说明', 'What it says, in the language asked for') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
-      regulationId: t.exposeID('regulationId', { nullable: true, description: described('所依法规', 'Regulation it rests on') }),
+      regulationId: t.exposeID('regulationId', {
+        nullable: true,
+        description: described('所依法规', 'Regulation it rests on'),
+      }),
     }),
   });
 }
 
 function defineAllowedAction(builder: Builder, reason: ReturnType<typeof defineDecisionReason>) {
   return builder.objectRef<AllowedAction>('AllowedAction').implement({
-    description: described('本人此刻可否执行某操作及其理由', 'Whether the caller may do this to the thing now; where not, why'),
+    description: described(
+      '本人此刻可否执行某操作及其理由',
+      'Whether the caller may do this to the thing now; where not, why',
+    ),
     shareable: true,
     fields: (t) => ({
       mutation: t.exposeString('mutation', { description: described('操作名称', 'Name of the mutation') }),
       permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether it is permitted') }),
-      reasons: t.field({ type: [reason], description: described('不允许的全部理由', 'All reasons against it'), resolve: (action) => [...action.reasons] }),
-      dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true, description: described('应于何时前完成', 'By when it is due') }),
+      reasons: t.field({
+        type: [reason],
+        description: described('不允许的全部理由', 'All reasons against it'),
+        resolve: (action) => [...action.reasons],
+      }),
+      dueAt: t.expose('dueAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('应于何时前完成', 'By when it is due'),
+      }),
     }),
   });
 }
 
-function defineDecision(builder: Builder, outcome: ReturnType<typeof defineEnum<{ APPROVED: [string, string]; REJECTED: [string, string] }>>) {
+function defineDecision(
+  builder: Builder,
+  outcome: ReturnType<typeof defineEnum<{ APPROVED: [string, string]; REJECTED: [string, string] }>>,
+) {
   return builder.objectRef<StoredDecision>('Decision').implement({
     description: described('一项决定', 'A decision, once taken'),
     shareable: true,
@@ -97,7 +114,10 @@ function defineDecision(builder: Builder, outcome: ReturnType<typeof defineEnum<
       decidedAt: t.expose('decidedAt', { type: 'DateTime', description: described('决定时间', 'When') }),
       late: t.exposeBoolean('late', { description: described('是否逾期', 'Whether it came after the period') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
-      regulationId: t.exposeID('regulationId', { nullable: true, description: described('所依法规', 'Regulation it rests on') }),
+      regulationId: t.exposeID('regulationId', {
+        nullable: true,
+        description: described('所依法规', 'Regulation it rests on'),
+      }),
     }),
   });
 }
@@ -107,10 +127,15 @@ function defineDepartmentOpinion(builder: Builder, outcome: Parameters<typeof de
     description: described('相关主管部门的意见（第十、十二条）', 'What a department concerned says (Articles 10, 12)'),
     shareable: true,
     fields: (t) => ({
-      department: t.exposeString('department', { description: described('部门代码', 'Provider code of the department') }),
+      department: t.exposeString('department', {
+        description: described('部门代码', 'Provider code of the department'),
+      }),
       outcome: t.expose('outcome', { type: outcome, description: described('意见', 'For or against') }),
       note: t.exposeString('note', { nullable: true, description: described('说明', 'Its note') }),
-      document: t.exposeString('document', { nullable: true, description: described('文件编号', 'Reference of the document') }),
+      document: t.exposeString('document', {
+        nullable: true,
+        description: described('文件编号', 'Reference of the document'),
+      }),
       at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
     }),
   });

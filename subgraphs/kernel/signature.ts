@@ -25,10 +25,13 @@ export function signCall(key: string, call: SignedCall, now = Date.now()): strin
 }
 
 /** Tells whether a call was signed by the gateway, within the last minute, and not seen before. */
-export function createCallVerifier(key: string): (header: string | undefined, call: SignedCall, now?: number) => boolean {
+export function createCallVerifier(
+  key: string,
+): (header: string | undefined, call: SignedCall, now?: number) => boolean {
   const seen = new Map<string, number>();
   return (header, call, now = Date.now()) => {
-    const [, time = '', nonce = '', mac = ''] = /^t=(\d{1,15}),n=([0-9a-f-]{36}),v1=([0-9a-f]{64})$/.exec(header ?? '') ?? [];
+    const [, time = '', nonce = '', mac = ''] =
+      /^t=(\d{1,15}),n=([0-9a-f-]{36}),v1=([0-9a-f]{64})$/.exec(header ?? '') ?? [];
     if (mac === '' || Math.abs(now - Number(time)) > acceptedForMs) return false;
     if (!timingSafeEqual(Buffer.from(mac, 'hex'), macOf(key, time, nonce, call))) return false;
     for (const [old, at] of seen) {

@@ -1,6 +1,15 @@
-import { createLocalJWKSet, createRemoteJWKSet, importJWK, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { generateKeyPairSync } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import type { Environment } from './environment.ts';
 import type { Bilingual } from './errors.ts';
 import { keptFile } from './kept-file.ts';
@@ -34,8 +43,12 @@ export interface TokenClaims {
 }
 
 /** A JWT signed by the local development key; refuses where a real identity provider is configured. */
-export async function signDevelopmentToken(settings: KeySettings, { roles: given, subject, organisation, ttl }: TokenClaims): Promise<string> {
-  if (settings.jwks) throw new Error('EGRET_JWKS_URL is set: get a token from that identity provider; there is no development key.');
+export async function signDevelopmentToken(
+  settings: KeySettings,
+  { roles: given, subject, organisation, ttl }: TokenClaims,
+): Promise<string> {
+  if (settings.jwks)
+    throw new Error('EGRET_JWKS_URL is set: get a token from that identity provider; there is no development key.');
   const key = await importJWK(developmentKey(settings), algorithm);
   return new SignJWT({ roles: [...given], ...(organisation ? { org: organisation } : {}) })
     .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
@@ -59,7 +72,13 @@ export function createVerifier(settings: KeySettings): Verify {
     if (authorization === null || authorization === undefined) return anonymous;
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (!token) throw unauthenticated(reasons.malformed, language);
-    const payload = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['sub', 'exp'], clockTolerance: clockToleranceSeconds }).then(
+    const payload = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims: ['sub', 'exp'],
+      clockTolerance: clockToleranceSeconds,
+    }).then(
       (verified) => verified.payload,
       (error: unknown) => {
         throw unauthenticated(reasonOf(error), language);
@@ -75,7 +94,12 @@ function verification(settings: KeySettings) {
     return { keys: createRemoteJWKSet(url) as JWTVerifyGetKey, issuer, audience, algorithms: remoteAlgorithms };
   }
   const { d: _, ...publicKey } = developmentKey(settings);
-  return { keys: createLocalJWKSet({ keys: [publicKey] }) as JWTVerifyGetKey, issuer: localIssuer, audience: localAudience, algorithms: [algorithm] };
+  return {
+    keys: createLocalJWKSet({ keys: [publicKey] }) as JWTVerifyGetKey,
+    issuer: localIssuer,
+    audience: localAudience,
+    algorithms: [algorithm],
+  };
 }
 
 function viewerIn({ sub, roles: given, org }: JWTPayload, language: 'zh' | 'en'): Viewer {
@@ -83,14 +107,21 @@ function viewerIn({ sub, roles: given, org }: JWTPayload, language: 'zh' | 'en')
   const named = Array.isArray(given) && given.every((role) => typeof role === 'string' && known.includes(role));
   if (typeof sub !== 'string' || sub === '') throw unauthenticated(reasons.subject, language);
   if (!named) throw unauthenticated(reasons.roles, language);
-  if (org !== undefined && (typeof org !== 'string' || org === '')) throw unauthenticated(reasons.organisation, language);
+  if (org !== undefined && (typeof org !== 'string' || org === ''))
+    throw unauthenticated(reasons.organisation, language);
   return { subject: sub, roles: given as Role[], organisation: org ?? null };
 }
 
 const reasons = {
-  malformed: { zh: 'Authorization 须为 Bearer 加一个已签名的 JWT', en: 'Authorization must be Bearer and a signed JWT' },
+  malformed: {
+    zh: 'Authorization 须为 Bearer 加一个已签名的 JWT',
+    en: 'Authorization must be Bearer and a signed JWT',
+  },
   expired: { zh: '令牌已过期，请换新', en: 'the token has expired; get a new one' },
-  claim: { zh: '令牌的签发者、受众、主体或有效期不符', en: 'its issuer, audience, subject or time of validity is not accepted here' },
+  claim: {
+    zh: '令牌的签发者、受众、主体或有效期不符',
+    en: 'its issuer, audience, subject or time of validity is not accepted here',
+  },
   signature: { zh: '令牌签名或算法不被接受', en: 'its signature, key or algorithm is not accepted here' },
   subject: { zh: '令牌缺少 sub', en: 'it names no subject (sub)' },
   roles: { zh: '令牌的 roles 含未知角色', en: 'its roles are missing or not known here' },

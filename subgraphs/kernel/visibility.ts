@@ -103,7 +103,8 @@ export function seesScenario(viewer: Viewer, alias: string): Sql {
   const reviewer = reviewerOf(viewer);
   return anyOf([
     isScenarioLive(alias),
-    provider !== null && hasEntryOfProvider(provider, sql`SELECT s.entry_id FROM facts.scenario_entry s WHERE s.scenario_id = ${id}`),
+    provider !== null &&
+      hasEntryOfProvider(provider, sql`SELECT s.entry_id FROM facts.scenario_entry s WHERE s.scenario_id = ${id}`),
     reviewer !== null &&
       sql`EXISTS (SELECT 1 FROM facts.app built JOIN facts.app_reviewer review ON review.app_id = built.id
         WHERE built.scenario_id = ${id} AND review.reviewer = ${reviewer})`,
@@ -127,7 +128,10 @@ export function seesApplication(viewer: Viewer, alias: string): Sql {
   return anyOf([
     isOwn(viewer, alias),
     provider !== null &&
-      hasEntryOfProvider(provider, sql`SELECT a.entry_id FROM facts.application_entry a WHERE a.application_id = ${raw(alias)}.id`),
+      hasEntryOfProvider(
+        provider,
+        sql`SELECT a.entry_id FROM facts.application_entry a WHERE a.application_id = ${raw(alias)}.id`,
+      ),
   ]);
 }
 
@@ -145,8 +149,10 @@ export function seesApp(viewer: Viewer, alias: string, now: Date): Sql {
   return anyOf([
     sql`EXISTS (SELECT 1 FROM facts.listing shown WHERE shown.app_id = ${id} AND ${isListingLive('shown', now)})`,
     isOwn(viewer, alias),
-    provider !== null && hasEntryOfProvider(provider, sql`SELECT a.entry_id FROM facts.app_entry a WHERE a.app_id = ${id}`),
-    reviewer !== null && sql`EXISTS (SELECT 1 FROM facts.app_reviewer review WHERE review.app_id = ${id} AND review.reviewer = ${reviewer})`,
+    provider !== null &&
+      hasEntryOfProvider(provider, sql`SELECT a.entry_id FROM facts.app_entry a WHERE a.app_id = ${id}`),
+    reviewer !== null &&
+      sql`EXISTS (SELECT 1 FROM facts.app_reviewer review WHERE review.app_id = ${id} AND review.reviewer = ${reviewer})`,
   ]);
 }
 

@@ -26,7 +26,9 @@ export function writeOnce<Transaction extends RawClient, Result>(
   client: TransactionalClient<Transaction>,
   work: (transaction: Transaction, run: Run) => Promise<Result>,
 ): Promise<Result> {
-  return context.db.exclusively(() => client.$transaction((transaction) => work(transaction, runOn(transaction)), transactionOptions));
+  return context.db.exclusively(() =>
+    client.$transaction((transaction) => work(transaction, runOn(transaction)), transactionOptions),
+  );
 }
 
 function runOn(transaction: RawClient): Run {

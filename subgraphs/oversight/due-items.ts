@@ -30,9 +30,15 @@ export function defineDueItems(builder: Builder, { shared }: OversightParts): vo
       nullable: true,
       args: {
         ...forwardArgs(builder),
-        overdueOnly: t.arg.boolean({ defaultValue: false, description: described('只取已逾期的', 'Only what is overdue') }),
+        overdueOnly: t.arg.boolean({
+          defaultValue: false,
+          description: described('只取已逾期的', 'Only what is overdue'),
+        }),
       },
-      description: described('尚在进行的法定期限，先到期者在前', 'The statutory clocks that still run, the earliest first'),
+      description: described(
+        '尚在进行的法定期限，先到期者在前',
+        'The statutory clocks that still run, the earliest first',
+      ),
       resolve: (_, { overdueOnly, ...args }, context, info) => {
         requireRole(context, ['DEVELOPER', 'PROVIDER', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
         return readPage<DueItemRow>(context, dueSource(context, overdueOnly ?? false), args, info);
@@ -48,7 +54,11 @@ function dueSource(context: Context, overdueOnly: boolean): Source {
     columns: sql`u.*, u.due_at <= ${now} AS overdue, u.basis_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facts.regulation r
       WHERE r.effective_from <= u.basis_on AND (r.effective_to IS NULL OR r.effective_to >= u.basis_on)) AS basis_expired`,
     from: sql`FROM facts.due u`,
-    where: allOf([sql`u.shown_from IS NULL OR u.shown_from <= ${now}`, overdueOnly && sql`u.due_at <= ${now}`, isForCaller(context)]),
+    where: allOf([
+      sql`u.shown_from IS NULL OR u.shown_from <= ${now}`,
+      overdueOnly && sql`u.due_at <= ${now}`,
+      isForCaller(context),
+    ]),
     keys: [
       { expression: sql`u.due_at`, type: 'timestamptz' },
       { expression: sql`u.duty`, type: 'text' },
@@ -62,21 +72,35 @@ function isForCaller({ viewer }: Context) {
   if (isOfficial(viewer)) return sql`true`;
   const owner = developerOf(viewer);
   const provider = providerOf(viewer);
-  return anyOf([owner !== null && sql`u.owner = ${owner}`, provider !== null && sql`u.provider_code = ${provider} OR u.owner = ${provider}`]);
+  return anyOf([
+    owner !== null && sql`u.owner = ${owner}`,
+    provider !== null && sql`u.provider_code = ${provider} OR u.owner = ${provider}`,
+  ]);
 }
 
 function defineDueItem(builder: Builder) {
   return builder.objectRef<DueItemRow>('DueItem').implement({
-    description: described('一项进行中的法定期限', 'A statutory clock that is still running: what must be done, by whom, by when'),
+    description: described(
+      '一项进行中的法定期限',
+      'A statutory clock that is still running: what must be done, by whom, by when',
+    ),
     fields: (t) => ({
       subjectType: t.exposeString('subjectType', { description: described('对象类型', 'Type of the thing') }),
       subjectId: t.exposeID('subjectId', { description: described('对象标识', 'The thing') }),
-      duty: t.exposeString('duty', { description: described('应做之事（操作名）', 'What must be done, by the name of its mutation') }),
-      responsible: t.exposeString('responsible', { description: described('责任方：角色或主体', 'Who must do it: a role, or an owner') }),
+      duty: t.exposeString('duty', {
+        description: described('应做之事（操作名）', 'What must be done, by the name of its mutation'),
+      }),
+      responsible: t.exposeString('responsible', {
+        description: described('责任方：角色或主体', 'Who must do it: a role, or an owner'),
+      }),
       dueAt: t.expose('dueAt', { type: 'DateTime', description: described('届满时刻', 'When it ends') }),
       overdue: t.exposeBoolean('overdue', { description: described('是否已逾期', 'Whether it has ended') }),
-      provisional: t.exposeBoolean('provisional', { description: described('所涉年份的节假日安排尚未公布', 'It runs into a year whose calendar is not published') }),
-      basisExpired: t.exposeBoolean('basisExpired', { description: described('起算时法规已过有效期', 'The regulation had expired when it began') }),
+      provisional: t.exposeBoolean('provisional', {
+        description: described('所涉年份的节假日安排尚未公布', 'It runs into a year whose calendar is not published'),
+      }),
+      basisExpired: t.exposeBoolean('basisExpired', {
+        description: described('起算时法规已过有效期', 'The regulation had expired when it began'),
+      }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
     }),
   });

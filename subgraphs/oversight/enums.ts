@@ -10,13 +10,18 @@ export type OversightEnums = ReturnType<typeof defineOversightEnums>;
 
 function defineSecurityEnums(builder: Builder) {
   return {
-    stopTargetType: defineEnum(builder, 'StopTargetType', described('停用对象类别（第十八条）', 'What a stop order stops (Article 18)'), {
-      DEVELOPMENT_ENTRY: ['开发目录条目', 'a development entry'],
-      SCENARIO: ['应用场景', 'a scenario'],
-      DEVELOPER: ['二级开发主体', 'a developer'],
-      AGREEMENT: ['协议', 'an agreement'],
-      APP: ['数据应用', 'an app'],
-    }),
+    stopTargetType: defineEnum(
+      builder,
+      'StopTargetType',
+      described('停用对象类别（第十八条）', 'What a stop order stops (Article 18)'),
+      {
+        DEVELOPMENT_ENTRY: ['开发目录条目', 'a development entry'],
+        SCENARIO: ['应用场景', 'a scenario'],
+        DEVELOPER: ['二级开发主体', 'a developer'],
+        AGREEMENT: ['协议', 'an agreement'],
+        APP: ['数据应用', 'an app'],
+      },
+    ),
     riskStatus: defineEnum(builder, 'RiskStatus', described('风险报告状态', 'State of a risk report'), {
       OPEN: ['未解除', 'open'],
       RESOLVED: ['已解除', 'resolved'],
@@ -28,23 +33,38 @@ function defineSecurityEnums(builder: Builder) {
       DESTRUCTION: ['损毁', 'destruction'],
       OTHER: ['其他', 'other'],
     }),
-    stretch: defineEnum(builder, 'SecurityStretch', described('安全责任环节（第二十一条）', 'Stretch of the way, and so who answers (Article 21)'), {
-      PROVIDER_TO_RESOURCE_PLATFORM: ['提供单位至资源平台', 'from the provider to the resource platform'],
-      RESOURCE_TO_FUSION_PLATFORM: ['资源平台至融合平台', 'from the resource platform to the fusion platform'],
-      FUSION_PLATFORM: ['融合平台内', 'on the fusion platform'],
-      DEVELOPMENT_AND_CIRCULATION: ['开发与流通', 'in development and circulation'],
-    }),
-    incidentStatus: defineEnum(builder, 'IncidentStatus', described('安全事件状态（第二十二条）', 'State of an incident (Article 22)'), {
-      OPEN: ['已发现', 'open'],
-      PLAN_STARTED: ['已启动预案', 'emergency plan started'],
-      REPORTED: ['已报告', 'reported'],
-      CLOSED: ['已处置', 'closed'],
-    }),
-    inspectionStatus: defineEnum(builder, 'InspectionStatus', described('检查状态（第二十三条）', 'State of an inspection (Article 23)'), {
-      OPEN: ['已立项', 'open'],
-      RECTIFYING: ['整改中', 'being rectified'],
-      CLOSED: ['已结案', 'closed'],
-    }),
+    stretch: defineEnum(
+      builder,
+      'SecurityStretch',
+      described('安全责任环节（第二十一条）', 'Stretch of the way, and so who answers (Article 21)'),
+      {
+        PROVIDER_TO_RESOURCE_PLATFORM: ['提供单位至资源平台', 'from the provider to the resource platform'],
+        RESOURCE_TO_FUSION_PLATFORM: ['资源平台至融合平台', 'from the resource platform to the fusion platform'],
+        FUSION_PLATFORM: ['融合平台内', 'on the fusion platform'],
+        DEVELOPMENT_AND_CIRCULATION: ['开发与流通', 'in development and circulation'],
+      },
+    ),
+    incidentStatus: defineEnum(
+      builder,
+      'IncidentStatus',
+      described('安全事件状态（第二十二条）', 'State of an incident (Article 22)'),
+      {
+        OPEN: ['已发现', 'open'],
+        PLAN_STARTED: ['已启动预案', 'emergency plan started'],
+        REPORTED: ['已报告', 'reported'],
+        CLOSED: ['已处置', 'closed'],
+      },
+    ),
+    inspectionStatus: defineEnum(
+      builder,
+      'InspectionStatus',
+      described('检查状态（第二十三条）', 'State of an inspection (Article 23)'),
+      {
+        OPEN: ['已立项', 'open'],
+        RECTIFYING: ['整改中', 'being rectified'],
+        CLOSED: ['已结案', 'closed'],
+      },
+    ),
     findingStatus: defineEnum(builder, 'FindingStatus', described('问题状态', 'State of a finding'), {
       OPEN: ['待整改', 'open'],
       RECTIFIED: ['已整改', 'rectified'],
@@ -62,30 +82,45 @@ function defineSecurityEnums(builder: Builder) {
 
 function defineReportEnums(builder: Builder) {
   return {
-    channelStatus: defineEnum(builder, 'ChannelStatus', described('既有渠道状态（第六条）', 'State of an older channel (Article 6)'), {
-      REGISTERED: ['已登记', 'registered'],
-      MERGING: ['整合中', 'being merged'],
-      MERGED: ['已整合', 'merged'],
-    }),
-    complianceKind: defineEnum(builder, 'ComplianceKind', described('合规记录类别（第二十二条）', 'Kind of compliance record (Article 22)'), {
-      POLICY: ['管理制度', 'policy'],
-      OUTSIDE_DATA_NORM: ['外部数据规范', 'norm for outside data'],
-      TRAINING: ['培训', 'training'],
-      MONITORING: ['监测', 'monitoring'],
-      RISK_ASSESSMENT: ['风险评估', 'risk assessment'],
-      SECURITY_REVIEW: ['安全审查', 'security review'],
-      EMERGENCY_PLAN: ['应急预案', 'emergency plan'],
-      DRILL: ['应急演练', 'drill'],
-    }),
+    channelStatus: defineEnum(
+      builder,
+      'ChannelStatus',
+      described('既有渠道状态（第六条）', 'State of an older channel (Article 6)'),
+      {
+        REGISTERED: ['已登记', 'registered'],
+        MERGING: ['整合中', 'being merged'],
+        MERGED: ['已整合', 'merged'],
+      },
+    ),
+    complianceKind: defineEnum(
+      builder,
+      'ComplianceKind',
+      described('合规记录类别（第二十二条）', 'Kind of compliance record (Article 22)'),
+      {
+        POLICY: ['管理制度', 'policy'],
+        OUTSIDE_DATA_NORM: ['外部数据规范', 'norm for outside data'],
+        TRAINING: ['培训', 'training'],
+        MONITORING: ['监测', 'monitoring'],
+        RISK_ASSESSMENT: ['风险评估', 'risk assessment'],
+        SECURITY_REVIEW: ['安全审查', 'security review'],
+        EMERGENCY_PLAN: ['应急预案', 'emergency plan'],
+        DRILL: ['应急演练', 'drill'],
+      },
+    ),
     conditionState: defineEnum(builder, 'ConditionState', described('条件状态', 'State of a condition'), {
       PENDING: ['待核验', 'to be verified, or lapsed'],
       MET: ['符合', 'met'],
       UNMET: ['不符合', 'not met'],
     }),
-    reportKind: defineEnum(builder, 'ReportKind', described('运营报告类别（第二十四条）', 'Kind of operation report (Article 24)'), {
-      REGULAR: ['定期', 'regular'],
-      REQUESTED: ['应要求', 'on request'],
-    }),
+    reportKind: defineEnum(
+      builder,
+      'ReportKind',
+      described('运营报告类别（第二十四条）', 'Kind of operation report (Article 24)'),
+      {
+        REGULAR: ['定期', 'regular'],
+        REQUESTED: ['应要求', 'on request'],
+      },
+    ),
     reportStatus: defineEnum(builder, 'ReportStatus', described('运营报告状态', 'State of an operation report'), {
       REQUESTED: ['待报送', 'requested'],
       SUBMITTED: ['已报送', 'submitted'],

@@ -1,4 +1,4 @@
-import { type Builder, entityStub } from '#kernel/builder.ts';
+import type { Builder, entityStub } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
@@ -31,20 +31,33 @@ function defineEvent(builder: Builder) {
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       subgraph: t.exposeString('subgraph', { description: described('所属子图', 'The subgraph it happened in') }),
-      sequence: t.exposeInt('sequence', { description: described('子图内序号，无间断', 'Its place in the subgraph, without gaps') }),
+      sequence: t.exposeInt('sequence', {
+        description: described('子图内序号，无间断', 'Its place in the subgraph, without gaps'),
+      }),
       at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
       type: t.exposeString('type', { description: described('事件类型', 'Type of the event') }),
-      subjectType: t.exposeString('subjectType', { description: described('对象类型', 'Type of the thing that changed') }),
+      subjectType: t.exposeString('subjectType', {
+        description: described('对象类型', 'Type of the thing that changed'),
+      }),
       subjectId: t.exposeID('subjectId', { description: described('对象标识', 'The thing that changed') }),
       actor: t.exposeString('actor', { description: described('行为人', 'Who did it') }),
       actorRole: t.exposeString('actorRole', { description: described('以何角色', 'Under which role') }),
-      from: t.string({ nullable: true, description: described('原状态', 'State before'), resolve: (e) => e.fromStatus }),
+      from: t.string({
+        nullable: true,
+        description: described('原状态', 'State before'),
+        resolve: (e) => e.fromStatus,
+      }),
       to: t.string({ nullable: true, description: described('新状态', 'State after'), resolve: (e) => e.toStatus }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
-      regulationId: t.exposeID('regulationId', { nullable: true, description: described('所依法规', 'Regulation it rests on') }),
+      regulationId: t.exposeID('regulationId', {
+        nullable: true,
+        description: described('所依法规', 'Regulation it rests on'),
+      }),
       reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
       hash: t.exposeString('hash', { description: described('本条摘要', 'Digest of this event') }),
-      previousHash: t.exposeString('previousHash', { description: described('前一条摘要', 'Digest of the event before it') }),
+      previousHash: t.exposeString('previousHash', {
+        description: described('前一条摘要', 'Digest of the event before it'),
+      }),
     }),
   });
 }
@@ -70,7 +83,10 @@ function defineJournalQuery(builder: Builder, connection: JournalConnection): vo
       type: connection,
       nullable: true,
       args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
-      description: described('只增日志，先旧后新（第二十二条）', 'The append-only record of every state change, oldest first (Article 22)'),
+      description: described(
+        '只增日志，先旧后新（第二十二条）',
+        'The append-only record of every state change, oldest first (Article 22)',
+      ),
       resolve: (_, args, context, info) => {
         requireRole(context, readers);
         return readPage<EventRow>(context, journalSource('journal', args.filter ?? {}), args, info);
@@ -95,13 +111,25 @@ function defineVerificationQuery(builder: Builder, { enums }: OversightParts): v
       nullable: true,
       args: {
         subgraph: t.arg.string({ description: described('只查此子图', 'Of this subgraph only') }),
-        against: t.arg({ type: [head], description: described('先前记下的日志头，可查出截尾', 'Heads noted earlier, by which a cut-off tail is found') }),
+        against: t.arg({
+          type: [head],
+          description: described(
+            '先前记下的日志头，可查出截尾',
+            'Heads noted earlier, by which a cut-off tail is found',
+          ),
+        }),
       },
-      description: described('校验日志链与现存状态', "Checks the chains, and that each thing's stored state is where its last event left it"),
+      description: described(
+        '校验日志链与现存状态',
+        "Checks the chains, and that each thing's stored state is where its last event left it",
+      ),
       resolve: (_, { subgraph, against }, context) => {
         requireRole(context, readers);
         if (subgraph != null && !subgraphNames.includes(subgraph as SubgraphName)) {
-          throw badArgument(context, 'subgraph', { zh: `没有此子图，可选：${subgraphNames.join('、')}。`, en: `There is no such subgraph; use one of ${subgraphNames.join(', ')}.` });
+          throw badArgument(context, 'subgraph', {
+            zh: `没有此子图，可选：${subgraphNames.join('、')}。`,
+            en: `There is no such subgraph; use one of ${subgraphNames.join(', ')}.`,
+          });
         }
         return verifyJournal(context, (subgraph as SubgraphName | null | undefined) ?? null, against ?? []);
       },
@@ -132,20 +160,34 @@ function defineVerification(builder: Builder, enums: OversightParts['enums']) {
     fields: (t) => ({
       intact: t.exposeBoolean('intact', { description: described('是否完好', 'Whether nothing is wrong') }),
       events: t.exposeInt('events', { description: described('事件数', 'How many events were checked') }),
-      breaks: t.field({ type: [journalBreak], description: described('全部异常', 'Everything that is wrong'), resolve: (v) => v.breaks }),
-      heads: t.field({ type: [head], description: described('各子图末条', 'The last event of each subgraph') , resolve: (v) => v.heads }),
+      breaks: t.field({
+        type: [journalBreak],
+        description: described('全部异常', 'Everything that is wrong'),
+        resolve: (v) => v.breaks,
+      }),
+      heads: t.field({
+        type: [head],
+        description: described('各子图末条', 'The last event of each subgraph'),
+        resolve: (v) => v.heads,
+      }),
     }),
   });
 }
 
-function defineHistory(builder: Builder, type: SubjectType, stub: ReturnType<typeof entityStub>, connection: JournalConnection): void {
+function defineHistory(
+  builder: Builder,
+  type: SubjectType,
+  stub: ReturnType<typeof entityStub>,
+  connection: JournalConnection,
+): void {
   builder.objectField(stub, 'history', (t) =>
     t.field({
       type: connection,
       nullable: true,
       args: forwardArgs(builder),
       description: described('其变更历史，先旧后新', 'What happened to it, oldest first'),
-      resolve: async ({ id }, args, context, info) => ((await seesHistory(context).load({ type, id })) ? historyOf(context, id, args, info) : null),
+      resolve: async ({ id }, args, context, info) =>
+        (await seesHistory(context).load({ type, id })) ? historyOf(context, id, args, info) : null,
     }),
   );
 }

@@ -62,7 +62,9 @@ export function journalSource(name: string, filter: JournalFilter, extra: Sql | 
 }
 
 /** What happened to one thing, oldest first; the caller has been let in by `seesHistory`. */
-export const historyOf = definePagedField<EventRow, PageArgs>(() => journalSource('history', {}, sql`j.subject_id = parent.id`));
+export const historyOf = definePagedField<EventRow, PageArgs>(() =>
+  journalSource('history', {}, sql`j.subject_id = parent.id`),
+);
 
 export const subjects = {
   Resource: { view: 'facts.resource', owner: null },
@@ -80,7 +82,13 @@ export type SubjectType = keyof typeof subjects;
 export const seesHistory = defineLoader<{ type: SubjectType; id: string }, boolean>(
   async (keys, context) => {
     if (isOfficial(context.viewer)) return keys.map(() => true);
-    const checks = (Object.keys(subjects) as SubjectType[]).flatMap((type) => ownThings(context, type, keys.filter((key) => key.type === type).map(({ id }) => id)));
+    const checks = (Object.keys(subjects) as SubjectType[]).flatMap((type) =>
+      ownThings(
+        context,
+        type,
+        keys.filter((key) => key.type === type).map(({ id }) => id),
+      ),
+    );
     if (checks.length === 0) return keys.map(() => false);
     const rows = await context.db.query<{ id: string }>(checks.reduce((all, next) => sql`${all} UNION ALL ${next}`));
     const open = new Set(rows.map(({ id }) => id));
@@ -100,5 +108,7 @@ function ownThings({ viewer }: Context, type: SubjectType, ids: readonly string[
     type === 'DevelopmentEntry' &&
     sql`EXISTS (SELECT 1 FROM facts.resource y WHERE y.id = x.resource_id AND y.provider_code = ${provider})`;
   if (ids.length === 0 || !(isOwn || isSupplied || standsOnSupplied)) return [];
-  return [sql`SELECT x.id FROM ${raw(view)} x WHERE x.id = ANY(${[...ids]}::text[]) AND ${anyOf([isOwn, isSupplied, standsOnSupplied])}`];
+  return [
+    sql`SELECT x.id FROM ${raw(view)} x WHERE x.id = ANY(${[...ids]}::text[]) AND ${anyOf([isOwn, isSupplied, standsOnSupplied])}`,
+  ];
 }

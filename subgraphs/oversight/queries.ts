@@ -52,7 +52,12 @@ function defineStopQueries(builder: Builder, { shared, enums, security }: Parts)
           isEqual(sql`o.target_type`, args.filter?.targetType),
           isEqual(sql`o.target_id`, args.filter?.targetId),
         ];
-        return readPage<tables.StopOrderRow>(context, sourceOver(context, tables.stopOrderTable, 'stopOrders', conditions), args, info);
+        return readPage<tables.StopOrderRow>(
+          context,
+          sourceOver(context, tables.stopOrderTable, 'stopOrders', conditions),
+          args,
+          info,
+        );
       },
     }),
     stopOrder: t.field({
@@ -69,7 +74,12 @@ function defineStopQueries(builder: Builder, { shared, enums, security }: Parts)
       description: described('风险报告（第十八条）', 'Risk reports (Article 18)'),
       resolve: (_, args, context, info) => {
         requireRole(context, parties);
-        return readPage<tables.RiskReportRow>(context, sourceOver(context, tables.riskReportTable, 'riskReports'), args, info);
+        return readPage<tables.RiskReportRow>(
+          context,
+          sourceOver(context, tables.riskReportTable, 'riskReports'),
+          args,
+          info,
+        );
       },
     }),
     riskReport: t.field({
@@ -92,7 +102,12 @@ function defineIncidentQueries(builder: Builder, { shared, security }: Parts): v
       description: described('安全事件（第二十二条）', 'Incidents (Article 22)'),
       resolve: (_, args, context, info) => {
         requireRole(context, parties);
-        return readPage<tables.IncidentRow>(context, sourceOver(context, tables.incidentTable, 'incidents'), args, info);
+        return readPage<tables.IncidentRow>(
+          context,
+          sourceOver(context, tables.incidentTable, 'incidents'),
+          args,
+          info,
+        );
       },
     }),
     incident: t.field({
@@ -109,7 +124,12 @@ function defineIncidentQueries(builder: Builder, { shared, security }: Parts): v
       description: described('监督检查（第二十三条）', 'Inspections (Article 23)'),
       resolve: (_, args, context, info) => {
         requireRole(context, parties);
-        return readPage<tables.InspectionRow>(context, sourceOver(context, tables.inspectionTable, 'inspections'), args, info);
+        return readPage<tables.InspectionRow>(
+          context,
+          sourceOver(context, tables.inspectionTable, 'inspections'),
+          args,
+          info,
+        );
       },
     }),
     inspection: t.field({
@@ -131,7 +151,12 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
       description: described('运营报告（第二十四条）', 'Operation reports (Article 24)'),
       resolve: (_, args, context, info) => {
         requireRole(context, [...officials, 'PROVIDER']);
-        return readPage<tables.OperationReportRow>(context, sourceOver(context, tables.operationReportTable, 'operationReports'), args, info);
+        return readPage<tables.OperationReportRow>(
+          context,
+          sourceOver(context, tables.operationReportTable, 'operationReports'),
+          args,
+          info,
+        );
       },
     }),
     operationReport: t.field({
@@ -158,7 +183,9 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
       resolve: async (_, __, context) => {
         requireRole(context, [...officials, 'PROVIDER']);
         if (!isOfficial(context.viewer)) return [];
-        return context.db.query<tables.PlatformConditionRow>(sql`SELECT p.* FROM oversight.platform_condition p ORDER BY p.number`);
+        return context.db.query<tables.PlatformConditionRow>(
+          sql`SELECT p.* FROM oversight.platform_condition p ORDER BY p.number`,
+        );
       },
     }),
     complianceRecords: t.field({
@@ -168,7 +195,12 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
       description: described('安全管理记录（第二十二条）', 'Compliance records (Article 22)'),
       resolve: (_, args, context, info) => {
         requireRole(context, [...officials, 'PROVIDER']);
-        return readPage<tables.ComplianceRow>(context, sourceOver(context, tables.complianceTable, 'complianceRecords'), args, info);
+        return readPage<tables.ComplianceRow>(
+          context,
+          sourceOver(context, tables.complianceTable, 'complianceRecords'),
+          args,
+          info,
+        );
       },
     }),
   }));
@@ -179,12 +211,24 @@ function defineContributionQuery(builder: Builder, { shared, reports }: Parts): 
     t.field({
       type: defineConnection(builder, shared.pageInfo, 'ContributionEvaluation', reports.contribution),
       nullable: true,
-      args: { period: t.arg.string({ required: true, description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'The period: YYYY, YYYY-Qn or YYYY-MM') }), ...forwardArgs(builder) },
-      description: described('各数据提供单位的贡献，名次在前者先（第二十五条）', 'Contributions of all providers in a period, the best first (Article 25)'),
+      args: {
+        period: t.arg.string({
+          required: true,
+          description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'The period: YYYY, YYYY-Qn or YYYY-MM'),
+        }),
+        ...forwardArgs(builder),
+      },
+      description: described(
+        '各数据提供单位的贡献，名次在前者先（第二十五条）',
+        'Contributions of all providers in a period, the best first (Article 25)',
+      ),
       resolve: (_, { period, ...args }, context, info) => {
         const { viewer } = context;
         const provider = providerOf(viewer);
-        const sees = isOfficial(viewer) || holds(viewer, 'ANALYST') ? sql`true` : anyOf([provider !== null && sql`e.provider_code = ${provider}`]);
+        const sees =
+          isOfficial(viewer) || holds(viewer, 'ANALYST')
+            ? sql`true`
+            : anyOf([provider !== null && sql`e.provider_code = ${provider}`]);
         const source = {
           name: 'contributionEvaluations',
           columns: sql`e.*`,
@@ -208,7 +252,10 @@ function defineSecurityEventQuery(builder: Builder, { shared, security }: Parts)
       type: defineConnection(builder, shared.pageInfo, 'SecurityEvent', security.securityEvent),
       nullable: true,
       args: forwardArgs(builder),
-      description: described('被拒绝的可疑访问，先旧后新（第二十二条）', 'Refused attempts that matter, oldest first (Article 22)'),
+      description: described(
+        '被拒绝的可疑访问，先旧后新（第二十二条）',
+        'Refused attempts that matter, oldest first (Article 22)',
+      ),
       resolve: (_, args, context, info) => {
         requireRole(context, ['AUTHORITY', 'SUPERVISOR', 'INFO_CENTER']);
         const source = {

@@ -20,16 +20,22 @@ export function defineRegulations(builder: Builder, parts: OversightParts): void
       nullable: true,
       description: described('各版法规，新者在前', 'All regulations, latest first'),
       resolve: (_, __, { db, now }) =>
-        db.query<RegulationRow>(sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r ORDER BY r.effective_from DESC, r.id`),
+        db.query<RegulationRow>(
+          sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r ORDER BY r.effective_from DESC, r.id`,
+        ),
     }),
     regulation: t.field({
       type: regulation,
       nullable: true,
       args: { on: t.arg({ type: 'Date', description: described('日期，缺省今日', 'The day; today if not given') }) },
-      description: described('该日施行的法规；已失效则为最近一版（第二十七条）', 'The one in force on a day, or where none is, the last that was (Article 27)'),
+      description: described(
+        '该日施行的法规；已失效则为最近一版（第二十七条）',
+        'The one in force on a day, or where none is, the last that was (Article 27)',
+      ),
       resolve: async (_, { on }, { db, now }) => {
         const day = on ?? shanghaiDay(now);
-        const rows = await db.query<RegulationRow>(sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r WHERE r.effective_from <= ${day}::date
+        const rows =
+          await db.query<RegulationRow>(sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r WHERE r.effective_from <= ${day}::date
           ORDER BY (r.effective_to IS NULL OR r.effective_to >= ${day}::date) DESC, r.effective_from DESC LIMIT 1`);
         return rows[0] ?? null;
       },
@@ -50,19 +56,44 @@ function defineRegulation(builder: Builder) {
     }),
   });
   return builder.objectRef<RegulationRow>('Regulation').implement({
-    description: described('公共数据开发利用管理办法及其参数（第二十七条）', 'A text in force for a time, with the parameters it sets (Article 27)'),
+    description: described(
+      '公共数据开发利用管理办法及其参数（第二十七条）',
+      'A text in force for a time, with the parameters it sets (Article 27)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       title: t.exposeString('title', { description: described('名称', 'Its title') }),
       issuedOn: t.expose('issuedOn', { type: 'Date', description: described('发布日', 'When it was issued') }),
       effectiveFrom: t.expose('effectiveFrom', { type: 'Date', description: described('施行日', 'Its first day') }),
-      effectiveTo: t.expose('effectiveTo', { type: 'Date', nullable: true, description: described('有效期末日', 'Its last day') }),
+      effectiveTo: t.expose('effectiveTo', {
+        type: 'Date',
+        nullable: true,
+        description: described('有效期末日', 'Its last day'),
+      }),
       inForce: t.exposeBoolean('inForce', { description: described('今日是否施行', 'Whether it is in force today') }),
-      interpretedBy: t.exposeString('interpretedBy', { description: described('解释机关（第二十六条）', 'Who interprets it (Article 26)') }),
-      articles: t.field({ type: [article], description: described('各条', 'Its articles'), resolve: (r) => r.articles }),
-      reviewWorkingDays: t.exposeInt('reviewWorkingDays', { description: described('申请审核期限（工作日，第十二条）', 'Working days for the review of an application (Article 12)') }),
-      reportWorkingDays: t.exposeInt('reportWorkingDays', { description: described('协议报送期限（工作日，第十二条）', 'Working days for the report of an agreement (Article 12)') }),
-      incidentLookbackYears: t.exposeInt('incidentLookbackYears', { description: described('安全事件追溯年数（第十五条）', 'Years looked back on for incidents (Article 15)') }),
+      interpretedBy: t.exposeString('interpretedBy', {
+        description: described('解释机关（第二十六条）', 'Who interprets it (Article 26)'),
+      }),
+      articles: t.field({
+        type: [article],
+        description: described('各条', 'Its articles'),
+        resolve: (r) => r.articles,
+      }),
+      reviewWorkingDays: t.exposeInt('reviewWorkingDays', {
+        description: described(
+          '申请审核期限（工作日，第十二条）',
+          'Working days for the review of an application (Article 12)',
+        ),
+      }),
+      reportWorkingDays: t.exposeInt('reportWorkingDays', {
+        description: described(
+          '协议报送期限（工作日，第十二条）',
+          'Working days for the report of an agreement (Article 12)',
+        ),
+      }),
+      incidentLookbackYears: t.exposeInt('incidentLookbackYears', {
+        description: described('安全事件追溯年数（第十五条）', 'Years looked back on for incidents (Article 15)'),
+      }),
     }),
   });
 }
@@ -79,9 +110,19 @@ function defineDeadline(builder: Builder): void {
     description: described('法定期限的届满', 'When a statutory period ends'),
     fields: (t) => ({
       dueOn: t.expose('dueOn', { type: 'Date', description: described('最后一日', 'Its last day') }),
-      dueAt: t.expose('dueAt', { type: 'DateTime', description: described('最后一日 24:00（上海）', 'The end of that day: 24:00 in Shanghai') }),
-      provisional: t.exposeBoolean('provisional', { description: described('所涉年份的节假日安排尚未公布', 'It runs into a year whose calendar is not published') }),
-      basisExpired: t.exposeBoolean('basisExpired', { description: described('起算日无施行中的法规（第二十七条）', 'No regulation is in force on the day it starts (Article 27)') }),
+      dueAt: t.expose('dueAt', {
+        type: 'DateTime',
+        description: described('最后一日 24:00（上海）', 'The end of that day: 24:00 in Shanghai'),
+      }),
+      provisional: t.exposeBoolean('provisional', {
+        description: described('所涉年份的节假日安排尚未公布', 'It runs into a year whose calendar is not published'),
+      }),
+      basisExpired: t.exposeBoolean('basisExpired', {
+        description: described(
+          '起算日无施行中的法规（第二十七条）',
+          'No regulation is in force on the day it starts (Article 27)',
+        ),
+      }),
     }),
   });
   builder.queryField('statutoryDeadline', (t) =>
@@ -89,13 +130,23 @@ function defineDeadline(builder: Builder): void {
       type: deadline,
       nullable: true,
       args: {
-        from: t.arg({ type: 'Date', required: true, description: described('起算日，当日不计', 'The day it starts; that day does not count') }),
+        from: t.arg({
+          type: 'Date',
+          required: true,
+          description: described('起算日，当日不计', 'The day it starts; that day does not count'),
+        }),
         workingDays: t.arg.int({ required: true, description: described('工作日数', 'How many working days') }),
       },
-      description: described('自某日起若干工作日的期限何时届满', 'When a statutory period of working days that starts on a day would end'),
+      description: described(
+        '自某日起若干工作日的期限何时届满',
+        'When a statutory period of working days that starts on a day would end',
+      ),
       resolve: async (_, { from, workingDays }, context) => {
         if (workingDays < 1 || workingDays > longestPeriod) {
-          throw badArgument(context, 'workingDays', { zh: `workingDays 须在 1 到 ${longestPeriod} 之间。`, en: `workingDays must be from 1 to ${longestPeriod}.` });
+          throw badArgument(context, 'workingDays', {
+            zh: `workingDays 须在 1 到 ${longestPeriod} 之间。`,
+            en: `workingDays must be from 1 to ${longestPeriod}.`,
+          });
         }
         const rows = await context.db.query<{ count: number }>(sql`SELECT count(*) AS count FROM facts.regulation r
           WHERE r.effective_from <= ${from}::date AND (r.effective_to IS NULL OR r.effective_to >= ${from}::date)`);
@@ -109,12 +160,27 @@ function defineViewer(builder: Builder, { enums }: OversightParts): void {
   const viewer = builder.objectRef<Viewer>('Viewer').implement({
     description: described('本次请求所代表的人', 'Who this request is taken for'),
     fields: (t) => ({
-      subject: t.exposeString('subject', { nullable: true, description: described('令牌主体', 'Subject of the token') }),
-      roles: t.field({ type: [enums.role], description: described('角色', 'Its roles'), resolve: ({ roles }) => [...roles] }),
-      organisation: t.exposeString('organisation', { nullable: true, description: described('所属机构', 'Organisation of the token') }),
+      subject: t.exposeString('subject', {
+        nullable: true,
+        description: described('令牌主体', 'Subject of the token'),
+      }),
+      roles: t.field({
+        type: [enums.role],
+        description: described('角色', 'Its roles'),
+        resolve: ({ roles }) => [...roles],
+      }),
+      organisation: t.exposeString('organisation', {
+        nullable: true,
+        description: described('所属机构', 'Organisation of the token'),
+      }),
     }),
   });
   builder.queryField('viewer', (t) =>
-    t.field({ type: viewer, nullable: true, description: described('本次请求被视为何人', 'Who this request is taken for'), resolve: (_, __, context) => context.viewer }),
+    t.field({
+      type: viewer,
+      nullable: true,
+      description: described('本次请求被视为何人', 'Who this request is taken for'),
+      resolve: (_, __, context) => context.viewer,
+    }),
   );
 }

@@ -6,12 +6,26 @@ import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
 import type { OversightParts } from './parts.ts';
-import type { ChannelRow, ComplianceRow, ContributionRow, Figure, Indicator, OperationReportRow, PlatformConditionRow } from './tables.ts';
+import type {
+  ChannelRow,
+  ComplianceRow,
+  ContributionRow,
+  Figure,
+  Indicator,
+  OperationReportRow,
+  PlatformConditionRow,
+} from './tables.ts';
 
 /** The four conditions of the platform, in short (Article 7). */
 const platformConditionNames: Readonly<Record<number, { zh: string; en: string }>> = {
-  1: { zh: '符合网络安全等级保护标准，安全对接资源平台', en: 'graded protection of cybersecurity; a secure link to the resource platform' },
-  2: { zh: '具备治理、脱敏、合规审核功能，全流程可追溯', en: 'governance, desensitisation and compliance review, traceable throughout' },
+  1: {
+    zh: '符合网络安全等级保护标准，安全对接资源平台',
+    en: 'graded protection of cybersecurity; a secure link to the resource platform',
+  },
+  2: {
+    zh: '具备治理、脱敏、合规审核功能，全流程可追溯',
+    en: 'governance, desensitisation and compliance review, traceable throughout',
+  },
   3: { zh: '满足数据加工需求，支持集成非公共数据', en: 'room to process data and to bring in non-public data' },
   4: { zh: '满足合规监管要求', en: 'open to supervision of compliance' },
 };
@@ -31,44 +45,81 @@ export function defineReportTypes(builder: Builder, parts: OversightParts) {
 
 function defineChannel(builder: Builder, { enums, stubs }: OversightParts) {
   return builder.objectRef<ChannelRow>('Channel').implement({
-    description: described('待整合的既有授权运营渠道（第六条）', 'An older way of authorised operation, to be merged into the one platform (Article 6)'),
+    description: described(
+      '待整合的既有授权运营渠道（第六条）',
+      'An older way of authorised operation, to be merged into the one platform (Article 6)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
-      provider: t.field({ type: stubs.Provider, nullable: true, description: described('建设单位', 'Whose it is'), resolve: (h) => toStub(h.providerId) }),
-      status: t.field({ type: enums.channelStatus, description: described('状态', 'Its state'), resolve: (h) => h.status as 'MERGED' }),
-      mergedAt: t.expose('mergedAt', { type: 'DateTime', nullable: true, description: described('整合完成时间', 'When it was merged') }),
+      provider: t.field({
+        type: stubs.Provider,
+        nullable: true,
+        description: described('建设单位', 'Whose it is'),
+        resolve: (h) => toStub(h.providerId),
+      }),
+      status: t.field({
+        type: enums.channelStatus,
+        description: described('状态', 'Its state'),
+        resolve: (h) => h.status as 'MERGED',
+      }),
+      mergedAt: t.expose('mergedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('整合完成时间', 'When it was merged'),
+      }),
     }),
   });
 }
 
 function definePlatformCondition(builder: Builder, { enums }: OversightParts) {
   return builder.objectRef<PlatformConditionRow>('PlatformCondition').implement({
-    description: described('融合平台自身须具备的条件（第七条）', 'One of the conditions that the platform itself must meet (Article 7)'),
+    description: described(
+      '融合平台自身须具备的条件（第七条）',
+      'One of the conditions that the platform itself must meet (Article 7)',
+    ),
     fields: (t) => ({
       number: t.exposeInt('number', { description: described('序号，1 到 4', 'Its number, 1 to 4') }),
-      name: t.string({ description: described('内容', 'What it asks'), resolve: ({ number }, _, { language }) => platformConditionNames[number]?.[language] ?? String(number) }),
+      name: t.string({
+        description: described('内容', 'What it asks'),
+        resolve: ({ number }, _, { language }) => platformConditionNames[number]?.[language] ?? String(number),
+      }),
       state: t.field({
         type: enums.conditionState,
         description: described('状态；过期即待核验', 'Its state now; a lapsed one is PENDING'),
-        resolve: (p, _, { now }) => (p.validUntil && p.validUntil.toISOString().slice(0, 10) < shanghaiDay(now) ? 'PENDING' : (p.state as 'MET')),
+        resolve: (p, _, { now }) =>
+          p.validUntil && p.validUntil.toISOString().slice(0, 10) < shanghaiDay(now) ? 'PENDING' : (p.state as 'MET'),
       }),
       evidence: t.exposeStringList('evidence', { description: described('证明材料', 'References of its evidence') }),
-      validUntil: t.expose('validUntil', { type: 'Date', nullable: true, description: described('有效期至（含当日）', 'Its last day') }),
+      validUntil: t.expose('validUntil', {
+        type: 'Date',
+        nullable: true,
+        description: described('有效期至（含当日）', 'Its last day'),
+      }),
     }),
   });
 }
 
 function defineCompliance(builder: Builder, { enums }: OversightParts) {
   return builder.objectRef<ComplianceRow>('ComplianceRecord').implement({
-    description: described('安全管理记录（第二十二条）', 'What Article 22 asks the operator to do and to be able to show'),
+    description: described(
+      '安全管理记录（第二十二条）',
+      'What Article 22 asks the operator to do and to be able to show',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
-      kind: t.field({ type: enums.complianceKind, description: described('类别', 'Its kind'), resolve: (c) => c.kind as 'POLICY' }),
+      kind: t.field({
+        type: enums.complianceKind,
+        description: described('类别', 'Its kind'),
+        resolve: (c) => c.kind as 'POLICY',
+      }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       performedOn: t.expose('performedOn', { type: 'Date', description: described('日期', 'When it was done') }),
-      document: t.exposeString('document', { nullable: true, description: described('文件编号', 'Reference of its document') }),
+      document: t.exposeString('document', {
+        nullable: true,
+        description: described('文件编号', 'Reference of its document'),
+      }),
     }),
   });
 }
@@ -88,14 +139,40 @@ function defineOperationReport(builder: Builder, { enums }: OversightParts) {
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
-      kind: t.field({ type: enums.reportKind, description: described('类别', 'Regular, or on request'), resolve: (r) => r.kind as 'REGULAR' }),
-      period: t.exposeString('period', { description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'Its period: YYYY, YYYY-Qn or YYYY-MM') }),
-      status: t.field({ type: enums.reportStatus, description: described('状态', 'Its state'), resolve: (r) => r.status as 'SUBMITTED' }),
-      dueOn: t.expose('dueOn', { type: 'Date', nullable: true, description: described('期限（含当日）', 'Last day for it') }),
-      figures: t.field({ type: [figure], description: described('数字，报送时固定', 'Its figures, frozen when it was submitted'), resolve: (r) => r.figures }),
+      kind: t.field({
+        type: enums.reportKind,
+        description: described('类别', 'Regular, or on request'),
+        resolve: (r) => r.kind as 'REGULAR',
+      }),
+      period: t.exposeString('period', {
+        description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'Its period: YYYY, YYYY-Qn or YYYY-MM'),
+      }),
+      status: t.field({
+        type: enums.reportStatus,
+        description: described('状态', 'Its state'),
+        resolve: (r) => r.status as 'SUBMITTED',
+      }),
+      dueOn: t.expose('dueOn', {
+        type: 'Date',
+        nullable: true,
+        description: described('期限（含当日）', 'Last day for it'),
+      }),
+      figures: t.field({
+        type: [figure],
+        description: described('数字，报送时固定', 'Its figures, frozen when it was submitted'),
+        resolve: (r) => r.figures,
+      }),
       remarks: t.exposeString('remarks', { nullable: true, description: described('说明', 'Remarks') }),
-      submittedAt: t.expose('submittedAt', { type: 'DateTime', nullable: true, description: described('报送时间', 'When it was submitted') }),
-      acknowledgedAt: t.expose('acknowledgedAt', { type: 'DateTime', nullable: true, description: described('签收时间', 'When it was acknowledged') }),
+      submittedAt: t.expose('submittedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('报送时间', 'When it was submitted'),
+      }),
+      acknowledgedAt: t.expose('acknowledgedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('签收时间', 'When it was acknowledged'),
+      }),
     }),
   });
 }
@@ -111,14 +188,26 @@ function defineContribution(builder: Builder, { stubs }: OversightParts) {
     }),
   });
   return builder.objectRef<ContributionRow>('ContributionEvaluation').implement({
-    description: described('数据提供单位的贡献评估（第二十五条）', 'How much a provider contributed in a period (Article 25)'),
+    description: described(
+      '数据提供单位的贡献评估（第二十五条）',
+      'How much a provider contributed in a period (Article 25)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       period: t.exposeString('period', { description: described('期间', 'Its period') }),
-      provider: t.field({ type: stubs.Provider, nullable: true, description: described('数据提供单位', 'The provider'), resolve: (e) => toStub(e.providerId) }),
+      provider: t.field({
+        type: stubs.Provider,
+        nullable: true,
+        description: described('数据提供单位', 'The provider'),
+        resolve: (e) => toStub(e.providerId),
+      }),
       score: t.exposeFloat('score', { description: described('总分，0 到 1', 'Its score, 0 to 1') }),
       rank: t.exposeInt('rank', { description: described('名次；同分同名次', 'Its rank; ties share one') }),
-      indicators: t.field({ type: [indicator], description: described('各项指标', 'Its indicators'), resolve: (e) => e.indicators }),
+      indicators: t.field({
+        type: [indicator],
+        description: described('各项指标', 'Its indicators'),
+        resolve: (e) => e.indicators,
+      }),
     }),
   });
 }
@@ -134,11 +223,17 @@ const contributionOf = defineLoader<{ providerId: string; period: string }, Cont
 );
 
 const providerCodeOf = defineLoader<string, string | null>(async (ids, { db }) => {
-  const rows = await db.query<{ id: string; code: string }>(sql`SELECT p.id, p.code FROM facts.provider p WHERE p.id = ANY(${[...ids]}::text[])`);
+  const rows = await db.query<{ id: string; code: string }>(
+    sql`SELECT p.id, p.code FROM facts.provider p WHERE p.id = ANY(${[...ids]}::text[])`,
+  );
   return inOrderOf(ids, rows, ({ id }) => id).map((row) => row?.code ?? null);
 });
 
-function defineContributionOfProvider(builder: Builder, { stubs }: OversightParts, contribution: ReturnType<typeof defineContribution>): void {
+function defineContributionOfProvider(
+  builder: Builder,
+  { stubs }: OversightParts,
+  contribution: ReturnType<typeof defineContribution>,
+): void {
   builder.objectField(stubs.Provider, 'contribution', (t) =>
     t.field({
       type: contribution,
@@ -148,7 +243,10 @@ function defineContributionOfProvider(builder: Builder, { stubs }: OversightPart
       resolve: async ({ id }, { period }, context) => {
         const { viewer } = context;
         const own = providerOf(viewer);
-        const open = isOfficial(viewer) || holds(viewer, 'ANALYST') || (own !== null && (await providerCodeOf(context).load(id)) === own);
+        const open =
+          isOfficial(viewer) ||
+          holds(viewer, 'ANALYST') ||
+          (own !== null && (await providerCodeOf(context).load(id)) === own);
         return open ? contributionOf(context).load({ providerId: id, period }) : null;
       },
     }),

@@ -4,7 +4,14 @@ import { toStub } from '#kernel/entities.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
 import { findingsOf, riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
-import type { FindingRow, IncidentRow, InspectionRow, RiskReportRow, SecurityEventRow, StopOrderRow } from './tables.ts';
+import type {
+  FindingRow,
+  IncidentRow,
+  InspectionRow,
+  RiskReportRow,
+  SecurityEventRow,
+  StopOrderRow,
+} from './tables.ts';
 
 /** Stop orders and what leads to them, incidents, inspections, refused attempts. */
 export function defineSecurityTypes(builder: Builder, parts: OversightParts) {
@@ -19,36 +26,76 @@ export function defineSecurityTypes(builder: Builder, parts: OversightParts) {
 function defineStops(builder: Builder, { enums, stubs }: OversightParts) {
   const stopOrder = builder.objectRef<StopOrderRow>('StopOrder');
   const riskReport = builder.objectRef<RiskReportRow>('RiskReport').implement({
-    description: described('发现的风险（第十八条）', 'A discovered pattern that endangers security, the public or privacy (Article 18)'),
+    description: described(
+      '发现的风险（第十八条）',
+      'A discovered pattern that endangers security, the public or privacy (Article 18)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       description: t.exposeString('description', { description: described('说明', 'What was discovered') }),
-      status: t.field({ type: enums.riskStatus, description: described('状态', 'Its state'), resolve: (k) => k.status as 'OPEN' }),
-      reportedAt: t.expose('reportedAt', { type: 'DateTime', description: described('报告时间', 'When it was reported') }),
-      stopOrders: t.field({ type: [stopOrder], description: described('随之下达的停用令', 'The stop orders placed with it'), resolve: ({ id }, _, context) => stopOrdersOfRisk(context).load(id) }),
+      status: t.field({
+        type: enums.riskStatus,
+        description: described('状态', 'Its state'),
+        resolve: (k) => k.status as 'OPEN',
+      }),
+      reportedAt: t.expose('reportedAt', {
+        type: 'DateTime',
+        description: described('报告时间', 'When it was reported'),
+      }),
+      stopOrders: t.field({
+        type: [stopOrder],
+        description: described('随之下达的停用令', 'The stop orders placed with it'),
+        resolve: ({ id }, _, context) => stopOrdersOfRisk(context).load(id),
+      }),
     }),
   });
   builder.objectType(stopOrder, {
-    description: described('停用令；指明主体的只停该主体的使用', "A stop order. `developer`: it stops this developer's use only; without one it stops for all"),
+    description: described(
+      '停用令；指明主体的只停该主体的使用',
+      "A stop order. `developer`: it stops this developer's use only; without one it stops for all",
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
-      targetType: t.field({ type: enums.stopTargetType, description: described('对象类别', 'What it stops'), resolve: (o) => o.targetType as 'APP' }),
+      targetType: t.field({
+        type: enums.stopTargetType,
+        description: described('对象类别', 'What it stops'),
+        resolve: (o) => o.targetType as 'APP',
+      }),
       targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
-      developer: t.field({ type: stubs.Developer, nullable: true, description: described('只停此主体', 'Whose use it stops'), resolve: (o) => toStub(o.seenDeveloperId) }),
+      developer: t.field({
+        type: stubs.Developer,
+        nullable: true,
+        description: described('只停此主体', 'Whose use it stops'),
+        resolve: (o) => toStub(o.seenDeveloperId),
+      }),
       reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
       orderedAt: t.expose('orderedAt', { type: 'DateTime', description: described('下达时间', 'When it was ordered') }),
-      liftedAt: t.expose('liftedAt', { type: 'DateTime', nullable: true, description: described('解除时间', 'When it was lifted') }),
-      riskReport: t.field({ type: riskReport, nullable: true, description: described('所依风险报告', 'The risk report it came with'), resolve: (o, _, context) => riskReportById(context).load(o.riskReportId) }),
+      liftedAt: t.expose('liftedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('解除时间', 'When it was lifted'),
+      }),
+      riskReport: t.field({
+        type: riskReport,
+        nullable: true,
+        description: described('所依风险报告', 'The risk report it came with'),
+        resolve: (o, _, context) => riskReportById(context).load(o.riskReportId),
+      }),
     }),
   });
-  for (const stub of [stubs.DevelopmentEntry, stubs.Scenario, stubs.Developer, stubs.Agreement]) defineStopOrdersOn(builder, stub, stopOrder);
+  for (const stub of [stubs.DevelopmentEntry, stubs.Scenario, stubs.Developer, stubs.Agreement])
+    defineStopOrdersOn(builder, stub, stopOrder);
   return { stopOrder, riskReport };
 }
 
-function defineStopOrdersOn(builder: Builder, stub: ReturnType<typeof entityStub>, stopOrder: ReturnType<typeof builder.objectRef<StopOrderRow>>): void {
+function defineStopOrdersOn(
+  builder: Builder,
+  stub: ReturnType<typeof entityStub>,
+  stopOrder: ReturnType<typeof builder.objectRef<StopOrderRow>>,
+): void {
   builder.objectField(stub, 'stopOrders', (t) =>
     t.field({
       type: [stopOrder],
@@ -78,16 +125,32 @@ function defineIncident(builder: Builder, { enums }: OversightParts) {
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
-      kind: t.field({ type: enums.incidentKind, description: described('类别', 'Its kind'), resolve: (i) => i.kind as 'LEAK' }),
-      stretch: t.field({ type: enums.stretch, description: described('发生环节', 'The stretch it happened on'), resolve: (i) => i.stretch as 'FUSION_PLATFORM' }),
+      kind: t.field({
+        type: enums.incidentKind,
+        description: described('类别', 'Its kind'),
+        resolve: (i) => i.kind as 'LEAK',
+      }),
+      stretch: t.field({
+        type: enums.stretch,
+        description: described('发生环节', 'The stretch it happened on'),
+        resolve: (i) => i.stretch as 'FUSION_PLATFORM',
+      }),
       responsible: t.field({
         type: enums.party,
         description: described('责任方（第二十一条）', 'Who answers for it (Article 21)'),
         resolve: (i) => responsibleFor[i.stretch as keyof typeof responsibleFor],
       }),
-      status: t.field({ type: enums.incidentStatus, description: described('状态', 'Its state'), resolve: (i) => i.status as 'OPEN' }),
+      status: t.field({
+        type: enums.incidentStatus,
+        description: described('状态', 'Its state'),
+        resolve: (i) => i.status as 'OPEN',
+      }),
       occurredAt: t.expose('occurredAt', { type: 'DateTime', description: described('发生时间', 'When it happened') }),
-      reportedAt: t.expose('reportedAt', { type: 'DateTime', nullable: true, description: described('报告时间', 'When it was reported onwards') }),
+      reportedAt: t.expose('reportedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('报告时间', 'When it was reported onwards'),
+      }),
     }),
   });
 }
@@ -100,10 +163,24 @@ function defineInspection(builder: Builder, { enums }: OversightParts) {
       version: t.exposeInt('version', { description: versionDescription }),
       description: t.exposeString('description', { description: described('说明', 'What was found') }),
       article: t.exposeInt('article', { nullable: true, description: described('所涉条款', 'Article concerned') }),
-      status: t.field({ type: enums.findingStatus, description: described('状态', 'Its state'), resolve: (f) => f.status as 'OPEN' }),
-      dueOn: t.expose('dueOn', { type: 'Date', description: described('整改期限（含当日）', 'Last day for its rectification') }),
-      rectifiedAt: t.expose('rectifiedAt', { type: 'DateTime', nullable: true, description: described('整改时间', 'When it was rectified') }),
-      rectification: t.exposeString('rectification', { nullable: true, description: described('整改情况', 'How it was rectified') }),
+      status: t.field({
+        type: enums.findingStatus,
+        description: described('状态', 'Its state'),
+        resolve: (f) => f.status as 'OPEN',
+      }),
+      dueOn: t.expose('dueOn', {
+        type: 'Date',
+        description: described('整改期限（含当日）', 'Last day for its rectification'),
+      }),
+      rectifiedAt: t.expose('rectifiedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('整改时间', 'When it was rectified'),
+      }),
+      rectification: t.exposeString('rectification', {
+        nullable: true,
+        description: described('整改情况', 'How it was rectified'),
+      }),
     }),
   });
   return builder.objectRef<InspectionRow>('Inspection').implement({
@@ -114,15 +191,26 @@ function defineInspection(builder: Builder, { enums }: OversightParts) {
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       by: t.exposeString('by', { description: described('检查方', 'Who inspects') }),
       inspected: t.exposeString('inspected', { description: described('被检查方', 'Who is inspected') }),
-      status: t.field({ type: enums.inspectionStatus, description: described('状态', 'Its state'), resolve: (n) => n.status as 'OPEN' }),
-      findings: t.field({ type: [finding], description: described('发现的问题', 'What was found'), resolve: ({ id }, _, context) => findingsOf(context).load(id) }),
+      status: t.field({
+        type: enums.inspectionStatus,
+        description: described('状态', 'Its state'),
+        resolve: (n) => n.status as 'OPEN',
+      }),
+      findings: t.field({
+        type: [finding],
+        description: described('发现的问题', 'What was found'),
+        resolve: ({ id }, _, context) => findingsOf(context).load(id),
+      }),
     }),
   });
 }
 
 function defineSecurityEvent(builder: Builder) {
   return builder.objectRef<SecurityEventRow>('SecurityEvent').implement({
-    description: described('被拒绝的可疑访问，按分钟、类别、来源计数（第二十二条）', 'Refused attempts that matter, counted per minute, kind and source (Article 22)'),
+    description: described(
+      '被拒绝的可疑访问，按分钟、类别、来源计数（第二十二条）',
+      'Refused attempts that matter, counted per minute, kind and source (Article 22)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       at: t.expose('at', { type: 'DateTime', description: described('所在分钟', 'The minute') }),

@@ -2,8 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import type { EntityTable } from '#kernel/entities.ts';
-import { developerOf, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
 import { ownerOf } from '#kernel/viewer.ts';
+import { developerOf, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 
 export interface StopOrderRow extends model.StopOrder {
@@ -84,7 +84,8 @@ export const stopOrderTable: EntityTable = {
   table: 'oversight.stop_order',
   alias: 'o',
   newestBy: 'ordered_at',
-  columns: ({ viewer, now }) => sql`o.*, ${visibleReference('facts.developer', sql`o.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id`,
+  columns: ({ viewer, now }) =>
+    sql`o.*, ${visibleReference('facts.developer', sql`o.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id`,
   sees: seesStopOrder,
 };
 
@@ -128,7 +129,10 @@ export const channelTable: EntityTable = {
   sees: ({ viewer }) => {
     if (isOfficial(viewer)) return sql`true`;
     const provider = providerOf(viewer);
-    return anyOf([provider !== null && sql`EXISTS (SELECT 1 FROM facts.provider p WHERE p.id = h.provider_id AND p.code = ${provider})`]);
+    return anyOf([
+      provider !== null &&
+        sql`EXISTS (SELECT 1 FROM facts.provider p WHERE p.id = h.provider_id AND p.code = ${provider})`,
+    ]);
   },
 };
 

@@ -38,10 +38,15 @@ export function defineResourceEnums(builder: Builder) {
       CORE: ['核心数据', 'core'],
       UNKNOWN: ['未知', 'unknown'],
     }),
-    delivery: defineEnum(builder, 'DeliveryMode', described('提供方式（第八条）', 'How it reaches the platform (Article 8)'), {
-      AGGREGATED: ['已汇聚', 'collected'],
-      INTERFACE: ['接口', 'through an interface'],
-    }),
+    delivery: defineEnum(
+      builder,
+      'DeliveryMode',
+      described('提供方式（第八条）', 'How it reaches the platform (Article 8)'),
+      {
+        AGGREGATED: ['已汇聚', 'collected'],
+        INTERFACE: ['接口', 'through an interface'],
+      },
+    ),
     resourceStatus: defineEnum(builder, 'ResourceStatus', described('资源状态', 'State of a resource'), {
       ACTIVE: ['有效', 'active'],
       RETIRED: ['已下线', 'retired'],

@@ -28,7 +28,12 @@ export async function answerOnce(
   await run(sql`DELETE FROM resources.idempotent_answer WHERE at < ${now}::timestamptz - interval '30 days'`);
   const known = await transaction.idempotentAnswer.findUnique({ where: { caller_key: { caller, key } } });
   if (known && known.digest !== digest) {
-    return { problem: 'Conflict', code: 'IDEMPOTENCY_KEY_REUSED', message: problemTexts.keyReused[language], currentStatus: null };
+    return {
+      problem: 'Conflict',
+      code: 'IDEMPOTENCY_KEY_REUSED',
+      message: problemTexts.keyReused[language],
+      currentStatus: null,
+    };
   }
   if (known) return known.answer as string;
   const answer = await act();

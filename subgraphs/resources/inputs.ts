@@ -13,7 +13,12 @@ export function defineInputs(builder: Builder, shared: SharedTypes, enums: Resou
       description: described('资源排序', 'An order of resources'),
       fields: (t) => ({
         field: t.field({ type: enums.orderField, required: true, description: described('依据', 'What to order by') }),
-        direction: t.field({ type: enums.orderDirection, required: true, defaultValue: 'DESC', description: described('方向', 'Direction') }),
+        direction: t.field({
+          type: enums.orderDirection,
+          required: true,
+          defaultValue: 'DESC',
+          description: described('方向', 'Direction'),
+        }),
       }),
     }),
     syncResources: defineSyncInput(builder, shared, enums),
@@ -26,15 +31,28 @@ function defineResourceFilter(builder: Builder, enums: ResourceEnums) {
     fields: (t) => ({
       providerId: t.id({ description: described('提供单位', 'Supplied by this provider') }),
       themes: t.stringList({ description: described('主题代码，任一即可', 'Under any of these theme codes') }),
-      updateFrequency: t.field({ type: [enums.updateFrequency], description: described('更新周期，任一即可', 'Any of these') }),
+      updateFrequency: t.field({
+        type: [enums.updateFrequency],
+        description: described('更新周期，任一即可', 'Any of these'),
+      }),
       grade: t.field({ type: [enums.grade], description: described('分级，任一即可', 'Any of these grades') }),
       openness: t.field({ type: [enums.openness], description: described('开放类型，任一即可', 'Any of these') }),
       delivery: t.field({ type: enums.delivery, description: described('提供方式', 'Delivered this way') }),
-      status: t.field({ type: [enums.resourceStatus], description: described('状态，任一即可', 'In any of these states') }),
+      status: t.field({
+        type: [enums.resourceStatus],
+        description: described('状态，任一即可', 'In any of these states'),
+      }),
       hasSample: t.boolean({ description: described('有本人可见的样例', 'With a sample that the caller may see') }),
-      stale: t.boolean({ description: described('超期未更新（第八条）', 'Older than its update frequency allows (Article 8)') }),
-      inDevelopmentCatalog: t.boolean({ description: described('已进入开发目录', 'With an entry in the development catalog that the caller may see') }),
-      modifiedSince: t.field({ type: 'DateTime', description: described('此时刻以来更新过', 'Modified at or after this instant') }),
+      stale: t.boolean({
+        description: described('超期未更新（第八条）', 'Older than its update frequency allows (Article 8)'),
+      }),
+      inDevelopmentCatalog: t.boolean({
+        description: described('已进入开发目录', 'With an entry in the development catalog that the caller may see'),
+      }),
+      modifiedSince: t.field({
+        type: 'DateTime',
+        description: described('此时刻以来更新过', 'Modified at or after this instant'),
+      }),
     }),
   });
 }
@@ -50,10 +68,20 @@ function defineSyncInput(builder: Builder, shared: SharedTypes, enums: ResourceE
     fields: (t) => ({
       source: t.string({ required: true, description: described('来源名称', 'Name of the source') }),
       runKey: t.string({ required: true, description: described('本次同步的标识', 'Key of the run') }),
-      last: t.boolean({ required: true, defaultValue: false, description: described('是否最后一批', 'Whether this batch ends the run') }),
-      complete: t.boolean({ required: true, defaultValue: false, description: described('是否全量', 'Whether the run names all that the source has') }),
+      last: t.boolean({
+        required: true,
+        defaultValue: false,
+        description: described('是否最后一批', 'Whether this batch ends the run'),
+      }),
+      complete: t.boolean({
+        required: true,
+        defaultValue: false,
+        description: described('是否全量', 'Whether the run names all that the source has'),
+      }),
       records: t.field({ type: [record], required: true, description: described('记录', 'The records, at most 1000') }),
-      idempotencyKey: t.string({ description: described('幂等键，保存 30 天', 'The same key by the same caller acts once; kept 30 days') }),
+      idempotencyKey: t.string({
+        description: described('幂等键，保存 30 天', 'The same key by the same caller acts once; kept 30 days'),
+      }),
     }),
   });
 }
@@ -63,13 +91,22 @@ function defineRecordInput(builder: Builder, shared: SharedTypes, enums: Resourc
   const sample = builder.inputType('SampleInput', {
     description: described('脱敏样例', 'Desensitised sample rows'),
     fields: (t) => ({
-      rows: t.field({ type: ['JSON'], required: true, description: described('各行，以字段名为键', 'Rows: objects keyed by field name') }),
+      rows: t.field({
+        type: ['JSON'],
+        required: true,
+        description: described('各行，以字段名为键', 'Rows: objects keyed by field name'),
+      }),
     }),
   });
   return builder.inputType('ResourceRecordInput', {
     description: described('一条资源记录', 'One resource as the source has it'),
     fields: (t) => ({
-      line: t.int({ description: described('在来源中的序号，从 1 起', 'Its place in the source, from 1; counted in order if not given') }),
+      line: t.int({
+        description: described(
+          '在来源中的序号，从 1 起',
+          'Its place in the source, from 1; counted in order if not given',
+        ),
+      }),
       code: t.string({ required: true, description: described('信息资源代码', 'Code of the resource') }),
       title: t.string({ required: true, description: described('信息资源名称', 'Title') }),
       description: t.string({ description: described('摘要', 'What it holds') }),
@@ -79,7 +116,10 @@ function defineRecordInput(builder: Builder, shared: SharedTypes, enums: Resourc
       themes: t.stringList({ description: described('主题', 'Its themes') }),
       keywords: t.stringList({ description: described('关键词', 'Its keywords') }),
       format: t.string({ description: described('格式', 'Its format') }),
-      updateFrequency: t.field({ type: enums.updateFrequency, description: described('更新周期', 'How often it is updated') }),
+      updateFrequency: t.field({
+        type: enums.updateFrequency,
+        description: described('更新周期', 'How often it is updated'),
+      }),
       sharing: t.field({ type: enums.sharing, description: described('共享类型', 'How it is shared') }),
       openness: t.field({ type: enums.openness, description: described('开放类型', 'How it is open') }),
       grade: t.field({ type: enums.grade, description: described('分级', 'Its grade') }),
@@ -92,7 +132,9 @@ function defineRecordInput(builder: Builder, shared: SharedTypes, enums: Resourc
       licence: t.string({ description: described('许可', 'Its licence') }),
       fields: t.field({ type: [field], description: described('信息项', 'Its fields') }),
       sample: t.field({ type: sample, description: described('脱敏样例', 'Its desensitised sample') }),
-      desensitisationRuleId: t.id({ description: described('所依脱敏规则（第十三条）', 'The desensitisation rule its sample follows (Article 13)') }),
+      desensitisationRuleId: t.id({
+        description: described('所依脱敏规则（第十三条）', 'The desensitisation rule its sample follows (Article 13)'),
+      }),
     }),
   });
 }
@@ -101,14 +143,27 @@ function defineFieldInput(builder: Builder, shared: SharedTypes) {
   return builder.inputType('ResourceFieldInput', {
     description: described('一个信息项', 'One field of a resource'),
     fields: (t) => ({
-      name: t.string({ required: true, description: described('字段名，资源内唯一', 'Its name, unique in the resource') }),
+      name: t.string({
+        required: true,
+        description: described('字段名，资源内唯一', 'Its name, unique in the resource'),
+      }),
       title: t.string({ description: described('中文名，缺省同字段名', 'Its title; its name if not given') }),
       description: t.string({ description: described('说明', 'What it holds') }),
-      dataType: t.field({ type: shared.fieldType, required: true, description: described('数据类型', 'Type of its values') }),
+      dataType: t.field({
+        type: shared.fieldType,
+        required: true,
+        description: described('数据类型', 'Type of its values'),
+      }),
       length: t.int({ description: described('长度', 'Its length in characters') }),
       unit: t.string({ description: described('计量单位', 'Unit of its values') }),
-      sensitivity: t.field({ type: shared.sensitivity, description: described('敏感程度，缺省 INTERNAL', 'How sensitive it is; INTERNAL if not given') }),
-      desensitisation: t.field({ type: shared.technique, description: described('脱敏方式', 'Desensitisation technique') }),
+      sensitivity: t.field({
+        type: shared.sensitivity,
+        description: described('敏感程度，缺省 INTERNAL', 'How sensitive it is; INTERNAL if not given'),
+      }),
+      desensitisation: t.field({
+        type: shared.technique,
+        description: described('脱敏方式', 'Desensitisation technique'),
+      }),
     }),
   });
 }

@@ -34,7 +34,8 @@ interface SampleRow extends StoredSample {
 
 /** Samples by resource id; null where there is none or where it is closed to the caller. */
 export const sampleOf = defineLoader<string, SampleRow | null>(async (ids, { db, viewer }) => {
-  const rows = await db.query<SampleRow>(sql`SELECT s.* FROM resources.sample s JOIN resources.resource r ON r.id = s.resource_id
+  const rows =
+    await db.query<SampleRow>(sql`SELECT s.* FROM resources.sample s JOIN resources.resource r ON r.id = s.resource_id
     WHERE r.id = ANY(${[...ids]}) AND ${seesResourceSample(viewer, 'r')}`);
   return inOrderOf(ids, rows, (row) => row.resourceId);
 });

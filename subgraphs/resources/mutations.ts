@@ -16,7 +16,11 @@ export function defineMutations(builder: Builder, { sync, inputs, problems }: Pa
   const payload = builder.objectRef<SyncRunRow>('SyncResourcesPayload').implement({
     description: described('同步结果', 'What a sync answers'),
     fields: (t) => ({
-      syncRun: t.field({ type: sync.syncRun, description: described('本次同步至今的情况', 'The run as it stands'), resolve: (run) => run }),
+      syncRun: t.field({
+        type: sync.syncRun,
+        description: described('本次同步至今的情况', 'The run as it stands'),
+        resolve: (run) => run,
+      }),
     }),
   });
   const { invalidInput, ruleViolation, conflict, notFound } = problems;
@@ -30,9 +34,19 @@ export function defineMutations(builder: Builder, { sync, inputs, problems }: Pa
     t.field({
       type: result,
       nullable: true,
-      args: { input: t.arg({ type: inputs.syncResources, required: true, description: described('一批记录', 'One batch of records') }) },
-      description: described('同步资源目录（第八条），仅限 INFO_CENTER', 'Syncs the resource catalog (Article 8); INFO_CENTER only. One call is one transaction'),
-      resolve: (_, { input }, context): Promise<SyncRunRow | Problem> => syncResources(context, input as SyncResourcesInput),
+      args: {
+        input: t.arg({
+          type: inputs.syncResources,
+          required: true,
+          description: described('一批记录', 'One batch of records'),
+        }),
+      },
+      description: described(
+        '同步资源目录（第八条），仅限 INFO_CENTER',
+        'Syncs the resource catalog (Article 8); INFO_CENTER only. One call is one transaction',
+      ),
+      resolve: (_, { input }, context): Promise<SyncRunRow | Problem> =>
+        syncResources(context, input as SyncResourcesInput),
     }),
   );
 }

@@ -8,8 +8,14 @@ export const problemTexts = {
   invalidInput: { zh: '输入有误，未作任何更改。', en: 'The input is not valid; nothing was changed.' },
   sourceEmpty: { zh: '来源名称须为 1 到 200 个字符。', en: 'Give the source a name of 1 to 200 characters.' },
   runKeyEmpty: { zh: '批次标识须为 1 到 200 个字符。', en: 'Give the run a key of 1 to 200 characters.' },
-  tooManyRecords: { zh: '一批最多 1000 条记录，请分批提交。', en: 'A batch holds at most 1000 records; send more batches under the same run key.' },
-  keyReused: { zh: '此幂等键已用于另一输入，请换一个。', en: 'This idempotency key was used with another input; use a new one.' },
+  tooManyRecords: {
+    zh: '一批最多 1000 条记录，请分批提交。',
+    en: 'A batch holds at most 1000 records; send more batches under the same run key.',
+  },
+  keyReused: {
+    zh: '此幂等键已用于另一输入，请换一个。',
+    en: 'This idempotency key was used with another input; use a new one.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 const mostRecords = 1000;

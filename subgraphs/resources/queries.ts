@@ -34,7 +34,10 @@ function defineResourceQueries(builder: Builder, { catalog, inputs }: Parts): vo
         ...pagingArgs(builder),
         search: t.arg.string({ description: searchDescription }),
         filter: t.arg({ type: inputs.resourceFilter, description: filterDescription }),
-        orderBy: t.arg({ type: inputs.resourceOrder, description: described('排序，缺省新者在前', 'Order; newest first if not given') }),
+        orderBy: t.arg({
+          type: inputs.resourceOrder,
+          description: described('排序，缺省新者在前', 'Order; newest first if not given'),
+        }),
       },
       description: described('公共数据资源目录', 'The resource catalog'),
       resolve: (_, args, context, info) => readPage<ResourceRow>(context, resourceSource(context, args), args, info),
@@ -49,7 +52,10 @@ function defineResourceQueries(builder: Builder, { catalog, inputs }: Parts): vo
       description: described('按标识或代码取一项资源', 'One resource, by its id or its code'),
       resolve: (_, { id, code }, context) => {
         if ((id == null) === (code == null)) {
-          throw badArgument(context, 'id', { zh: 'id 与 code 须且只能给出一个。', en: 'Give id or code, one of them.' });
+          throw badArgument(context, 'id', {
+            zh: 'id 与 code 须且只能给出一个。',
+            en: 'Give id or code, one of them.',
+          });
         }
         return id != null ? resourceById(context).load(id) : resourceByCode(context).load(code ?? '');
       },
@@ -73,7 +79,13 @@ function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void
       resolve: (_, args, context, info) => {
         const searched = [{ expression: raw("p.name || ' ' || p.code"), weight: 1 }];
         const where = args.search == null ? sql`true` : matches(searched, args.search);
-        const source = { name: 'providers', columns: sql`p.*`, from: sql`FROM resources.provider p`, where, ...newestFirst('p') };
+        const source = {
+          name: 'providers',
+          columns: sql`p.*`,
+          from: sql`FROM resources.provider p`,
+          where,
+          ...newestFirst('p'),
+        };
         return readPage<ProviderRow>(context, source, args, info);
       },
     }),

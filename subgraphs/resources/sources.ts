@@ -3,7 +3,7 @@ import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
 import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
-import { matchRank, matches, type SearchedText } from '#kernel/search.ts';
+import { matches, matchRank, type SearchedText } from '#kernel/search.ts';
 import { seesEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
 import { resourceColumns } from './rows.ts';
 
@@ -87,12 +87,19 @@ function orderKeys(order: ResourceOrder, search: string): OrderKey[] {
   const id: OrderKey = { expression: raw('r.id'), type: 'text' };
   switch (order.field) {
     case 'RELEVANCE':
-      return [{ expression: matchRank(searched, search), type: 'integer' }, { expression: raw('r.created_at'), type: 'timestamptz' }, id];
+      return [
+        { expression: matchRank(searched, search), type: 'integer' },
+        { expression: raw('r.created_at'), type: 'timestamptz' },
+        id,
+      ];
     case 'MODIFIED_AT':
       return [{ expression: raw('r.modified_at'), type: 'timestamptz' }, id];
     case 'ISSUED_AT':
       // One that was never issued comes last, newest first.
-      return [{ expression: raw("coalesce(r.issued_at, timestamptz '0001-01-01 00:00:00+00')"), type: 'timestamptz' }, id];
+      return [
+        { expression: raw("coalesce(r.issued_at, timestamptz '0001-01-01 00:00:00+00')"), type: 'timestamptz' },
+        id,
+      ];
     case 'TITLE':
       return [{ expression: raw('r.title'), type: 'text' }, id];
     case 'CODE':

@@ -1,11 +1,11 @@
+import sql from 'sql-template-tag';
 import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { type Prisma, PrismaClient } from '#prisma/resources/generated/client.ts';
-import sql from 'sql-template-tag';
 import type { ResourceContent } from './domain/merge-record.ts';
-import type { SampleRule } from './domain/sample.ts';
 import type { SyncRecord } from './domain/record.ts';
+import type { SampleRule } from './domain/sample.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -32,19 +32,38 @@ export interface StoredResource {
 }
 
 /** Resources of these codes, locked until the transaction ends. */
-export async function loadResources(transaction: Transaction, run: Run, codes: readonly string[]): Promise<Map<string, StoredResource>> {
+export async function loadResources(
+  transaction: Transaction,
+  run: Run,
+  codes: readonly string[],
+): Promise<Map<string, StoredResource>> {
   await run(sql`SELECT id FROM resources.resource WHERE code = ANY(${[...codes]}::text[]) ORDER BY id FOR UPDATE`);
   const rows = await transaction.resource.findMany({ where: { code: { in: [...codes] } } });
   return new Map(
-    rows.map(({ id, code, status, version, screeningVersion, source, hasSample, createdAt: _, syncedAt: __, ...content }) => [
-      code,
-      { id, code, status, version, screeningVersion, source, hasSample, content: { ...content, fields: content.fields as unknown[] } },
-    ]),
+    rows.map(
+      ({ id, code, status, version, screeningVersion, source, hasSample, createdAt: _, syncedAt: __, ...content }) => [
+        code,
+        {
+          id,
+          code,
+          status,
+          version,
+          screeningVersion,
+          source,
+          hasSample,
+          content: { ...content, fields: content.fields as unknown[] },
+        },
+      ],
+    ),
   );
 }
 
 /** Providers' ids by code, after making those that are new and renaming those that go by another name now. */
-export async function ensureProviders(transaction: Transaction, records: readonly SyncRecord[], now: Date): Promise<Map<string, string>> {
+export async function ensureProviders(
+  transaction: Transaction,
+  records: readonly SyncRecord[],
+  now: Date,
+): Promise<Map<string, string>> {
   const given = new Map(records.map((record) => [record.providerCode, record]));
   const existing = await transaction.provider.findMany({ where: { code: { in: [...given.keys()] } } });
   const known = new Map(existing.map((provider) => [provider.code, provider]));
@@ -61,7 +80,8 @@ export async function ensureProviders(transaction: Transaction, records: readonl
     const record = given.get(code);
     if (!record) continue;
     const changed = { name: record.providerName, kind: record.providerKind ?? kind };
-    if (changed.name !== name || changed.kind !== kind) await transaction.provider.update({ where: { id }, data: changed });
+    if (changed.name !== name || changed.kind !== kind)
+      await transaction.provider.update({ where: { id }, data: changed });
   }
   return new Map([...existing, ...made].map(({ code, id }) => [code, id]));
 }
@@ -78,7 +98,9 @@ export async function loadRules(run: Run, ids: readonly string[]): Promise<Map<s
   const rows = await run<{ id: string; status: string; scope: string; steps: { field: string }[] }>(
     sql`SELECT id, status, scope, steps FROM facts.processing_rule WHERE id = ANY(${[...ids]}::text[])`,
   );
-  return new Map(rows.map(({ id, status, scope, steps }) => [id, { status, scope, fields: steps.map(({ field }) => field) }]));
+  return new Map(
+    rows.map(({ id, status, scope, steps }) => [id, { status, scope, fields: steps.map(({ field }) => field) }]),
+  );
 }
 
 export interface NewResource {
@@ -89,7 +111,11 @@ export interface NewResource {
 }
 
 /** Stores new resources and gives their ids, in order. */
-export async function createResources(transaction: Transaction, resources: readonly NewResource[], now: Date): Promise<string[]> {
+export async function createResources(
+  transaction: Transaction,
+  resources: readonly NewResource[],
+  now: Date,
+): Promise<string[]> {
   const rows = resources.map(({ code, source, content, hasSample }) => ({
     ...columnsOf(content),
     id: newId('resource', now),
@@ -115,8 +141,15 @@ export interface ResourceChange {
 }
 
 /** Stores the new state of a resource that is ACTIVE from now on. */
-export async function updateResource(transaction: Transaction, { id, content, ...rest }: ResourceChange, now: Date): Promise<void> {
-  await transaction.resource.update({ where: { id }, data: { ...columnsOf(content), ...rest, status: 'ACTIVE', syncedAt: now } });
+export async function updateResource(
+  transaction: Transaction,
+  { id, content, ...rest }: ResourceChange,
+  now: Date,
+): Promise<void> {
+  await transaction.resource.update({
+    where: { id },
+    data: { ...columnsOf(content), ...rest, status: 'ACTIVE', syncedAt: now },
+  });
 }
 
 function columnsOf(content: ResourceContent) {

@@ -12,8 +12,13 @@ export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: Re
   const refusal = builder.objectRef<SyncRefusalRow>('SyncRefusal').implement({
     description: described('一条被拒绝的记录', 'A record that a run refused'),
     fields: (t) => ({
-      line: t.exposeInt('line', { description: described('在来源中的序号，从 1 起', 'Its place in the source, from 1') }),
-      code: t.exposeString('code', { nullable: true, description: described('信息资源代码', 'Its code, where it has one') }),
+      line: t.exposeInt('line', {
+        description: described('在来源中的序号，从 1 起', 'Its place in the source, from 1'),
+      }),
+      code: t.exposeString('code', {
+        nullable: true,
+        description: described('信息资源代码', 'Its code, where it has one'),
+      }),
       reasons: t.exposeStringList('reasons', { description: described('全部理由', 'Every reason') }),
     }),
   });
@@ -31,24 +36,47 @@ const refusalsOf = definePagedField<SyncRefusalRow, PageArgs>(() => ({
   direction: 'ASC',
 }));
 
-function defineSyncRun(builder: Builder, enums: ResourceEnums, refusals: ReturnType<typeof defineConnection<SyncRefusalRow>>) {
+function defineSyncRun(
+  builder: Builder,
+  enums: ResourceEnums,
+  refusals: ReturnType<typeof defineConnection<SyncRefusalRow>>,
+) {
   return builder.objectRef<SyncRunRow>('SyncRun').implement({
     description: described('一次目录同步（第八条）', 'One run of a sync over a source (Article 8)'),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       source: t.exposeString('source', { description: described('来源', 'The source synced') }),
-      runKey: t.exposeString('runKey', { description: described('批次标识；同一标识可续传', 'Key of the run; under the same key it is taken up again') }),
-      complete: t.exposeBoolean('complete', { description: described('是否全量', 'Whether it named everything that the source has') }),
-      status: t.field({ type: enums.syncStatus, description: described('状态', 'Its state'), resolve: ({ status }) => status as 'RUNNING' }),
+      runKey: t.exposeString('runKey', {
+        description: described('批次标识；同一标识可续传', 'Key of the run; under the same key it is taken up again'),
+      }),
+      complete: t.exposeBoolean('complete', {
+        description: described('是否全量', 'Whether it named everything that the source has'),
+      }),
+      status: t.field({
+        type: enums.syncStatus,
+        description: described('状态', 'Its state'),
+        resolve: ({ status }) => status as 'RUNNING',
+      }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
-      finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: described('结束时间', 'When it ended') }),
+      finishedAt: t.expose('finishedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('结束时间', 'When it ended'),
+      }),
       created: t.exposeInt('created', { description: described('新增', 'Resources created') }),
       updated: t.exposeInt('updated', { description: described('更新', 'Resources updated') }),
       unchanged: t.exposeInt('unchanged', { description: described('未变', 'Resources left as they were') }),
       retired: t.exposeInt('retired', { description: described('下线', 'Resources retired') }),
       refused: t.exposeInt('refused', { description: described('拒绝', 'Records refused') }),
-      duplicates: t.exposeInt('duplicates', { description: described('重复', 'Records that another of the same code outweighs') }),
-      warnings: t.exposeInt('warnings', { description: described('警告：无法对应而记为 UNKNOWN 的值', 'Values given as UNKNOWN because no rule maps them') }),
+      duplicates: t.exposeInt('duplicates', {
+        description: described('重复', 'Records that another of the same code outweighs'),
+      }),
+      warnings: t.exposeInt('warnings', {
+        description: described(
+          '警告：无法对应而记为 UNKNOWN 的值',
+          'Values given as UNKNOWN because no rule maps them',
+        ),
+      }),
       refusals: t.field({
         type: refusals,
         args: forwardArgs(builder),

@@ -1,13 +1,13 @@
 import type { Builder } from '#kernel/builder.ts';
-import type { Context } from '#kernel/context.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { definePagedField } from '#kernel/page.ts';
 import { firstRows } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { StoredField } from './domain/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
-import type { StoredField } from './domain/field.ts';
 import type { ProviderRow, ResourceRow, ThemeRow } from './rows.ts';
 import { providerResourceSource } from './sources.ts';
 
@@ -44,10 +44,19 @@ function defineResourceField(builder: Builder, shared: SharedTypes) {
       name: t.exposeString('name', { description: described('字段名', 'Its name, unique in the resource') }),
       title: t.exposeString('title', { description: described('中文名', 'Its title') }),
       description: t.exposeString('description', { nullable: true, description: described('说明', 'What it holds') }),
-      dataType: t.expose('dataType', { type: shared.fieldType, description: described('数据类型', 'Type of its values') }),
-      length: t.exposeInt('length', { nullable: true, description: described('长度（字符）', 'Its length in characters') }),
+      dataType: t.expose('dataType', {
+        type: shared.fieldType,
+        description: described('数据类型', 'Type of its values'),
+      }),
+      length: t.exposeInt('length', {
+        nullable: true,
+        description: described('长度（字符）', 'Its length in characters'),
+      }),
       unit: t.exposeString('unit', { nullable: true, description: described('计量单位', 'Unit of its values') }),
-      sensitivity: t.expose('sensitivity', { type: shared.sensitivity, description: described('敏感程度', 'How sensitive it is') }),
+      sensitivity: t.expose('sensitivity', {
+        type: shared.sensitivity,
+        description: described('敏感程度', 'How sensitive it is'),
+      }),
       desensitisation: t.expose('desensitisation', {
         type: shared.technique,
         nullable: true,
@@ -88,16 +97,32 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
       }),
       themes: t.field({ type: [theme], description: described('主题', 'Its themes'), resolve: ({ themes }) => themes }),
       keywords: t.exposeStringList('keywords', { description: described('关键词', 'Its keywords') }),
-      fields: t.field({ type: [field], description: described('信息项', 'Its fields'), resolve: ({ fields }) => fields }),
+      fields: t.field({
+        type: [field],
+        description: described('信息项', 'Its fields'),
+        resolve: ({ fields }) => fields,
+      }),
       format: t.exposeString('format', { nullable: true, description: described('格式', 'Its format') }),
       updateFrequency: t.field({
         type: enums.updateFrequency,
         description: described('更新周期', 'How often it is updated'),
         resolve: ({ updateFrequency }) => updateFrequency as 'DAILY',
       }),
-      sharing: t.field({ type: enums.sharing, description: described('共享类型', 'How it is shared'), resolve: ({ sharing }) => sharing as 'NONE' }),
-      openness: t.field({ type: enums.openness, description: described('开放类型', 'How it is open'), resolve: ({ openness }) => openness as 'NONE' }),
-      grade: t.field({ type: enums.grade, description: described('数据分级', 'Grade of the data'), resolve: ({ grade }) => grade as 'GENERAL' }),
+      sharing: t.field({
+        type: enums.sharing,
+        description: described('共享类型', 'How it is shared'),
+        resolve: ({ sharing }) => sharing as 'NONE',
+      }),
+      openness: t.field({
+        type: enums.openness,
+        description: described('开放类型', 'How it is open'),
+        resolve: ({ openness }) => openness as 'NONE',
+      }),
+      grade: t.field({
+        type: enums.grade,
+        description: described('数据分级', 'Grade of the data'),
+        resolve: ({ grade }) => grade as 'GENERAL',
+      }),
       containsPersonalInformation: t.exposeBoolean('containsPersonalInformation', {
         description: described('含个人信息（第十三条）', 'It holds personal information (Article 13)'),
       }),
@@ -109,20 +134,42 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
         description: described('提供方式（第八条）', 'How it reaches the platform (Article 8)'),
         resolve: ({ delivery }) => delivery as 'INTERFACE',
       }),
-      status: t.field({ type: enums.resourceStatus, description: described('状态', 'Its state'), resolve: ({ status }) => status as 'ACTIVE' }),
+      status: t.field({
+        type: enums.resourceStatus,
+        description: described('状态', 'Its state'),
+        resolve: ({ status }) => status as 'ACTIVE',
+      }),
       version: t.exposeInt('version', { description: versionDescription }),
-      issuedAt: t.expose('issuedAt', { type: 'DateTime', nullable: true, description: described('发布时间', 'When it was first issued') }),
-      modifiedAt: t.expose('modifiedAt', { type: 'DateTime', description: described('更新时间', 'When its source was last modified') }),
-      syncedAt: t.expose('syncedAt', { type: 'DateTime', description: described('最近一次同步带来变更的时间', 'When a sync last changed it here') }),
+      issuedAt: t.expose('issuedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('发布时间', 'When it was first issued'),
+      }),
+      modifiedAt: t.expose('modifiedAt', {
+        type: 'DateTime',
+        description: described('更新时间', 'When its source was last modified'),
+      }),
+      syncedAt: t.expose('syncedAt', {
+        type: 'DateTime',
+        description: described('最近一次同步带来变更的时间', 'When a sync last changed it here'),
+      }),
       stale: t.exposeBoolean('stale', {
         description: described('超过更新周期未更新（第八条）', 'Older than its update frequency allows (Article 8)'),
       }),
-      landingPage: t.exposeString('landingPage', { nullable: true, description: described('来源页面', 'Its page at the source') }),
+      landingPage: t.exposeString('landingPage', {
+        nullable: true,
+        description: described('来源页面', 'Its page at the source'),
+      }),
       licence: t.exposeString('licence', { nullable: true, description: described('许可', 'Licence of the source') }),
       sample: t.field({
         type: shared.sampleData,
         nullable: true,
-        args: { first: t.arg.int({ defaultValue: 10, description: described('前几行，最多 200', 'How many rows from the start, at most 200') }) },
+        args: {
+          first: t.arg.int({
+            defaultValue: 10,
+            description: described('前几行，最多 200', 'How many rows from the start, at most 200'),
+          }),
+        },
         description: described('脱敏样例数据（第四、八条）', 'Desensitised sample rows (Articles 4, 8)'),
         resolve: async ({ id }, { first }, context) => firstRows(context, await sampleOf(context).load(id), first),
       }),
@@ -143,14 +190,20 @@ interface ProviderParts {
 }
 
 function defineProvider(builder: Builder, { enums, provider, resourceConnection }: ProviderParts) {
-  const resourcesOf = definePagedField<ResourceRow, { first?: number | null; after?: string | null }>(providerResourceSource);
+  const resourcesOf = definePagedField<ResourceRow, { first?: number | null; after?: string | null }>(
+    providerResourceSource,
+  );
   builder.objectType(provider, {
     description: entityDescriptions.Provider,
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       code: t.exposeString('code', { description: described('提供方代码', 'Code of the provider') }),
       name: t.exposeString('name', { description: described('提供方名称', 'Name of the provider') }),
-      kind: t.field({ type: enums.providerKind, description: described('类别', 'Its kind'), resolve: ({ kind }) => kind as 'GOVERNMENT_DEPARTMENT' }),
+      kind: t.field({
+        type: enums.providerKind,
+        description: described('类别', 'Its kind'),
+        resolve: ({ kind }) => kind as 'GOVERNMENT_DEPARTMENT',
+      }),
       resources: t.field({
         type: resourceConnection,
         args: forwardArgs(builder),

@@ -4,24 +4,34 @@ import { defineEnum } from '#kernel/enums.ts';
 
 export function defineScenarioEnums(builder: Builder) {
   return {
-    classStatus: defineEnum(builder, 'ScenarioClassStatus', described('场景类别状态（第十条）', 'State of a class of scenarios (Article 10)'), {
-      UNDER_REVIEW: ['审核中', 'under review'],
-      APPROVED: ['已通过', 'approved'],
-      REJECTED: ['未通过', 'rejected'],
-      RETIRED: ['已停用', 'retired: no new scenarios'],
-    }),
+    classStatus: defineEnum(
+      builder,
+      'ScenarioClassStatus',
+      described('场景类别状态（第十条）', 'State of a class of scenarios (Article 10)'),
+      {
+        UNDER_REVIEW: ['审核中', 'under review'],
+        APPROVED: ['已通过', 'approved'],
+        REJECTED: ['未通过', 'rejected'],
+        RETIRED: ['已停用', 'retired: no new scenarios'],
+      },
+    ),
     scenarioStatus: defineEnum(builder, 'ScenarioStatus', described('场景状态', 'State of a scenario'), {
       DRAFT: ['草拟', 'being drafted'],
       PUBLISHED: ['已发布', 'published'],
       SUSPENDED: ['已暂停：停用令', 'published, but a stop order'],
       RETIRED: ['已停用', 'retired'],
     }),
-    demandStatus: defineEnum(builder, 'ScenarioDemandStatus', described('场景需求状态', 'State of a demand for a scenario'), {
-      RAISED: ['已提出', 'raised'],
-      LISTED: ['已列入清单', 'listed under a class under review'],
-      MET: ['已满足', 'met by a published scenario'],
-      DECLINED: ['未采纳', 'declined'],
-    }),
+    demandStatus: defineEnum(
+      builder,
+      'ScenarioDemandStatus',
+      described('场景需求状态', 'State of a demand for a scenario'),
+      {
+        RAISED: ['已提出', 'raised'],
+        LISTED: ['已列入清单', 'listed under a class under review'],
+        MET: ['已满足', 'met by a published scenario'],
+        DECLINED: ['未采纳', 'declined'],
+      },
+    ),
   };
 }
 

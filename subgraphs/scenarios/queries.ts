@@ -10,7 +10,14 @@ import { matches, type SearchedText } from '#kernel/search.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classByCode, classById, scenarioByCode, scenarioById } from './loaders.ts';
-import { type ClassRow, classTable, type ScenarioDemandRow, scenarioDemandTable, type ScenarioRow, scenarioTable } from './tables.ts';
+import {
+  type ClassRow,
+  classTable,
+  type ScenarioDemandRow,
+  type ScenarioRow,
+  scenarioDemandTable,
+  scenarioTable,
+} from './tables.ts';
 import type { defineTypes } from './types.ts';
 
 interface Parts {
@@ -33,7 +40,10 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
   const filter = builder.inputType('ScenarioFilter', {
     description: described('场景筛选', 'Conditions on scenarios, all of which hold'),
     fields: (t) => ({
-      status: t.field({ type: [enums.scenarioStatus], description: described('状态，任一即可', 'In any of these states') }),
+      status: t.field({
+        type: [enums.scenarioStatus],
+        description: described('状态，任一即可', 'In any of these states'),
+      }),
       classId: t.id({ description: described('所属类别', 'Under this class') }),
       industry: t.string({ description: described('行业', 'Of this industry') }),
     }),
@@ -61,9 +71,13 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
     scenario: t.field({
       type: types.scenario,
       nullable: true,
-      args: { id: t.arg.id({ description: idDescription }), code: t.arg.string({ description: described('场景代码', 'Code of the scenario') }) },
+      args: {
+        id: t.arg.id({ description: idDescription }),
+        code: t.arg.string({ description: described('场景代码', 'Code of the scenario') }),
+      },
       description: described('按标识或代码取一个场景', 'One scenario, by its id or its code'),
-      resolve: (_, { id, code }, context) => findByEither(context, scenarioById, scenarioByCode, { id, other: code, otherName: 'code' }),
+      resolve: (_, { id, code }, context) =>
+        findByEither(context, scenarioById, scenarioByCode, { id, other: code, otherName: 'code' }),
     }),
   }));
 }
@@ -71,7 +85,12 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
 function defineClassQueries(builder: Builder, { shared, enums, types }: Parts): void {
   const filter = builder.inputType('ScenarioClassFilter', {
     description: described('类别筛选', 'Conditions on classes'),
-    fields: (t) => ({ status: t.field({ type: [enums.classStatus], description: described('状态，任一即可', 'In any of these states') }) }),
+    fields: (t) => ({
+      status: t.field({
+        type: [enums.classStatus],
+        description: described('状态，任一即可', 'In any of these states'),
+      }),
+    }),
   });
   builder.queryFields((t) => ({
     scenarioClasses: t.field({
@@ -80,21 +99,31 @@ function defineClassQueries(builder: Builder, { shared, enums, types }: Parts): 
       args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
       description: described('场景类别（第十条）', 'Classes of scenarios (Article 10)'),
       resolve: (_, args, context, info) =>
-        readPage<ClassRow>(context, sourceOver(context, classTable, 'scenarioClasses', [isOneOf(sql`c.status`, args.filter?.status)]), args, info),
+        readPage<ClassRow>(
+          context,
+          sourceOver(context, classTable, 'scenarioClasses', [isOneOf(sql`c.status`, args.filter?.status)]),
+          args,
+          info,
+        ),
     }),
     scenarioClass: t.field({
       type: types.scenarioClass,
       nullable: true,
-      args: { id: t.arg.id({ description: idDescription }), code: t.arg.string({ description: described('类别代码', 'Code of the class') }) },
+      args: {
+        id: t.arg.id({ description: idDescription }),
+        code: t.arg.string({ description: described('类别代码', 'Code of the class') }),
+      },
       description: described('按标识或代码取一个类别', 'One class, by its id or its code'),
-      resolve: (_, { id, code }, context) => findByEither(context, classById, classByCode, { id, other: code, otherName: 'code' }),
+      resolve: (_, { id, code }, context) =>
+        findByEither(context, classById, classByCode, { id, other: code, otherName: 'code' }),
     }),
     scenarioDemands: t.field({
       type: defineConnection(builder, shared.pageInfo, 'ScenarioDemand', types.demand),
       nullable: true,
       args: forwardArgs(builder),
       description: described('场景需求清单（第十条）', 'Demands for scenarios (Article 10)'),
-      resolve: (_, args, context, info) => readPage<ScenarioDemandRow>(context, sourceOver(context, scenarioDemandTable, 'scenarioDemands'), args, info),
+      resolve: (_, args, context, info) =>
+        readPage<ScenarioDemandRow>(context, sourceOver(context, scenarioDemandTable, 'scenarioDemands'), args, info),
     }),
   }));
 }

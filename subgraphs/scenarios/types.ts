@@ -44,10 +44,22 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
         },
       }),
       fit: t.exposeString('fit', { description: described('为何属于该类别', 'Why it falls under its class') }),
-      status: t.field({ type: enums.scenarioStatus, description: described('状态', 'Its state now'), resolve: (s) => s.derivedStatus as 'DRAFT' }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
+      status: t.field({
+        type: enums.scenarioStatus,
+        description: described('状态', 'Its state now'),
+        resolve: (s) => s.derivedStatus as 'DRAFT',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
       industry: t.exposeString('industry', { nullable: true, description: described('行业', 'Its industry') }),
-      publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true, description: described('发布时间', 'When it was published') }),
+      publishedAt: t.expose('publishedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('发布时间', 'When it was published'),
+      }),
       entries: t.field({
         type: [entry],
         nullable: true,
@@ -82,18 +94,40 @@ interface ClassParts {
 
 function defineClass(builder: Builder, { shared, enums, scenarioConnection }: ClassParts) {
   return builder.objectRef<ClassRow>('ScenarioClass').implement({
-    description: described('场景类别，一经审核其下场景不再逐一审核（第十条）', 'A class of scenarios, reviewed once for all under it (Article 10)'),
+    description: described(
+      '场景类别，一经审核其下场景不再逐一审核（第十条）',
+      'A class of scenarios, reviewed once for all under it (Article 10)',
+    ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       code: t.exposeString('code', { description: described('类别代码', 'Code of the class') }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
       scope: t.exposeString('scope', { description: described('范围', 'What falls under it') }),
-      status: t.field({ type: enums.classStatus, description: described('状态', 'Its state'), resolve: (c) => c.status as 'APPROVED' }),
-      allowedActions: t.field({ type: [shared.allowedAction], description: described('本人此刻可执行的操作', 'What the caller may do with it now'), resolve: () => [] }),
-      departments: t.exposeStringList('departments', { description: described('相关主管部门代码', 'Provider codes of the departments concerned') }),
-      opinions: t.field({ type: [shared.departmentOpinion], description: described('部门意见', 'What the departments said'), resolve: (c) => c.opinions }),
-      decision: t.field({ type: shared.decision, nullable: true, description: described('审核决定', 'What the authority decided'), resolve: (c) => c.openDecision }),
+      status: t.field({
+        type: enums.classStatus,
+        description: described('状态', 'Its state'),
+        resolve: (c) => c.status as 'APPROVED',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: () => [],
+      }),
+      departments: t.exposeStringList('departments', {
+        description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
+      }),
+      opinions: t.field({
+        type: [shared.departmentOpinion],
+        description: described('部门意见', 'What the departments said'),
+        resolve: (c) => c.opinions,
+      }),
+      decision: t.field({
+        type: shared.decision,
+        nullable: true,
+        description: described('审核决定', 'What the authority decided'),
+        resolve: (c) => c.openDecision,
+      }),
       scenarios: t.field({
         type: scenarioConnection,
         args: forwardArgs(builder),
@@ -123,8 +157,17 @@ function defineDemand(builder: Builder, { enums, developer, scenario, scenarioCl
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       description: t.exposeString('description', { description: described('说明', 'What is needed') }),
-      status: t.field({ type: enums.demandStatus, description: described('状态', 'Its state'), resolve: (n) => n.status as 'RAISED' }),
-      raisedBy: t.field({ type: developer, nullable: true, description: described('提出者', 'Who raised it'), resolve: (n) => toStub(n.seenDeveloperId) }),
+      status: t.field({
+        type: enums.demandStatus,
+        description: described('状态', 'Its state'),
+        resolve: (n) => n.status as 'RAISED',
+      }),
+      raisedBy: t.field({
+        type: developer,
+        nullable: true,
+        description: described('提出者', 'Who raised it'),
+        resolve: (n) => toStub(n.seenDeveloperId),
+      }),
       class: t.field({
         type: scenarioClass,
         nullable: true,

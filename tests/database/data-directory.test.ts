@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { DataDirectoryInUse, lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
-import { childEnvironment } from '#kernel/environment.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
@@ -12,10 +11,13 @@ const children: ChildProcess[] = [];
 afterEach(() => {
   for (const child of children) child.kill('SIGKILL');
 });
+afterAll(() => folder.remove());
 
 /** Another process that does something with the data directory and prints one line. */
 function inAnotherProcess(script: string): { child: ChildProcess; line: Promise<string> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { env: childEnvironment({ FOLDER: folder.path }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.push(child);
   const line = once(child.stdout, 'data').then(([chunk]) => String(chunk).trim());
   return { child, line };
@@ -23,7 +25,7 @@ function inAnotherProcess(script: string): { child: ChildProcess; line: Promise<
 
 const lockAndHold = `
   const { lockDataDirectory } = await import('#kernel/database/data-directory-lock.ts');
-  lockDataDirectory(process.env.FOLDER); console.log('locked'); setInterval(() => {}, 1000);`;
+  lockDataDirectory(${JSON.stringify(folder.path)}); console.log('locked'); setInterval(() => {}, 1000);`;
 
 it('is refused to a second process, with who holds it and what to do, and is free after kill -9', async () => {
   const { child, line } = inAnotherProcess(lockAndHold);
@@ -36,7 +38,7 @@ it('is refused to a second process, with who holds it and what to do, and is fre
 });
 
 it('keeps one secret, whichever of several processes makes it first', async () => {
-  const make = `const { getSecret } = await import('#kernel/secrets.ts'); console.log(getSecret({ dataDir: process.env.FOLDER + '/race' }));`;
+  const make = `const { getSecret } = await import('#kernel/secrets.ts'); console.log(getSecret({ dataDir: ${JSON.stringify(`${folder.path}/race`)} }));`;
   const secrets = await Promise.all(Array.from({ length: 3 }, () => inAnotherProcess(make).line));
   expect(new Set([...secrets, getSecret({ dataDir: `${folder.path}/race`, secret: undefined })]).size).toBe(1);
   expect(secrets[0]).toMatch(/^[0-9a-f]{64}$/);

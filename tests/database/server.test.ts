@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '#kernel/database.ts';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { type Database, openDatabase } from '#kernel/database.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
@@ -38,7 +38,9 @@ describe('on a real PostgreSQL', () => {
       const here = await world.ask(viewer, headline, { first: 100 });
       const there = await embedded.ask(viewer, headline, { first: 100 });
       expect(here.errors).toBeUndefined();
-      expect((here.data as unknown as HeadlineAnswer).resources).toEqual((there.data as unknown as HeadlineAnswer).resources);
+      expect((here.data as unknown as HeadlineAnswer).resources).toEqual(
+        (there.data as unknown as HeadlineAnswer).resources,
+      );
     }
     await embedded.close();
   });
@@ -58,19 +60,34 @@ describe('on a real PostgreSQL', () => {
   });
 
   it.each(subgraphNames)('keeps the journal of %s append-only, by privilege and by trigger', async (name) => {
-    for (const statement of [`UPDATE ${name}.journal_event SET actor = 'x'`, `DELETE FROM ${name}.journal_event`, `TRUNCATE ${name}.journal_event`]) {
+    for (const statement of [
+      `UPDATE ${name}.journal_event SET actor = 'x'`,
+      `DELETE FROM ${name}.journal_event`,
+      `TRUNCATE ${name}.journal_event`,
+    ]) {
       await expect(database.pool(name).query(statement)).rejects.toThrow(/permission denied/);
       await expect(database.ownerPool().query(statement)).rejects.toThrow(/append-only/);
     }
   });
 
   it('lets one of two runs over a source go first: both count what they did', async () => {
-    const mutation = 'mutation($input: SyncResourcesInput!) { syncResources(input: $input) { ... on SyncResourcesPayload { syncRun { created unchanged } } } }';
-    const records = Array.from({ length: 50 }, (_, i) => ({ code: `RACE-${i}`, title: `资源 ${i}`, providerCode: 'R-1', providerName: '竞争局' }));
-    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((runKey) => world.ask(someone('INFO_CENTER'), mutation, { input: { source: 'race', runKey, last: true, records } })));
+    const mutation =
+      'mutation($input: SyncResourcesInput!) { syncResources(input: $input) { ... on SyncResourcesPayload { syncRun { created unchanged } } } }';
+    const records = Array.from({ length: 50 }, (_, i) => ({
+      code: `RACE-${i}`,
+      title: `资源 ${i}`,
+      providerCode: 'R-1',
+      providerName: '竞争局',
+    }));
+    const answers = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((runKey) =>
+        world.ask(someone('INFO_CENTER'), mutation, { input: { source: 'race', runKey, last: true, records } }),
+      ),
+    );
     const runs = answers.map(({ data, errors }) => {
       expect(errors).toBeUndefined();
-      return (data as never as { syncResources: { syncRun: { created: number; unchanged: number } } }).syncResources.syncRun;
+      return (data as never as { syncResources: { syncRun: { created: number; unchanged: number } } }).syncResources
+        .syncRun;
     });
     expect(runs.map(({ created }) => created).sort((a, b) => a - b)).toEqual([0, 0, 0, 50]);
     expect(runs.every(({ created, unchanged }) => created + unchanged === 50)).toBe(true);

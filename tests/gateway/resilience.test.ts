@@ -26,7 +26,10 @@ const failures = {
 
 describe.each(Object.entries(failures))('a subgraph that is %s', (_, fail) => {
   it('costs its own fields, with one error that names no address; everything else answers', async () => {
-    world.between = (call) => (name, ...rest) => (name === 'agreements' ? fail() : call(name, ...rest));
+    world.between =
+      (call) =>
+      (name, ...rest) =>
+        name === 'agreements' ? fail() : call(name, ...rest);
     const { resources, errors } = await ask();
     expect(errors).toHaveLength(1);
     expect(errors[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'agreements' });
@@ -38,7 +41,10 @@ describe.each(Object.entries(failures))('a subgraph that is %s', (_, fail) => {
   });
 
   it('costs all that hangs on it, when much does', async () => {
-    world.between = (call) => (name, ...rest) => (name === 'development' ? fail() : call(name, ...rest));
+    world.between =
+      (call) =>
+      (name, ...rest) =>
+        name === 'development' ? fail() : call(name, ...rest);
     const { resources, errors } = await ask();
     expect(errors.map(({ extensions }) => extensions?.subgraph)).toEqual(['development']);
     expect(resources.nodes).toHaveLength(5);
@@ -49,10 +55,16 @@ describe.each(Object.entries(failures))('a subgraph that is %s', (_, fail) => {
 describe('a fault inside a subgraph', () => {
   it('is masked, with the request id to ask for', async () => {
     await world.database.ownerPool().query('ALTER TABLE apps.listing RENAME TO listing_away');
-    const { errors } = await world.ask(someone('OPERATOR'), '{ listings { totalCount } resources(first: 1) { totalCount } }');
+    const { errors } = await world.ask(
+      someone('OPERATOR'),
+      '{ listings { totalCount } resources(first: 1) { totalCount } }',
+    );
     await world.database.ownerPool().query('ALTER TABLE apps.listing_away RENAME TO listing');
     expect(errors).toHaveLength(1);
-    expect(errors?.[0]).toMatchObject({ message: 'Internal error in request test-request.', extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+    expect(errors?.[0]).toMatchObject({
+      message: 'Internal error in request test-request.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    });
     expect(JSON.stringify(errors)).not.toMatch(/listing_away|relation|SELECT/);
   });
 });

@@ -15,7 +15,12 @@ let printed = '';
 
 beforeAll(async () => {
   services = spawn(process.execPath, ['--import', 'tsx', 'gateway/services.ts'], {
-    env: childEnvironment({ ...ports, EGRET_DATA_DIR: folder.path, EGRET_LOG_LEVEL: 'silent', EGRET_UPSTREAM_TIMEOUT_MS: '2000' }),
+    env: childEnvironment({
+      ...ports,
+      EGRET_DATA_DIR: folder.path,
+      EGRET_LOG_LEVEL: 'silent',
+      EGRET_UPSTREAM_TIMEOUT_MS: '2000',
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await new Promise<void>((ready, reject) => {
@@ -35,7 +40,13 @@ afterAll(async () => {
 }, 30_000);
 
 async function ask(role: 'OPERATOR' | null) {
-  const token = role && (await signDevelopmentToken(settings({ EGRET_DATA_DIR: folder.path }), { roles: [role], subject: 'test', ttl: '1h' }));
+  const token =
+    role &&
+    (await signDevelopmentToken(settings({ EGRET_DATA_DIR: folder.path }), {
+      roles: [role],
+      subject: 'test',
+      ttl: '1h',
+    }));
   const response = await fetch('http://localhost:4470/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -48,26 +59,38 @@ it('runs as eight processes, each with its address and process id, and answers t
   expect(printed.match(/listens on http:\/\/\S+ \(process \d+\)/g)).toHaveLength(8);
   const { data, errors } = await ask('OPERATOR');
   expect(errors).toBeUndefined();
-  expect(data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes.flatMap(({ applications }) => applications.nodes).length).toBeGreaterThan(0);
+  expect(
+    data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes.flatMap(({ applications }) => applications.nodes)
+      .length,
+  ).toBeGreaterThan(0);
   const seen = await ask(null);
   expect(seen.errors).toBeUndefined();
   expect(seen.data.resources.totalCount).toBeLessThan(data.resources.totalCount);
 });
 
 it('accepts in a subgraph only calls that the gateway signed', async () => {
-  const response = await fetch('http://127.0.0.1:4471/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ resources { totalCount } }"}' });
+  const response = await fetch('http://127.0.0.1:4471/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ resources { totalCount } }"}',
+  });
   expect(response.status).toBe(401);
 });
 
 it('goes on without a subgraph that is stopped, and then without one that is killed', async () => {
-  const processOf = (name: string) => Number(new RegExp(`${name} listens on \\S+ \\(process (\\d+)\\)`).exec(printed)?.[1]);
+  const processOf = (name: string) =>
+    Number(new RegExp(`${name} listens on \\S+ \\(process (\\d+)\\)`).exec(printed)?.[1]);
   process.kill(processOf('scenarios'), 'SIGSTOP');
   const slow = await ask('OPERATOR');
   process.kill(processOf('scenarios'), 'SIGCONT');
-  expect(slow.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'scenarios' }]);
+  expect(slow.errors?.map(({ extensions }) => extensions)).toEqual([
+    { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'scenarios' },
+  ]);
   expect(slow.data.resources.nodes[0]?.developmentEntry?.code).toBe('KF-0001');
   process.kill(processOf('agreements'), 'SIGKILL');
   const killed = await ask('OPERATOR');
-  expect(killed.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'agreements' }]);
+  expect(killed.errors?.map(({ extensions }) => extensions)).toEqual([
+    { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'agreements' },
+  ]);
   expect(killed.data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes[0]?.apps.nodes.length).toBeGreaterThan(0);
 });

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { createCallVerifier, signCall } from '#kernel/signature.ts';
 
-const call = { body: '{"query":"{ viewer { subject } }"}', authorization: 'Bearer a.b.c', language: 'zh', requestId: 'r-1' };
+const call = {
+  body: '{"query":"{ viewer { subject } }"}',
+  authorization: 'Bearer a.b.c',
+  language: 'zh',
+  requestId: 'r-1',
+};
 
 it('takes a call that the gateway signed, once', () => {
   const isSigned = createCallVerifier('key');

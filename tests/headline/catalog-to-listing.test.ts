@@ -42,11 +42,18 @@ describe('the headline request', () => {
     expect(seen.resources.totalCount).toBeLessThan(all.resources.totalCount);
     const entries = seen.resources.nodes.map(({ developmentEntry }) => developmentEntry);
     expect(entries.every((entry) => entry?.status === 'PUBLISHED')).toBe(true);
-    expect(entries.flatMap((entry) => entry?.scenarios?.nodes ?? []).flatMap(({ applications }) => applications.nodes)).toEqual([]);
-    expect(entries.flatMap((entry) => entry?.scenarios?.nodes ?? []).flatMap(({ apps }) => apps.nodes).length).toBeGreaterThan(0);
+    expect(
+      entries.flatMap((entry) => entry?.scenarios?.nodes ?? []).flatMap(({ applications }) => applications.nodes),
+    ).toEqual([]);
+    expect(
+      entries.flatMap((entry) => entry?.scenarios?.nodes ?? []).flatMap(({ apps }) => apps.nodes).length,
+    ).toBeGreaterThan(0);
   });
 
-  it.each([['an operator', someone('OPERATOR')], ['the public', publicViewer]] as const)(
+  it.each([
+    ['an operator', someone('OPERATOR')],
+    ['the public', publicViewer],
+  ] as const)(
     'costs %s as many statements for 1, 20 and 100 resources, at most 14, and each subgraph is called once',
     async (_, viewer) => {
       const counts: number[] = [];
@@ -66,7 +73,11 @@ describe('the headline request', () => {
     const back = `{ listings(first: 100) { nodes { title app { name scenario { code } entries { code resource { code sample(first: 2) { rows } } } } } } }`;
     const { data, errors } = await world.ask(publicViewer, back);
     expect(errors).toBeUndefined();
-    const listings = (data as never as { listings: { nodes: { app: { entries: { code: string; resource: { sample: { rows: unknown[] } } }[] } }[] } }).listings.nodes;
+    const listings = (
+      data as never as {
+        listings: { nodes: { app: { entries: { code: string; resource: { sample: { rows: unknown[] } } }[] } }[] };
+      }
+    ).listings.nodes;
     const entries = listings.flatMap(({ app }) => app.entries);
     expect(entries.length).toBeGreaterThan(0);
     expect(entries.find(({ code }) => code === 'KF-0001')?.resource.sample.rows).toHaveLength(2);

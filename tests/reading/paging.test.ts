@@ -13,11 +13,19 @@ interface PageOf {
   readonly nodes: { code: string }[];
   readonly edges: { cursor: string }[];
   readonly totalCount: number;
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
 }
 
 async function page(args: string, viewer = operator): Promise<PageOf> {
-  const { data, errors } = await world.ask(viewer, `{ resources${args} { totalCount nodes { code } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
+  const { data, errors } = await world.ask(
+    viewer,
+    `{ resources${args} { totalCount nodes { code } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+  );
   expect(errors).toBeUndefined();
   return (data as never as { resources: PageOf }).resources;
 }
@@ -48,14 +56,18 @@ describe('paging', () => {
     expect(await codeOf('(first: 1, last: 1)')).toBe('BAD_USER_INPUT');
   });
 
-  it.each(['', ', orderBy: { field: TITLE, direction: ASC }', ', orderBy: { field: MODIFIED_AT }', ', orderBy: { field: ISSUED_AT }', ', orderBy: { field: CODE, direction: ASC }', ', search: "数据", orderBy: { field: RELEVANCE }'])(
-    'walks all resources once and in one order%s',
-    async (order) => {
-      const codes = await walk(order, 37);
-      expect(new Set(codes).size).toBe(132);
-      expect(codes).toEqual(await walk(order, 100));
-    },
-  );
+  it.each([
+    '',
+    ', orderBy: { field: TITLE, direction: ASC }',
+    ', orderBy: { field: MODIFIED_AT }',
+    ', orderBy: { field: ISSUED_AT }',
+    ', orderBy: { field: CODE, direction: ASC }',
+    ', search: "数据", orderBy: { field: RELEVANCE }',
+  ])('walks all resources once and in one order%s', async (order) => {
+    const codes = await walk(order, 37);
+    expect(new Set(codes).size).toBe(132);
+    expect(codes).toEqual(await walk(order, 100));
+  });
 
   it('walks backward over the same order', async () => {
     const forward = await page('(first: 10)');
@@ -63,14 +75,20 @@ describe('paging', () => {
     const before = await page(`(last: 2, before: "${third}")`);
     expect(before.nodes).toEqual(forward.nodes.slice(1, 3));
     expect(before.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
-    expect((await page('(last: 5)')).nodes).toEqual((await page('(first: 100, after: "' + (await page('(first: 100)')).pageInfo.endCursor + '")')).nodes.slice(-5));
+    expect((await page('(last: 5)')).nodes).toEqual(
+      (await page(`(first: 100, after: "${(await page('(first: 100)')).pageInfo.endCursor}")`)).nodes.slice(-5),
+    );
   });
 
   it('stays where it was while rows are inserted', async () => {
     const first = await page('(first: 5)');
     const next = await page(`(first: 5, after: "${first.pageInfo.endCursor}")`);
     const records = [{ code: 'NEW-1', title: '新增资源', providerCode: 'LD-JTJ', providerName: '鹭岛市交通局' }];
-    const synced = await world.ask(someone('INFO_CENTER'), `mutation($input: SyncResourcesInput!) { syncResources(input: $input) { __typename } }`, { input: { source: 'test', runKey: '1', last: true, records } });
+    const synced = await world.ask(
+      someone('INFO_CENTER'),
+      `mutation($input: SyncResourcesInput!) { syncResources(input: $input) { __typename } }`,
+      { input: { source: 'test', runKey: '1', last: true, records } },
+    );
     expect(synced.data).toEqual({ syncResources: { __typename: 'SyncResourcesPayload' } });
     expect(await page(`(first: 5, after: "${first.pageInfo.endCursor}")`)).toMatchObject({ nodes: next.nodes });
     expect((await page('(first: 1)')).nodes).toEqual([{ code: 'NEW-1' }]);
@@ -82,7 +100,10 @@ describe('paging', () => {
     ['no base64url', '@@@@'],
   ])('refuses a cursor that is %s, and says how to start again', async (_, cursor) => {
     const { errors } = await world.ask(publicViewer, `{ resources(after: "${cursor}") { totalCount } }`);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'CURSOR_INVALID', resync: expect.stringContaining('without the cursor') });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'CURSOR_INVALID',
+      resync: expect.stringContaining('without the cursor'),
+    });
   });
 
   it('refuses a cursor of another connection, of another order, and one that was tampered with', async () => {

@@ -29,119 +29,214 @@ async function all(viewer: Viewer, field: string, selection: string): Promise<Re
 
 describe('lists and counts hold what the caller may see', () => {
   it('shows the public active, open resources of general grade, with a sample only where an entry is published', async () => {
-    const resources = await all(publicViewer, 'resources', 'status openness grade sample { rowCount } developmentEntry { status }');
+    const resources = await all(
+      publicViewer,
+      'resources',
+      'status openness grade sample { rowCount } developmentEntry { status }',
+    );
     expect(resources.length).toBeGreaterThan(50);
     for (const resource of resources) {
-      expect(resource).toMatchObject({ status: 'ACTIVE', grade: 'GENERAL', openness: expect.stringMatching(/CONDITIONAL/) });
+      expect(resource).toMatchObject({
+        status: 'ACTIVE',
+        grade: 'GENERAL',
+        openness: expect.stringMatching(/CONDITIONAL/),
+      });
       if (resource.sample) expect(resource.developmentEntry).toMatchObject({ status: 'PUBLISHED' });
     }
     expect(await count(someone('DEVELOPER'), 'resources')).toBe(resources.length);
     expect(await count(someone('MARKET'), 'resources')).toBe(resources.length);
   });
 
-  it.each(['ANALYST', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const)('shows %s all resources in every state', async (role) => {
-    expect(await count(someone(role), 'resources')).toBe(132);
-  });
+  it.each(['ANALYST', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const)(
+    'shows %s all resources in every state',
+    async (role) => {
+      expect(await count(someone(role), 'resources')).toBe(132);
+    },
+  );
 
   it('shows a provider its own besides, whatever their grade', async () => {
-    const codes = (await all(memberOf('LD-SJJ', 'PROVIDER'), 'resources', 'code grade status')).filter(({ code }) => String(code).startsWith('LD-SC-'));
+    const codes = (await all(memberOf('LD-SJJ', 'PROVIDER'), 'resources', 'code grade status')).filter(({ code }) =>
+      String(code).startsWith('LD-SC-'),
+    );
     expect(codes).toHaveLength(11);
     expect(new Set(codes.map(({ grade }) => grade)).size).toBeGreaterThan(1);
   });
 
   it('shows the public published entries, scenarios, approved classes and live listings only', async () => {
-    expect(new Set((await all(publicViewer, 'developmentEntries', 'status')).map(({ status }) => status))).toEqual(new Set(['PUBLISHED']));
-    expect(new Set((await all(publicViewer, 'scenarios', 'status')).map(({ status }) => status))).toEqual(new Set(['PUBLISHED']));
-    expect(new Set((await all(publicViewer, 'scenarioClasses', 'status')).map(({ status }) => status))).toEqual(new Set(['APPROVED']));
-    expect(new Set((await all(publicViewer, 'listings', 'status')).map(({ status }) => status))).toEqual(new Set(['LISTED']));
+    expect(new Set((await all(publicViewer, 'developmentEntries', 'status')).map(({ status }) => status))).toEqual(
+      new Set(['PUBLISHED']),
+    );
+    expect(new Set((await all(publicViewer, 'scenarios', 'status')).map(({ status }) => status))).toEqual(
+      new Set(['PUBLISHED']),
+    );
+    expect(new Set((await all(publicViewer, 'scenarioClasses', 'status')).map(({ status }) => status))).toEqual(
+      new Set(['APPROVED']),
+    );
+    expect(new Set((await all(publicViewer, 'listings', 'status')).map(({ status }) => status))).toEqual(
+      new Set(['LISTED']),
+    );
   });
 
   it('shows the public no applications, agreements, demands or rules, without an error', async () => {
-    for (const field of ['applications', 'agreements', 'dataDemands', 'scenarioDemands', 'processingRules']) expect(await count(publicViewer, field)).toBe(0);
+    for (const field of ['applications', 'agreements', 'dataDemands', 'scenarioDemands', 'processingRules'])
+      expect(await count(publicViewer, field)).toBe(0);
   });
 
   it('shows a developer its own applications, agreements and listings, whole', async () => {
     const developer = memberOf(owner, 'DEVELOPER');
     const applications = await all(developer, 'applications', 'materials { dataNeeds } developer { name creditCode }');
     expect(applications.length).toBeGreaterThan(3);
-    expect(applications.every(({ developer: whose }) => (whose as { creditCode: string }).creditCode === owner)).toBe(true);
+    expect(applications.every(({ developer: whose }) => (whose as { creditCode: string }).creditCode === owner)).toBe(
+      true,
+    );
     expect(applications.every(({ materials }) => materials !== null)).toBe(true);
     expect(await count(developer, 'agreements')).toBeLessThan(await count(authority, 'agreements'));
     expect((await all(developer, 'listings', 'status')).map(({ status }) => status)).toContain('DELISTED');
   });
 
   it('shows an analyst an application without its materials, its developer and the reason of its decision', async () => {
-    const applications = await all(someone('ANALYST'), 'applications', 'number materials { dataNeeds } developer { id } agreement { id } decision { outcome reason }');
+    const applications = await all(
+      someone('ANALYST'),
+      'applications',
+      'number materials { dataNeeds } developer { id } agreement { id } decision { outcome reason }',
+    );
     expect(applications).toHaveLength(await count(authority, 'applications'));
-    expect(applications.every(({ materials, developer, agreement }) => materials === null && developer === null && agreement === null)).toBe(true);
-    expect(applications.filter(({ decision }) => (decision as { outcome: string } | null)?.outcome === 'REJECTED').map(({ decision }) => (decision as { reason: unknown }).reason)).toEqual([null, null]);
+    expect(
+      applications.every(
+        ({ materials, developer, agreement }) => materials === null && developer === null && agreement === null,
+      ),
+    ).toBe(true);
+    expect(
+      applications
+        .filter(({ decision }) => (decision as { outcome: string } | null)?.outcome === 'REJECTED')
+        .map(({ decision }) => (decision as { reason: unknown }).reason),
+    ).toEqual([null, null]);
   });
 
   it('shows the public name and kind of developers with a listed app; of a natural person the contact of the listing', async () => {
-    const seen = await all(publicViewer, 'developers', 'name kind creditCode eligible principal conditions { number } ineligibleBecause { code }');
+    const seen = await all(
+      publicViewer,
+      'developers',
+      'name kind creditCode eligible principal conditions { number } ineligibleBecause { code }',
+    );
     expect(seen.length).toBeGreaterThan(2);
     expect(seen.length).toBeLessThan(await count(authority, 'developers'));
     for (const developer of seen) {
-      expect(developer).toMatchObject({ creditCode: null, eligible: null, principal: null, conditions: null, ineligibleBecause: null });
+      expect(developer).toMatchObject({
+        creditCode: null,
+        eligible: null,
+        principal: null,
+        conditions: null,
+        ineligibleBecause: null,
+      });
       if (developer.kind === 'NATURAL_PERSON') expect(developer.name).toMatch(/^contact-\d+@egret\.example$/);
     }
     expect(seen.map(({ kind }) => kind)).toContain('NATURAL_PERSON');
   });
 
   it('keeps the name of a principal to operator and authority', async () => {
-    const principals = async (viewer: Viewer) => (await all(viewer, 'developers', 'kind principal')).filter(({ kind }) => kind === 'LEGAL_PERSON').map(({ principal }) => principal !== null);
+    const principals = async (viewer: Viewer) =>
+      (await all(viewer, 'developers', 'kind principal'))
+        .filter(({ kind }) => kind === 'LEGAL_PERSON')
+        .map(({ principal }) => principal !== null);
     expect(new Set(await principals(authority))).toEqual(new Set([true]));
     expect(new Set(await principals(someone('SUPERVISOR')))).toEqual(new Set([false]));
   });
 
   it('shows a reviewer the apps assigned to it, with their findings; an analyst all apps without', async () => {
-    const reviewer = await all(memberOf('hegui-jigou', 'REVIEWER'), 'apps', 'status reviews { reviewer findings } entries { code }');
-    const assigned = reviewer.filter(({ reviews }) => (reviews as { reviewer: string }[] | null)?.some(({ reviewer: who }) => who === 'hegui-jigou'));
+    const reviewer = await all(
+      memberOf('hegui-jigou', 'REVIEWER'),
+      'apps',
+      'status reviews { reviewer findings } entries { code }',
+    );
+    const assigned = reviewer.filter(({ reviews }) =>
+      (reviews as { reviewer: string }[] | null)?.some(({ reviewer: who }) => who === 'hegui-jigou'),
+    );
     expect(assigned.length).toBeGreaterThan(1);
     expect(assigned.map(({ status }) => status)).toContain('UNDER_REVIEW');
     expect(assigned.every(({ entries }) => (entries as unknown[]).length > 0)).toBe(true);
     const analyst = await all(someone('ANALYST'), 'apps', 'reviews { findings }');
-    expect(analyst.flatMap(({ reviews }) => reviews as { findings: unknown }[]).every(({ findings }) => findings === null)).toBe(true);
+    expect(
+      analyst.flatMap(({ reviews }) => reviews as { findings: unknown }[]).every(({ findings }) => findings === null),
+    ).toBe(true);
   });
 });
 
 describe('what is closed is null without an error', () => {
   it('closes screening, rule, history and stop orders of an entry to the public', async () => {
-    const { data, errors } = await world.ask(publicViewer, '{ developmentEntry(code: "KF-0001") { title screening { basis } processingRule { name } history { totalCount } stopOrders { id } } }');
+    const { data, errors } = await world.ask(
+      publicViewer,
+      '{ developmentEntry(code: "KF-0001") { title screening { basis } processingRule { name } history { totalCount } stopOrders { id } } }',
+    );
     expect(errors).toBeUndefined();
-    expect(data).toEqual({ developmentEntry: { title: expect.any(String), screening: null, processingRule: null, history: null, stopOrders: null } });
+    expect(data).toEqual({
+      developmentEntry: {
+        title: expect.any(String),
+        screening: null,
+        processingRule: null,
+        history: null,
+        stopOrders: null,
+      },
+    });
   });
 
   it('opens them to the provider of the data', async () => {
-    const { data } = await world.ask(memberOf('LD-JTJ', 'PROVIDER'), '{ developmentEntry(code: "KF-0001") { screening { basis } processingRule { name } history { nodes { type } } stopOrders { id } } }');
-    expect(data).toMatchObject({ developmentEntry: { screening: { basis: '第九条' }, processingRule: { name: '通用加工规则' }, stopOrders: [] } });
+    const { data } = await world.ask(
+      memberOf('LD-JTJ', 'PROVIDER'),
+      '{ developmentEntry(code: "KF-0001") { screening { basis } processingRule { name } history { nodes { type } } stopOrders { id } } }',
+    );
+    expect(data).toMatchObject({
+      developmentEntry: { screening: { basis: '第九条' }, processingRule: { name: '通用加工规则' }, stopOrders: [] },
+    });
     expect(JSON.stringify(data)).toContain('entry.published');
   });
 
   it('answers for a thing one may not see as for one that does not exist', async () => {
-    const { data: known } = await world.ask(authority, '{ agreements(first: 1) { nodes { id number application { id } } } }');
-    const { id, number, application } = (known as never as { agreements: { nodes: { id: string; number: string; application: { id: string } }[] } }).agreements.nodes[0] ?? { id: '', number: '', application: { id: '' } };
-    const { data, errors } = await world.ask(publicViewer, `{ a: agreement(id: "${id}") { id } b: agreement(number: "${number}") { id } c: application(id: "${application.id}") { id } d: agreement(id: "agr_00000000000000000000000000") { id } }`);
+    const { data: known } = await world.ask(
+      authority,
+      '{ agreements(first: 1) { nodes { id number application { id } } } }',
+    );
+    const { id, number, application } = (
+      known as never as { agreements: { nodes: { id: string; number: string; application: { id: string } }[] } }
+    ).agreements.nodes[0] ?? { id: '', number: '', application: { id: '' } };
+    const { data, errors } = await world.ask(
+      publicViewer,
+      `{ a: agreement(id: "${id}") { id } b: agreement(number: "${number}") { id } c: application(id: "${application.id}") { id } d: agreement(id: "agr_00000000000000000000000000") { id } }`,
+    );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ a: null, b: null, c: null, d: null });
   });
 });
 
 describe('root fields that are closed to a role', () => {
-  it.each(['journal', 'usage', 'securityEvents', 'consents', 'outsideDatasets', 'stopOrders', 'riskReports', 'incidents', 'inspections', 'operationReports', 'channels', 'complianceRecords', 'dueItems', 'syncRuns'])(
-    '%s answers UNAUTHENTICATED to the public and FORBIDDEN to a market',
-    async (field) => {
-      const asPublic = await world.ask(publicViewer, `{ ${field} { totalCount } }`);
-      expect(asPublic.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
-      const asMarket = await world.ask(someone('MARKET'), `{ ${field} { totalCount } }`);
-      expect(asMarket.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
-      const asAuthority = await world.ask(authority, `{ ${field} { totalCount } }`);
-      expect(asAuthority.errors).toBeUndefined();
-    },
-  );
+  it.each([
+    'journal',
+    'usage',
+    'securityEvents',
+    'consents',
+    'outsideDatasets',
+    'stopOrders',
+    'riskReports',
+    'incidents',
+    'inspections',
+    'operationReports',
+    'channels',
+    'complianceRecords',
+    'dueItems',
+    'syncRuns',
+  ])('%s answers UNAUTHENTICATED to the public and FORBIDDEN to a market', async (field) => {
+    const asPublic = await world.ask(publicViewer, `{ ${field} { totalCount } }`);
+    expect(asPublic.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+    const asMarket = await world.ask(someone('MARKET'), `{ ${field} { totalCount } }`);
+    expect(asMarket.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    const asAuthority = await world.ask(authority, `{ ${field} { totalCount } }`);
+    expect(asAuthority.errors).toBeUndefined();
+  });
 
   it('gives a developer the due items of its own only', async () => {
-    const lapsing = (await all(authority, 'dueItems', 'duty responsible')).find(({ duty }) => duty === 'submitConditionEvidence');
+    const lapsing = (await all(authority, 'dueItems', 'duty responsible')).find(
+      ({ duty }) => duty === 'submitConditionEvidence',
+    );
     const own = await all(memberOf(String(lapsing?.responsible), 'DEVELOPER'), 'dueItems', 'duty responsible');
     expect(own.length).toBeGreaterThan(0);
     expect(own.every(({ responsible }) => responsible === lapsing?.responsible)).toBe(true);
@@ -152,18 +247,36 @@ describe('_entities is no back door', () => {
   it('gives subgraphs what lists give, and nothing for what the caller may not see', async () => {
     const { callInProcess } = await import('../../gateway/in-process.ts');
     const call = callInProcess(world.database, { secret: 'a secret of the tests, long enough' });
-    const { data: known } = await world.ask(authority, '{ applications(first: 3) { nodes { id } } resources(filter: { grade: [CORE] }, first: 1) { nodes { id } } }');
-    const { applications, resources } = known as never as { applications: { nodes: { id: string }[] }; resources: { nodes: { id: string }[] } };
+    const { data: known } = await world.ask(
+      authority,
+      '{ applications(first: 3) { nodes { id } } resources(filter: { grade: [CORE] }, first: 1) { nodes { id } } }',
+    );
+    const { applications, resources } = known as never as {
+      applications: { nodes: { id: string }[] };
+      resources: { nodes: { id: string }[] };
+    };
     const query = 'query($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
-    const entities = async (subgraph: 'agreements' | 'resources', __typename: string, ids: { id: string }[], viewer: Viewer) => {
+    const entities = async (
+      subgraph: 'agreements' | 'resources',
+      __typename: string,
+      ids: { id: string }[],
+      viewer: Viewer,
+    ) => {
       const representations = ids.map(({ id }) => ({ __typename, id }));
-      const result = await call(subgraph, { query, variables: { representations } }, { viewer, language: 'en', requestId: 'test' }, AbortSignal.timeout(5000));
+      const result = await call(
+        subgraph,
+        { query, variables: { representations } },
+        { viewer, language: 'en', requestId: 'test' },
+        AbortSignal.timeout(5000),
+      );
       expect(result.errors).toBeUndefined();
       return (result.data as { _entities: unknown[] })._entities;
     };
     expect(await entities('agreements', 'Application', applications.nodes, publicViewer)).toEqual([null, null, null]);
     expect(await entities('agreements', 'Application', applications.nodes, authority)).toHaveLength(3);
     expect(await entities('resources', 'Resource', resources.nodes, publicViewer)).toEqual([null]);
-    expect(await entities('resources', 'Resource', resources.nodes, someone('ANALYST'))).toEqual([{ __typename: 'Resource' }]);
+    expect(await entities('resources', 'Resource', resources.nodes, someone('ANALYST'))).toEqual([
+      { __typename: 'Resource' },
+    ]);
   });
 });

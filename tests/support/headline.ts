@@ -24,8 +24,15 @@ export interface HeadlineAnswer {
       readonly scenarios: Nodes<{
         readonly code: string;
         readonly class: { readonly name: string };
-        readonly applications: Nodes<{ readonly number: string; readonly developer: { readonly name: string }; readonly agreement: { readonly number: string } | null }>;
-        readonly apps: Nodes<{ readonly name: string; readonly listing: { readonly provenance: readonly { readonly entryCode: string }[] } | null }>;
+        readonly applications: Nodes<{
+          readonly number: string;
+          readonly developer: { readonly name: string };
+          readonly agreement: { readonly number: string } | null;
+        }>;
+        readonly apps: Nodes<{
+          readonly name: string;
+          readonly listing: { readonly provenance: readonly { readonly entryCode: string }[] } | null;
+        }>;
       }> | null;
     } | null;
   }> & { readonly totalCount: number };

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionResult } from 'graphql';
 import { inject } from 'vitest';
-import type { Database } from '#kernel/database.ts';
 import { openEmbedded } from '#kernel/database/embedded.ts';
+import type { Database } from '#kernel/database.ts';
 import { parseEnvironment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -44,7 +44,10 @@ export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }:
   };
   const snapshot = new Blob([readFileSync(inject('citySnapshot'))]);
   const database = given ?? (await openEmbedded('', { inMemory: true, snapshot, onStatement }));
-  const call = callInProcess(database, { secret: 'a secret of the tests, long enough', log: createLog('silent', 'test') });
+  const call = callInProcess(database, {
+    secret: 'a secret of the tests, long enough',
+    log: createLog('silent', 'test'),
+  });
   const world: World = {
     database,
     statements,
@@ -59,7 +62,9 @@ export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }:
       },
     }),
     ask: async (viewer, query, variables = {}) =>
-      presentable(await world.gateway.execute({ query, variables }, { viewer, language: 'en', requestId: 'test-request' })) as Answer,
+      presentable(
+        await world.gateway.execute({ query, variables }, { viewer, language: 'en', requestId: 'test-request' }),
+      ) as Answer,
     close: async () => {
       await world.gateway.close();
       await database.close();

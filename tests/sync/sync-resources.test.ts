@@ -24,7 +24,16 @@ interface Outcome {
   readonly code?: string;
 }
 
-const record = (code: string, more: object = {}) => ({ code: `S${source}-${code}`, title: `资源 ${code}`, providerCode: 'T-1', providerName: '试验局', openness: 'UNCONDITIONAL', grade: 'GENERAL', sharing: 'CONDITIONAL', ...more });
+const record = (code: string, more: object = {}) => ({
+  code: `S${source}-${code}`,
+  title: `资源 ${code}`,
+  providerCode: 'T-1',
+  providerName: '试验局',
+  openness: 'UNCONDITIONAL',
+  grade: 'GENERAL',
+  sharing: 'CONDITIONAL',
+  ...more,
+});
 
 async function sync(records: object[], more: object = {}): Promise<Outcome> {
   const input = { source: `source ${source}`, runKey: 'run', last: true, records, ...more };
@@ -40,33 +49,85 @@ async function resource(code: string, selection: string): Promise<Record<string,
 
 describe('Art. 8: a sync takes in what is sound', () => {
   it('creates, then finds unchanged, then updates with one event each', async () => {
-    expect((await sync([record('1'), record('2')])).syncRun).toMatchObject({ status: 'COMPLETED', created: 2, updated: 0, unchanged: 0 });
+    expect((await sync([record('1'), record('2')])).syncRun).toMatchObject({
+      status: 'COMPLETED',
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+    });
     expect((await sync([record('1'), record('2')])).syncRun).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
-    expect((await sync([record('1', { title: '改名' }), record('2')])).syncRun).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
-    expect(await resource('1', 'title version history { nodes { type article } }')).toEqual({ title: '改名', version: 2, history: { nodes: [{ type: 'resource.created', article: 8 }, { type: 'resource.updated', article: 8 }] } });
+    expect((await sync([record('1', { title: '改名' }), record('2')])).syncRun).toMatchObject({
+      created: 0,
+      updated: 1,
+      unchanged: 1,
+    });
+    expect(await resource('1', 'title version history { nodes { type article } }')).toEqual({
+      title: '改名',
+      version: 2,
+      history: {
+        nodes: [
+          { type: 'resource.created', article: 8 },
+          { type: 'resource.updated', article: 8 },
+        ],
+      },
+    });
   });
 
   it('keeps what is absent, clears what is null, and guesses nothing', async () => {
     await sync([record('1', { description: '说明', updateFrequency: 'DAILY', keywords: ['甲'] })]);
     await sync([{ ...record('1'), keywords: null }]);
-    expect(await resource('1', 'description updateFrequency keywords')).toEqual({ description: '说明', updateFrequency: 'DAILY', keywords: [] });
+    expect(await resource('1', 'description updateFrequency keywords')).toEqual({
+      description: '说明',
+      updateFrequency: 'DAILY',
+      keywords: [],
+    });
     await sync([{ code: `S${source}-2`, title: '无', providerCode: 'T-1', providerName: '试验局' }]);
-    expect(await resource('2', 'openness grade sharing updateFrequency delivery')).toEqual({ openness: 'UNKNOWN', grade: 'UNKNOWN', sharing: 'UNKNOWN', updateFrequency: 'UNKNOWN', delivery: 'AGGREGATED' });
+    expect(await resource('2', 'openness grade sharing updateFrequency delivery')).toEqual({
+      openness: 'UNKNOWN',
+      grade: 'UNKNOWN',
+      sharing: 'UNKNOWN',
+      updateFrequency: 'UNKNOWN',
+      delivery: 'AGGREGATED',
+    });
     const asPublic = await world.ask(publicViewer, `{ resource(code: "S${source}-2") { id } }`);
     expect(asPublic.data).toEqual({ resource: null });
   });
 
   it('refuses a broken record with every reason and its line, and keeps the good ones', async () => {
-    const broken = { ...record('2'), title: '', landingPage: 'javascript:alert(1)', fields: [{ name: 'a', dataType: 'STRING' }, { name: 'a', dataType: 'STRING' }] };
+    const broken = {
+      ...record('2'),
+      title: '',
+      landingPage: 'javascript:alert(1)',
+      fields: [
+        { name: 'a', dataType: 'STRING' },
+        { name: 'a', dataType: 'STRING' },
+      ],
+    };
     const { syncRun } = await sync([record('1'), broken, record('3')]);
     expect(syncRun).toMatchObject({ created: 2, refused: 1 });
-    expect(syncRun.refusals).toEqual({ nodes: [{ line: 2, code: `S${source}-2`, reasons: [expect.stringContaining('title'), expect.stringContaining('landingPage'), expect.stringContaining('fields.1.name')] }] });
+    expect(syncRun.refusals).toEqual({
+      nodes: [
+        {
+          line: 2,
+          code: `S${source}-2`,
+          reasons: [
+            expect.stringContaining('title'),
+            expect.stringContaining('landingPage'),
+            expect.stringContaining('fields.1.name'),
+          ],
+        },
+      ],
+    });
     const { data } = await world.ask(center, `{ syncRuns(first: 1) { nodes { id refusals { totalCount } } } }`);
     expect(data).toEqual({ syncRuns: { nodes: [{ id: syncRun.id, refusals: { totalCount: 1 } }] } });
   });
 
   it('lets the latest of several records with one code win, then the first; a second run changes nothing', async () => {
-    const copies = [record('1', { title: '旧', modifiedAt: '2026-01-01T00:00:00Z' }), record('1', { title: '新', modifiedAt: '2026-02-01T00:00:00Z' }), record('1', { title: '同日后到', modifiedAt: '2026-02-01T00:00:00Z' })];
+    const copies = [
+      record('1', { title: '旧', modifiedAt: '2026-01-01T00:00:00Z' }),
+      record('1', { title: '新', modifiedAt: '2026-02-01T00:00:00Z' }),
+      record('1', { title: '同日后到', modifiedAt: '2026-02-01T00:00:00Z' }),
+    ];
     expect((await sync(copies)).syncRun).toMatchObject({ created: 1, duplicates: 2 });
     expect(await resource('1', 'title')).toEqual({ title: '新' });
     expect((await sync(copies)).syncRun).toMatchObject({ created: 0, updated: 0, unchanged: 1, duplicates: 2 });
@@ -90,7 +151,10 @@ describe('Art. 8: a sync takes in what is sound', () => {
 
   it('does not retire what it named and refused', async () => {
     await sync([record('1'), record('2')]);
-    expect((await sync([record('1'), { ...record('2'), title: '' }], { complete: true })).syncRun).toMatchObject({ retired: 0, refused: 1 });
+    expect((await sync([record('1'), { ...record('2'), title: '' }], { complete: true })).syncRun).toMatchObject({
+      retired: 0,
+      refused: 1,
+    });
     expect(await resource('2', 'status title')).toEqual({ status: 'ACTIVE', title: '资源 2' });
   });
 
@@ -102,16 +166,24 @@ describe('Art. 8: a sync takes in what is sound', () => {
   });
 
   it('counts values given as UNKNOWN as warnings', async () => {
-    expect((await sync([record('1', { openness: 'UNKNOWN', updateFrequency: 'UNKNOWN' })])).syncRun).toMatchObject({ created: 1, warnings: 2 });
+    expect((await sync([record('1', { openness: 'UNKNOWN', updateFrequency: 'UNKNOWN' })])).syncRun).toMatchObject({
+      created: 1,
+      warnings: 2,
+    });
   });
 });
 
 describe('samples come in clean or not at all', () => {
-  const fields = [{ name: 'name', title: '名称', dataType: 'STRING' }, { name: 'amount', title: '数量', dataType: 'INTEGER' }];
+  const fields = [
+    { name: 'name', title: '名称', dataType: 'STRING' },
+    { name: 'amount', title: '数量', dataType: 'INTEGER' },
+  ];
 
   it('keeps the rows with a digest and the technique of each column', async () => {
     await sync([record('1', { fields, sample: { rows: [{ name: '甲站', amount: 3 }] } })]);
-    expect(await resource('1', 'sample { rows rowCount digest columns { name technique } }')).toMatchObject({ sample: { rows: [{ name: '甲站', amount: 3 }], rowCount: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(await resource('1', 'sample { rows rowCount digest columns { name technique } }')).toMatchObject({
+      sample: { rows: [{ name: '甲站', amount: 3 }], rowCount: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
   });
 
   it.each([
@@ -129,17 +201,25 @@ describe('samples come in clean or not at all', () => {
   });
 
   it('Art. 13: refuses a field more sensitive than INTERNAL without an approved rule that covers it', async () => {
-    const personal = [...fields, { name: 'holder', dataType: 'STRING', sensitivity: 'PERSONAL', desensitisation: 'PSEUDONYMISE' }];
+    const personal = [
+      ...fields,
+      { name: 'holder', dataType: 'STRING', sensitivity: 'PERSONAL', desensitisation: 'PSEUDONYMISE' },
+    ];
     const rows = [{ name: '甲', amount: 1, holder: 'ps_abc' }];
     expect((await sync([record('1', { fields: personal, sample: { rows } })])).syncRun).toMatchObject({ refused: 1 });
     const { data } = await world.ask(center, '{ processingRules(first: 50) { nodes { id scope status } } }');
-    const rules = (data as never as { processingRules: { nodes: { id: string; scope: string; status: string }[] } }).processingRules.nodes;
+    const rules = (data as never as { processingRules: { nodes: { id: string; scope: string; status: string }[] } })
+      .processingRules.nodes;
     const rule = rules.find(({ scope, status }) => scope === 'DESENSITISATION' && status === 'APPROVED');
-    expect((await sync([record('1', { fields: personal, sample: { rows }, desensitisationRuleId: rule?.id })])).syncRun).toMatchObject({ created: 1, refused: 0 });
+    expect(
+      (await sync([record('1', { fields: personal, sample: { rows }, desensitisationRuleId: rule?.id })])).syncRun,
+    ).toMatchObject({ created: 1, refused: 0 });
   });
 
   it('refuses columns that are no fields of the resource', async () => {
-    expect((await sync([record('1', { fields, sample: { rows: [{ other: 1 }] } })])).syncRun).toMatchObject({ refused: 1 });
+    expect((await sync([record('1', { fields, sample: { rows: [{ other: 1 }] } })])).syncRun).toMatchObject({
+      refused: 1,
+    });
   });
 });
 
@@ -153,9 +233,16 @@ describe('who, how often, and with what', () => {
   });
 
   it('names each field of a batch that cannot be taken', async () => {
-    const outcome = await sync(Array.from({ length: 1001 }, (_, i) => record(String(i))), { source: ' ', runKey: '' });
+    const outcome = await sync(
+      Array.from({ length: 1001 }, (_, i) => record(String(i))),
+      { source: ' ', runKey: '' },
+    );
     expect(outcome.__typename).toBe('InvalidInput');
-    expect(outcome.issues?.map(({ path }) => path.join('.'))).toEqual(['input.source', 'input.runKey', 'input.records']);
+    expect(outcome.issues?.map(({ path }) => path.join('.'))).toEqual([
+      'input.source',
+      'input.runKey',
+      'input.records',
+    ]);
   });
 
   it('acts once under an idempotency key, also in parallel; another body under it is a conflict', async () => {
@@ -174,7 +261,10 @@ describe('who, how often, and with what', () => {
   });
 
   it('leaves the journal intact', async () => {
-    const { data } = await world.ask(someone('AUTHORITY'), '{ journalVerification { intact breaks { subgraph kind } } }');
+    const { data } = await world.ask(
+      someone('AUTHORITY'),
+      '{ journalVerification { intact breaks { subgraph kind } } }',
+    );
     expect(data).toEqual({ journalVerification: { intact: true, breaks: [] } });
   });
 });

@@ -39,16 +39,29 @@ export async function decideAccess(context: Context, question: AccessQuestion): 
   return writeOnce(context, clientOf(context), async (_, run) => {
     const developer = await findDeveloper(run, question.developerId);
     requireOwn(context, developer?.owner ?? null);
-    const answer = answerFrom(context, question, await findGrants(context, run, question), await isBasisExpired(context, run));
+    const answer = answerFrom(
+      context,
+      question,
+      await findGrants(context, run, question),
+      await isBasisExpired(context, run),
+    );
     await record(run, question, answer, developer?.owner ?? null);
     return answer;
   });
 }
 
 function checkQuestion(context: Context, question: AccessQuestion): void {
-  const kinds: Record<'developerId' | 'entryId' | 'scenarioId', IdKind> = { developerId: 'developer', entryId: 'developmentEntry', scenarioId: 'scenario' };
+  const kinds: Record<'developerId' | 'entryId' | 'scenarioId', IdKind> = {
+    developerId: 'developer',
+    entryId: 'developmentEntry',
+    scenarioId: 'scenario',
+  };
   for (const [argument, kind] of Object.entries(kinds) as ['developerId', IdKind][]) {
-    if (!isIdOf(kind, question[argument])) throw badArgument(context, argument, { zh: `${argument} 不是该类标识。`, en: `${argument} is no id of that kind.` });
+    if (!isIdOf(kind, question[argument]))
+      throw badArgument(context, argument, {
+        zh: `${argument} 不是该类标识。`,
+        en: `${argument} is no id of that kind.`,
+      });
   }
   if (question.dataSubject !== null && !/^[A-Za-z0-9_-]{16,128}$/.test(question.dataSubject)) {
     throw badArgument(context, 'dataSubject', {
@@ -60,8 +73,13 @@ function checkQuestion(context: Context, question: AccessQuestion): void {
 
 /** A DEVELOPER asks for itself only. */
 function requireOwn(context: Context, owner: string | null): void {
-  if (holds(context.viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') || (owner !== null && developerOf(context.viewer) === owner)) return;
-  const message = context.language === 'zh' ? '无权访问：只能就本主体提出。' : 'Not permitted: a developer asks for itself only.';
+  if (
+    holds(context.viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') ||
+    (owner !== null && developerOf(context.viewer) === owner)
+  )
+    return;
+  const message =
+    context.language === 'zh' ? '无权访问：只能就本主体提出。' : 'Not permitted: a developer asks for itself only.';
   throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
@@ -70,18 +88,29 @@ async function findDeveloper(run: Run, id: string): Promise<{ owner: string } | 
   return rows[0];
 }
 
-function findGrants(context: Context, run: Run, { developerId, entryId, scenarioId, level, dataSubject }: AccessQuestion): Promise<GrantRow[]> {
+function findGrants(
+  context: Context,
+  run: Run,
+  { developerId, entryId, scenarioId, level, dataSubject }: AccessQuestion,
+): Promise<GrantRow[]> {
   return run<GrantRow>(sql`SELECT ${grantColumns(context, { subject: dataSubject, level: sql`${level}` })} FROM ${grantTables}
     WHERE g.developer_id = ${developerId} AND g.scenario_id = ${scenarioId} AND r.entry_id = ${entryId} AND r.level = ${level}
     ORDER BY r.closed_at IS NULL DESC, r.opened_at DESC, r.id DESC`);
 }
 
 async function isBasisExpired({ now }: Context, run: Run): Promise<boolean> {
-  const rows = await run<{ basisExpired: boolean }>(sql`SELECT basis.basis_expired FROM ${regulationOn(sql`${shanghaiDay(now)}::date`)} basis`);
+  const rows = await run<{ basisExpired: boolean }>(
+    sql`SELECT basis.basis_expired FROM ${regulationOn(sql`${shanghaiDay(now)}::date`)} basis`,
+  );
   return rows[0]?.basisExpired ?? true;
 }
 
-function answerFrom(context: Context, question: AccessQuestion, grants: readonly GrantRow[], basisExpired: boolean): AccessAnswer {
+function answerFrom(
+  context: Context,
+  question: AccessQuestion,
+  grants: readonly GrantRow[],
+  basisExpired: boolean,
+): AccessAnswer {
   const judged = grants.map((grant) => ({ grant, reasons: reasonsAgainst(context, question, grant) }));
   const permitting = judged.find(({ reasons }) => reasons.length === 0);
   const answer = { id: newId('usage', context.now), basisExpired, decidedAt: context.now };
@@ -95,11 +124,19 @@ function reasonsAgainst(context: Context, { dataSubject }: AccessQuestion, grant
 }
 
 function noGrant({ language }: Context): DecisionReason {
-  const message = language === 'zh' ? '该主体对此条目和场景没有此层级的授权。' : 'The developer has no grant of this level for this entry and scenario.';
+  const message =
+    language === 'zh'
+      ? '该主体对此条目和场景没有此层级的授权。'
+      : 'The developer has no grant of this level for this entry and scenario.';
   return { code: 'NO_GRANT', message, article: 17, regulationId: null };
 }
 
-async function record(run: Run, question: AccessQuestion, { id, decidedAt, permitted, reasons, grant }: AccessAnswer, owner: string | null): Promise<void> {
+async function record(
+  run: Run,
+  question: AccessQuestion,
+  { id, decidedAt, permitted, reasons, grant }: AccessAnswer,
+  owner: string | null,
+): Promise<void> {
   const codes = reasons.map(({ code }) => code);
   // One at a time, so that who follows the record by its sequence loses nothing.
   await run(sql`SELECT pg_advisory_xact_lock(hashtext('usage'))::text`);

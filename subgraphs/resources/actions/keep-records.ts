@@ -1,13 +1,22 @@
 import type { Context } from '#kernel/context.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
+import type { StoredField } from '../domain/field.ts';
 import { isSameContent, mergeRecord, needsScreeningAgain, type ResourceContent } from '../domain/merge-record.ts';
 import type { BatchPlan, PlacedRecord } from '../domain/plan-batch.ts';
 import { type CheckedSample, checkSample, type SampleRule } from '../domain/sample.ts';
-import type { StoredField } from '../domain/field.ts';
-import { createResources, ensureProviders, ensureThemes, loadResources, loadRules, type StoredResource, type Transaction, updateResource } from '../store.ts';
-import { saveSamples, storedDigests } from './samples.ts';
+import {
+  createResources,
+  ensureProviders,
+  ensureThemes,
+  loadResources,
+  loadRules,
+  type StoredResource,
+  type Transaction,
+  updateResource,
+} from '../store.ts';
 import { resourceEvent } from './resource-event.ts';
+import { saveSamples, storedDigests } from './samples.ts';
 import type { NamedRecord, Refusal } from './sync-run.ts';
 
 interface Work {
@@ -37,15 +46,27 @@ interface Outcome {
 export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
   const { transaction, run, context, source } = work;
   const records = plan.standing.map(({ record }) => record);
-  const stored = await loadResources(transaction, run, records.map(({ code }) => code));
-  const rules = await loadRules(run, records.flatMap(({ desensitisationRuleId }) => desensitisationRuleId ?? []));
+  const stored = await loadResources(
+    transaction,
+    run,
+    records.map(({ code }) => code),
+  );
+  const rules = await loadRules(
+    run,
+    records.flatMap(({ desensitisationRuleId }) => desensitisationRuleId ?? []),
+  );
   const providers = await ensureProviders(transaction, records, context.now);
   await ensureThemes(transaction, records);
   const refused: Refusal[] = [];
   const outcomes: Outcome[] = [];
   for (const placed of plan.standing) {
     const before = stored.get(placed.record.code) ?? null;
-    const content = mergeRecord(before?.content ?? null, placed.record, providers.get(placed.record.providerCode) ?? '', context.now);
+    const content = mergeRecord(
+      before?.content ?? null,
+      placed.record,
+      providers.get(placed.record.providerCode) ?? '',
+      context.now,
+    );
     const sample = checkedSample(placed, content, rules);
     const reasons = [...ownershipFaults(before, source), ...(Array.isArray(sample) ? sample : [])];
     if (reasons.length > 0) refused.push({ line: placed.line, code: placed.record.code, reasons });
@@ -59,17 +80,43 @@ function ownershipFaults(before: StoredResource | null, source: string): string[
   return [`code: belongs to the source ${before.source}; give this resource a code of its own, or sync it from there`];
 }
 
-function checkedSample({ record }: PlacedRecord, content: ResourceContent, rules: ReadonlyMap<string, SampleRule>): CheckedSample | string[] | null {
+function checkedSample(
+  { record }: PlacedRecord,
+  content: ResourceContent,
+  rules: ReadonlyMap<string, SampleRule>,
+): CheckedSample | string[] | null {
   if (!record.sample) return null;
-  return checkSample(record.sample.rows, content.fields as StoredField[], rules.get(record.desensitisationRuleId ?? '') ?? null);
+  return checkSample(
+    record.sample.rows,
+    content.fields as StoredField[],
+    rules.get(record.desensitisationRuleId ?? '') ?? null,
+  );
 }
 
-async function store({ context, transaction, source }: Work, plan: BatchPlan, outcomes: readonly Outcome[]): Promise<Omit<Kept, 'refused'>> {
+async function store(
+  { context, transaction, source }: Work,
+  plan: BatchPlan,
+  outcomes: readonly Outcome[],
+): Promise<Omit<Kept, 'refused'>> {
   const actor = context.viewer.subject ?? '';
   const fresh = outcomes.filter(({ before }) => before === null);
-  const digests = await storedDigests(transaction, outcomes.flatMap(({ before }) => before?.id ?? []));
-  const changed = outcomes.filter(({ before, content, sample, placed }) => before !== null && differs(before, content, sample, placed, digests));
-  const ids = await createResources(transaction, fresh.map(({ placed, content, sample }) => ({ code: placed.record.code, source, content, hasSample: sample !== null })), context.now);
+  const digests = await storedDigests(
+    transaction,
+    outcomes.flatMap(({ before }) => before?.id ?? []),
+  );
+  const changed = outcomes.filter(
+    ({ before, content, sample, placed }) => before !== null && differs(before, content, sample, placed, digests),
+  );
+  const ids = await createResources(
+    transaction,
+    fresh.map(({ placed, content, sample }) => ({
+      code: placed.record.code,
+      source,
+      content,
+      hasSample: sample !== null,
+    })),
+    context.now,
+  );
   for (const { before, content, sample, placed } of changed) {
     if (!before) continue;
     const version = before.version + 1;
@@ -78,22 +125,44 @@ async function store({ context, transaction, source }: Work, plan: BatchPlan, ou
     await updateResource(transaction, { id: before.id, version, screeningVersion, content, hasSample }, context.now);
   }
   const idOf = (outcome: Outcome) => outcome.before?.id ?? ids[fresh.indexOf(outcome)] ?? '';
-  await saveSamples(transaction, [...fresh, ...changed].map((outcome) => ({ resourceId: idOf(outcome), sample: outcome.sample, cleared: outcome.placed.record.sample === null })), context.now);
+  await saveSamples(
+    transaction,
+    [...fresh, ...changed].map((outcome) => ({
+      resourceId: idOf(outcome),
+      sample: outcome.sample,
+      cleared: outcome.placed.record.sample === null,
+    })),
+    context.now,
+  );
   // A record that outweighs an earlier one of the run counts as a duplicate: the resource was counted with the earlier one.
-  const counted = (list: readonly Outcome[]) => list.filter(({ placed }) => !plan.replacing.has(placed.record.code)).length;
+  const counted = (list: readonly Outcome[]) =>
+    list.filter(({ placed }) => !plan.replacing.has(placed.record.code)).length;
   return {
     created: fresh.length,
     updated: counted(changed),
     unchanged: counted(outcomes) - fresh.length - counted(changed),
-    named: outcomes.map(({ placed: { record, line } }) => ({ code: record.code, line, modifiedAt: record.modifiedAt ?? null, replaces: plan.replacing.has(record.code) })),
+    named: outcomes.map(({ placed: { record, line } }) => ({
+      code: record.code,
+      line,
+      modifiedAt: record.modifiedAt ?? null,
+      replaces: plan.replacing.has(record.code),
+    })),
     events: [
       ...ids.map((id) => resourceEvent(actor, 'resource.created', id, null, 'ACTIVE')),
-      ...changed.map(({ before }) => resourceEvent(actor, 'resource.updated', before?.id ?? '', before?.status ?? null, 'ACTIVE')),
+      ...changed.map(({ before }) =>
+        resourceEvent(actor, 'resource.updated', before?.id ?? '', before?.status ?? null, 'ACTIVE'),
+      ),
     ],
   };
 }
 
-function differs(before: StoredResource, content: ResourceContent, sample: CheckedSample | null, { record }: PlacedRecord, digests: ReadonlyMap<string, string>): boolean {
+function differs(
+  before: StoredResource,
+  content: ResourceContent,
+  sample: CheckedSample | null,
+  { record }: PlacedRecord,
+  digests: ReadonlyMap<string, string>,
+): boolean {
   if (before.status !== 'ACTIVE' || !isSameContent(before.content, content)) return true;
   if (record.sample === null) return before.hasSample;
   return sample !== null && digests.get(before.id) !== sample.digest;

@@ -10,14 +10,26 @@ export interface SampleChange {
 }
 
 /** The digests of the samples that these resources have. */
-export async function storedDigests(transaction: Transaction, resourceIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transaction.sample.findMany({ where: { resourceId: { in: [...resourceIds] } }, select: { resourceId: true, digest: true } });
+export async function storedDigests(
+  transaction: Transaction,
+  resourceIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await transaction.sample.findMany({
+    where: { resourceId: { in: [...resourceIds] } },
+    select: { resourceId: true, digest: true },
+  });
   return new Map(rows.map(({ resourceId, digest }) => [resourceId, digest]));
 }
 
 /** Replaces or clears samples; where a change says neither, what was there stays. */
-export async function saveSamples(transaction: Transaction, changes: readonly SampleChange[], now: Date): Promise<void> {
-  const replaced = changes.filter(({ sample, cleared }) => sample !== null || cleared).map(({ resourceId }) => resourceId);
+export async function saveSamples(
+  transaction: Transaction,
+  changes: readonly SampleChange[],
+  now: Date,
+): Promise<void> {
+  const replaced = changes
+    .filter(({ sample, cleared }) => sample !== null || cleared)
+    .map(({ resourceId }) => resourceId);
   if (replaced.length === 0) return;
   await transaction.sample.deleteMany({ where: { resourceId: { in: replaced } } });
   const rows = changes.flatMap(({ resourceId, sample }) => (sample ? [toRow(resourceId, sample, now)] : []));
@@ -25,5 +37,12 @@ export async function saveSamples(transaction: Transaction, changes: readonly Sa
 }
 
 function toRow(resourceId: string, { columns, rows, rowCount, digest }: CheckedSample, generatedAt: Date) {
-  return { resourceId, columns: columns as Prisma.InputJsonValue, rows: rows as Prisma.InputJsonValue, rowCount, digest, generatedAt };
+  return {
+    resourceId,
+    columns: columns as Prisma.InputJsonValue,
+    rows: rows as Prisma.InputJsonValue,
+    rowCount,
+    digest,
+    generatedAt,
+  };
 }

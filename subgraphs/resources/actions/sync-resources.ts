@@ -5,12 +5,12 @@ import { appendToJournal, type Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import type { Problem } from '#kernel/problems.ts';
 import { writeOnce } from '#kernel/writing.ts';
-import { answerOnce } from '../idempotency.ts';
-import type { SyncRunRow } from '../rows.ts';
-import { clientOf, type Transaction } from '../store.ts';
 import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
 import type { SyncRecord } from '../domain/record.ts';
+import { answerOnce } from '../idempotency.ts';
 import { batchFaults } from '../problems.ts';
+import type { SyncRunRow } from '../rows.ts';
+import { clientOf, type Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';
 import { resourceEvent } from './resource-event.ts';
 import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
@@ -38,17 +38,30 @@ export async function syncResources(context: Context, input: SyncResourcesInput)
   });
 }
 
-async function takeBatch(context: Context, transaction: Transaction, run: Run, input: SyncResourcesInput): Promise<string> {
+async function takeBatch(
+  context: Context,
+  transaction: Transaction,
+  run: Run,
+  input: SyncResourcesInput,
+): Promise<string> {
   // One batch of a source at a time: what a run named and what it retires belong together.
   await run(sql`SELECT pg_advisory_xact_lock(hashtext(${`sync:${input.source}`}))::text`);
   const syncRun = await openRun(transaction, input, context.now);
-  const placed = input.records.map((record, i): PlacedRecord => ({ record, line: record.line ?? syncRun.received + i + 1 }));
+  const placed = input.records.map(
+    (record, i): PlacedRecord => ({ record, line: record.line ?? syncRun.received + i + 1 }),
+  );
   const { named, refusedLines } = await loadNamed(run, syncRun.id, placed);
   const plan = planBatch(placed, named, refusedLines);
   const kept = await keepRecords({ context, transaction, run, source: input.source }, plan);
   const refusals = [...plan.refused, ...kept.refused];
   const ends = input.last && (input.complete || syncRun.complete);
-  const retired = ends ? await retireUnnamed(context, run, { source: input.source, runId: syncRun.id, named: [...kept.named, ...refusals] }) : [];
+  const retired = ends
+    ? await retireUnnamed(context, run, {
+        source: input.source,
+        runId: syncRun.id,
+        named: [...kept.named, ...refusals],
+      })
+    : [];
   await appendToJournal(run, 'resources', context.now, [...kept.events, ...retired]);
   const progress: Progress = {
     created: kept.created,
@@ -72,7 +85,9 @@ async function retireUnnamed(
   { source, runId, named }: { source: string; runId: string; named: readonly { readonly code: string | null }[] },
 ): Promise<JournalEntry[]> {
   const codes = named.flatMap(({ code }) => code ?? []);
-  const retired = await run<{ id: string }>(sql`UPDATE resources.resource r SET status = 'RETIRED', version = version + 1, synced_at = ${now}::timestamptz
+  const retired = await run<{
+    id: string;
+  }>(sql`UPDATE resources.resource r SET status = 'RETIRED', version = version + 1, synced_at = ${now}::timestamptz
     WHERE r.source = ${source} AND r.status = 'ACTIVE' AND r.code <> ALL(${codes}::text[])
       AND NOT EXISTS (SELECT 1 FROM resources.sync_record n WHERE n.run_id = ${runId} AND n.code = r.code)
       AND NOT EXISTS (SELECT 1 FROM resources.sync_refusal f WHERE f.run_id = ${runId} AND f.code = r.code) RETURNING r.id`);

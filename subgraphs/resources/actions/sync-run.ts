@@ -32,12 +32,34 @@ export interface Progress {
 }
 
 /** The run under this key that is still going on, or a new one. */
-export async function openRun(transaction: Transaction, { source, runKey, complete }: SyncResourcesInput, now: Date): Promise<SyncRunRow> {
+export async function openRun(
+  transaction: Transaction,
+  { source, runKey, complete }: SyncResourcesInput,
+  now: Date,
+): Promise<SyncRunRow> {
   const going = await transaction.syncRun.findFirst({ where: { source, runKey, status: 'RUNNING' } });
   if (going) return going;
-  const none = { received: 0, created: 0, updated: 0, unchanged: 0, retired: 0, refused: 0, duplicates: 0, warnings: 0 };
+  const none = {
+    received: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    retired: 0,
+    refused: 0,
+    duplicates: 0,
+    warnings: 0,
+  };
   return transaction.syncRun.create({
-    data: { id: newId('syncRun', now), source, runKey, complete, status: 'RUNNING', startedAt: now, finishedAt: null, ...none },
+    data: {
+      id: newId('syncRun', now),
+      source,
+      runKey,
+      complete,
+      status: 'RUNNING',
+      startedAt: now,
+      finishedAt: null,
+      ...none,
+    },
   });
 }
 
@@ -55,7 +77,13 @@ export async function loadNamed(run: Run, runId: string, placed: readonly Placed
 }
 
 /** Adds a batch to its run; the last one ends it. */
-export async function saveProgress(transaction: Transaction, runId: string, progress: Progress, input: SyncResourcesInput, now: Date): Promise<void> {
+export async function saveProgress(
+  transaction: Transaction,
+  runId: string,
+  progress: Progress,
+  input: SyncResourcesInput,
+  now: Date,
+): Promise<void> {
   const { refusals, named, ...counts } = progress;
   for (const { code, line, modifiedAt } of named.filter((each) => 'replaces' in each && each.replaces === true)) {
     await transaction.syncRecord.update({ where: { runId_code: { runId, code } }, data: { line, modifiedAt } });
@@ -72,7 +100,12 @@ export async function saveProgress(transaction: Transaction, runId: string, prog
   const end = input.last ? { status: 'COMPLETED', finishedAt: now } : {};
   await transaction.syncRun.update({
     where: { id: runId },
-    data: { ...increments, refused: { increment: refusals.length }, ...(input.complete ? { complete: true } : {}), ...end },
+    data: {
+      ...increments,
+      refused: { increment: refusals.length },
+      ...(input.complete ? { complete: true } : {}),
+      ...end,
+    },
   });
   // What a run named serves only while it goes on.
   if (input.last) await transaction.syncRecord.deleteMany({ where: { runId } });

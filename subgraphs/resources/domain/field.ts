@@ -3,9 +3,26 @@ export interface StoredField {
   readonly name: string;
   readonly title: string;
   readonly description: string | null;
-  readonly dataType: 'STRING' | 'INTEGER' | 'DECIMAL' | 'BOOLEAN' | 'DATE' | 'DATETIME' | 'GEOMETRY' | 'BINARY' | 'OTHER';
+  readonly dataType:
+    | 'STRING'
+    | 'INTEGER'
+    | 'DECIMAL'
+    | 'BOOLEAN'
+    | 'DATE'
+    | 'DATETIME'
+    | 'GEOMETRY'
+    | 'BINARY'
+    | 'OTHER';
   readonly length: number | null;
   readonly unit: string | null;
   readonly sensitivity: 'PUBLIC' | 'INTERNAL' | 'PERSONAL' | 'SENSITIVE_PERSONAL' | 'TRADE_SECRET';
-  readonly desensitisation: 'NONE' | 'MASK' | 'GENERALISE' | 'SUPPRESS' | 'PSEUDONYMISE' | 'PERTURB' | 'AGGREGATE' | null;
+  readonly desensitisation:
+    | 'NONE'
+    | 'MASK'
+    | 'GENERALISE'
+    | 'SUPPRESS'
+    | 'PSEUDONYMISE'
+    | 'PERTURB'
+    | 'AGGREGATE'
+    | null;
 }

@@ -42,7 +42,12 @@ const blank: Omit<ResourceContent, 'title' | 'providerId' | 'providerCode' | 'mo
 };
 
 /** A resource as a record makes it: absent is kept (or blank at first), null is cleared. UNKNOWN is never guessed. */
-export function mergeRecord(before: ResourceContent | null, record: SyncRecord, providerId: string, now: Date): ResourceContent {
+export function mergeRecord(
+  before: ResourceContent | null,
+  record: SyncRecord,
+  providerId: string,
+  now: Date,
+): ResourceContent {
   const kept = before ?? blank;
   const take = <Key extends keyof typeof blank & keyof SyncRecord>(key: Key): (typeof blank)[Key] => {
     const given = record[key];

@@ -17,7 +17,11 @@ export interface BatchPlan {
   readonly standing: readonly PlacedRecord[];
   /** Of those, the codes that replace another record of the run, which was counted already. */
   readonly replacing: ReadonlySet<string>;
-  readonly refused: readonly { readonly line: number; readonly code: string | null; readonly reasons: readonly string[] }[];
+  readonly refused: readonly {
+    readonly line: number;
+    readonly code: string | null;
+    readonly reasons: readonly string[];
+  }[];
   readonly duplicates: number;
   readonly warnings: number;
 }
@@ -26,7 +30,11 @@ export interface BatchPlan {
  * Which records of a batch stand for their codes: of several in a run the latest `modifiedAt`, then the first. A record that
  * the run had already, at the same line, is left out: it came again because the run was taken up again.
  */
-export function planBatch(records: readonly PlacedRecord[], named: ReadonlyMap<string, Named>, refusedLines: ReadonlySet<number>): BatchPlan {
+export function planBatch(
+  records: readonly PlacedRecord[],
+  named: ReadonlyMap<string, Named>,
+  refusedLines: ReadonlySet<number>,
+): BatchPlan {
   const standing = new Map<string, PlacedRecord>();
   const refused = [];
   let duplicates = 0;
@@ -43,8 +51,10 @@ export function planBatch(records: readonly PlacedRecord[], named: ReadonlyMap<s
     warnings += unknownsIn(record);
     const rival = standing.get(record.code);
     if (rival || before) duplicates += 1;
-    const outweighs = (other: Date | null | undefined) => (record.modifiedAt?.getTime() ?? -Infinity) > (other?.getTime() ?? -Infinity);
-    if (rival ? outweighs(rival.record.modifiedAt) : !before || outweighs(before.modifiedAt)) standing.set(record.code, placed);
+    const outweighs = (other: Date | null | undefined) =>
+      (record.modifiedAt?.getTime() ?? -Infinity) > (other?.getTime() ?? -Infinity);
+    if (rival ? outweighs(rival.record.modifiedAt) : !before || outweighs(before.modifiedAt))
+      standing.set(record.code, placed);
   }
   const replacing = new Set([...standing.keys()].filter((code) => named.has(code)));
   return { standing: [...standing.values()], replacing, refused, duplicates, warnings };

@@ -37,7 +37,16 @@ export interface RecordField {
   readonly desensitisation?: string | null;
 }
 
-const longest = { code: 200, title: 500, description: 20_000, providerCode: 100, providerName: 200, format: 200, landingPage: 2000, licence: 500 } as const;
+const longest = {
+  code: 200,
+  title: 500,
+  description: 20_000,
+  providerCode: 100,
+  providerName: 200,
+  format: 200,
+  landingPage: 2000,
+  licence: 500,
+} as const;
 const mostFields = 2000;
 const mostWords = 100;
 
@@ -54,7 +63,10 @@ function textFaults(record: SyncRecord): string[] {
     .filter((name) => (record[name] ?? '').length > longest[name])
     .map((name) => `${name}: has more than ${longest[name]} characters; shorten it`);
   const spaced = record.code !== record.code.trim() ? ['code: begins or ends with blanks; remove them'] : [];
-  const page = record.landingPage && !/^https?:\/\//i.test(record.landingPage) ? ['landingPage: is no http(s) address; correct it or leave it out'] : [];
+  const page =
+    record.landingPage && !/^https?:\/\//i.test(record.landingPage)
+      ? ['landingPage: is no http(s) address; correct it or leave it out']
+      : [];
   return [...required, ...tooLong, ...spaced, ...page];
 }
 
@@ -62,7 +74,9 @@ function listFaults(record: SyncRecord): string[] {
   return (['themes', 'keywords'] as const).flatMap((name) => {
     const words = record[name] ?? [];
     if (words.length > mostWords) return [`${name}: has more than ${mostWords}; give fewer`];
-    return words.some((word) => word.trim() === '' || word.length > 200) ? [`${name}: holds one that is empty or has more than 200 characters`] : [];
+    return words.some((word) => word.trim() === '' || word.length > 200)
+      ? [`${name}: holds one that is empty or has more than 200 characters`]
+      : [];
   });
 }
 
@@ -81,5 +95,6 @@ function fieldFaults(fields: readonly RecordField[]): string[] {
 
 /** How many values of a record are given as UNKNOWN: what the source says and no rule maps. */
 export function unknownsIn(record: SyncRecord): number {
-  return [record.updateFrequency, record.sharing, record.openness, record.grade].filter((value) => value === 'UNKNOWN').length;
+  return [record.updateFrequency, record.sharing, record.openness, record.grade].filter((value) => value === 'UNKNOWN')
+    .length;
 }

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { childEnvironment, parseEnvironment } from '#kernel/environment.ts';
+
+it('has a default for everything but secrets and addresses', () => {
+  expect(parseEnvironment({ PORT: '' })).toMatchObject({
+    dataDir: '.egret',
+    host: 'localhost',
+    port: 4000,
+    url: 'http://localhost:4000/graphql',
+    corsOrigins: [],
+    databaseUrl: undefined,
+    jwks: undefined,
+    secret: undefined,
+  });
+  expect(parseEnvironment({ PORT: '5000' }).url).toBe('http://localhost:5000/graphql');
+});
+
+it('reads lists and the identity provider', () => {
+  const environment = parseEnvironment({
+    EGRET_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+    EGRET_JWKS_URL: 'https://id.example/keys',
+    EGRET_JWKS_ISSUER: 'https://id.example',
+    EGRET_JWKS_AUDIENCE: 'egret',
+  });
+  expect(environment.corsOrigins).toEqual(['https://a.example', 'http://localhost:3000']);
+  expect(environment.jwks).toMatchObject({ issuer: 'https://id.example', audience: 'egret' });
+});
+
+it.each([
+  [{ PORT: 'abc' }, 'PORT must be a port, 0 to 65535'],
+  [{ PORT: '70000' }, 'PORT must be a port, 0 to 65535'],
+  [{ EGRET_MAX_DEPTH: '1.5' }, 'EGRET_MAX_DEPTH must be a whole number of at least 1'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a postgres:// address'],
+  [{ EGRET_SECRET: 'short' }, 'EGRET_SECRET must have at least 32 characters'],
+  [{ EGRET_CORS_ORIGINS: 'https://a.example/' }, 'EGRET_CORS_ORIGINS must be a comma list of origins'],
+  [{ EGRET_CORS_ORIGINS: '*' }, 'EGRET_CORS_ORIGINS must be a comma list of origins'],
+  [{ EGRET_LOG_LEVEL: 'loud' }, 'EGRET_LOG_LEVEL must be trace, debug'],
+  [{ EGRET_JWKS_URL: 'https://id.example/keys' }, 'EGRET_JWKS_ISSUER and EGRET_JWKS_AUDIENCE must be set too'],
+])('refuses %o with what to do', (given, message) => {
+  expect(() => parseEnvironment(given)).toThrow(message);
+});
+
+it('prints all problems at once, no secret among them, and exits with 2', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', "(await import('#kernel/environment.ts')).readEnvironment()"],
+    {
+      env: childEnvironment({ PORT: 'abc', EGRET_SECRET: 'too short', EGRET_JWKS_URL: 'https://id.example/keys' }),
+      encoding: 'utf8',
+    },
+  );
+  expect(status).toBe(2);
+  expect(stderr.match(/^ {2}\S+/gm)).toEqual(['  PORT', '  EGRET_SECRET', '  EGRET_JWKS_ISSUER']);
+  expect(stderr).not.toContain('too short');
+});

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import pg from 'pg';
+import { afterAll, expect, it } from 'vitest';
+import { postgresFolder, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { temporaryDirectory } from '../support/world.ts';
+
+const folder = temporaryDirectory();
+const files = postgresFolder(folder.path);
+let child: ChildProcess | undefined;
+
+afterAll(() => {
+  child?.kill('SIGKILL');
+  folder.remove();
+  rmSync(files, { recursive: true, force: true });
+});
+
+/** Another process that starts the kept server and prints its address. */
+async function startElsewhere(): Promise<string> {
+  const script = `
+    const { startPostgres } = await import('#kernel/database/embedded-postgres.ts');
+    console.log((await startPostgres(${JSON.stringify(files)}, { kept: true })).url); setInterval(() => {}, 1000);`;
+  child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
+  return String(line).trim();
+}
+
+async function ask(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+it('takes up the files of a process that was killed while its server runs on, and stops with nothing left running', async () => {
+  const left = await startElsewhere();
+  await ask(left, 'CREATE TABLE kept AS SELECT 1 AS one');
+  child?.kill('SIGKILL');
+  await once(child as ChildProcess, 'exit');
+  await expect(ask(left, 'SELECT one FROM kept')).resolves.toEqual([{ one: 1 }]);
+
+  const postgres = await startPostgres(files, { kept: true });
+  await expect(ask(postgres.url, 'SELECT one FROM kept')).resolves.toEqual([{ one: 1 }]);
+  await expect(ask(left, 'SELECT 1')).rejects.toThrow();
+  await postgres.stop();
+  await expect(ask(postgres.url, 'SELECT 1')).rejects.toThrow();
+}, 60_000);

@@ -1,0 +1,60 @@
+import { createLog } from '#kernel/log.ts';
+import { createVerifier } from '#kernel/tokens.ts';
+import { createEdge } from '../../gateway/edge.ts';
+import { closeServer, listen } from '../../gateway/listen.ts';
+import { openWorld, settings, temporaryDirectory, type World } from './world.ts';
+
+interface Body {
+  readonly data?: unknown;
+  readonly errors?: { message: string; extensions: Record<string, unknown> }[];
+}
+
+/** The demonstration city behind a listening HTTP edge. */
+export interface ListeningCity {
+  readonly world: World;
+  readonly url: string;
+  readonly environment: ReturnType<typeof settings>;
+  post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: Body }>;
+  /** The HTTP status and the code of the first error. */
+  codeOf(body: unknown, headers?: Record<string, string>): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const whoAmI = { query: '{ viewer { subject roles organisation } }' };
+
+export async function openListeningCity(variables: Record<string, string> = {}): Promise<ListeningCity> {
+  const folder = temporaryDirectory();
+  const environment = settings({ EGRET_DATA_DIR: folder.path, ...variables });
+  const world = await openWorld();
+  const server = createEdge({
+    environment,
+    gateway: world.gateway,
+    verify: createVerifier(environment),
+    log: createLog('silent', 'test'),
+  });
+  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  const post: ListeningCity['post'] = async (body, headers = {}) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: text,
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+  };
+  return {
+    world,
+    url,
+    environment,
+    post,
+    codeOf: async (body, headers) => {
+      const answer = await post(body, headers);
+      return `${answer.status} ${answer.body.errors?.[0]?.extensions.code}`;
+    },
+    close: async () => {
+      await closeServer(server);
+      await world.close();
+      folder.remove();
+    },
+  };
+}
