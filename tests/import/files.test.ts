@@ -47,7 +47,7 @@ describe('A broken file is refused whole', () => {
 
   it('names the byte at which it stops being UTF-8, and takes a byte order mark', () => {
     expect(() => parseJson(Buffer.from([0x5b, 0x22, 0xc3, 0x22, 0x5d]), 'x.json')).toThrow(
-      'x.json: is not UTF-8 at byte 2',
+      'x.json: is neither UTF-8 (it breaks off at byte 2) nor GB18030',
     );
     expect(parseJson(Buffer.from('\uFEFF[1]'), 'x.json')).toEqual([1]);
   });

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type Arguments, UsageError } from './arguments.ts';
-import { FileError, readJson } from './read-catalog.ts';
+import { FileError } from './read/file-error.ts';
+import { readJson } from './read-catalog.ts';
 import { type Catalog, loadMapping, loadShippedMappings, openCatalog, recogniseCatalog } from './recognise.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
 

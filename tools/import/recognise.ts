@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Mapping, parseMapping } from './mapping.ts';
-import { FileError, readJson } from './read-catalog.ts';
+import { FileError } from './read/file-error.ts';
+import { readJson } from './read-catalog.ts';
 import { cleanText, expressionOf, readPath } from './source-values.ts';
 
 /** A mapping with the name of its file. */

@@ -1,0 +1,36 @@
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
+
+/** A ZIP file of these parts. */
+export function zipOf(parts: Readonly<Record<string, string>>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+interface Parts {
+  readonly workbook?: string;
+  readonly styles?: string;
+  readonly strings?: string;
+  readonly others?: Readonly<Record<string, string>>;
+}
+
+/** A workbook whose first sheet holds these rows, written as XML; as another program than ours would write it. */
+export function workbookOf(sheetRows: string, { workbook, styles, strings, others = {} }: Parts = {}): Promise<Buffer> {
+  const sheets = workbook ?? '<sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets>';
+  return zipOf({
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relationships}">${sheets}</workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packageRelationships}">${[1, 2]
+      .map((n) => `<Relationship Id="rId${n}" Type="${relationships}/worksheet" Target="worksheets/sheet${n}.xml"/>`)
+      .join('')}</Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheetRows}</sheetData></worksheet>`,
+    ...(styles === undefined ? {} : { 'xl/styles.xml': `<styleSheet xmlns="${main}">${styles}</styleSheet>` }),
+    ...(strings === undefined ? {} : { 'xl/sharedStrings.xml': `<sst xmlns="${main}">${strings}</sst>` }),
+    ...others,
+  });
+}

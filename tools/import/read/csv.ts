@@ -1,0 +1,70 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { FileError } from './file-error.ts';
+import { type RawRow, RowCollector, type TableLimits } from './raw-table.ts';
+
+interface CsvOptions {
+  readonly name: string;
+  readonly limits: TableLimits;
+  readonly enough: number;
+}
+
+const mostCellCharacters = 1_000_000;
+
+/** The rows of a text in CSV, separated by commas, tabs or semicolons; throws FileError naming line and column where it is none. */
+export function readCsv(text: string, { name, limits, enough }: CsvOptions): RawRow[] {
+  const nul = text.indexOf('\u0000');
+  if (nul !== -1)
+    throw new FileError(`${name}: is no text: a NUL stands in line ${text.slice(0, nul).split('\n').length}.`);
+  const rows = new RowCollector({ name, limits, enough });
+  let before = 0;
+  try {
+    parse(text, {
+      delimiter: separatorOf(text),
+      relax_column_count: true,
+      max_record_size: mostCellCharacters,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      ...(Number.isFinite(enough) ? { to: enough + blankLeeway } : {}),
+      on_record: (cells: string[], { lines }) => {
+        rows.add(before + 1, cells);
+        before = lines;
+        return null;
+      },
+    });
+  } catch (error) {
+    throw error instanceof CsvError ? new FileError(`${name}: ${explain(error, before + 1)}.`) : error;
+  }
+  return rows.rows;
+}
+
+/** Where only the first rows are asked for, so many may be blank. */
+const blankLeeway = 100;
+
+/** What separates the cells: of comma, tab and semicolon the one that stands most often, outside quotes, in the first line that is not blank. */
+function separatorOf(text: string): string {
+  const head = text.replace(/^\s*/, '').slice(0, 100_000);
+  const counts = new Map([',', '\t', ';'].map((separator) => [separator, 0]));
+  let quoted = false;
+  for (const character of head) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === '\n' || character === '\r')) break;
+    else if (!quoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
+  }
+  return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+}
+
+function explain(error: CsvError, line: number): string {
+  const { lines, column } = error as CsvError & { readonly lines?: number; readonly column?: number | string };
+  const at = `line ${error.code === 'CSV_QUOTE_NOT_CLOSED' ? line : (lines ?? line)}`;
+  const cell = typeof column === 'number' ? `${at}, column ${column + 1}` : at;
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `is no sound CSV: a quotation mark that opens in the record at ${at} is never closed`;
+    case 'INVALID_OPENING_QUOTE':
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return `is no sound CSV at ${cell}: a quotation mark inside a cell must be written twice and the cell stand in quotation marks`;
+    case 'CSV_MAX_RECORD_SIZE':
+      return `is no sound CSV at ${at}: a record has more than ${mostCellCharacters} characters`;
+    default:
+      return `is no sound CSV at ${cell} (${error.code})`;
+  }
+}

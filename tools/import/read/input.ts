@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { FileError } from './file-error.ts';
+
+/** The bytes of an input, and how people call it. */
+export interface Input {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** No input is larger: a file, what comes through standard input, what an address answers. */
+const mostInputBytes = 256 * 1024 * 1024;
+
+/** The bytes of a file; throws FileError where it cannot be read or is too large. */
+export function readFileInput(path: string): Input {
+  try {
+    const { size } = statSync(path);
+    if (size > mostInputBytes) throw new FileError(`${path}: has more than ${mostInputBytes} bytes; split it.`);
+    return { name: path, bytes: readFileSync(path) };
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    const reason =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : (code ?? 'unknown fault');
+    throw new FileError(`${path}: cannot be read (${reason}).`);
+  }
+}
+
+/** All that a stream gives; throws FileError where it is too much. */
+export async function readStreamInput(stream: AsyncIterable<unknown>, name: string): Promise<Input> {
+  return { name, bytes: await buffer(bounded(stream, name)) };
+}
+
+async function* bounded(stream: AsyncIterable<unknown>, name: string): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of stream) {
+    const part = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+    bytes += part.length;
+    if (bytes > mostInputBytes) throw new FileError(`${name}: has more than ${mostInputBytes} bytes; split it.`);
+    yield part;
+  }
+}

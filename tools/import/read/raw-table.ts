@@ -1,0 +1,64 @@
+import { FileError } from './file-error.ts';
+
+/** A row of a table with its line in the file, from 1. Cells are text, blank ones empty; blank cells at the end are cut off. */
+export interface RawRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface TableLimits {
+  readonly columns: number;
+  readonly rows: number;
+  /** Of all cells together. */
+  readonly characters: number;
+  /** Bytes that any one part of a workbook may unpack to. */
+  readonly unpackedBytes: number;
+}
+
+/** What a table may hold at most: rows as many as a sheet can have. */
+export const tableLimits: TableLimits = {
+  columns: 2_000,
+  rows: 1_048_576,
+  characters: 256 * 1024 * 1024,
+  unpackedBytes: 500_000_000,
+};
+
+interface Gathering {
+  readonly name: string;
+  readonly limits: TableLimits;
+  /** So many rows are enough: the rest is not read. */
+  readonly enough: number;
+}
+
+/** Gathers the rows of one table and refuses one that is larger than allowed. */
+export class RowCollector {
+  readonly rows: RawRow[] = [];
+  readonly #gathering: Gathering;
+  #characters = 0;
+
+  constructor(gathering: Gathering) {
+    this.#gathering = gathering;
+  }
+
+  /** Whether there are enough rows, so that reading may end. */
+  get isFull(): boolean {
+    return this.rows.length >= this.#gathering.enough;
+  }
+
+  /** Takes a row unless it is blank. */
+  add(line: number, cells: readonly string[]): void {
+    const { limits, name } = this.#gathering;
+    const width = cells.findLastIndex((cell) => cell !== '') + 1;
+    if (width === 0 || this.isFull) return;
+    if (width > limits.columns) throw tooLarge(name, line, `more than ${limits.columns} columns`);
+    if (this.rows.length >= limits.rows) throw tooLarge(name, line, `more than ${limits.rows} rows`);
+    const kept = width === cells.length ? cells : cells.slice(0, width);
+    for (const cell of kept) this.#characters += cell.length;
+    if (this.#characters > limits.characters) throw tooLarge(name, line, `more than ${limits.characters} characters`);
+    this.rows.push({ line, cells: kept });
+  }
+}
+
+function tooLarge(name: string, line: number, what: string): FileError {
+  return new FileError(`${name}: has ${what} (at line ${line}); split it.`);
+}
