@@ -6,8 +6,11 @@ import { described, entityDescriptions, idDescription, versionDescription } from
 import { toStub } from '#kernel/entities.ts';
 import { firstRows } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
+import { entryVerbs } from './policy.ts';
+import { entrySubject } from './subjects.ts';
 import type { DataDemandRow, EntryRow, RuleRow, RuleStep, StoredScreening } from './tables.ts';
 
 type Ref<Row> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>;
@@ -108,6 +111,8 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
   });
 }
 
+const entryActions = defineAllowedActions(entrySubject, entryVerbs);
+
 interface EntryParts {
   readonly shared: SharedTypes;
   readonly enums: DevelopmentEnums;
@@ -151,7 +156,7 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: entryActions,
       }),
       conditions: t.exposeString('conditions', {
         nullable: true,

@@ -21,10 +21,15 @@ export function requireRole(context: Pick<Context, 'viewer' | 'language'>, allow
     const message = language === 'zh' ? '请先登录：此处需要令牌。' : 'Sign in first: this needs a token.';
     throw new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } });
   }
+  throw forbidden(context, allowed);
+}
+
+/** FORBIDDEN: the caller is signed in and holds none of these roles for this thing. */
+export function forbidden({ language }: Pick<Context, 'language'>, allowed: readonly Role[]): GraphQLError {
   const needed = allowed.join(', ');
   const message =
     language === 'zh'
       ? `无权访问：需要以下角色之一：${needed}。`
       : `Not permitted: this needs one of the roles ${needed}.`;
-  throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }

@@ -3,23 +3,24 @@ import type { Context } from './context.ts';
 
 /**
  * A DataLoader per request: keys asked for while one level of the answer is being resolved become one call of `load`,
- * which answers in the order of its keys.
+ * which answers in the order of its keys. A write of the call starts them anew: what is read after it is what it left.
  */
 export function defineLoader<Key, Value>(
   load: (keys: readonly Key[], context: Context) => Promise<readonly Value[]>,
   cacheKeyFn: (key: Key) => unknown = (key) => key,
 ): (context: Context) => DataLoader<Key, Value, unknown> {
-  const loaders = new WeakMap<Context, DataLoader<Key, Value, unknown>>();
+  const loaders = new WeakMap<Context, { readonly epoch: number; readonly loader: DataLoader<Key, Value, unknown> }>();
   return (context) => {
+    const { epoch } = context.db;
     const existing = loaders.get(context);
-    if (existing) return existing;
+    if (existing?.epoch === epoch) return existing.loader;
     const loader = new DataLoader<Key, Value, unknown>((keys) => load(keys, context), {
       cacheKeyFn,
       maxBatchSize: 5000,
       // A macrotask: whatever one level awaits in microtasks still lands in the same batch.
       batchScheduleFn: (dispatch) => setImmediate(dispatch),
     });
-    loaders.set(context, loader);
+    loaders.set(context, { epoch, loader });
     return loader;
   };
 }

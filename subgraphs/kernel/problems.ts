@@ -115,6 +115,8 @@ function defineProblemTypes(
   return { invalidInput, ruleViolation, conflict, notFound };
 }
 
+export type ProblemTypes = ReturnType<typeof defineProblems>;
+
 const typeNames = {
   InvalidInput: 'InvalidInput',
   RuleViolation: 'RuleViolation',

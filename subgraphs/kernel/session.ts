@@ -12,6 +12,8 @@ export interface ConnectionPool {
 }
 
 export interface Session {
+  /** How many writes this session has made room for: what was read before the last of them may be out of date. */
+  readonly epoch: number;
   /** Rows of one statement, with camelCased keys, as of this call's snapshot. */
   query<Row>(statement: Sql): Promise<Row[]>;
   /** Runs `work` while this session holds no connection, so that a write may take one; reads after it see what it wrote. */
@@ -27,6 +29,7 @@ export interface Session {
 export function openSession(pool: ConnectionPool): Session {
   let connection: Connection | null = null;
   let queue: Promise<unknown> = Promise.resolve();
+  let epoch = 0;
 
   function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = queue.then(work);
@@ -60,6 +63,9 @@ export function openSession(pool: ConnectionPool): Session {
   }
 
   return {
+    get epoch() {
+      return epoch;
+    },
     query<Row>(statement: Sql): Promise<Row[]> {
       return enqueue(async () => {
         const held = connection ?? (await begin());
@@ -70,6 +76,7 @@ export function openSession(pool: ConnectionPool): Session {
     exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
       return enqueue(async () => {
         await close();
+        epoch += 1;
         return work();
       });
     },

@@ -4,11 +4,11 @@ import type { Run } from './journal.ts';
 import { camelCased } from './rows.ts';
 
 /** What a write needs of a Prisma client or transaction: its own SQL door. */
-interface RawClient {
+export interface RawClient {
   $queryRawUnsafe<Result>(text: string, ...values: unknown[]): Promise<Result>;
 }
 
-interface TransactionalClient<Transaction extends RawClient> {
+export interface TransactionalClient<Transaction extends RawClient> {
   $transaction<Result>(
     work: (transaction: Transaction) => Promise<Result>,
     options?: { timeout?: number; maxWait?: number },

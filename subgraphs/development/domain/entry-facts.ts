@@ -1,0 +1,26 @@
+import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+
+export interface ScreeningAnswers {
+  readonly nationalSecurity: boolean;
+  readonly publicInterest: boolean;
+  readonly forbiddenByLaw: boolean;
+}
+
+/** What the decisions on an entry rest on (Articles 9, 13). */
+export interface EntryFacts extends SubjectFacts {
+  readonly resourceId: string;
+  readonly hasSample: boolean;
+  readonly ruleApproved: boolean;
+  readonly screening: (ScreeningAnswers & { readonly remarks: string | null }) | null;
+  readonly screenedVersion: number | null;
+  readonly resource: ResourceFacts;
+}
+
+export interface ResourceFacts {
+  readonly status: string;
+  readonly grade: string;
+  readonly sharing: string;
+  readonly version: number;
+  /** The version at which its fields, grade or marks last changed. */
+  readonly screeningVersion: number;
+}

@@ -1,0 +1,25 @@
+import sql from 'sql-template-tag';
+import type { Subject } from '#kernel/verbs/acting.ts';
+import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { EntryFacts } from './domain/entry-facts.ts';
+import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
+
+/** An entry, with the resource and the rule it stands on. */
+export const entrySubject: Subject<EntryFacts> = {
+  entity: entryTable,
+  facts: () => sql`e.resource_id, e.sample IS NOT NULL AS has_sample, e.screening, e.screened_version,
+    EXISTS (SELECT 1 FROM development.processing_rule p
+      WHERE p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')) AS rule_approved,
+    (SELECT jsonb_build_object('status', r.status, 'grade', r.grade, 'sharing', r.sharing, 'version', r.version,
+      'screeningVersion', r.screening_version) FROM facts.resource r WHERE r.id = e.resource_id) AS resource`,
+  restsOn: ({ resourceId }) => [resourceId],
+};
+
+export interface RuleFacts extends SubjectFacts {
+  readonly name: string;
+  readonly scope: string;
+}
+
+export const ruleSubject: Subject<RuleFacts> = { entity: ruleTable, facts: () => sql`p.name, p.scope` };
+
+export const dataDemandSubject: Subject<SubjectFacts> = { entity: dataDemandTable, facts: () => sql`n.title` };

@@ -1,0 +1,67 @@
+import type { Context } from '../context.ts';
+import { defineLoader, inOrderOf } from '../loaders.ts';
+import type { AllowedAction } from '../shared-types.ts';
+import { factsStatement, type Subject } from './acting.ts';
+import { currentRegulation } from './current-regulation.ts';
+import { toDecisionReason } from './refusals.ts';
+import { isOffered, permittingRole, type Reason, rolesOf, type SubjectFacts, type Verb } from './rules.ts';
+
+/**
+ * What the caller may do with a thing now, of these verbs: the same permits, states and reasons that the mutations go by.
+ * One statement for all things of an answer; none where the caller holds no role of any verb.
+ */
+export function defineAllowedActions<Facts extends SubjectFacts>(
+  subject: Subject<Facts>,
+  verbs: Readonly<Record<string, Verb<Facts>>>,
+) {
+  const factsById = defineLoader<string, Facts | null>(async (ids, context) => {
+    const rows = await context.db.query<Facts>(factsStatement(context, subject, ids));
+    return inOrderOf(ids, rows, ({ id }) => id);
+  });
+  return async ({ id }: { readonly id: string }, _: unknown, context: Context): Promise<AllowedAction[]> => {
+    const { viewer } = context;
+    const entries = Object.entries(verbs);
+    if (!entries.some(([, verb]) => rolesOf(verb).some((role) => viewer.roles.includes(role)))) {
+      return entries.map(([mutation]) =>
+        refused(mutation, [toDecisionReason(context, noRole(context), { regulationId: null })]),
+      );
+    }
+    const [facts, regulationId] = await Promise.all([factsById(context).load(id), currentRegulation(context)]);
+    if (!facts) return [];
+    return entries.map(([mutation, verb]) => {
+      const reasons = reasonsAgainst(context, verb, facts);
+      if (reasons.length > 0) {
+        return refused(
+          mutation,
+          reasons.map((reason) => toDecisionReason(context, reason, { regulationId })),
+        );
+      }
+      return { mutation, permitted: true, reasons: [], dueAt: verb.dueAt?.(facts) ?? null };
+    });
+  };
+}
+
+function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAction {
+  return { mutation, permitted: false, reasons, dueAt: null };
+}
+
+function noRole({ viewer }: Context): Reason {
+  if (viewer.subject === null) return { code: 'UNAUTHENTICATED', article: 5, zh: '请先登录。', en: 'Sign in first.' };
+  return { code: 'FORBIDDEN', article: 5, zh: '本人的角色不能执行此操作。', en: 'None of your roles may do this.' };
+}
+
+function reasonsAgainst<Facts extends SubjectFacts>(context: Context, verb: Verb<Facts>, facts: Facts): Reason[] {
+  if (permittingRole(verb, context.viewer, facts) === null) return [noRole(context)];
+  if (!isOffered(verb, facts)) return [wrongState(verb, facts)];
+  return verb.reasons?.(facts, context.now) ?? [];
+}
+
+function wrongState<Facts extends SubjectFacts>({ from, article }: Verb<Facts>, { status }: Facts): Reason {
+  const states = from.join(', ');
+  return {
+    code: 'WRONG_STATE',
+    article,
+    zh: `当前状态为 ${status}，此操作须处于 ${states}。`,
+    en: `It is ${status} now; this needs ${states}.`,
+  };
+}

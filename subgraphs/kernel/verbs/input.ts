@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { Bilingual } from '../errors.ts';
+import { type IdKind, isIdOf } from '../ids.ts';
+import { invalidInput, Refused } from './refusals.ts';
+
+/** A condition with what it says where it does not hold. */
+function says(text: Bilingual) {
+  return { params: { ...text } };
+}
+
+/** Text that is not blank and no longer than this many characters. */
+export function text(most = 200) {
+  return z
+    .string()
+    .refine(
+      (value) => value.trim() !== '' && [...value].length <= most,
+      says({ zh: `须为 1 到 ${most} 个字符，不能只有空白。`, en: `Give 1 to ${most} characters, not blanks alone.` }),
+    );
+}
+
+/** Prose: text of up to 10,000 characters. */
+export function prose() {
+  return text(10_000);
+}
+
+/** An id of this kind by its form; whether there is such a thing is asked later. */
+export function idOf(kind: IdKind) {
+  return z
+    .string()
+    .refine(
+      (value) => isIdOf(kind, value),
+      says({ zh: '不是该类事物的标识。', en: 'This is no id of that kind of thing.' }),
+    );
+}
+
+/** An amount of money in CNY: 0 or more, at most 2 places, below 10^16. */
+export function amount() {
+  return z.string().refine(
+    (value) => /^\d{1,16}(\.\d{1,2})?$/.test(value),
+    says({
+      zh: '须为不小于 0、最多两位小数的金额（元）。',
+      en: 'Give an amount in CNY of 0 or more with at most 2 decimal places.',
+    }),
+  );
+}
+
+/** A code that people give to things: letters, digits, - _ . and Chinese, up to 100. */
+export function code() {
+  return z.string().refine(
+    (value) => /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,99}$/u.test(value),
+    says({
+      zh: '须为 1 到 100 个字母、数字、汉字或 - _ . /，不含空白。',
+      en: 'Give 1 to 100 letters, digits or - _ . /, no blanks.',
+    }),
+  );
+}
+
+/** A list of 1 to `most` things, none twice. */
+export function listOf<Item extends z.ZodType>(item: Item, most = 200) {
+  return z
+    .array(item)
+    .refine(
+      (list) => list.length >= 1 && list.length <= most,
+      says({ zh: `须给出 1 到 ${most} 项。`, en: `Give 1 to ${most} of them.` }),
+    )
+    .refine(
+      (list) => new Set(list).size === list.length,
+      says({ zh: '同一项不能出现两次。', en: 'The same one stands here twice.' }),
+    );
+}
+
+/** A condition over several fields of an input, told at `path`. */
+export function holdsAt<Shape>(path: string, holds: (input: Shape) => boolean, message: Bilingual) {
+  return (schema: z.ZodType<Shape>) => schema.refine(holds, { path: [path], ...says(message) });
+}
+
+/** What every input may carry. */
+export const keyed = { idempotencyKey: text(200).nullish() };
+
+/** What an input about a thing that exists carries. */
+export function onThing(kind: IdKind) {
+  return { id: idOf(kind), expectedVersion: z.number().int().nullish(), ...keyed };
+}
+
+/** Whom or what: `SubjectInput`. With `reason` where one must be given. */
+export function subjectInput(kind: IdKind) {
+  return z.object({ ...onThing(kind), reason: prose().nullish() });
+}
+
+export function subjectInputWithReason(kind: IdKind) {
+  return z.object({ ...onThing(kind), reason: prose() });
+}
+
+/** `DecideInput`: a rejection gives its reason (Article 12). */
+export function decideInput(kind: IdKind) {
+  return z
+    .object({ ...onThing(kind), outcome: z.enum(['APPROVED', 'REJECTED']), reason: prose().nullish() })
+    .refine(({ outcome, reason }) => outcome === 'APPROVED' || reason != null, {
+      path: ['reason'],
+      ...says({ zh: '不同意须说明理由。', en: 'A rejection must give its reason.' }),
+    });
+}
+
+interface ZodIssue {
+  readonly code?: string | undefined;
+  readonly input?: unknown;
+  readonly params?: unknown;
+}
+
+const required: Bilingual = { zh: '此项必填。', en: 'This must be given.' };
+const unfit: Bilingual = { zh: '此值不符合要求。', en: 'This value does not fit.' };
+
+function messageOf({ code, input, params }: ZodIssue): Bilingual {
+  if (code === 'custom' && params) return params as Bilingual;
+  return input == null ? required : unfit;
+}
+
+/** An input as its schema has it; throws InvalidInput with one issue per field otherwise. */
+export function parseInput<Schema extends z.ZodType>(
+  context: Pick<Context, 'language'>,
+  schema: Schema,
+  input: unknown,
+): z.output<Schema> {
+  const result = schema.safeParse(input, { error: (issue) => messageOf(issue)[context.language] });
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(({ path, message }) => ({ path: ['input', ...path.map(String)], message }));
+  throw new Refused(invalidInput(context, issues));
+}

@@ -1,0 +1,86 @@
+import type { InputRef, OutputRef } from '@pothos/core';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { described } from '../descriptions.ts';
+import type { Bilingual } from '../errors.ts';
+import { outcomeType, type Problem, type ProblemTypes } from '../problems.ts';
+import type { Outcome } from './acting.ts';
+import { orRefused } from './refusals.ts';
+
+interface Shown {
+  readonly rows: readonly unknown[];
+}
+
+/** A write field: one input, an action, a union of its payload and the four ways to refuse. */
+export interface MutationField {
+  readonly description: Bilingual;
+  readonly input: InputRef<unknown>;
+  /** The payload's one field, with its type. */
+  readonly shows: string;
+  readonly type: OutputRef<unknown>;
+  readonly many?: boolean;
+  readonly act: (context: Context, input: never) => Promise<Outcome>;
+  /** Reads what is shown as the caller may see it, after the write. */
+  readonly load: (context: Context) => { load(id: string): Promise<unknown> };
+}
+
+/** Defines the mutations of a subgraph, each with its payload and its result (contract, "Settled here"). */
+export function defineMutationFields(
+  builder: Builder,
+  problems: ProblemTypes,
+  fields: Readonly<Record<string, MutationField>>,
+): void {
+  for (const [name, field] of Object.entries(fields)) defineMutationField(builder, problems, name, field);
+}
+
+function defineMutationField(builder: Builder, problems: ProblemTypes, name: string, field: MutationField): void {
+  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+  const result = defineResult(builder, problems, typeName, definePayload(builder, `${typeName}Payload`, field));
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: result as never,
+      nullable: true,
+      args: {
+        input: t.arg({ type: field.input as never, required: true, description: described('输入', 'The input') }),
+      },
+      description: described(field.description.zh, field.description.en),
+      resolve: (async (_: unknown, { input }: { input: never }, context: Context) => {
+        const outcome = await orRefused(() => field.act(context, input));
+        return 'problem' in outcome ? outcome : show(context, field, outcome);
+      }) as never,
+    }),
+  );
+}
+
+async function show(context: Context, { load }: MutationField, ids: readonly string[]): Promise<Shown> {
+  const rows = await Promise.all(ids.map((id) => load(context).load(id)));
+  return { rows: rows.filter((row) => row !== null) };
+}
+
+function definePayload(builder: Builder, name: string, { shows, type, many }: MutationField) {
+  return builder.objectRef<Shown>(name).implement({
+    description: described('操作后的情况', 'What it changed, as it is now'),
+    fields: (t) => ({
+      [shows]: t.field({
+        type: (many ? [type] : type) as never,
+        nullable: true,
+        description: described('操作的对象', 'What was acted on'),
+        resolve: (({ rows }: Shown) => (many ? rows : (rows[0] ?? null))) as never,
+      }),
+    }),
+  });
+}
+
+function defineResult(
+  builder: Builder,
+  problems: ProblemTypes,
+  typeName: string,
+  payload: ReturnType<typeof definePayload>,
+) {
+  const { invalidInput, ruleViolation, conflict, notFound } = problems;
+  return builder.unionType(`${typeName}Result`, {
+    description: described('操作结果或被拒绝的原因', 'What it changed, or why the call was refused'),
+    types: [payload, invalidInput, ruleViolation, conflict, notFound],
+    resolveType: (outcome: Shown | Problem) => outcomeType(outcome, `${typeName}Payload`) as never,
+  });
+}

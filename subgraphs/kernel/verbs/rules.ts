@@ -1,0 +1,74 @@
+import type { Bilingual } from '../errors.ts';
+import type { Role } from '../roles.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** Why a rule refuses, in both languages, and the article it rests on. */
+export interface Reason extends Bilingual {
+  readonly code: string;
+  readonly article: number;
+}
+
+/** What every verb knows of the thing it acts on: its stored state and how often it has changed. */
+export interface SubjectFacts {
+  readonly id: string;
+  readonly version: number;
+  readonly status: string;
+}
+
+/** A role that may act; with `when` only on things of which that holds (its own, those it is concerned with). */
+export interface Permit<Facts> {
+  readonly role: Role;
+  readonly when?: (viewer: Viewer, facts: Facts) => boolean;
+}
+
+/** One row of the verb table (verbs.csv): who may act, from which stored states to which, on which article, leaving which event. */
+export interface Verb<Facts extends SubjectFacts = SubjectFacts> {
+  readonly subject: string;
+  readonly permits: readonly Permit<Facts>[];
+  /** Stored states that offer it; none for a verb that makes a new thing. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly article: number;
+  readonly event: string;
+  /** All reasons against it that do not hang on the input; none where there is none. */
+  readonly reasons?: (facts: Facts, now: Date) => Reason[];
+  /** By when it is due, where a clock runs. */
+  readonly dueAt?: (facts: Facts) => Date | null;
+}
+
+/** The verbs of one subgraph by the mutation's name. */
+export type VerbTable = Readonly<Record<string, Verb<never>>>;
+
+/** The first of the caller's roles that permits the verb on this thing; null where none does. */
+export function permittingRole<Facts extends SubjectFacts>(
+  { permits }: Pick<Verb<Facts>, 'permits'>,
+  viewer: Viewer,
+  facts: Facts,
+): Role | null {
+  const permitted = (role: Role) =>
+    permits.some((permit) => permit.role === role && (permit.when?.(viewer, facts) ?? true));
+  return viewer.roles.find(permitted) ?? null;
+}
+
+/** The first of the caller's roles that may make such a thing; null where none does. */
+export function creatingRole({ permits }: Pick<Verb<never>, 'permits'>, viewer: Viewer): Role | null {
+  return viewer.roles.find((role) => permits.some((permit) => permit.role === role)) ?? null;
+}
+
+/** The roles in the verb's row, whatever else they need. */
+export function rolesOf({ permits }: Pick<Verb<never>, 'permits'>): Role[] {
+  return permits.map(({ role }) => role);
+}
+
+/** The thing's stored state offers the verb. */
+export function isOffered<Facts extends SubjectFacts>(
+  { from }: Pick<Verb<Facts>, 'from'>,
+  { status }: SubjectFacts,
+): boolean {
+  return from.includes(status);
+}
+
+/** The reasons that hold, of a list of conditions each with the reason that it gives. */
+export function reasonsThatHold(conditions: readonly (readonly [boolean, Reason])[]): Reason[] {
+  return conditions.filter(([holds]) => holds).map(([, reason]) => reason);
+}

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { act, read, refusedWith } from '../support/acting.ts';
+import { openWorld, someone, type World } from '../support/world.ts';
+
+let world: World;
+const operator = someone('OPERATOR');
+const authority = someone('AUTHORITY');
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+interface Entry {
+  readonly id: string;
+  readonly version: number;
+  readonly status: string;
+  readonly allowedActions: { mutation: string; permitted: boolean; reasons: { code: string; article: number }[] }[];
+}
+
+async function entries(status: string): Promise<Entry[]> {
+  const { nodes } = await read<{ nodes: Entry[] }>(
+    world,
+    operator,
+    `query($status: DevelopmentEntryStatus!) { developmentEntries(first: 20, filter: { status: [$status] }) { nodes { id version status
+      allowedActions { mutation permitted reasons { code article } } } } }`,
+    { status },
+  );
+  return nodes;
+}
+
+function journalOf(subjectId: string) {
+  return read<{ nodes: { type: string; from: string; to: string; actorRole: string; regulationId: string }[] }>(
+    world,
+    authority,
+    'query($id: ID!) { journal(first: 100, filter: { subjectId: $id }) { nodes { type from to actorRole regulationId } } }',
+    { id: subjectId },
+  );
+}
+
+describe('Art. 9: an entry is withdrawn', () => {
+  it('with one event, once: the second call finds its state gone', async () => {
+    const [entry] = await entries('PUBLISHED');
+    const input = { id: entry?.id, reason: '不再提供', expectedVersion: entry?.version };
+    const shown = 'developmentEntry { id status version }';
+    expect(await act(world, authority, 'withdrawDevelopmentEntry', input, shown)).toMatchObject({
+      developmentEntry: { id: entry?.id, status: 'WITHDRAWN', version: (entry?.version ?? 0) + 1 },
+    });
+    expect((await journalOf(entry?.id ?? '')).nodes.at(-1)).toMatchObject({
+      type: 'entry.withdrawn',
+      from: 'PUBLISHED',
+      to: 'WITHDRAWN',
+      actorRole: 'AUTHORITY',
+      regulationId: expect.stringMatching(/^reg_/),
+    });
+    expect(await act(world, authority, 'withdrawDevelopmentEntry', input)).toMatchObject({
+      __typename: 'Conflict',
+      code: 'WRONG_STATE',
+      currentStatus: 'WITHDRAWN',
+    });
+  });
+
+  it('by nobody else', async () => {
+    const [entry] = await entries('PUBLISHED');
+    expect(await refusedWith(world, someone('ANALYST'), 'withdrawDevelopmentEntry', { id: entry?.id })).toBe(
+      'FORBIDDEN',
+    );
+  });
+});
+
+describe('Art. 9: what allowedActions says is what the mutation does', () => {
+  it('for every draft, reported and published entry', async () => {
+    for (const status of ['DRAFT', 'REPORTED', 'PUBLISHED']) {
+      for (const { id, allowedActions } of await entries(status)) {
+        const publish = allowedActions.find(({ mutation }) => mutation === 'publishDevelopmentEntry');
+        const outcome = await act(world, operator, 'publishDevelopmentEntry', { id });
+        if (publish?.permitted) expect(outcome.__typename).toBe('PublishDevelopmentEntryPayload');
+        else if (status !== 'REPORTED') expect(outcome.code).toBe(publish?.reasons[0]?.code);
+        else expect(outcome.reasons).toEqual(publish?.reasons);
+      }
+    }
+  });
+});
+
+describe('Art. 9: the three grounds', () => {
+  it('withdraw a published entry when one is answered with yes', async () => {
+    const [entry] = await entries('PUBLISHED');
+    const input = { id: entry?.id, nationalSecurity: false, publicInterest: true, forbiddenByLaw: false };
+    expect(
+      await act(
+        world,
+        operator,
+        'screenDevelopmentEntry',
+        input,
+        'developmentEntry { status screening { publicInterest } }',
+      ),
+    ).toMatchObject({
+      developmentEntry: { status: 'WITHDRAWN', screening: { publicInterest: true } },
+    });
+  });
+});
+
+describe('an idempotency key', () => {
+  it('acts once, answers the same again, and conflicts with another body', async () => {
+    const [entry] = await entries('DRAFT');
+    const input = { id: entry?.id, reason: '一次', idempotencyKey: 'once' };
+    const shown = 'developmentEntry { id version status }';
+    const first = await act(world, operator, 'withdrawDevelopmentEntry', input, shown);
+    expect(first.__typename).toBe('WithdrawDevelopmentEntryPayload');
+    expect(await act(world, operator, 'withdrawDevelopmentEntry', input, shown)).toEqual(first);
+    expect(await act(world, operator, 'withdrawDevelopmentEntry', { ...input, reason: '另一次' })).toMatchObject({
+      __typename: 'Conflict',
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+});
+
+describe('Art. 13: a rule', () => {
+  it('gives way to its next edition when that is approved', async () => {
+    const steps = [{ field: 'name', technique: 'MASK', parameters: { keep: 1 } }];
+    const editions = [];
+    for (let i = 0; i < 2; i += 1) {
+      const submitted = await act(
+        world,
+        operator,
+        'submitProcessingRule',
+        { name: '试验规则', scope: 'PROCESSING', steps },
+        'processingRule { id edition status }',
+      );
+      const { id } = submitted.processingRule as { id: string };
+      editions.push(submitted.processingRule);
+      await act(world, authority, 'decideProcessingRule', { id, outcome: 'APPROVED' });
+    }
+    expect(editions).toMatchObject([{ edition: 1 }, { edition: 2 }]);
+    const [first, second] = editions as { id: string }[];
+    const status = (id = '') => read(world, operator, 'query($id: ID!) { processingRule(id: $id) { status } }', { id });
+    expect(await status(first?.id)).toEqual({ status: 'SUPERSEDED' });
+    expect(await status(second?.id)).toEqual({ status: 'APPROVED' });
+  });
+
+  it('is rejected with a reason only', async () => {
+    const rule = await act(
+      world,
+      someone('INFO_CENTER'),
+      'submitProcessingRule',
+      { name: '另一规则', scope: 'DESENSITISATION', steps: [{ field: 'name', technique: 'MASK' }] },
+      'processingRule { id }',
+    );
+    const { id } = rule.processingRule as { id: string };
+    expect(await act(world, authority, 'decideProcessingRule', { id, outcome: 'REJECTED' })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['input', 'reason'] }],
+    });
+  });
+});
+
+describe('Art. 11: a need', () => {
+  it('is raised, forwarded and fulfilled', async () => {
+    const raised = await act(
+      world,
+      operator,
+      'raiseDataDemand',
+      { title: '水质', description: '近岸水质' },
+      'dataDemand { id status }',
+    );
+    const { id } = raised.dataDemand as { id: string };
+    expect(await act(world, operator, 'forwardDataDemands', { ids: [id] }, 'dataDemands { status }')).toMatchObject({
+      dataDemands: [{ status: 'FORWARDED' }],
+    });
+    const { nodes } = await read<{ nodes: { id: string }[] }>(
+      world,
+      operator,
+      '{ resources(first: 1) { nodes { id } } }',
+    );
+    const settle = { id, outcome: 'APPROVED', resourceId: nodes[0]?.id };
+    expect(
+      await act(world, someone('INFO_CENTER'), 'settleDataDemand', settle, 'dataDemand { status fulfilledBy { id } }'),
+    ).toMatchObject({
+      dataDemand: { status: 'FULFILLED', fulfilledBy: { id: nodes[0]?.id } },
+    });
+  });
+});
