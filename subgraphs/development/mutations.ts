@@ -11,6 +11,7 @@ import { settleDataDemand } from './actions/settle-data-demand.ts';
 import { submitProcessingRule } from './actions/submit-processing-rule.ts';
 import type { DevelopmentInputs } from './inputs.ts';
 import { dataDemandById, entryById, ruleById } from './loaders.ts';
+import { dataDemandVerbs, entryVerbs, ruleVerbs } from './policy.ts';
 import type { defineTypes } from './types.ts';
 
 interface Parts {
@@ -26,6 +27,7 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
   const onDemand = { shows: 'dataDemand', type: types.dataDemand, load: dataDemandById };
   defineMutationFields(builder, problems, {
     submitProcessingRule: {
+      verb: ruleVerbs.submitProcessingRule,
       ...onRule,
       input: inputs.submitRule,
       act: submitProcessingRule,
@@ -35,6 +37,7 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       },
     },
     decideProcessingRule: {
+      verb: ruleVerbs.decideProcessingRule,
       ...onRule,
       input: inputs.decide,
       act: decideProcessingRule,
@@ -44,6 +47,7 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       },
     },
     screenDevelopmentEntry: {
+      verb: entryVerbs.screenDevelopmentEntry,
       ...onEntry,
       input: inputs.screen,
       act: screenDevelopmentEntry,
@@ -53,18 +57,21 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       },
     },
     reportDevelopmentEntry: {
+      verb: entryVerbs.reportDevelopmentEntry,
       ...onEntry,
       input: inputs.subject,
       act: reportDevelopmentEntry,
       description: { zh: '报送条目，仅限 OPERATOR（第九条）', en: 'Reports an entry; OPERATOR (Article 9)' },
     },
     publishDevelopmentEntry: {
+      verb: entryVerbs.publishDevelopmentEntry,
       ...onEntry,
       input: inputs.subject,
       act: publishDevelopmentEntry,
       description: { zh: '发布条目，仅限 OPERATOR（第九条）', en: 'Publishes an entry; OPERATOR (Article 9)' },
     },
     withdrawDevelopmentEntry: {
+      verb: entryVerbs.withdrawDevelopmentEntry,
       ...onEntry,
       input: inputs.subject,
       act: withdrawDevelopmentEntry,
@@ -74,6 +81,7 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       },
     },
     raiseDataDemand: {
+      verb: dataDemandVerbs.raiseDataDemand,
       ...onDemand,
       input: inputs.raiseDemand,
       act: raiseDataDemand,
@@ -83,6 +91,7 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       },
     },
     forwardDataDemands: {
+      verb: dataDemandVerbs.forwardDataDemands,
       shows: 'dataDemands',
       many: true,
       type: types.dataDemand,
@@ -95,6 +104,7 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       },
     },
     settleDataDemand: {
+      verb: dataDemandVerbs.settleDataDemand,
       ...onDemand,
       input: inputs.settleDemand,
       act: settleDataDemand,

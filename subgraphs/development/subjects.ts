@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import type { Subject } from '#kernel/verbs/acting.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { Subject } from '#kernel/verbs/work.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
 import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, read, refusedWith } from '../support/acting.ts';
-import { openWorld, someone, type World } from '../support/world.ts';
+import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
 const operator = someone('OPERATOR');
@@ -60,8 +60,11 @@ describe('Art. 9: an entry is withdrawn', () => {
     });
   });
 
-  it('by nobody else', async () => {
+  it('by nobody else, whose input is not even looked at', async () => {
     const [entry] = await entries('PUBLISHED');
+    expect(await refusedWith(world, publicViewer, 'withdrawDevelopmentEntry', { id: 'nonsense' })).toBe(
+      'UNAUTHENTICATED',
+    );
     expect(await refusedWith(world, someone('ANALYST'), 'withdrawDevelopmentEntry', { id: entry?.id })).toBe(
       'FORBIDDEN',
     );

@@ -1,7 +1,8 @@
 import type { Context } from '#kernel/context.ts';
-import { change, eventOf, type Outcome, type Work } from '#kernel/verbs/acting.ts';
+import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { decideInput, parseInput } from '#kernel/verbs/input.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { eventOf, type Work } from '#kernel/verbs/work.ts';
 import { ruleVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { type RuleFacts, ruleSubject } from '../subjects.ts';

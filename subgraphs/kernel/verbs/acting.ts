@@ -1,13 +1,9 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
-import type { EntityTable } from '../entities.ts';
-import { forbidden, requireRole } from '../errors.ts';
-import { appendToJournal, type Run } from '../journal.ts';
-import type { JournalEntry } from '../journal-hash.ts';
+import { forbidden } from '../errors.ts';
+import type { Run } from '../journal.ts';
 import type { Problem } from '../problems.ts';
 import type { Role } from '../roles.ts';
 import { type RawClient, type TransactionalClient, writeOnce } from '../writing.ts';
-import { type Basis, readBasis } from './basis.ts';
 import { actOnce } from './idempotency.ts';
 import { takeLocks } from './locks.ts';
 import { notFound, orRefused, Refused, ruleViolation, versionConflict, wrongState } from './refusals.ts';
@@ -20,41 +16,7 @@ import {
   type SubjectFacts,
   type Verb,
 } from './rules.ts';
-
-/** A type that verbs act on: its table, and the facts its rules rest on, as columns besides id, version and status. */
-export interface Subject<Facts extends SubjectFacts> {
-  readonly entity: EntityTable;
-  readonly facts: (context: Pick<Context, 'now' | 'viewer'>) => Sql;
-  /** Ids of other things on which a decision about it may rest. */
-  readonly restsOn?: (facts: Facts) => readonly string[];
-}
-
-/** What a write has in hand once it is let through. */
-export interface Work<Transaction> {
-  readonly context: Context;
-  readonly transaction: Transaction;
-  readonly run: Run;
-  readonly basis: Basis;
-  readonly role: Role;
-  readonly now: Date;
-  readonly actor: string;
-}
-
-/** Where a verb leaves its subject. */
-export interface Saved {
-  readonly id: string;
-  readonly from: string | null;
-  readonly to: string;
-  /** The reason given, which the event keeps. */
-  readonly reason?: string | null | undefined;
-  /** The event's type where the verb has several, and its article where it hangs on the input. */
-  readonly event?: string;
-  readonly article?: number;
-  /** Events of other things that changed along with it. */
-  readonly along?: readonly JournalEntry[];
-  /** Ids that the payload shows, where that is not the subject. */
-  readonly answer?: readonly string[];
-}
+import { findFacts, journalled, openWork, type Saved, type Subject, type Work } from './work.ts';
 
 interface Keyed {
   readonly idempotencyKey?: string | null | undefined;
@@ -80,12 +42,11 @@ export interface Creation<Input extends Keyed, Transaction extends RawClient> {
 /** Ids of what the payload shows, or why the call was refused. */
 export type Outcome = readonly string[] | Problem;
 
-/** Takes a verb that makes a new thing: role, key, locks, `save`, event; one transaction. */
+/** Takes a verb that makes a new thing: key, locks, `save`, event; one transaction. */
 export function create<Input extends Keyed, Transaction extends RawClient>(
   context: Context,
   { mutation, verb, client, input, restsOn = [], changes = [], save }: Creation<Input, Transaction>,
 ): Promise<Outcome> {
-  requireRole(context, rolesOf(verb));
   const { idempotencyKey, ...rest } = input;
   return orRefused(() =>
     writeOnce(context, client, (transaction, run) =>
@@ -122,14 +83,13 @@ export interface Change<Facts extends SubjectFacts, Input extends Target, Transa
 }
 
 /**
- * Takes a verb on a thing that exists: role, key, locks, then in this order NotFound, FORBIDDEN, Conflict (state, version),
+ * Takes a verb on a thing that exists: key, locks, then in this order NotFound, FORBIDDEN, Conflict (state, version),
  * RuleViolation with every reason; then `save` and the event. One transaction.
  */
 export function change<Facts extends SubjectFacts, Input extends Target, Transaction extends RawClient>(
   context: Context,
   asked: Change<Facts, Input, Transaction>,
 ): Promise<Outcome> {
-  requireRole(context, rolesOf(asked.verb));
   const { idempotencyKey, ...rest } = asked.input;
   return orRefused(() =>
     writeOnce(context, asked.client, (transaction, run) =>
@@ -187,7 +147,6 @@ export function changeMany<Facts extends SubjectFacts, Transaction extends RawCl
   context: Context,
   { mutation, verb, client, subject, input, field = 'ids', save }: ChangeOfMany<Facts, Transaction>,
 ): Promise<Outcome> {
-  requireRole(context, rolesOf(verb));
   const { idempotencyKey, ids } = input;
   return orRefused(() =>
     writeOnce(context, client, (transaction, run) =>
@@ -213,59 +172,4 @@ function refuse(problem: Problem): never {
 
 function refuseRole(context: Context, verb: Verb<never>): never {
   throw forbidden(context, rolesOf(verb));
-}
-
-async function openWork<Transaction>(
-  context: Context,
-  transaction: Transaction,
-  run: Run,
-  role: Role,
-): Promise<Work<Transaction>> {
-  const { now, viewer } = context;
-  return { context, transaction, run, role, now, actor: viewer.subject ?? '', basis: await readBasis(run, now) };
-}
-
-/** The facts of one thing as the caller may see it; null where it is not there or closed to the caller. */
-export async function findFacts<Facts extends SubjectFacts>(
-  context: Context,
-  run: Run,
-  subject: Subject<Facts>,
-  id: string,
-): Promise<Facts | null> {
-  const rows = await run<Facts>(factsStatement(context, subject, [id]));
-  return rows[0] ?? null;
-}
-
-/** The statement that reads the facts of these things, those that the caller may see. */
-export function factsStatement<Facts extends SubjectFacts>(
-  context: Context,
-  { entity, facts }: Subject<Facts>,
-  ids: readonly string[],
-): Sql {
-  const { table, alias } = entity;
-  return sql`SELECT ${raw(`${alias}.id, ${alias}.version, ${alias}.status`)}, ${facts(context)} FROM ${raw(table)} ${raw(alias)}
-    WHERE ${raw(alias)}.id = ANY(${[...ids]}::text[]) AND ${entity.sees(context)}`;
-}
-
-/** An event by the caller, on the regulation of the day, about any thing that a write changed. */
-export function eventOf(
-  { actor, role, basis }: Pick<Work<unknown>, 'actor' | 'role' | 'basis'>,
-  event: Pick<JournalEntry, 'type' | 'subjectType' | 'subjectId' | 'from' | 'to' | 'article'> & {
-    reason?: string | null | undefined;
-  },
-): JournalEntry {
-  return { ...event, actor, actorRole: role, regulationId: basis.regulationId, reason: event.reason ?? null };
-}
-
-async function journalled<Transaction>(
-  work: Work<Transaction>,
-  verb: Verb<never>,
-  saved: readonly Saved[],
-): Promise<readonly string[]> {
-  const events = saved.flatMap(({ id, from, to, reason, event = verb.event, article = verb.article, along = [] }) => [
-    eventOf(work, { type: event, subjectType: verb.subject, subjectId: id, from, to, article, reason }),
-    ...along,
-  ]);
-  await appendToJournal(work.run, work.context.services.subgraph, work.now, events);
-  return saved.flatMap(({ id, answer = [id] }) => answer);
 }

@@ -2,18 +2,20 @@ import type { InputRef, OutputRef } from '@pothos/core';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { described } from '../descriptions.ts';
-import type { Bilingual } from '../errors.ts';
+import { type Bilingual, requireRole } from '../errors.ts';
 import { outcomeType, type Problem, type ProblemTypes } from '../problems.ts';
 import type { Outcome } from './acting.ts';
 import { orRefused } from './refusals.ts';
+import { rolesOf, type Verb } from './rules.ts';
 
 interface Shown {
   readonly rows: readonly unknown[];
 }
 
-/** A write field: one input, an action, a union of its payload and the four ways to refuse. */
+/** A write field: one input, an action on its verb, a union of its payload and the four ways to refuse. */
 export interface MutationField {
   readonly description: Bilingual;
+  readonly verb: Verb<never>;
   readonly input: InputRef<unknown>;
   /** The payload's one field, with its type. */
   readonly shows: string;
@@ -45,6 +47,7 @@ function defineMutationField(builder: Builder, problems: ProblemTypes, name: str
       },
       description: described(field.description.zh, field.description.en),
       resolve: (async (_: unknown, { input }: { input: never }, context: Context) => {
+        requireRole(context, rolesOf(field.verb));
         const outcome = await orRefused(() => field.act(context, input));
         return 'problem' in outcome ? outcome : show(context, field, outcome);
       }) as never,
