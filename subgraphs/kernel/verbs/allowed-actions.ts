@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { defineLoader, inOrderOf } from '../loaders.ts';
 import type { AllowedAction } from '../shared-types.ts';
-import { factsStatement, type Subject } from './acting.ts';
 import { currentRegulation } from './current-regulation.ts';
 import { toDecisionReason } from './refusals.ts';
 import { isOffered, permittingRole, type Reason, rolesOf, type SubjectFacts, type Verb } from './rules.ts';
+import { factsStatement, type Subject } from './work.ts';
 
 /**
  * What the caller may do with a thing now, of these verbs: the same permits, states and reasons that the mutations go by.
