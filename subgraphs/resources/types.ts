@@ -3,6 +3,7 @@ import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { definePagedField } from '#kernel/page.ts';
+import type { Role } from '#kernel/roles.ts';
 import { firstRows } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { StoredField } from './domain/field.ts';
@@ -78,6 +79,9 @@ function builderRef(builder: Builder) {
   return builder.objectRef<ProviderRow>('Provider');
 }
 
+/** Those who may see sync runs. */
+const seesSources: ReadonlySet<Role> = new Set(['INFO_CENTER', 'OPERATOR', 'AUTHORITY', 'SUPERVISOR']);
+
 function defineResource(builder: Builder, { shared, enums, theme, provider, field }: ResourceParts) {
   const resource = builder.objectRef<ResourceRow>('Resource').implement({
     description: entityDescriptions.Resource,
@@ -133,6 +137,14 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
         type: enums.delivery,
         description: described('提供方式（第八条）', 'How it reaches the platform (Article 8)'),
         resolve: ({ delivery }) => delivery as 'INTERFACE',
+      }),
+      source: t.string({
+        nullable: true,
+        description: described(
+          '目录来源的名称，仅信息中心、一级开发主体、数据主管部门、监管部门可见',
+          'Name of the source that brought it; told to those who may see sync runs',
+        ),
+        resolve: ({ source }, _, { viewer }) => (viewer.roles.some((role) => seesSources.has(role)) ? source : null),
       }),
       status: t.field({
         type: enums.resourceStatus,

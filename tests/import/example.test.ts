@@ -7,8 +7,8 @@ import { planFiles } from '../../tools/import/plan-files.ts';
 const folder = 'tests/fixtures/import';
 const documentation = readFileSync('docs/import.md', 'utf8');
 
-function planExample(...more: string[]) {
-  const [plan] = planFiles(
+async function planExample(...more: string[]) {
+  const [plan] = await planFiles(
     readArguments([`${folder}/bridges.json`, '--mapping', `${folder}/bridges.mapping.json`, ...more]),
   );
   if (plan === undefined) throw new Error('no plan');
@@ -22,8 +22,8 @@ describe('The example of docs/import.md', () => {
     }
   });
 
-  it('does what the page says: three resources, one duplicate, one refusal, three warnings', () => {
-    const plan = planExample();
+  it('does what the page says: three resources, one duplicate, one refusal, three warnings', async () => {
+    const plan = await planExample();
     const { standing, duplicates, refused } = foresee(plan);
     expect({ codes: standing.map(({ code }) => code), duplicates, refused }).toEqual({
       codes: ['LH-0001', 'LH-0002', 'LH-0003'],
@@ -37,13 +37,13 @@ describe('The example of docs/import.md', () => {
     ]);
   });
 
-  it('sends the record that stands before the others of its code, each with its place in the file', () => {
-    const [batch] = planExample().batches;
+  it('sends the record that stands before the others of its code, each with its place in the file', async () => {
+    const [batch] = (await planExample()).batches;
     expect(batch?.map(({ line }) => line)).toEqual([1, 4, 2, 3, 5]);
   });
 
-  it('reads a record whole', () => {
-    expect(planExample().batches[0]?.[0]).toEqual({
+  it('reads a record whole', async () => {
+    expect((await planExample()).batches[0]?.[0]).toEqual({
       line: 1,
       code: 'LH-0001',
       title: '道路桥梁基本信息',
@@ -71,8 +71,8 @@ describe('The example of docs/import.md', () => {
     });
   });
 
-  it('has one run key for the same records of the same source, and another for another source', () => {
-    expect(planExample().runKey).toBe(planExample('--complete').runKey);
-    expect(planExample('--source', 'elsewhere').runKey).not.toBe(planExample().runKey);
+  it('has one run key for the same records of the same source, and another for another source', async () => {
+    expect((await planExample()).runKey).toBe((await planExample('--complete')).runKey);
+    expect((await planExample('--source', 'elsewhere')).runKey).not.toBe((await planExample()).runKey);
   });
 });

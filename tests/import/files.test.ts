@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readArguments, UsageError } from '../../tools/import/arguments.ts';
 import { findJsonFault } from '../../tools/import/json-fault.ts';
 import { planFiles } from '../../tools/import/plan-files.ts';
-import { parseJson } from '../../tools/import/read-catalog.ts';
+import { parseJson } from '../../tools/import/read/json.ts';
 import { cutBatches } from '../../tools/import/run-plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'egret-import-'));
@@ -52,14 +52,16 @@ describe('A broken file is refused whole', () => {
     expect(parseJson(Buffer.from('\uFEFF[1]'), 'x.json')).toEqual([1]);
   });
 
-  it('refuses a file that is missing, empty of records, or of a shape that no mapping knows', () => {
-    expect(() => planFiles(readArguments([join(folder, 'none.json')]))).toThrow('there is no such file');
+  it('refuses a file that is missing, empty of records, or of a shape that no mapping knows', async () => {
+    await expect(planFiles(readArguments([join(folder, 'none.json')]))).rejects.toThrow('there is no such file');
     const unknown = write('unknown.json', '[{"a": 1}]');
-    expect(() => planFiles(readArguments([unknown]))).toThrow(/no shipped mapping .* --mapping: docs\/import\.md/);
-    const empty = write('empty.json', '[]');
-    expect(() => planFiles(readArguments([empty, '--mapping', 'tests/fixtures/import/bridges.mapping.json']))).toThrow(
-      'holds no record',
+    await expect(planFiles(readArguments([unknown]))).rejects.toThrow(
+      /no shipped mapping .* --mapping: docs\/import\.md/,
     );
+    const empty = write('empty.json', '[]');
+    await expect(
+      planFiles(readArguments([empty, '--mapping', 'tests/fixtures/import/bridges.mapping.json'])),
+    ).rejects.toThrow('holds no record');
   });
 });
 
@@ -70,18 +72,18 @@ describe('The command line', () => {
     expect(() => readArguments(['a.json', 'a.json'])).toThrow('named twice');
   });
 
-  it('names a DCAT-US source after its file, unless --source names it', () => {
+  it('names a DCAT-US source after its file, unless --source names it', async () => {
     const file = write('labor.json', JSON.stringify({ dataset: [dataset] }));
-    expect(planFiles(readArguments([file]))[0]?.source).toBe('dcat-us:labor');
-    expect(planFiles(readArguments([file, '--source', 'labor']))[0]?.source).toBe('labor');
+    expect((await planFiles(readArguments([file])))[0]?.source).toBe('dcat-us:labor');
+    expect((await planFiles(readArguments([file, '--source', 'labor'])))[0]?.source).toBe('labor');
   });
 
-  it('refuses --complete for two files of one source, for the second would retire what the first brings', () => {
+  it('refuses --complete for two files of one source, for the second would retire what the first brings', async () => {
     const files = [1, 2].map((n) =>
       write(`part-${n}.json`, JSON.stringify({ dataset: [{ ...dataset, identifier: `${n}` }] })),
     );
-    expect(() => planFiles(readArguments([...files, '--source', 'x', '--complete']))).toThrow(UsageError);
-    expect(planFiles(readArguments([...files, '--source', 'x']))).toHaveLength(2);
+    await expect(planFiles(readArguments([...files, '--source', 'x', '--complete']))).rejects.toThrow(UsageError);
+    expect(await planFiles(readArguments([...files, '--source', 'x']))).toHaveLength(2);
   });
 });
 

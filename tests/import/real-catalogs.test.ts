@@ -30,8 +30,8 @@ const expected = [
   { file: 'dcat-us/gsa.json', mapping: 'dcat-us', resources: 339, duplicates: 0, warnings: 153 },
 ];
 
-function plan(file: string): PlannedFile {
-  const [planned] = planFiles(readArguments([`${beside}${file}`]));
+async function plan(file: string): Promise<PlannedFile> {
+  const [planned] = await planFiles(readArguments([`${beside}${file}`]));
   if (planned === undefined) throw new Error(`no plan for ${file}`);
   return planned;
 }
@@ -44,8 +44,8 @@ function faultsIn({ batches }: PlannedFile): string[] {
 describe.runIf(existsSync(beside))('Real catalogs', () => {
   it.each(expected)(
     '$file: $resources resources, $duplicates duplicates, $warnings warnings, none refused',
-    ({ file, mapping, resources, duplicates, warnings }) => {
-      const planned = plan(file);
+    async ({ file, mapping, resources, duplicates, warnings }) => {
+      const planned = await plan(file);
       const foreseen = foresee(planned);
       expect({
         mapping: planned.mapping,
@@ -57,21 +57,21 @@ describe.runIf(existsSync(beside))('Real catalogs', () => {
     },
   );
 
-  it('Taizhou has 10,600 fields, all in its summaries', () => {
-    const records = plan('china-portals/zhejiang_taizhou.json').batches.flat();
+  it('Taizhou has 10,600 fields, all in its summaries', async () => {
+    const records = (await plan('china-portals/zhejiang_taizhou.json')).batches.flat();
     expect(records.reduce((count, { fields }) => count + (fields?.length ?? 0), 0)).toBe(10_600);
   });
 
-  it('Zhejiang: what is no openness stays UNKNOWN, and every update cycle is known', () => {
-    const { warnings } = plan('china-portals/zhejiang_zhejiang.json');
+  it('Zhejiang: what is no openness stays UNKNOWN, and every update cycle is known', async () => {
+    const { warnings } = await plan('china-portals/zhejiang_zhejiang.json');
     expect(warnings.every(({ attribute, kind }) => attribute === 'openness' && kind === 'unknown')).toBe(true);
     expect(warnings.filter(({ value }) => value === '1级\t不脱敏')).toHaveLength(18);
     expect(warnings.filter(({ value }) => value === '暂无')).toHaveLength(364);
   });
 
-  it('most records of every portal are visible to the public', () => {
+  it('most records of every portal are visible to the public', async () => {
     for (const { file } of expected) {
-      const records = plan(file).batches.flat();
+      const records = (await plan(file)).batches.flat();
       const open = records.filter(
         ({ openness, grade }) => grade === 'GENERAL' && (openness === 'UNCONDITIONAL' || openness === 'CONDITIONAL'),
       );
@@ -79,8 +79,9 @@ describe.runIf(existsSync(beside))('Real catalogs', () => {
     }
   });
 
-  it('no two catalogs share a code', () => {
-    const codes = expected.flatMap(({ file }) => foresee(plan(file)).standing.map(({ code }) => code));
+  it('no two catalogs share a code', async () => {
+    const plans = await Promise.all(expected.map(({ file }) => plan(file)));
+    const codes = plans.flatMap((planned) => foresee(planned).standing.map(({ code }) => code));
     expect(new Set(codes).size).toBe(codes.length);
   });
 });

@@ -8,18 +8,26 @@ export interface Arguments {
   readonly report: string | undefined;
   readonly complete: boolean;
   readonly dryRun: boolean;
+  readonly allowPrivate: boolean;
+  /** Where to write an empty sheet; then nothing is taken in. */
+  readonly template: string | undefined;
   readonly help: boolean;
 }
 
 export const usage = `npm run import -- FILE… [--mapping map.json] [--source NAME] [--complete] [--dry-run] [--report out.json]
+npm run import -- --template sheet.xlsx
 
-Takes catalogs into the resource catalog (Article 8): one run for each FILE, a DCAT-US data.json or a JSON array of records.
+Takes catalogs into the resource catalog (Article 8). FILE is a path, an http(s) address, or - for standard input; what it is its
+content tells: a sheet (CSV or XLSX) with the columns of 政务信息资源目录编制指南, DCAT-US, DCAT-AP in JSON-LD, CKAN's
+package_search, what npm run export writes, or JSON or a table of any shape with a mapping.
 
   --mapping FILE   how to read the records; without it the shipped mapping that knows them (docs/import.md)
-  --source NAME    the name under which the graph keeps the source, instead of the mapping's
+  --source NAME    the name under which the graph keeps the source, instead of what records or mapping name
   --complete       the files hold all that their sources have: what is gone is retired at the end
-  --dry-run        reads, checks and counts; writes nothing
-  --report FILE    writes every refusal and warning there, as JSON
+  --dry-run        reads, checks and tells, field by field, what would change; writes nothing
+  --report FILE    writes every refusal, warning and (in a dry run) change there, as JSON
+  --template FILE  writes an empty sheet to fill in, .xlsx or .csv
+  --allow-private  lets an address lead into a private network or to this machine
 
 EGRET_URL says where the service is (http://localhost:4000/graphql), EGRET_TOKEN holds a token with the role INFO_CENTER. For a
 service on this machine the local development key signs one; where none runs, the data directory is opened instead.
@@ -33,7 +41,8 @@ export class UsageError extends Error {
 /** The arguments of a command line; throws UsageError. */
 export function readArguments(words: readonly string[]): Arguments {
   const { values, positionals } = parse(words);
-  if (positionals.length === 0 && !values.help) throw new UsageError('Name at least one FILE.');
+  if (positionals.length === 0 && !values.help && values.template === undefined)
+    throw new UsageError('Name at least one FILE.');
   if (new Set(positionals).size < positionals.length) throw new UsageError('A FILE is named twice.');
   return {
     files: positionals,
@@ -42,6 +51,8 @@ export function readArguments(words: readonly string[]): Arguments {
     report: values.report,
     complete: values.complete,
     dryRun: values['dry-run'],
+    allowPrivate: values['allow-private'],
+    template: values.template,
     help: values.help,
   };
 }
@@ -57,6 +68,8 @@ function parse(words: readonly string[]) {
         report: { type: 'string' },
         complete: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
+        'allow-private': { type: 'boolean', default: false },
+        template: { type: 'string' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     });

@@ -13,8 +13,13 @@ export function readCode(record: SourceRecord, rule: CodeRule): string {
 export function readProvider(record: SourceRecord, rule: ProviderRule): { code: string; name: string } {
   const name = squeeze(readText(record, rule.name));
   const own = rule.code === undefined ? '' : readText(record, rule.code);
-  const code = own || rule.codes?.[name] || (name === '' ? '' : `P-${digestOf([name], 10)}`);
+  const code = own || rule.codes?.[name] || providerCodeOf(name);
   return { code, name };
+}
+
+/** The code of a provider that has none of its own: derived from its name, empty where it has none either. */
+export function providerCodeOf(name: string): string {
+  return name === '' ? '' : `P-${digestOf([name], 10)}`;
 }
 
 /** The first hexadecimal digits of the SHA-256 of some texts. */

@@ -32,6 +32,8 @@ export interface Warning {
 export interface Converted {
   readonly record: RecordInput;
   readonly warnings: readonly Warning[];
+  /** The source that the record itself says it is of. */
+  readonly source?: string | null;
 }
 
 type Warn = (attribute: string, value: string, kind: Warning['kind']) => void;

@@ -2,7 +2,7 @@ import type { ListedFields, ProseFields } from './mapping.ts';
 import { cleanNumber, expressionOf, readPath, readText, type SourceRecord, squeeze } from './source-values.ts';
 import { readVocabulary } from './vocabulary.ts';
 
-/** A field of ResourceFieldInput; how sensitive it is the service decides. */
+/** A field of ResourceFieldInput; how sensitive it is the service decides where the source does not say. */
 export interface FieldInput {
   readonly name: string;
   readonly title?: string;
@@ -10,6 +10,8 @@ export interface FieldInput {
   readonly dataType: string;
   readonly length?: number;
   readonly unit?: string;
+  readonly sensitivity?: string;
+  readonly desensitisation?: string;
 }
 
 /** More fields than the service takes in one resource are cut, so that it can say so. */
@@ -22,6 +24,11 @@ export function readFields(
   onUnmapped: (said: string) => void,
 ): FieldInput[] {
   const fields = 'list' in rule ? readListed(record, rule, onUnmapped) : readProse(record, rule);
+  return uniqueFields(fields);
+}
+
+/** The fields that have a name, each name once, no more than the service needs to see that they are too many. */
+export function uniqueFields(fields: readonly FieldInput[]): FieldInput[] {
   const byName = new Map<string, FieldInput>();
   for (const field of fields) if (field.name !== '' && !byName.has(field.name)) byName.set(field.name, field);
   return [...byName.values()].slice(0, mostFields);

@@ -12,8 +12,10 @@ import { startProgress } from '../progress.ts';
 import { type Arguments, readArguments, UsageError, usage } from './arguments.ts';
 import { compareWithGraph, foresee } from './compare.ts';
 import { isInputError, type PlannedFile, planFiles } from './plan-files.ts';
+import { renderChanges } from './render-changes.ts';
 import { type Outcome, renderReport } from './report.ts';
 import { listRefusals, sendRun } from './send-run.ts';
+import { writeTemplate } from './template.ts';
 
 const identity: Identity = { subject: 'import', roles: ['INFO_CENTER'] };
 
@@ -36,7 +38,12 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const planned = planFiles(given);
+  if (given.template !== undefined) {
+    await writeTemplate(given.template);
+    console.log(`Wrote an empty sheet: ${given.template}.`);
+    return 0;
+  }
+  const planned = await planFiles(given);
   const environment = readEnvironment();
   watchSignals();
   const outcomes = given.dryRun ? await previewAll(environment, planned) : await importAll(environment, planned);
@@ -111,7 +118,10 @@ async function previewFile(client: GraphClient | null, plan: PlannedFile): Promi
   if (client === null) return outcomeOf(plan, foreseen, []);
   const progress = startProgress({ label: plan.source, total: standing.length, stream: process.stderr });
   try {
-    return outcomeOf(plan, { ...foreseen, ...(await compareWithGraph(client, plan, progress.advance)) }, []);
+    const { changes, owned, ...counts } = await compareWithGraph(client, plan, progress.advance);
+    const outcome = outcomeOf(plan, { ...foreseen, ...counts, refused: refused + owned.length }, owned);
+    console.log(renderChanges(changes));
+    return { ...outcome, changes };
   } finally {
     progress.stop();
   }

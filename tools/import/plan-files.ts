@@ -1,34 +1,56 @@
 import { basename } from 'node:path';
 import { type Arguments, UsageError } from './arguments.ts';
+import type { Converted } from './convert.ts';
+import { readDocument } from './read/document.ts';
 import { FileError } from './read/file-error.ts';
-import { readJson } from './read-catalog.ts';
+import { isAddress, openInput, standardInput } from './read/open-input.ts';
 import { type Catalog, loadMapping, loadShippedMappings, openCatalog, recogniseCatalog } from './recognise.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
 
-/** A run to come, and the mapping that reads it. */
+/** A run to come, and what reads it: a mapping, `sheet` or `records`. */
 export interface PlannedFile extends RunPlan {
   readonly mapping: string;
 }
 
-/** The runs of all files. One file that cannot be used refuses all, before anything is sent. */
-export function planFiles({ files, mapping, source, complete }: Arguments): PlannedFile[] {
-  const given = mapping === undefined ? null : loadMapping(mapping);
-  const shipped = given === null ? loadShippedMappings() : [];
-  const planned = files.map((file): PlannedFile => {
-    const value = readJson(file);
-    const catalog = given === null ? recogniseCatalog(value, file, shipped) : openCatalog(value, file, given);
-    return {
-      ...planRun(catalog, { file, source: source ?? sourceOf(catalog, file), complete }),
-      mapping: catalog.name,
-    };
-  });
-  if (complete) refuseSharedSource(planned);
+/** The runs of all files: one for each source that the records of a file name. One file that cannot be used refuses all, before anything is sent. */
+export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
+  const mapping = given.mapping === undefined ? null : loadMapping(given.mapping);
+  const shipped = mapping === null ? loadShippedMappings() : [];
+  const planned: PlannedFile[] = [];
+  for (const file of given.files) {
+    const document = await readDocument(await openInput(file, given));
+    const catalog = mapping === null ? recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
+    planned.push(...planCatalog(catalog, file, given));
+  }
+  if (given.complete) refuseSharedSource(planned);
   return planned;
 }
 
-/** A mapping for catalogs of many publishers names no source: then it is the mapping's name and the file's. */
-function sourceOf({ mapping, name }: Catalog, file: string): string {
-  return mapping.source ?? `${name}:${basename(file).replace(/\.json$/i, '')}`;
+function planCatalog(catalog: Catalog, file: string, { source, complete }: Arguments): PlannedFile[] {
+  if (complete && catalog.partOf !== undefined)
+    throw new UsageError(
+      `${file} holds ${catalog.converted.length} of ${catalog.partOf} records: with --complete the others would be retired.`,
+    );
+  const bySource = new Map<string, Converted[]>();
+  for (const converted of catalog.converted) {
+    const name = source ?? converted.source ?? catalog.source ?? sourceAfterFile(catalog.name, file);
+    const records = bySource.get(name) ?? [];
+    records.push(converted);
+    bySource.set(name, records);
+  }
+  return [...bySource].map(([name, records]) => ({
+    ...planRun(records, { file, source: name, complete }),
+    mapping: catalog.name,
+  }));
+}
+
+/** Records whose source nothing names are kept under what reads them and the file's name or the address's host. */
+function sourceAfterFile(kind: string, file: string): string {
+  if (file === standardInput) throw new UsageError('Name the source of standard input with --source.');
+  const name = isAddress(file)
+    ? new URL(file).host
+    : basename(file).replace(/\.(json|jsonl|jsonld|csv|tsv|xlsx)$/i, '');
+  return `${kind}:${name}`;
 }
 
 function refuseSharedSource(planned: readonly PlannedFile[]): void {

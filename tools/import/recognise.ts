@@ -1,9 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Converted, convertRecord } from './convert.ts';
+import { flattenDatasets } from './json-ld.ts';
 import { type Mapping, parseMapping } from './mapping.ts';
+import { areOwnRecords, convertOwn } from './own-records.ts';
+import type { Document } from './read/document.ts';
 import { FileError } from './read/file-error.ts';
-import { readJson } from './read-catalog.ts';
+import { readJson } from './read/json.ts';
+import { refuseWiderRow } from './read/table.ts';
+import { convertSheet } from './sheet/convert-sheet.ts';
+import { findSheet } from './sheet/find-head.ts';
 import { cleanText, expressionOf, readPath } from './source-values.ts';
 
 /** A mapping with the name of its file. */
@@ -12,9 +19,14 @@ export interface NamedMapping {
   readonly mapping: Mapping;
 }
 
-/** A file's records and the mapping that reads them. */
-export interface Catalog extends NamedMapping {
-  readonly records: readonly unknown[];
+/** What a file holds, as records of ours, and what read it: a mapping, `sheet`, or `records`. */
+export interface Catalog {
+  readonly name: string;
+  /** The source of records that do not name one; the file names it where this is undefined. */
+  readonly source: string | undefined;
+  readonly converted: readonly Converted[];
+  /** How many records there are where the file says that it holds only some of them. */
+  readonly partOf?: number;
 }
 
 const shippedFolder = new URL('./mappings/', import.meta.url);
@@ -34,31 +46,72 @@ export function loadMapping(path: string): NamedMapping {
   return { name: basename(path, '.json'), mapping: parseMapping(readJson(path), path) };
 }
 
-/** A file's records under a given mapping; throws FileError where there are none. */
-export function openCatalog(value: unknown, path: string, named: NamedMapping): Catalog {
-  const records = recordsIn(value, named.mapping);
-  const where =
-    named.mapping.records === undefined
-      ? 'a JSON array of records'
-      : `an array of records under "${named.mapping.records}"`;
-  if (records === null) throw new FileError(`${path}: the mapping ${named.name} wants ${where}, and there is none.`);
-  if (records.length === 0) throw new FileError(`${path}: holds no record; an empty catalog is not taken in.`);
-  return { ...named, records };
+/** A document's records under a given mapping; throws FileError where there are none. */
+export function openCatalog(document: Document, path: string, named: NamedMapping): Catalog {
+  return mapped(jsonOf(document, path), path, named);
 }
 
-/** A file's records under the one shipped mapping whose keys they have; throws FileError where none, or more than one, fits. */
-export function recogniseCatalog(value: unknown, path: string, shipped: readonly NamedMapping[]): Catalog {
+/**
+ * A document's records by what it is: records of our own, a sheet with the columns of the guide, what one shipped mapping
+ * knows, or DCAT-AP. Throws FileError where it is none of them, or fits two mappings.
+ */
+export function recogniseCatalog(document: Document, path: string, shipped: readonly NamedMapping[]): Catalog {
+  const catalog = recogniseOwn(document) ?? recogniseSheet(document, path);
+  if (catalog !== null) return refuseEmpty(catalog, path);
+  const value = jsonOf(document, path);
   const fitting = shipped.filter(({ mapping }) => fits(value, mapping));
   const [first, second] = fitting;
-  if (first === undefined) {
-    const known = shipped.map(({ name }) => name).join(', ');
-    throw new FileError(
-      `${path}: no shipped mapping (${known}) knows a catalog like this. Write one and give it with --mapping: docs/import.md has an example to copy.`,
-    );
-  }
   if (second !== undefined)
-    throw new FileError(`${path}: both ${first.name} and ${second.name} know it; say which with --mapping.`);
-  return openCatalog(value, path, first);
+    throw new FileError(`${path}: both ${first?.name} and ${second.name} know it; say which with --mapping.`);
+  if (first !== undefined) return mapped(value, path, first);
+  const datasets = document.kind === 'json' ? flattenDatasets(value) : null;
+  const dcatAp = shipped.find(({ name }) => name === 'dcat-ap');
+  if (datasets !== null && dcatAp !== undefined) return mapped(datasets, path, dcatAp);
+  const known = shipped.map(({ name }) => name).join(', ');
+  throw new FileError(
+    `${path}: no shipped mapping (${known}) knows a catalog like this, and it is no sheet with the columns 信息资源名称, 信息资源代码 and 信息资源提供方. Write a mapping and give it with --mapping: docs/import.md has an example to copy.`,
+  );
+}
+
+function recogniseOwn(document: Document): Catalog | null {
+  if (document.kind === 'table') return null;
+  const values = document.kind === 'lines' ? document.values : [document.value].flat();
+  if (!areOwnRecords(values)) return null;
+  return { name: 'records', source: undefined, converted: values.map((value, i) => convertOwn(value, i + 1)) };
+}
+
+function recogniseSheet(document: Document, path: string): Catalog | null {
+  const sheet = document.kind === 'table' ? findSheet(document.rows, path) : null;
+  return sheet && { name: 'sheet', source: undefined, converted: convertSheet(sheet) };
+}
+
+/** A document as JSON: the rows of a table become objects with a key for each column. */
+function jsonOf(document: Document, path: string): unknown {
+  if (document.kind === 'json') return document.value;
+  if (document.kind === 'lines') return document.values;
+  const [head, ...rows] = document.rows;
+  const columns = head?.cells.map((cell) => cell.trim()) ?? [];
+  return rows.map((row) => {
+    refuseWiderRow(row, columns.length, path);
+    return Object.fromEntries(columns.map((column, i) => [column, row.cells[i] ?? '']));
+  });
+}
+
+function mapped(value: unknown, path: string, { name, mapping }: NamedMapping): Catalog {
+  const records = recordsIn(value, mapping);
+  const where =
+    mapping.records === undefined ? 'a JSON array of records' : `an array of records under "${mapping.records}"`;
+  if (records === null) throw new FileError(`${path}: the mapping ${name} wants ${where}, and there is none.`);
+  const converted = records.map((record, i) => convertRecord(record, i + 1, mapping));
+  const count = readPath(value, 'result.count')[0];
+  const isPart = typeof count === 'number' && count > records.length;
+  return refuseEmpty({ name, source: mapping.source, converted, ...(isPart ? { partOf: count } : {}) }, path);
+}
+
+function refuseEmpty(catalog: Catalog, path: string): Catalog {
+  if (catalog.converted.length === 0)
+    throw new FileError(`${path}: holds no record; an empty catalog is not taken in.`);
+  return catalog;
 }
 
 function fits(value: unknown, mapping: Mapping): boolean {

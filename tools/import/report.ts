@@ -1,3 +1,4 @@
+import type { ResourceChange } from './compare.ts';
 import type { Warning } from './convert.ts';
 import type { Refusal } from './send-run.ts';
 
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly counts: Readonly<Record<Count, number | null>>;
   readonly warnings: readonly Warning[];
   readonly refusals: readonly Refusal[];
+  /** Of a dry run: what would become of resources that are there. */
+  readonly changes?: readonly ResourceChange[];
 }
 
 const countNames = ['created', 'updated', 'unchanged', 'retired', 'refused', 'duplicates', 'warnings'] as const;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Converted, convertRecord, type RecordInput, type Warning } from './convert.ts';
+import type { Converted, RecordInput, Warning } from './convert.ts';
 import { orderRecords } from './order.ts';
-import type { Catalog } from './recognise.ts';
 
 /** All that one file asks of the graph. */
 export interface RunPlan {
@@ -19,12 +18,11 @@ const mostRecords = 200;
 /** In characters of JSON; in UTF-8 at most three times as many bytes, well under what the gateway takes. */
 const mostCharacters = 1_000_000;
 
-/** The run that brings a catalog in: what to send, in which order, and what of it no rule understands. */
+/** The run that brings the records of a source in: what to send, in which order, and what of it no rule understands. */
 export function planRun(
-  catalog: Catalog,
+  converted: readonly Converted[],
   { file, source, complete }: Pick<RunPlan, 'file' | 'source' | 'complete'>,
 ): RunPlan {
-  const converted = catalog.records.map((value, i): Converted => convertRecord(value, i + 1, catalog.mapping));
   const sizes = new Map<RecordInput, number>();
   const digest = createHash('sha256').update(source);
   const records = orderRecords(converted).map(({ record }) => {

@@ -29,10 +29,12 @@ function readStep(value: unknown, step: string): unknown[] {
 /** A value as clean text: blanks at its ends gone, well-formed, no NUL; empty where it is no text, number or boolean. */
 export function cleanText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return '';
-  const whole = String(value)
-    .replaceAll('\u0000', '')
-    .replace(/\p{Surrogate}/gu, '\uFFFD')
-    .trim();
+  return soundText(String(value).replaceAll('\u0000', '').trim());
+}
+
+/** Text that the service can take: well-formed, no NUL, cut where it is longer than any may be. */
+export function soundText(text: string): string {
+  const whole = text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
   return whole.slice(0, longestText).replace(/[\uD800-\uDBFF]$/, '');
 }
 

@@ -9,7 +9,7 @@ export interface Input {
 }
 
 /** No input is larger: a file, what comes through standard input, what an address answers. */
-const mostInputBytes = 256 * 1024 * 1024;
+export const mostInputBytes = 256 * 1024 * 1024;
 
 /** The bytes of a file; throws FileError where it cannot be read or is too large. */
 export function readFileInput(path: string): Input {

@@ -46,7 +46,7 @@ async function readSource(source: string | AsyncIterable<unknown> | Buffer, name
 }
 
 /** A cell beyond the last column stands in no column: an unquoted separator has shifted the row. */
-function refuseWiderRow({ line, cells }: RawRow, width: number, name: string): void {
+export function refuseWiderRow({ line, cells }: RawRow, width: number, name: string): void {
   if (cells.length > width)
     throw new FileError(
       `${name}: line ${line} has ${cells.length} cells, its head ${width}; is a separator not in quotation marks?`,
@@ -54,14 +54,14 @@ function refuseWiderRow({ line, cells }: RawRow, width: number, name: string): v
 }
 
 /** The rows of the first table in a file, blank ones left out. */
-async function readRawRows({ name, bytes }: Input, enough = Number.POSITIVE_INFINITY): Promise<RawRow[]> {
+export async function readRawRows({ name, bytes }: Input, enough = Number.POSITIVE_INFINITY): Promise<RawRow[]> {
   const options = { name, enough, limits: tableLimits };
   refuseOtherKinds(bytes, name);
   return isZip(bytes) ? readXlsx(bytes, options) : readCsv(decodeText(bytes, name), options);
 }
 
 /** Whether bytes are a ZIP file, as every .xlsx is. */
-function isZip(bytes: Buffer): boolean {
+export function isZip(bytes: Buffer): boolean {
   return bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'));
 }
 
@@ -74,7 +74,7 @@ const otherKinds: readonly (readonly [magic: string, advice: string])[] = [
 ];
 
 /** Refuses what is known to be something else, with advice. */
-function refuseOtherKinds(bytes: Buffer, name: string): void {
+export function refuseOtherKinds(bytes: Buffer, name: string): void {
   const start = bytes.subarray(0, 4).toString('hex');
   const known = otherKinds.find(([magic]) => start.startsWith(magic));
   if (known !== undefined) throw new FileError(`${name}: ${known[1]}.`);

@@ -1,0 +1,61 @@
+/**
+ * What must not stand at the start of a cell as it is: a spreadsheet would run it as a formula, or read it as a guard; blanks at
+ * either end would be lost.
+ */
+function needsGuard(text: string): boolean {
+  return text === '' || /^[=+\-@'\t\r]/.test(text) || text !== text.trim();
+}
+
+/** A text as a cell: an apostrophe before it where it needs a guard; nothing where there is none. */
+export function writeText(text: string | null): string {
+  if (text === null) return '';
+  return needsGuard(text) ? `'${text}` : text;
+}
+
+/** The text of a cell, without the guard and then as it stands, else without blanks at its ends; null where the cell is blank. */
+export function readCellText(cell: string): string | null {
+  if (cell.startsWith("'") && needsGuard(cell.slice(1))) return cell.slice(1);
+  const text = cell.trim();
+  return text === '' ? null : text;
+}
+
+const separators = /[;；、,，\n]/u;
+
+/** A list as a cell: its words between semicolons, or as JSON where a word holds what separates words. */
+export function writeList(words: readonly string[]): string {
+  const isPlain = words.every((word) => word !== '' && word === word.trim() && !separators.test(word));
+  return writeText(isPlain && !words[0]?.startsWith('[') ? words.join('；') || null : JSON.stringify(words));
+}
+
+/** The words of a cell, each once. */
+export function readList(cell: string): string[] {
+  const text = readCellText(cell) ?? '';
+  const listed = text.startsWith('[') ? parseList(text) : null;
+  const words =
+    listed ??
+    text
+      .split(separators)
+      .map((word) => word.trim())
+      .filter((word) => word !== '');
+  return [...new Set(words)];
+}
+
+function parseList(text: string): string[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((word) => typeof word === 'string') ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const shanghaiMs = 8 * 3_600_000;
+
+/** An instant as a cell: the day in Shanghai, with its time unless that is midnight; to the millisecond in UTC where seconds do not do. */
+export function writeInstant(instant: string | null): string {
+  if (instant === null) return '';
+  const ms = Date.parse(instant);
+  if (ms % 1000 !== 0) return instant;
+  const local = new Date(ms + shanghaiMs).toISOString();
+  return local.slice(11, 19) === '00:00:00' ? local.slice(0, 10) : `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+}

@@ -1,0 +1,19 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ExportedResource } from './resource.ts';
+import { sheetHead } from './sheet-columns.ts';
+import { sheetRowsOf } from './sheet-rows.ts';
+
+/** The head of a sheet in CSV (RFC 4180), in UTF-8 with the mark by which Excel knows it. */
+export function csvHead(): string {
+  return `\uFEFF${linesOf([sheetHead])}`;
+}
+
+/** Resources as a sheet in CSV. */
+export async function* writeCsv(resources: AsyncIterable<ExportedResource>): AsyncGenerator<string> {
+  yield csvHead();
+  for await (const resource of resources) yield linesOf(sheetRowsOf(resource));
+}
+
+function linesOf(rows: readonly (readonly string[])[]): string {
+  return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n\t;]/ });
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { labels } from '../../gateway/export/sheet-columns.ts';
+import type { Converted, RecordInput, Warning } from './convert.ts';
+import { parseInstant } from './dates.ts';
+import { soundText } from './source-values.ts';
+
+const text = z.string().transform(soundText);
+const words = z.array(text);
+const oneOf = (vocabulary: keyof typeof labels) => z.enum(Object.keys(labels[vocabulary]) as [string, ...string[]]);
+const instant = z.string().transform((said, context) => {
+  const at = parseInstant(said, 'Z');
+  if (at === null) context.addIssue({ code: 'custom', message: 'is no instant' });
+  return at;
+});
+
+const Field = z.strictObject({
+  name: text,
+  title: text.nullish(),
+  description: text.nullish(),
+  dataType: oneOf('fieldType'),
+  length: z.int32().min(0).nullish(),
+  unit: text.nullish(),
+  sensitivity: oneOf('fieldSensitivity').nullish(),
+  desensitisation: oneOf('fieldTechnique').nullish(),
+});
+
+/** The attributes of ResourceRecordInput, each by itself: one that is wrong is left out, the others stand. */
+const attributes = {
+  code: text,
+  title: text,
+  providerCode: text,
+  providerName: text,
+  description: text.nullable(),
+  providerKind: oneOf('providerKind').nullable(),
+  themes: words.nullable(),
+  keywords: words.nullable(),
+  format: text.nullable(),
+  updateFrequency: oneOf('updateFrequency').nullable(),
+  sharing: oneOf('sharing').nullable(),
+  openness: oneOf('openness').nullable(),
+  grade: oneOf('grade').nullable(),
+  containsPersonalInformation: z.boolean().nullable(),
+  containsTradeSecrets: z.boolean().nullable(),
+  delivery: oneOf('delivery').nullable(),
+  issuedAt: instant.nullable(),
+  modifiedAt: instant.nullable(),
+  landingPage: text.nullable(),
+  licence: text.nullable(),
+  fields: z.array(Field).nullable(),
+  sample: z.strictObject({ rows: z.array(z.record(z.string(), z.unknown())) }).nullable(),
+  desensitisationRuleId: text.nullable(),
+  source: text.nullable(),
+} as const satisfies Record<string, z.ZodType>;
+
+const required = ['code', 'title', 'providerCode', 'providerName'] as const;
+
+/** Whether values are records as `npm run export` writes them as JSON lines, and as syncResources takes them. */
+export function areOwnRecords(values: readonly unknown[]): boolean {
+  const [first] = values;
+  return isObject(first) && required.every((name) => Object.hasOwn(first, name));
+}
+
+/** The record in a value; an attribute that we do not know, or that holds what it may not, is left out with a warning. */
+export function convertOwn(value: unknown, line: number): Converted {
+  const given = isObject(value) ? value : {};
+  const record: Record<string, unknown> = { line, code: '', title: '', providerCode: '', providerName: '' };
+  const wrong: string[] = [];
+  for (const [name, said] of Object.entries(given)) {
+    const schema: z.ZodType | undefined = Object.hasOwn(attributes, name)
+      ? attributes[name as keyof typeof attributes]
+      : undefined;
+    const parsed = schema?.safeParse(said);
+    if (parsed?.success) record[name] = parsed.data;
+    else if (name !== 'line') wrong.push(name);
+  }
+  const { source = null, ...rest } = record;
+  const warnings = wrong.map(
+    (attribute): Warning => ({
+      line,
+      code: String(record.code),
+      attribute,
+      value: (JSON.stringify(given[attribute]) ?? '').slice(0, 200),
+      kind: 'unreadable',
+    }),
+  );
+  return { record: rest as unknown as RecordInput, warnings, source: source as string | null };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

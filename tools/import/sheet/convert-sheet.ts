@@ -1,0 +1,42 @@
+import { providerCodeOf } from '../codes.ts';
+import type { Converted, Warning } from '../convert.ts';
+import type { Sheet } from './find-head.ts';
+import { groupRows, type SheetResource } from './group-rows.ts';
+import { readSheetFields } from './sheet-fields.ts';
+import { readDates, readTexts, readVocabularies, type Warn } from './sheet-values.ts';
+
+/** The records of a sheet; a column that we do not know is told once and left out. */
+export function convertSheet(sheet: Sheet): Converted[] {
+  const converted = groupRows(sheet).map((resource) => convertResource(resource, hasFields(sheet)));
+  const [first] = converted;
+  if (first === undefined) return [];
+  const unknown = sheet.unknown.map(
+    (value): Warning => ({ line: sheet.headLine, code: '', attribute: 'column', value, kind: 'unreadable' }),
+  );
+  return [{ ...first, warnings: [...unknown, ...first.warnings] }, ...converted.slice(1)];
+}
+
+function hasFields({ columns }: Sheet): boolean {
+  return columns.has('fieldList') || columns.has('fieldTitle') || columns.has('fieldName');
+}
+
+function convertResource(resource: SheetResource, withFields: boolean): Converted {
+  const { head } = resource;
+  const code = head.text('code') ?? '';
+  const providerName = head.text('providerName') ?? '';
+  const warnings: Warning[] = [];
+  const warn: Warn = (attribute, said, kind, line = head.line) =>
+    warnings.push({ line, code, attribute, value: said.slice(0, 200), kind });
+  const record = {
+    line: head.line,
+    code,
+    title: head.text('title') ?? '',
+    providerCode: head.text('providerCode') ?? providerCodeOf(providerName),
+    providerName,
+    ...readTexts(head),
+    ...readVocabularies(head, warn),
+    ...readDates(head, warn),
+    ...(withFields ? { fields: readSheetFields(resource, warn) } : {}),
+  };
+  return { record, warnings, source: head.text('source') ?? null };
+}
