@@ -3,17 +3,23 @@ import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason, SharedTypes } from '#kernel/shared-types.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { holds } from '#kernel/visibility.ts';
 import { type ConditionFacts, conditionNames, isApplicable, stateOn } from './domain/conditions.ts';
 import { groundsAgainst } from './domain/eligibility.ts';
 import type { DeveloperEnums } from './enums.ts';
 import { developerById } from './loaders.ts';
+import { developerVerbs } from './policy.ts';
+import { developerSubject } from './subjects.ts';
 import { type DeveloperRow, seesNames } from './tables.ts';
 
 interface ShownCondition extends ConditionFacts {
   readonly name: string;
   readonly applies: boolean;
 }
+
+const { registerDeveloper: _, ...onDeveloper } = developerVerbs;
+const developerActions = defineAllowedActions(developerSubject, onDeveloper);
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: DeveloperEnums) {
   const condition = defineCondition(builder, enums);
@@ -58,7 +64,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: developerActions,
       }),
       connectsSystem: t.boolean({
         nullable: true,

@@ -1,5 +1,6 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { anyOf } from '#kernel/conditions.ts';
+import type { Context } from '#kernel/context.ts';
 import { scenarioStatus } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
 import type { StoredDecision, StoredOpinion } from '#kernel/shared-types.ts';
@@ -37,9 +38,9 @@ function seesAll(viewer: Viewer): boolean {
 }
 
 /** A PROVIDER is one of the departments concerned. */
-function isDepartment(viewer: Viewer): Sql | false {
+function isDepartment(viewer: Viewer, alias = 'c'): Sql | false {
   const provider = providerOf(viewer);
-  return provider !== null && sql`${provider} = ANY(c.departments)`;
+  return provider !== null && sql`${provider} = ANY(${raw(alias)}.departments)`;
 }
 
 export const classTable: EntityTable = {
@@ -51,6 +52,14 @@ export const classTable: EntityTable = {
   },
   sees: ({ viewer }) => (seesAll(viewer) ? sql`true` : anyOf([sql`c.status = 'APPROVED'`, isDepartment(viewer)])),
 };
+
+/** Who sees a class that an input refers to. */
+export function classSeenAs({ viewer }: Pick<Context, 'viewer'>) {
+  const sees = seesAll(viewer)
+    ? sql`true`
+    : anyOf([sql`referred.status = 'APPROVED'`, isDepartment(viewer, 'referred')]);
+  return { view: 'scenarios.scenario_class', sees };
+}
 
 /** The class of a scenario is seen with the scenario, approved or not: published scenarios outlive their class. */
 export const classOfScenarioTable: EntityTable = { ...classTable, sees: () => sql`true` };

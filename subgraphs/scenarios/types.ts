@@ -6,8 +6,11 @@ import { described, entityDescriptions, idDescription, versionDescription } from
 import { sourceOver, toStub, toStubs } from '#kernel/entities.ts';
 import { definePagedField } from '#kernel/page.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
+import { classVerbs, scenarioVerbs } from './policy.ts';
+import { classSubject, scenarioSubject } from './subjects.ts';
 import { type ClassRow, type ScenarioDemandRow, type ScenarioRow, scenarioTable } from './tables.ts';
 
 const scenariosOfEntry = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
@@ -19,6 +22,11 @@ const scenariosOfEntry = definePagedField<ScenarioRow, { first?: number | null; 
 const scenariosOfClass = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
   sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [sql`s.class_id = parent.id`]),
 );
+
+const { draftScenario: _, ...onScenario } = scenarioVerbs;
+const { proposeScenarioClass: __, ...onClass } = classVerbs;
+const scenarioActions = defineAllowedActions(scenarioSubject, onScenario);
+const classActions = defineAllowedActions(classSubject, onClass);
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: ScenarioEnums) {
   const entry = entityStub(builder, 'DevelopmentEntry', { contributes: true });
@@ -52,7 +60,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: scenarioActions,
       }),
       industry: t.exposeString('industry', { nullable: true, description: described('行业', 'Its industry') }),
       publishedAt: t.expose('publishedAt', {
@@ -112,7 +120,7 @@ function defineClass(builder: Builder, { shared, enums, scenarioConnection }: Cl
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: classActions,
       }),
       departments: t.exposeStringList('departments', {
         description: described('相关主管部门代码', 'Provider codes of the departments concerned'),

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.ts';
+import { newId } from '#kernel/ids.ts';
+import { create, type Outcome } from '#kernel/verbs/acting.ts';
+import { keyed, parseInput, text } from '#kernel/verbs/input.ts';
+import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { conflict, Refused } from '#kernel/verbs/refusals.ts';
+import { ownerOf } from '#kernel/viewer.ts';
+import { isCreditCode } from '../domain/credit-code.ts';
+import { developerVerbs } from '../policy.ts';
+import { clientOf } from '../store.ts';
+
+const RegisterDeveloperInput = z
+  .object({
+    name: text(),
+    kind: z.enum(['NATURAL_PERSON', 'LEGAL_PERSON', 'UNINCORPORATED_ORGANISATION']),
+    creditCode: z.string().nullish(),
+    principal: text().nullish(),
+    connectsSystem: z.boolean(),
+    ...keyed,
+  })
+  .refine(({ kind, creditCode }) => kind === 'NATURAL_PERSON' || creditCode != null, {
+    path: ['creditCode'],
+    params: { zh: '组织须给出统一社会信用代码。', en: 'An organisation gives its unified social credit code.' },
+  })
+  .refine(({ kind, creditCode }) => kind !== 'NATURAL_PERSON' || creditCode == null, {
+    path: ['creditCode'],
+    params: { zh: '自然人没有统一社会信用代码。', en: 'A natural person has no unified social credit code.' },
+  })
+  .refine(({ creditCode }) => creditCode == null || isCreditCode(creditCode), {
+    path: ['creditCode'],
+    params: {
+      zh: '统一社会信用代码须为 18 位，且校验码须符合 GB 32100。',
+      en: 'A unified social credit code has 18 characters, the last of which is the check character of GB 32100.',
+    },
+  });
+
+const registered = {
+  zh: '该主体已登记，每一主体只登记一次。',
+  en: 'This party is registered already; it registers once.',
+};
+
+/** Registers the caller's party as a tier-2 developer: its organisation, or the caller itself (Article 15). */
+export function registerDeveloper(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, RegisterDeveloperInput, given);
+  const { name, kind, creditCode = null, principal = null, connectsSystem } = input;
+  const owner = ownerOf(context.viewer) ?? '';
+  return create(context, {
+    mutation: 'registerDeveloper',
+    verb: developerVerbs.registerDeveloper,
+    client: clientOf(context),
+    input,
+    save: async ({ transaction, run, now }) => {
+      await takeNamedLock(run, `developer:${owner}`);
+      const existing = await transaction.developer.findUnique({ where: { owner }, select: { status: true } });
+      if (existing) throw new Refused(conflict(context, 'ALREADY_REGISTERED', registered, existing.status));
+      const id = newId('developer', now);
+      const party = { name, kind, creditCode, principal, connectsSystem };
+      await transaction.developer.create({
+        data: { id, version: 1, owner, ...party, status: 'REGISTERED', registeredAt: now, createdAt: now },
+      });
+      return { id, from: null, to: 'REGISTERED' };
+    },
+  });
+}

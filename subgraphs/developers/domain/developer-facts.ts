@@ -1,0 +1,27 @@
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+
+/** What the verbs on a developer rest on (Article 15). */
+export interface PartyFacts extends SubjectFacts {
+  readonly owner: string;
+  readonly kind: string;
+  readonly hasAgreementInForce: boolean;
+}
+
+const agreementInForce: Reason = {
+  code: 'AGREEMENT_IN_FORCE',
+  article: 15,
+  zh: '尚有生效中的协议，请先终止。',
+  en: 'An agreement is still in force; terminate it first.',
+};
+
+export const ownCase: Reason = {
+  code: 'OWN_CASE',
+  article: 15,
+  zh: '不得就本主体作出认定。',
+  en: 'Nobody decides on the party they belong to.',
+};
+
+/** A developer with an agreement in force stays. */
+export function reasonsAgainstDeregistering({ hasAgreementInForce }: PartyFacts): Reason[] {
+  return reasonsThatHold([[hasAgreementInForce, agreementInForce]]);
+}

@@ -1,0 +1,19 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Context } from '#kernel/context.ts';
+import type { Run } from '#kernel/journal.ts';
+import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { conflict, Refused } from '#kernel/verbs/refusals.ts';
+
+const taken = { zh: '此代码已被使用，请另取一个。', en: 'This code is taken; choose another.' };
+
+/** Holds a code for this write; a Conflict where it is taken. */
+export async function requireFreeCode(
+  context: Context,
+  run: Run,
+  table: 'scenario' | 'scenario_class',
+  code: string,
+): Promise<void> {
+  await takeNamedLock(run, `${table}:${code}`);
+  const rows = await run<{ status: string }>(sql`SELECT status FROM ${raw(`scenarios.${table}`)} WHERE code = ${code}`);
+  if (rows[0]) throw new Refused(conflict(context, 'CODE_TAKEN', taken, rows[0].status));
+}

@@ -1,0 +1,23 @@
+import sql from 'sql-template-tag';
+import { isEntryLive } from '#kernel/derived.ts';
+import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { Subject } from '#kernel/verbs/work.ts';
+import type { ClassFacts } from './domain/class-facts.ts';
+import type { ScenarioFacts } from './domain/scenario-facts.ts';
+import { classTable, scenarioDemandTable, scenarioTable } from './tables.ts';
+
+export const classSubject: Subject<ClassFacts> = { entity: classTable, facts: () => sql`c.departments, c.opinions` };
+
+/** A scenario, with its class and the entries it uses. */
+export const scenarioSubject: Subject<ScenarioFacts> = {
+  entity: scenarioTable,
+  facts:
+    () => sql`s.class_id, (SELECT c.status FROM scenarios.scenario_class c WHERE c.id = s.class_id) AS class_status,
+    ARRAY(SELECT u.entry_id FROM scenarios.scenario_entry u WHERE u.scenario_id = s.id ORDER BY u.entry_id) AS entry_ids,
+    NOT EXISTS (SELECT 1 FROM scenarios.scenario_entry u LEFT JOIN facts.development_entry e ON e.id = u.entry_id
+      WHERE u.scenario_id = s.id AND (e.id IS NULL OR NOT ${isEntryLive('e')})) AS entries_live,
+    ARRAY(SELECT n.id FROM scenarios.scenario_demand n WHERE n.scenario_id = s.id AND n.status IN ('RAISED', 'LISTED') ORDER BY n.id) AS demand_ids`,
+  restsOn: ({ classId, entryIds }) => [classId, ...entryIds],
+};
+
+export const demandSubject: Subject<SubjectFacts> = { entity: scenarioDemandTable, facts: () => sql`n.title` };

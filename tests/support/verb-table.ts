@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Role } from '#kernel/roles.ts';
+import type { Verb } from '#kernel/verbs/rules.ts';
+import * as developers from '../../subgraphs/developers/policy.ts';
+import * as development from '../../subgraphs/development/policy.ts';
+import * as scenarios from '../../subgraphs/scenarios/policy.ts';
+
+/** One row of verbs.csv. */
+export interface VerbRow {
+  readonly mutation: string;
+  readonly roles: readonly Role[];
+  readonly subject: string;
+  /** Stored states that offer it; none where it makes a new thing. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly article: number;
+  readonly events: readonly string[];
+}
+
+/** The rows of verbs.csv that are mutations: the oracle of who may do what. */
+export const verbRows: readonly VerbRow[] = readRows();
+
+/** The verb tables of the subgraphs, by the mutation's name. */
+export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
+  {},
+  ...[development, scenarios, developers].flatMap((policy) => Object.values(policy)),
+);
+
+function readRows(): VerbRow[] {
+  const lines = readFileSync(new URL('../contract/verbs.csv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  return lines.map(toRow).filter(({ mutation }) => mutation !== '(reaction)');
+}
+
+function toRow(line: string): VerbRow {
+  const [mutation = '', roles = '', subject = '', from = '', to = '', article = '', event = ''] = line.split(',');
+  return {
+    mutation,
+    roles: roles
+      .replace(/\([^)]*\)/g, '')
+      .split(' ')
+      .filter(Boolean) as Role[],
+    subject,
+    from: states(from),
+    to: states(to),
+    article: Number(article.split(' ')[0]),
+    events: event.split('|'),
+  };
+}
+
+function states(cell: string): string[] {
+  return cell.split(' ').filter((state) => state !== '-');
+}
