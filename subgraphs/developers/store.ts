@@ -1,7 +1,5 @@
 import type { Context, Services } from '#kernel/context.ts';
-import { type Prisma, PrismaClient } from '#prisma/developers/generated/client.ts';
-
-export type Transaction = Prisma.TransactionClient;
+import { PrismaClient } from '#prisma/developers/generated/client.ts';
 
 const clients = new WeakMap<Services, PrismaClient>();
 
