@@ -6,7 +6,9 @@ import type { Environment } from '#kernel/environment.ts';
 import type { Caller } from '#kernel/execute.ts';
 import type { Verify } from '#kernel/tokens.ts';
 import { presentable } from './answer.ts';
+import { withinDeadline } from './deadline.ts';
 import { explorerPage, explorerPolicy } from './explorer.ts';
+import { answerExport, exportFormatOf } from './export/answer-export.ts';
 import { checkReadiness } from './readiness.ts';
 import { Refusal } from './refusal.ts';
 import { readRequest } from './request.ts';
@@ -19,7 +21,8 @@ export interface EdgeOptions {
   readonly log: Logger;
 }
 
-interface Exchange {
+/** One request and its answer. */
+export interface Exchange {
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
@@ -54,6 +57,8 @@ async function route(exchange: Exchange, options: EdgeOptions): Promise<void> {
   if (answerCors(exchange, options.environment.corsOrigins)) return;
   if (url.pathname === '/graphql')
     return wantsExplorer(message) ? sendExplorer(exchange) : answerGraphql(exchange, options);
+  const format = exportFormatOf(url);
+  if (format !== null) return answerExport(exchange, format, options);
   if (message.method === 'GET' && url.pathname === '/health') return sendJson(response, 200, { status: 'alive' });
   if (message.method === 'GET' && url.pathname === '/ready') return answerReadiness(exchange, options);
   if (message.method === 'GET' && url.pathname === '/') {
@@ -127,18 +132,6 @@ async function answerGraphql(exchange: Exchange, { environment, gateway, verify,
 
 function statusOf(code: unknown): number {
   return code === 'INTERNAL_SERVER_ERROR' ? 500 : 400;
-}
-
-function withinDeadline<Result>(work: Promise<Result>, deadlineMs: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const refusal = new Refusal(504, 'DEADLINE_EXCEEDED', {
-      zh: `请求超过 ${deadlineMs} 毫秒，请缩小后再试。`,
-      en: `The request took longer than ${deadlineMs} ms; ask for less.`,
-    });
-    timer = setTimeout(() => reject(refusal), deadlineMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function answerReadiness({ response, requestId }: Exchange, { gateway }: EdgeOptions): Promise<void> {

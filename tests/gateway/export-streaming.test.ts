@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLog } from '#kernel/log.ts';
+import { anonymous } from '#kernel/viewer.ts';
+import { createEdge } from '../../gateway/edge.ts';
+import type { Gateway } from '../../gateway/runtime.ts';
+import { aResource } from '../support/export.ts';
+import { settings } from '../support/world.ts';
+
+let server: Server | undefined;
+afterEach(async () => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+type Page = (n: number) => Promise<object>;
+
+/** A page of a catalog without end. */
+const endless: Page = async (n) => ({
+  data: {
+    resources: {
+      nodes: Array.from({ length: 100 }, (_, i) => aResource({ code: `${n}-${i}`, description: 'x'.repeat(5_000) })),
+      pageInfo: { hasNextPage: true, endCursor: String(n) },
+    },
+  },
+});
+
+interface Running {
+  readonly url: string;
+  /** How many pages the graph was asked for. */
+  readonly asked: { pages: number };
+  /** Settles when an export breaks off. */
+  readonly broken: Promise<void>;
+}
+
+/** An edge over a graph that answers with these pages. */
+async function serve(page: Page): Promise<Running> {
+  const asked = { pages: 0 };
+  const execute = (() => {
+    asked.pages += 1;
+    return page(asked.pages);
+  }) as Gateway['execute'];
+  const log = createLog('silent', 'test');
+  const broken = new Promise<void>((resolve) => {
+    log.warn = (() => resolve()) as typeof log.warn;
+  });
+  server = createEdge({
+    environment: settings({}),
+    gateway: { execute, close: async () => {} },
+    verify: async () => anonymous,
+    log,
+  });
+  await new Promise<void>((ready) => server?.listen(0, '127.0.0.1', ready));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/export/resources`, asked, broken };
+}
+
+async function open(url: string): Promise<IncomingMessage> {
+  const [response] = (await once(httpGet(url), 'response')) as [IncomingMessage];
+  return response;
+}
+
+describe.each(['csv', 'xlsx', 'jsonl'])('an export as %s', (format) => {
+  it('asks the graph for no more once its reader has gone', async () => {
+    const { url, asked, broken } = await serve(endless);
+    const response = await open(`${url}.${format}`);
+    await once(response, 'data');
+    response.destroy();
+    await broken;
+    const { pages } = asked;
+    await open(url.replace('/export/resources', '/health'));
+    expect(asked.pages).toBe(pages);
+  });
+
+  it('reads no further ahead than its reader takes', async () => {
+    const { url, asked } = await serve(endless);
+    const response = await open(`${url}.${format}`);
+    // Nobody reads: once the buffers between are full nothing more is asked, while other requests are answered.
+    let before = -1;
+    for (let stillFor = 0; stillFor < 50; stillFor = asked.pages === before ? stillFor + 1 : 0) {
+      before = asked.pages;
+      await open(url.replace('/export/resources', '/health'));
+    }
+    expect(asked.pages).toBeLessThan(200);
+    response.destroy();
+  });
+
+  it('breaks the connection off where a page fails, so that the file is not taken for whole', async () => {
+    const { url } = await serve(async (n) => (n === 1 ? endless(n) : { data: null, errors: [{ message: 'gone' }] }));
+    const response = await fetch(`${url}.${format}`);
+    expect(response.status).toBe(200);
+    await expect(response.arrayBuffer()).rejects.toThrow();
+  });
+
+  it('has a status of its own where the first page fails', async () => {
+    const errors = [{ message: 'gone', extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'resources' } }];
+    const { url } = await serve(async () => ({ data: { resources: null }, errors }));
+    expect((await fetch(`${url}.${format}`)).status).toBe(503);
+  });
+});
+
+describe('exports at once', () => {
+  it('are two of one caller; a third is told to come back, and may once one has ended', async () => {
+    const { url, broken } = await serve(endless);
+    const [first] = [await open(`${url}.csv`), await open(`${url}.csv`)];
+    const third = await fetch(`${url}.csv`);
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '10']);
+    await once(first, 'data');
+    first.destroy();
+    await broken;
+    expect((await open(`${url}.csv`)).statusCode).toBe(200);
+  });
+});
