@@ -1,13 +1,23 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { reasonsAgainstListingNow } from './domain/app-facts.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
-import type { ReportRow, ReviewRow } from './tables.ts';
+import { appVerbs, listingMakers } from './policy.ts';
+import { appSubject } from './subjects.ts';
+import type { ReviewRow } from './tables.ts';
 import type { AppParts } from './types.ts';
+
+const { submitApp: _, ...onApp } = appVerbs;
+const appStates = ['SUBMITTED', 'UNDER_REVIEW', 'APPROVED', 'REJECTED', 'REVOKED'];
+const listApp = { ...listingMakers.listApp, from: appStates, reasons: reasonsAgainstListingNow };
+const appActions = defineAllowedActions(appSubject, { ...onApp, listApp });
 
 export function defineApp(builder: Builder, parts: AppParts): void {
   const { shared, enums, refs } = parts;
-  const [review, report] = [defineReview(builder, parts), defineReport(builder, parts)];
+  const review = defineReview(builder, parts);
+  defineReport(builder, parts);
   builder.objectType(refs.app, {
     description: entityDescriptions.App,
     fields: (t) => ({
@@ -55,7 +65,7 @@ export function defineApp(builder: Builder, parts: AppParts): void {
         },
       }),
       reportsOwed: t.field({
-        type: [report],
+        type: [refs.report],
         nullable: true,
         description: described('应报送的报告', 'The reports owed for it'),
         resolve: (a, _, context) => (a.reportsOpen ? reportsOf(context).load(a.id) : null),
@@ -63,7 +73,7 @@ export function defineApp(builder: Builder, parts: AppParts): void {
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: appActions,
       }),
       listing: t.field({
         type: refs.listing,
@@ -107,8 +117,8 @@ function defineReview(builder: Builder, { shared, enums }: AppParts) {
   });
 }
 
-function defineReport(builder: Builder, { enums }: AppParts) {
-  return builder.objectRef<ReportRow>('AppReport').implement({
+function defineReport(builder: Builder, { enums, refs }: AppParts) {
+  return builder.objectType(refs.report, {
     description: described(
       '通过的应用应向主管部门和数据提供单位报送（第十九条）',
       'A report of an approved app, owed to the authority and to each provider (Article 19)',

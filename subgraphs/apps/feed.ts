@@ -4,10 +4,9 @@ import type { Builder } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
 import { encodeCursor } from '#kernel/cursor.ts';
-import { isListingLive } from '#kernel/derived.ts';
 import { described } from '#kernel/descriptions.ts';
 import { readPage } from '#kernel/page.ts';
-import { liveListingById } from './loaders.ts';
+import { listedById, settled } from './loaders.ts';
 import type { ListingChangeRow } from './tables.ts';
 import type { AppParts } from './types.ts';
 
@@ -33,7 +32,8 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
         '挂牌变更流，先旧后新，含撤下',
         "Every change of a public listing since a cursor, oldest first, withdrawals included. The market's feed",
       ),
-      resolve: (_, args, context, info) => {
+      resolve: async (_, args, context, info) => {
+        await settled(context);
         const keys = [{ expression: sql`h.sequence`, type: 'integer' as const }];
         const source = {
           name: scope,
@@ -80,7 +80,7 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
         type: refs.listing,
         nullable: true,
         description: described('挂牌现状；现未挂牌则为空', 'The listing as it is now, null unless it is LISTED now'),
-        resolve: ({ listingId }, _, context) => liveListingById(context).load(listingId),
+        resolve: ({ listingId }, _, context) => listedById(context).load(listingId),
       }),
       at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
       reason: t.field({
@@ -115,9 +115,10 @@ function defineHead(builder: Builder) {
 }
 
 async function readHead(context: Context): Promise<FeedHead> {
+  await settled(context);
   const rows = await context.db.query<{ sequence: number; id: string | null; version: number }>(
     sql`SELECT head.sequence, l.id, l.version FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM apps.listing_change) head
-      LEFT JOIN apps.listing l ON ${isListingLive('l', context.now)} ORDER BY l.id COLLATE "C"`,
+      LEFT JOIN apps.listing l ON l.status = 'LISTED' ORDER BY l.id COLLATE "C"`,
   );
   const listed = rows.filter(({ id }) => id !== null);
   const digest = createHash('sha256')

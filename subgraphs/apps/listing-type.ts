@@ -1,8 +1,13 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { appById, listingById } from './loaders.ts';
+import { listingVerbs } from './policy.ts';
+import { listingSubject } from './subjects.ts';
 import type { ListingSource } from './tables.ts';
 import type { AppParts } from './types.ts';
+
+const listingActions = defineAllowedActions(listingSubject, listingVerbs);
 
 export function defineListing(builder: Builder, { shared, enums, refs }: AppParts): void {
   const source = defineListingSource(builder);
@@ -58,7 +63,7 @@ export function defineListing(builder: Builder, { shared, enums, refs }: AppPart
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: listingActions,
       }),
     }),
   });

@@ -1,12 +1,45 @@
 import sql from 'sql-template-tag';
-import { isListingLive } from '#kernel/derived.ts';
+import type { Context } from '#kernel/context.ts';
 import { defineEntityLoader } from '#kernel/entities.ts';
 import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
-import { type AppRow, appTable, type ListingRow, listingTable, type ReportRow, type ReviewRow } from './tables.ts';
+import { settle } from './reactions/settle.ts';
+import {
+  type AccreditationRow,
+  type AppRow,
+  accreditationTable,
+  appTable,
+  type ListingRow,
+  listingTable,
+  type ReportRow,
+  type ReviewRow,
+  reportTable,
+} from './tables.ts';
 
 export const appById = defineEntityLoader<AppRow>(appTable, 'id', 'id');
-export const listingById = defineEntityLoader<ListingRow>(listingTable, 'id', 'id');
-export const listingOfApp = defineEntityLoader<ListingRow>(listingTable, 'app_id', 'appId');
+export const reportById = defineEntityLoader<ReportRow>(reportTable, 'id', 'id');
+export const accreditationById = defineEntityLoader<AccreditationRow>(accreditationTable, 'id', 'id');
+
+const storedListingById = defineEntityLoader<ListingRow>(listingTable, 'id', 'id');
+const storedListingOfApp = defineEntityLoader<ListingRow>(listingTable, 'app_id', 'appId');
+const settledIn = defineLoader<'now', true>(async (keys, context) => {
+  await settle(context);
+  return keys.map(() => true as const);
+});
+
+/** Every listing is where present facts ask it to be: once in a call, before anything is read of listings. */
+export async function settled(context: Context): Promise<void> {
+  await settledIn(context).load('now');
+}
+
+/** Listings by id, in their place. */
+export function listingById(context: Context) {
+  return { load: (id: string) => settled(context).then(() => storedListingById(context).load(id)) };
+}
+
+/** The listing of each app, in its place. */
+export function listingOfApp(context: Context) {
+  return { load: (appId: string) => settled(context).then(() => storedListingOfApp(context).load(appId)) };
+}
 
 /** Reviews of each app, oldest first. */
 export const reviewsOf = defineLoader<string, ReviewRow[]>(async (ids, { db }) => {
@@ -24,10 +57,10 @@ export const reportsOf = defineLoader<string, ReportRow[]>(async (ids, { db }) =
   return groupsInOrderOf(ids, rows, (row) => row.appId);
 });
 
-/** Listings that are live now, by id, whoever asks: what a market's feed shows of them. */
-export const liveListingById = defineLoader<string, ListingRow | null>(async (ids, { db, now }) => {
+/** Listings that are LISTED now, by id, whoever asks: what a market's feed shows of them. */
+export const listedById = defineLoader<string, ListingRow | null>(async (ids, { db }) => {
   const rows = await db.query<ListingRow>(
-    sql`SELECT l.* FROM apps.listing l WHERE l.id = ANY(${[...ids]}::text[]) AND ${isListingLive('l', now)}`,
+    sql`SELECT l.* FROM apps.listing l WHERE l.id = ANY(${[...ids]}::text[]) AND l.status = 'LISTED'`,
   );
   return inOrderOf(ids, rows, (row) => row.id);
 });

@@ -6,7 +6,7 @@ import { described, filterDescription, idDescription, searchDescription } from '
 import { sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
 import { matches, type SearchedText } from '#kernel/search.ts';
-import { appById, listingById } from './loaders.ts';
+import { appById, listingById, settled } from './loaders.ts';
 import { type AppRow, appTable, type ListingRow, listingTable } from './tables.ts';
 import type { AppTypes } from './types.ts';
 
@@ -84,7 +84,8 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
         filter: t.arg({ type: filter, description: filterDescription }),
       },
       description: described('面向数据交易市场的挂牌（第十九条）', 'Listings for the data markets (Article 19)'),
-      resolve: (_, args, context, info) => {
+      resolve: async (_, args, context, info) => {
+        await settled(context);
         const source = sourceOver(context, listingTable, 'listings', [
           args.search == null ? null : matches(searched, args.search),
           isOneOf(sql`l.category`, args.filter?.category),

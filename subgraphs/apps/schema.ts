@@ -1,13 +1,18 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
+import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineAppEnums } from './enums.ts';
 import { defineFeed } from './feed.ts';
+import { defineInputs } from './inputs.ts';
+import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
 
 const builder = createBuilder();
-const types = defineTypes(builder, defineSharedTypes(builder), defineAppEnums(builder));
+const shared = defineSharedTypes(builder);
+const types = defineTypes(builder, shared, defineAppEnums(builder));
 defineQueries(builder, types);
 defineFeed(builder, types);
+defineMutations(builder, { types, inputs: defineInputs(builder, types), problems: defineProblems(builder, shared) });
 
 export const schema = toSubgraphSchema(builder);

@@ -20,7 +20,7 @@ import {
 } from '#kernel/visibility.ts';
 import type * as model from '#prisma/apps/generated/client.ts';
 
-export interface AppRow extends model.App {
+export interface AppRow extends Omit<model.App, 'provenance'> {
   /** The caller sees all of it: its own, officials and, but for findings, analysts; providers of its data with its reports. */
   readonly whole: boolean;
   readonly reviewed: boolean;
@@ -90,4 +90,22 @@ export const listingTable: EntityTable = {
   alias: 'l',
   columns: () => sql`l.*`,
   sees: ({ viewer, now }) => seesListing(viewer, 'l', now),
+};
+
+/** Reports owed for apps; only the operator sends them. */
+export const reportTable: EntityTable = {
+  table: "(SELECT *, CASE WHEN sent_at IS NULL THEN 'owed' ELSE 'sent' END AS status FROM apps.app_report)",
+  alias: 'w',
+  columns: () => sql`w.*`,
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
+};
+
+export type AccreditationRow = model.Accreditation;
+
+/** Accreditations of third parties; shown to whoever gives them. */
+export const accreditationTable: EntityTable = {
+  table: 'apps.accreditation',
+  alias: 'q',
+  columns: () => sql`q.*`,
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };

@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag';
 import { type Builder, entityStub } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
-import { described } from '#kernel/descriptions.ts';
+import { described, idDescription } from '#kernel/descriptions.ts';
 import { sourceOver } from '#kernel/entities.ts';
 import { definePagedField, type PageArgs } from '#kernel/page.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { defineApp } from './app-type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing-type.ts';
-import { type AppRow, appTable, type ListingRow } from './tables.ts';
+import { type AccreditationRow, type AppRow, appTable, type ListingRow, type ReportRow } from './tables.ts';
 
 /** The object types of this subgraph before their fields, so that they may refer to each other. */
 function defineRefs(builder: Builder) {
@@ -19,6 +19,8 @@ function defineRefs(builder: Builder) {
     application: entityStub(builder, 'Application', { contributes: true }),
     agreement: entityStub(builder, 'Agreement', { contributes: false }),
     app: builder.objectRef<AppRow>('App'),
+    report: builder.objectRef<ReportRow>('AppReport'),
+    accreditation: builder.objectRef<AccreditationRow>('Accreditation'),
     listing: builder.objectRef<ListingRow>('Listing'),
   };
 }
@@ -34,6 +36,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
   const parts = { shared, enums, refs };
   defineApp(builder, parts);
   defineListing(builder, parts);
+  defineAccreditation(builder, refs);
   const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
   const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing);
   defineContributions(builder, refs, appConnection);
@@ -41,6 +44,24 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
 }
 
 export type AppTypes = ReturnType<typeof defineTypes>;
+
+function defineAccreditation(builder: Builder, refs: AppParts['refs']): void {
+  builder.objectType(refs.accreditation, {
+    description: described(
+      '具备应用审查资质的第三方机构（第十九条）',
+      'A third party with the qualification to review apps (Article 19)',
+    ),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
+      reviewer: t.exposeString('reviewer', { description: described('机构代码', "The org of the reviewer's tokens") }),
+      body: t.exposeString('body', { description: described('机构名称', 'Name of the third party') }),
+      validUntil: t.expose('validUntil', {
+        type: 'Date',
+        description: described('有效期至（含当日）', 'Its last day'),
+      }),
+    }),
+  });
+}
 
 interface EntryArgs extends PageArgs {
   readonly entryId?: string | null;

@@ -79,7 +79,7 @@ export interface Change<Facts extends SubjectFacts, Input extends Target, Transa
   readonly save: (
     facts: Facts,
     work: Work<Transaction>,
-  ) => Promise<Omit<Saved, 'id' | 'from'> & { readonly from?: string }>;
+  ) => Promise<Omit<Saved, 'id' | 'from'> & Partial<Pick<Saved, 'id' | 'from'>>>;
 }
 
 /**
@@ -119,7 +119,7 @@ async function changeLocked<Facts extends SubjectFacts, Input extends Target, Tr
   const work = await openWork(context, transaction, run, role);
   const reasons = [...(verb.reasons?.(facts, context.now) ?? []), ...((await asked.against?.(facts, work)) ?? [])];
   if (reasons.length > 0) throw new Refused(ruleViolation(context, reasons, work.basis));
-  return journalled(work, verb, [{ from: facts.status, ...(await asked.save(facts, work)), id: facts.id }]);
+  return journalled(work, verb, [{ id: facts.id, from: facts.status, ...(await asked.save(facts, work)) }]);
 }
 
 /** The role under which the caller acts on the thing; refuses where none permits it, or its state or version does not offer it. */
@@ -158,7 +158,7 @@ export function changeMany<Facts extends SubjectFacts, Transaction extends RawCl
           const facts = (await findFacts(context, run, subject, id)) ?? refuse(notFound(context, field));
           work ??= await openWork(context, transaction, run, letThrough(context, verb, facts, null));
           letThrough(context, verb, facts, null);
-          saved.push({ from: facts.status, ...(await save(facts, work)), id });
+          saved.push({ id, from: facts.status, ...(await save(facts, work)) });
         }
         return work ? journalled(work, verb, saved) : [];
       }),

@@ -77,7 +77,7 @@ export function factsStatement<Facts extends SubjectFacts>(
 
 /** An event by the caller, on the regulation of the day, about any thing that a write changed. */
 export function eventOf(
-  { actor, role, basis }: Pick<Work<unknown>, 'actor' | 'role' | 'basis'>,
+  { actor, role, basis }: Pick<Work<unknown>, 'actor' | 'basis'> & { readonly role: string },
   event: Pick<JournalEntry, 'type' | 'subjectType' | 'subjectId' | 'from' | 'to' | 'article'> & {
     reason?: string | null | undefined;
   },

@@ -1,0 +1,24 @@
+import sql from 'sql-template-tag';
+import type { Run } from '#kernel/journal.ts';
+import { takeNamedLock } from '#kernel/verbs/locks.ts';
+
+export interface NewChange {
+  readonly listingId: string;
+  readonly version: number;
+  readonly kind: 'LISTED' | 'REVISED' | 'SUSPENDED' | 'RESUMED' | 'DELISTED';
+  readonly at: Date;
+  readonly reason?: string | null;
+  readonly note?: string | null;
+  readonly article?: number | null;
+}
+
+/** Adds one change to the market's feed. Its sequence is given out under a lock held until commit, so the feed is in commit order. */
+export async function recordChange(
+  run: Run,
+  { listingId, version, kind, at, reason = null, note = null, article = null }: NewChange,
+): Promise<void> {
+  await takeNamedLock(run, 'listing-changes');
+  await run(sql`INSERT INTO apps.listing_change (sequence, listing_id, listing_version, kind, at, reason, note, article)
+    SELECT coalesce(max(h.sequence), 0) + 1, ${listingId}, ${version}::int, ${kind}, ${at}::timestamptz, ${reason}, ${note}, ${article}::int
+      FROM apps.listing_change h`);
+}

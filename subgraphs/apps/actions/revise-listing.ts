@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.ts';
+import { change, type Outcome } from '#kernel/verbs/acting.ts';
+import { amount, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { listingVerbs } from '../policy.ts';
+import { settle } from '../reactions/settle.ts';
+import { clientOf } from '../store.ts';
+import { listingSubject } from '../subjects.ts';
+import { recordChange } from './listing-changes.ts';
+import { pricings, withFittingPrice } from './pricing.ts';
+
+const ReviseListingInput = withFittingPrice(
+  z.object({
+    ...onThing('listing'),
+    title: text().nullish(),
+    summary: prose().nullish(),
+    category: text().nullish(),
+    pricing: z.enum(pricings).nullish(),
+    priceAmount: amount().nullish(),
+    contact: text().nullish(),
+  }),
+);
+
+/** Changes what a listing says; what is not given stays, but another pricing brings its own amount (Article 19). */
+export async function reviseListing(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, ReviseListingInput, given);
+  await settle(context);
+  return change(context, {
+    mutation: 'reviseListing',
+    verb: listingVerbs.reviseListing,
+    client: clientOf(context),
+    subject: listingSubject,
+    input,
+    save: async ({ id, version }, { transaction, run, now }) => {
+      await transaction.listing.update({
+        where: { id },
+        data: { ...changedOf(input), version: version + 1, modifiedAt: now },
+      });
+      await recordChange(run, { listingId: id, version: version + 1, kind: 'REVISED', at: now, article: 19 });
+      return { to: 'LISTED' };
+    },
+  });
+}
+
+function changedOf({ title, summary, category, contact, pricing, priceAmount }: z.output<typeof ReviseListingInput>) {
+  const texts = Object.entries({ title, summary, category, contact, pricing }).filter(([, value]) => value != null);
+  const price =
+    pricing != null ? { priceAmount: priceAmount ?? null } : { ...(priceAmount !== undefined && { priceAmount }) };
+  return { ...Object.fromEntries(texts), ...price };
+}

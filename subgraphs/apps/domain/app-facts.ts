@@ -1,0 +1,95 @@
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+
+/** What the verbs on an app and its listing rest on (Articles 17 to 19). */
+export interface AppFacts extends SubjectFacts {
+  readonly developerOwner: string;
+  readonly agreementId: string;
+  readonly developerId: string;
+  readonly scenarioId: string;
+  readonly entryIds: readonly string[];
+  /** The third parties that are to review it and have not decided. */
+  readonly reviewers: readonly string[];
+  readonly agreementInForce: boolean;
+  readonly entryWithdrawn: boolean;
+  /** A stop order touches the app or what it stands on. */
+  readonly stopped: boolean;
+  /** An approving review says what it found. */
+  readonly hasFinding: boolean;
+  readonly listing: { readonly id: string; readonly status: string; readonly version: number } | null;
+}
+
+export const reasons = {
+  ownCase: {
+    code: 'OWN_CASE',
+    article: 19,
+    zh: '不得审查本单位的应用。',
+    en: 'Nobody reviews an app of their own organisation.',
+  },
+  notAccredited: {
+    code: 'REVIEWER_NOT_ACCREDITED',
+    article: 19,
+    zh: '该第三方机构没有有效的审查资质。',
+    en: 'The third party holds no accreditation that is valid now.',
+  },
+  agreementNotInForce: {
+    code: 'AGREEMENT_NOT_IN_FORCE',
+    article: 17,
+    zh: '协议未在有效期内生效。',
+    en: 'The agreement is not in force.',
+  },
+  outsideAgreement: {
+    code: 'NOT_IN_AGREEMENT',
+    article: 17,
+    zh: 'entryIds：有条目不在协议范围内。',
+    en: 'entryIds: an entry is outside the agreement.',
+  },
+  notApproved: { code: 'APP_NOT_APPROVED', article: 19, zh: '应用未通过审查。', en: 'The app is not approved.' },
+  dataWithdrawn: {
+    code: 'DATA_WITHDRAWN',
+    article: 9,
+    zh: '所用条目已撤回。',
+    en: 'An entry that it uses was withdrawn.',
+  },
+  stopped: {
+    code: 'STOP_ORDER',
+    article: 18,
+    zh: '有未解除的停用令。',
+    en: 'A stop order touches the app or what it stands on.',
+  },
+  datasetNeedsFinding: {
+    code: 'DATASET_NEEDS_FINDING',
+    article: 4,
+    zh: '数据集挂牌须有审查意见认定其不含源数据。',
+    en: 'A DATASET needs a review finding that it holds no source rows.',
+  },
+} as const satisfies Record<string, Reason>;
+
+/** All reasons against listing an app now, whatever its listing says (Articles 9, 17 to 19). */
+export function reasonsAgainstListing({ status, agreementInForce, entryWithdrawn, stopped }: AppFacts): Reason[] {
+  return reasonsThatHold([
+    [status !== 'APPROVED', reasons.notApproved],
+    [!agreementInForce, reasons.agreementNotInForce],
+    [entryWithdrawn, reasons.dataWithdrawn],
+    [stopped, reasons.stopped],
+  ]);
+}
+
+/** All reasons against listing an app now, one that is listed already among them. */
+export function reasonsAgainstListingNow(facts: AppFacts): Reason[] {
+  const { listing } = facts;
+  if (!listing || listing.status === 'DELISTED') return reasonsAgainstListing(facts);
+  const { status } = listing;
+  return [
+    {
+      code: 'WRONG_STATE',
+      article: 19,
+      zh: `当前状态为 ${status}，此操作须处于 DELISTED。`,
+      en: `It is ${status} now; this needs DELISTED.`,
+    },
+  ];
+}
+
+/** Reasons against listing it in this form: a data set must have been found to hold no source rows (Article 4). */
+export function reasonsAgainstForm({ hasFinding }: AppFacts, deliveryForm: string): Reason[] {
+  return reasonsThatHold([[deliveryForm === 'DATASET' && !hasFinding, reasons.datasetNeedsFinding]]);
+}

@@ -1,0 +1,104 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Context } from '#kernel/context.ts';
+import { appendToJournal, type Run } from '#kernel/journal.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { readBasis } from '#kernel/verbs/basis.ts';
+import { takeLocks, takeNamedLock } from '#kernel/verbs/locks.ts';
+import { eventOf } from '#kernel/verbs/work.ts';
+import { writeOnce } from '#kernel/writing.ts';
+import { recordChange } from '../actions/listing-changes.ts';
+import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
+import { hasWithdrawnEntry, isUseStopped } from '../standing.ts';
+import { clientOf } from '../store.ts';
+
+const heads = sql`SELECT (SELECT coalesce(max(sequence), 0) FROM facts.agreements_journal) AS agreements,
+  (SELECT coalesce(max(sequence), 0) FROM facts.development_journal) AS development,
+  (SELECT coalesce(max(sequence), 0) FROM facts.oversight_journal) AS oversight`;
+
+/**
+ * Brings every listing where present facts ask it to be, before anything is answered about listings (Articles 17, 18): since
+ * the others' journals stood where they stand, and no agreement has ended meanwhile, this is one comparison. What is read
+ * after it in the same call stands on the same snapshot, so that listings, feed and head agree.
+ */
+export async function settle(context: Context): Promise<void> {
+  while (!(await isSettled(context))) await react(context);
+}
+
+async function isSettled({ db, now }: Context): Promise<boolean> {
+  const rows = await db.query<{
+    settled: boolean;
+  }>(sql`SELECT EXISTS (SELECT 1 FROM apps.reaction_cursor c, (${heads}) h
+    WHERE (c.agreements, c.development, c.oversight) = (h.agreements, h.development, h.oversight)
+      AND (c.next_due IS NULL OR c.next_due >= ${shanghaiDay(now)}::date)) AS settled`);
+  return rows[0]?.settled ?? false;
+}
+
+function react(context: Context): Promise<void> {
+  return writeOnce(context, clientOf(context), async (_, run) => {
+    await takeNamedLock(run, 'reactions');
+    const stood = await run<{ agreements: number; development: number; oversight: number }>(heads);
+    await takeLocks(run, { exclusive: (await misplaced(context, run)).map(({ facts }) => facts.id), shared: [] });
+    const moves = await misplaced(context, run);
+    await makeMoves(context, run, moves);
+    const { agreements = 0, development = 0, oversight = 0 } = stood[0] ?? {};
+    await run(sql`INSERT INTO apps.reaction_cursor (id, agreements, development, oversight, next_due)
+      VALUES (1, ${agreements}::int, ${development}::int, ${oversight}::int, ${nextDue})
+      ON CONFLICT (id) DO UPDATE SET (agreements, development, oversight, next_due) =
+        ROW(excluded.agreements, excluded.development, excluded.oversight, excluded.next_due)`);
+  });
+}
+
+/** The next day that ends the agreement of a listing. */
+const nextDue: Sql = sql`(SELECT min(g.valid_to) FROM apps.listing l JOIN facts.agreement g ON g.id = l.agreement_id
+  WHERE l.status IN ('LISTED', 'SUSPENDED'))`;
+
+interface Misplaced {
+  readonly facts: ListingFacts;
+  readonly move: ListingMove;
+}
+
+async function misplaced({ now }: Context, run: Run): Promise<Misplaced[]> {
+  const rows =
+    await run<ListingFacts>(sql`SELECT l.id, l.version, l.status, g.status = 'TERMINATED' AS agreement_terminated,
+      ${shanghaiDay(now)}::date > g.valid_to AS agreement_expired, ${hasWithdrawnEntry(sql`a.id`)} AS entry_withdrawn, ${isUseStopped('a')} AS stopped
+    FROM apps.listing l JOIN apps.app a ON a.id = l.app_id JOIN facts.agreement g ON g.id = l.agreement_id
+    WHERE l.status IN ('LISTED', 'SUSPENDED') ORDER BY l.id`);
+  return rows.flatMap((facts) => {
+    const move = moveOf(facts);
+    return move ? [{ facts, move }] : [];
+  });
+}
+
+async function makeMoves({ now }: Context, run: Run, moves: readonly Misplaced[]): Promise<void> {
+  if (moves.length === 0) return;
+  const basis = await readBasis(run, now);
+  for (const { facts, move } of moves) {
+    const version = facts.version + 1;
+    await run(
+      sql`UPDATE apps.listing SET status = ${move.to}, version = ${version}::int, modified_at = ${now}::timestamptz WHERE id = ${facts.id}`,
+    );
+    await recordChange(run, {
+      listingId: facts.id,
+      version,
+      kind: move.kind,
+      at: now,
+      reason: move.reason,
+      article: move.article,
+    });
+  }
+  const events = moves.map(({ facts, move }) =>
+    eventOf(
+      { actor: 'system', role: 'system', basis },
+      {
+        type: move.event,
+        subjectType: 'Listing',
+        subjectId: facts.id,
+        from: facts.status,
+        to: move.to,
+        article: move.article,
+        reason: move.reason,
+      },
+    ),
+  );
+  await appendToJournal(run, 'apps', now, events);
+}

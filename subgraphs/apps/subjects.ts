@@ -1,0 +1,30 @@
+import sql from 'sql-template-tag';
+import { isAgreementInForce } from '#kernel/derived.ts';
+import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { Subject } from '#kernel/verbs/work.ts';
+import type { AppFacts } from './domain/app-facts.ts';
+import { hasWithdrawnEntry, isUseStopped } from './standing.ts';
+import { appTable, listingTable, reportTable } from './tables.ts';
+
+/** An app, with its agreement, its entries, its reviews and its listing. */
+export const appSubject: Subject<AppFacts> = {
+  entity: appTable,
+  facts: ({ now }) => sql`a.developer_owner, a.agreement_id, a.developer_id, a.scenario_id,
+    ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id) AS entry_ids,
+    ARRAY(SELECT v.reviewer FROM apps.compliance_review v
+      WHERE v.app_id = a.id AND v.reviewer_kind = 'THIRD_PARTY' AND v.outcome IS NULL) AS reviewers,
+    EXISTS (SELECT 1 FROM facts.agreement g WHERE g.id = a.agreement_id AND ${isAgreementInForce('g', now)}) AS agreement_in_force,
+    ${hasWithdrawnEntry(sql`a.id`)} AS entry_withdrawn, ${isUseStopped('a')} AS stopped,
+    EXISTS (SELECT 1 FROM apps.compliance_review v
+      WHERE v.app_id = a.id AND v.outcome = 'APPROVED' AND btrim(coalesce(v.findings, '')) <> '') AS has_finding,
+    (SELECT jsonb_build_object('id', l.id, 'status', l.status, 'version', l.version) FROM apps.listing l WHERE l.app_id = a.id) AS listing`,
+  restsOn: ({ agreementId, developerId, scenarioId, entryIds }) => [agreementId, developerId, scenarioId, ...entryIds],
+};
+
+export interface ListingOwner extends SubjectFacts {
+  readonly developerOwner: string;
+}
+
+export const listingSubject: Subject<ListingOwner> = { entity: listingTable, facts: () => sql`l.developer_owner` };
+
+export const reportSubject: Subject<SubjectFacts> = { entity: reportTable, facts: () => sql`w.recipient` };
