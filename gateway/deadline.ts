@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 
-/** What a promise gives, unless it takes longer than a request may. */
+/** What `work` answers, or a refusal once it has taken longer than this many milliseconds. */
 export function withinDeadline<Result>(work: Promise<Result>, deadlineMs: number): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -9,10 +9,12 @@ import { presentable } from './answer.ts';
 import { withinDeadline } from './deadline.ts';
 import { explorerPage, explorerPolicy } from './explorer.ts';
 import { answerExport, exportFormatOf } from './export/answer-export.ts';
+import { subscriptionOf } from './feed-query.ts';
 import { checkReadiness } from './readiness.ts';
 import { Refusal } from './refusal.ts';
 import { readRequest } from './request.ts';
 import type { Gateway } from './runtime.ts';
+import { answerSubscription } from './subscription.ts';
 
 export interface EdgeOptions {
   readonly environment: Pick<Environment, 'corsOrigins' | 'limits' | 'requestDeadlineMs'>;
@@ -28,24 +30,28 @@ export interface Exchange {
   readonly url: URL;
   readonly requestId: string;
   readonly language: 'zh' | 'en';
+  /** Aborted when the service takes nothing new any more. */
+  readonly draining: AbortSignal;
 }
 
 /** The HTTP edge: everything a request must pass before the gateway plans it. */
 export function createEdge(options: EdgeOptions): Server {
+  const draining = new AbortController();
   const server = createServer((message, response) => {
-    const exchange = openExchange(message, response);
+    const exchange = { ...openExchange(message, response), draining: draining.signal };
     response.setHeader('x-request-id', exchange.requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('x-frame-options', 'DENY');
     route(exchange, options).catch((error: unknown) => refuse(exchange, options, error));
   });
+  server.once('draining', () => draining.abort());
   server.requestTimeout = 60_000;
   server.headersTimeout = 20_000;
   return server;
 }
 
-function openExchange(message: IncomingMessage, response: ServerResponse): Exchange {
+function openExchange(message: IncomingMessage, response: ServerResponse): Omit<Exchange, 'draining'> {
   const given = message.headers['x-request-id'];
   const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   const language = /^\s*zh\b/i.test(message.headers['accept-language'] ?? '') ? 'zh' : 'en';
@@ -106,12 +112,28 @@ function sendExplorer({ response }: Exchange): void {
     .end(explorerPage());
 }
 
-async function answerGraphql(exchange: Exchange, { environment, gateway, verify, log }: EdgeOptions): Promise<void> {
+async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<void> {
+  const { environment, gateway, verify, log } = options;
   const { message, response, url, requestId, language } = exchange;
   const started = performance.now();
   const { authorization } = message.headers;
   const viewer = await verify(authorization, language);
-  const { query, variables, operationName } = await readRequest(message, url, environment.limits);
+  const request = await readRequest(message, url, environment.limits);
+  const { query, variables, operationName } = request;
+  const subscribed = subscriptionOf(request.document, operationName);
+  if (subscribed) {
+    const caller = async (): Promise<Caller> => ({
+      viewer: await verify(authorization, language),
+      language,
+      requestId,
+      authorization,
+    });
+    return answerSubscription(
+      { message, response, draining: exchange.draining },
+      { environment, gateway },
+      { request, subscribed, caller },
+    );
+  }
   const caller: Caller = { viewer, language, requestId, authorization };
   const result = presentable(
     await withinDeadline(gateway.execute({ query, variables, operationName }, caller), environment.requestDeadlineMs),

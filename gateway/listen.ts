@@ -34,6 +34,8 @@ export function drainOnSignal(server: Server, close: () => Promise<void>): void 
 /** Stops listening and waits, ten seconds at most, for answers under way. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    // Streams that would go on for ever end now.
+    server.emit('draining');
     const force = setTimeout(() => server.closeAllConnections(), drainMs);
     server.close(() => {
       clearTimeout(force);

@@ -4,6 +4,7 @@ import { createLog } from '#kernel/log.ts';
 import { createEdge } from './edge.ts';
 import { drainOnSignal, listen } from './listen.ts';
 import { type Egret, openEgret } from './open.ts';
+import { tick } from './tick.ts';
 
 const environment = readEnvironment();
 
@@ -19,6 +20,7 @@ async function serve(egret: Egret, settings: Environment): Promise<void> {
   const log = createLog(settings.logLevel, 'edge');
   const server = createEdge({ environment: settings, gateway: egret.gateway, verify: egret.verify, log });
   drainOnSignal(server, () => egret.close());
+  tick(egret.gateway);
   const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
     await egret.close();
     throw error;

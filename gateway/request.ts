@@ -11,6 +11,7 @@ export interface ClientRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | null;
   readonly isMutation: boolean;
+  readonly document: DocumentNode;
 }
 
 type Limits = Environment['limits'];
@@ -103,7 +104,7 @@ function checkRequest(body: unknown, limits: Limits): ClientRequest {
   const document = parseQuery(query, limits.tokens);
   checkLiterals(document);
   checkLimits(document, variables, limits);
-  return { query, variables, operationName, isMutation: isMutation(document, operationName) };
+  return { query, variables, operationName, isMutation: isMutation(document, operationName), document };
 }
 
 function parseQuery(query: string, maxTokens: number): DocumentNode {

@@ -1,8 +1,9 @@
 import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLError, validate } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Operation } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import { publicSchema } from './public-schema.ts';
 import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';
 
 /** Calls one subgraph for a caller; rejects where it does not answer. */
@@ -24,6 +25,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Plans an operation over the subgraphs and answers it. */
   execute(operation: Operation, caller: Caller): Promise<ExecutionResult>;
+  /** What of a document does not fit the graph. */
+  validate(document: DocumentNode): readonly GraphQLError[];
   close(): Promise<void>;
 }
 
@@ -52,7 +55,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     batching: false,
     skipValidation: false,
   } as GatewayConfig);
+  const schema = publicSchema(supergraph);
   return {
+    validate: (document) => validate(schema, document),
     execute: async (operation, caller) => {
       const body = JSON.stringify({
         query: operation.query,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { GraphQLError } from 'graphql';
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
 import { encodeCursor } from '#kernel/cursor.ts';
-import { described } from '#kernel/descriptions.ts';
+import { afterDescription, described } from '#kernel/descriptions.ts';
 import { readPage } from '#kernel/page.ts';
 import { listedById, settled } from './loaders.ts';
 import type { ListingChangeRow } from './tables.ts';
@@ -23,6 +24,7 @@ interface FeedHead {
 export function defineFeed(builder: Builder, parts: AppParts): void {
   const change = defineChange(builder, parts);
   const head = defineHead(builder);
+  defineSubscription(builder, change);
   builder.queryFields((t) => ({
     listingChanges: t.field({
       type: defineConnection(builder, parts.shared.pageInfo, 'ListingChange', change),
@@ -93,6 +95,28 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
     }),
   });
+}
+
+/**
+ * Declared here, so that the graph offers it; the gateway reads it as pages of `listingChanges`, because a subscription over
+ * a federated graph would carry the fields of one subgraph only.
+ */
+function defineSubscription(builder: Builder, change: ReturnType<typeof defineChange>): void {
+  builder.subscriptionType({ description: described('订阅', 'What one may subscribe to') });
+  builder.subscriptionField('listingChanged', (t) =>
+    t.field({
+      type: change,
+      args: { after: t.arg.string({ description: afterDescription }) },
+      description: described(
+        '挂牌变更：先补发此游标之后的全部，再随时推送（以 text/event-stream 应答）',
+        'Everything after the cursor first, then as it happens (answers as text/event-stream)',
+      ),
+      subscribe: () => {
+        throw new GraphQLError('Subscribe at the gateway.', { extensions: { code: 'BAD_USER_INPUT' } });
+      },
+      resolve: (event) => event as ListingChangeRow,
+    }),
+  );
 }
 
 function defineHead(builder: Builder) {

@@ -13,7 +13,6 @@ let city: ListeningCity;
 beforeAll(async () => {
   city = await openListeningCity({
     EGRET_CORS_ORIGINS: 'https://portal.example',
-    EGRET_REQUEST_DEADLINE_MS: '3000',
     EGRET_MAX_BODY_BYTES: '200000',
   });
 });
@@ -149,9 +148,20 @@ describe('health, readiness, deadline', () => {
         await held;
         return call(...args);
       };
-    expect(await codeOf(whoAmI)).toBe('504 DEADLINE_EXCEEDED');
+    const hasty = createEdge({
+      environment: { ...city.environment, requestDeadlineMs: 50 },
+      gateway: city.world.gateway,
+      verify: createVerifier(city.environment),
+      log: createLog('silent', 'test'),
+    });
+    const url = `http://127.0.0.1:${await listen(hasty, 0, '127.0.0.1')}/graphql`;
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(whoAmI) });
     release();
     city.world.between = (call) => call;
+    expect(response.status).toBe(504);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+    await closeServer(hasty);
   });
 
   it('answers what is under way before it ends', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { readSupergraph } from '../../gateway/compose.ts';
+import { publicSchema } from '../../gateway/public-schema.ts';
 import { contractBreaks } from './contract-breaks.ts';
 import { completeContract } from './contract-completion.ts';
 import { report } from './report.ts';
@@ -18,11 +18,6 @@ export function contractSchema(): GraphQLSchema {
 /** Root fields of the contract that the graph does not offer yet, as `Mutation.name`; the list only ever gets shorter. */
 export function notYetOffered(): string[] {
   return readContract('not-yet-offered.txt').split('\n').filter(Boolean);
-}
-
-/** The graph as its clients see it: a supergraph without what federation needs. */
-export function publicSchema(supergraph: string): GraphQLSchema {
-  return buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)), { assumeValid: true });
 }
 
 if (process.argv[1] === import.meta.filename) {
