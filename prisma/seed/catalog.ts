@@ -105,6 +105,7 @@ function addResource(story: Story, { theme, topic, t, k }: Place): SeededResourc
     landing_page: `https://data.ludao.example/catalog/${code}`,
     licence: '鹭岛市公共数据开放协议（示例）',
     source: 'ludao-demonstration',
+    corrections: {},
     has_sample: sampled,
     created_at: created,
   });

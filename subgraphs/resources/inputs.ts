@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
+import { described, idDescription } from '#kernel/descriptions.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
+import { expectedVersionDescription, keyDescription } from '#kernel/verbs/shared-inputs.ts';
 import type { ResourceEnums } from './enums.ts';
 
 export type ResourceInputs = ReturnType<typeof defineInputs>;
@@ -22,6 +23,7 @@ export function defineInputs(builder: Builder, shared: SharedTypes, enums: Resou
       }),
     }),
     syncResources: defineSyncInput(builder, shared, enums),
+    correctResource: defineCorrectionInput(builder, enums),
   };
 }
 
@@ -53,6 +55,25 @@ function defineResourceFilter(builder: Builder, enums: ResourceEnums) {
         type: 'DateTime',
         description: described('此时刻以来更新过', 'Modified at or after this instant'),
       }),
+    }),
+  });
+}
+
+function defineCorrectionInput(builder: Builder, enums: ResourceEnums) {
+  return builder.inputType('CorrectResourceInput', {
+    description: described('对资源元数据的更正，未给出的不变', 'Corrections of a resource; what is not given stays'),
+    fields: (t) => ({
+      id: t.id({ required: true, description: idDescription }),
+      title: t.string({ description: described('信息资源名称', 'Its title') }),
+      description: t.string({ description: described('摘要', 'What it holds') }),
+      themes: t.stringList({ description: described('主题代码', 'Codes of its themes') }),
+      keywords: t.stringList({ description: described('关键词', 'Its keywords') }),
+      updateFrequency: t.field({
+        type: enums.updateFrequency,
+        description: described('更新周期', 'How often it is updated'),
+      }),
+      expectedVersion: t.int({ description: expectedVersionDescription }),
+      idempotencyKey: t.string({ description: keyDescription }),
     }),
   });
 }

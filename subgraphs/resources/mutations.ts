@@ -1,18 +1,24 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { type defineProblems, outcomeType, type Problem } from '#kernel/problems.ts';
+import { outcomeType, type Problem, type ProblemTypes } from '#kernel/problems.ts';
+import { defineMutationFields } from '#kernel/verbs/mutation-fields.ts';
+import { correctResource } from './actions/correct-resource.ts';
 import { type SyncResourcesInput, syncResources } from './actions/sync-resources.ts';
 import type { ResourceInputs } from './inputs.ts';
+import { resourceById } from './loaders.ts';
+import { resourceVerbs } from './policy.ts';
 import type { SyncRunRow } from './rows.ts';
 import type { defineSyncTypes } from './sync-types.ts';
+import type { defineCatalogTypes } from './types.ts';
 
 interface Parts {
   readonly sync: ReturnType<typeof defineSyncTypes>;
   readonly inputs: ResourceInputs;
-  readonly problems: ReturnType<typeof defineProblems>;
+  readonly problems: ProblemTypes;
+  readonly catalog: ReturnType<typeof defineCatalogTypes>;
 }
 
-export function defineMutations(builder: Builder, { sync, inputs, problems }: Parts): void {
+export function defineMutations(builder: Builder, { sync, inputs, problems, catalog }: Parts): void {
   const payload = builder.objectRef<SyncRunRow>('SyncResourcesPayload').implement({
     description: described('同步结果', 'What a sync answers'),
     fields: (t) => ({
@@ -49,4 +55,18 @@ export function defineMutations(builder: Builder, { sync, inputs, problems }: Pa
         syncResources(context, input as SyncResourcesInput),
     }),
   );
+  defineMutationFields(builder, problems, {
+    correctResource: {
+      shows: 'resource',
+      type: catalog.resource,
+      load: resourceById,
+      verb: resourceVerbs.correctResource,
+      input: inputs.correctResource,
+      act: correctResource,
+      description: {
+        zh: '更正资源元数据，限其 PROVIDER、INFO_CENTER（第五条）',
+        en: 'Corrects the metadata of a resource; its PROVIDER, INFO_CENTER (Article 5)',
+      },
+    },
+  });
 }

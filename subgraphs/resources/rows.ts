@@ -1,6 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
+import type { EntityTable } from '#kernel/entities.ts';
+import { seesResource } from '#kernel/visibility.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type { StoredField } from './domain/field.ts';
 
@@ -25,3 +27,10 @@ export function resourceColumns({ now }: Context, alias: string): Sql {
     (SELECT coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) ORDER BY named.place), '[]')
        FROM unnest(${raw(alias)}.themes) WITH ORDINALITY AS named(code, place) JOIN resources.theme t ON t.code = named.code) AS themes`;
 }
+
+export const resourceTable: EntityTable = {
+  table: 'resources.resource',
+  alias: 'r',
+  columns: (context) => resourceColumns(context, 'r'),
+  sees: ({ viewer }) => seesResource(viewer, 'r'),
+};

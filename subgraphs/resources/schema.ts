@@ -16,6 +16,6 @@ const catalog = defineCatalogTypes(builder, shared, enums);
 const sync = defineSyncTypes(builder, shared, enums);
 const inputs = defineInputs(builder, shared, enums);
 defineQueries(builder, { catalog, sync, enums, inputs });
-defineMutations(builder, { sync, inputs, problems });
+defineMutations(builder, { sync, inputs, problems, catalog });
 
 export const schema = toSubgraphSchema(builder);

@@ -3,6 +3,7 @@ import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { type Prisma, PrismaClient } from '#prisma/resources/generated/client.ts';
+import type { Corrections } from './domain/corrections.ts';
 import type { ResourceContent } from './domain/merge-record.ts';
 import type { SyncRecord } from './domain/record.ts';
 import type { SampleRule } from './domain/sample.ts';
@@ -29,6 +30,7 @@ export interface StoredResource {
   readonly source: string;
   readonly hasSample: boolean;
   readonly content: ResourceContent;
+  readonly corrections: Corrections;
 }
 
 /** Resources of these codes, locked until the transaction ends. */
@@ -41,7 +43,19 @@ export async function loadResources(
   const rows = await transaction.resource.findMany({ where: { code: { in: [...codes] } } });
   return new Map(
     rows.map(
-      ({ id, code, status, version, screeningVersion, source, hasSample, createdAt: _, syncedAt: __, ...content }) => [
+      ({
+        id,
+        code,
+        status,
+        version,
+        screeningVersion,
+        source,
+        hasSample,
+        createdAt: _,
+        syncedAt: __,
+        corrections,
+        ...content
+      }) => [
         code,
         {
           id,
@@ -51,6 +65,7 @@ export async function loadResources(
           screeningVersion,
           source,
           hasSample,
+          corrections: corrections as Corrections,
           content: { ...content, fields: content.fields as unknown[] },
         },
       ],
@@ -137,18 +152,25 @@ export interface ResourceChange {
   readonly version: number;
   readonly screeningVersion: number;
   readonly content: ResourceContent;
+  readonly corrections: Corrections;
   readonly hasSample: boolean;
 }
 
 /** Stores the new state of a resource that is ACTIVE from now on. */
 export async function updateResource(
   transaction: Transaction,
-  { id, content, ...rest }: ResourceChange,
+  { id, content, corrections, ...rest }: ResourceChange,
   now: Date,
 ): Promise<void> {
   await transaction.resource.update({
     where: { id },
-    data: { ...columnsOf(content), ...rest, status: 'ACTIVE', syncedAt: now },
+    data: {
+      ...columnsOf(content),
+      ...rest,
+      corrections: corrections as Prisma.InputJsonObject,
+      status: 'ACTIVE',
+      syncedAt: now,
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import type { Verb } from '#kernel/verbs/rules.ts';
 import * as apps from '../../subgraphs/apps/policy.ts';
 import * as developers from '../../subgraphs/developers/policy.ts';
 import * as development from '../../subgraphs/development/policy.ts';
+import * as resources from '../../subgraphs/resources/policy.ts';
 import * as scenarios from '../../subgraphs/scenarios/policy.ts';
 
 /** One row of verbs.csv. */
@@ -24,7 +25,7 @@ export const verbRows: readonly VerbRow[] = readRows();
 /** The verb tables of the subgraphs, by the mutation's name. */
 export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
   {},
-  ...[development, scenarios, developers, apps].flatMap((policy) => Object.values(policy)),
+  ...[resources, development, scenarios, developers, apps].flatMap((policy) => Object.values(policy)),
 );
 
 function readRows(): VerbRow[] {

@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
+import { type Corrections, keepCorrections } from '../domain/corrections.ts';
 import type { StoredField } from '../domain/field.ts';
 import { isSameContent, mergeRecord, needsScreeningAgain, type ResourceContent } from '../domain/merge-record.ts';
 import type { BatchPlan, PlacedRecord } from '../domain/plan-batch.ts';
@@ -39,6 +40,7 @@ interface Outcome {
   readonly placed: PlacedRecord;
   readonly before: StoredResource | null;
   readonly content: ResourceContent;
+  readonly corrections: Corrections;
   readonly sample: CheckedSample | null;
 }
 
@@ -61,16 +63,15 @@ export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
   const outcomes: Outcome[] = [];
   for (const placed of plan.standing) {
     const before = stored.get(placed.record.code) ?? null;
-    const content = mergeRecord(
-      before?.content ?? null,
+    const { content, corrections } = keepCorrections(
+      before,
       placed.record,
-      providers.get(placed.record.providerCode) ?? '',
-      context.now,
+      mergeRecord(before?.content ?? null, placed.record, providers.get(placed.record.providerCode) ?? '', context.now),
     );
     const sample = checkedSample(placed, content, rules);
     const reasons = [...ownershipFaults(before, source), ...(Array.isArray(sample) ? sample : [])];
     if (reasons.length > 0) refused.push({ line: placed.line, code: placed.record.code, reasons });
-    else outcomes.push({ placed, before, content, sample: sample as CheckedSample | null });
+    else outcomes.push({ placed, before, content, corrections, sample: sample as CheckedSample | null });
   }
   return { ...(await store(work, plan, outcomes)), refused };
 }
@@ -117,12 +118,16 @@ async function store(
     })),
     context.now,
   );
-  for (const { before, content, sample, placed } of changed) {
+  for (const { before, content, corrections, sample, placed } of changed) {
     if (!before) continue;
     const version = before.version + 1;
     const screeningVersion = needsScreeningAgain(before.content, content) ? version : before.screeningVersion;
     const hasSample = placed.record.sample === null ? false : sample !== null || before.hasSample;
-    await updateResource(transaction, { id: before.id, version, screeningVersion, content, hasSample }, context.now);
+    await updateResource(
+      transaction,
+      { id: before.id, version, screeningVersion, content, corrections, hasSample },
+      context.now,
+    );
   }
   const idOf = (outcome: Outcome) => outcome.before?.id ?? ids[fresh.indexOf(outcome)] ?? '';
   await saveSamples(

@@ -1,0 +1,10 @@
+import sql from 'sql-template-tag';
+import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { Subject } from '#kernel/verbs/work.ts';
+import { resourceTable } from './rows.ts';
+
+export interface ResourceFacts extends SubjectFacts {
+  readonly providerCode: string;
+}
+
+export const resourceSubject: Subject<ResourceFacts> = { entity: resourceTable, facts: () => sql`r.provider_code` };
