@@ -5,7 +5,7 @@ import { openWorld, someone, type World } from '../support/world.ts';
 let world: World;
 
 beforeAll(async () => {
-  world = await openWorld({ upstreamTimeoutMs: 1500 });
+  world = await openWorld({ upstreamTimeoutMs: 8000 });
   await world.ask(someone('OPERATOR'), headline, { first: 1 });
 });
 afterAll(() => world.close());
