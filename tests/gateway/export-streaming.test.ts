@@ -48,7 +48,7 @@ async function serve(page: Page): Promise<Running> {
   });
   server = createEdge({
     environment: settings({}),
-    gateway: { execute, close: async () => {} },
+    gateway: { execute, validate: () => [], close: async () => {} },
     verify: async () => anonymous,
     log,
   });
