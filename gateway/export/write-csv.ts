@@ -8,10 +8,20 @@ export function csvHead(): string {
   return `\uFEFF${linesOf([sheetHead])}`;
 }
 
+/** So many rows are made into text at once: for each the stringifier would be set up anew. */
+const rowsAtOnce = 500;
+
 /** Resources as a sheet in CSV. */
 export async function* writeCsv(resources: AsyncIterable<ExportedResource>): AsyncGenerator<string> {
   yield csvHead();
-  for await (const resource of resources) yield linesOf(sheetRowsOf(resource));
+  let rows: string[][] = [];
+  for await (const resource of resources) {
+    rows.push(...sheetRowsOf(resource));
+    if (rows.length < rowsAtOnce) continue;
+    yield linesOf(rows);
+    rows = [];
+  }
+  yield linesOf(rows);
 }
 
 function linesOf(rows: readonly (readonly string[])[]): string {

@@ -34,8 +34,9 @@ export async function* writeSheet({ head, rows }: SheetContent): AsyncGenerator<
 function rowOf(cells: readonly string[], line: number, style: number): string {
   let text = `<row r="${line}">`;
   for (const [i, cell] of cells.entries()) {
-    if (cell !== '')
-      text += `<c r="${letters(i)}${line}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeText(cell)}</t></is></c>`;
+    if (cell === '') continue;
+    const space = /^\s|\s$|\s\s|\n/.test(cell) ? ' xml:space="preserve"' : '';
+    text += `<c r="${letters(i)}${line}" s="${style}" t="inlineStr"><is><t${space}>${escapeText(cell)}</t></is></c>`;
   }
   return `${text}</row>`;
 }

@@ -73,6 +73,8 @@ describe('A workbook is refused', () => {
     await expect(read(workbookOf('<row r="1"><c r="ZZZ1"><v>1</v></c></row>'))).rejects.toThrow(
       'more than 2000 columns (at line 1)',
     );
+    const long = `<row r="1"><c t="inlineStr"><is><t>${'x'.repeat(4_100_000)}</t></is></c></row>`;
+    await expect(read(workbookOf(long))).rejects.toThrow('holds a text that is too long at line 1');
     const styles = ' '.repeat(16 * 1024 * 1024);
     await expect(read(workbookOf(head, { styles }))).rejects.toThrow('unpacks to more than 16777216 bytes');
   });

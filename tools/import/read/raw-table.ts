@@ -11,7 +11,7 @@ export interface TableLimits {
   readonly rows: number;
   /** Of all cells together. */
   readonly characters: number;
-  /** Bytes that any one part of a workbook may unpack to. */
+  /** Bytes that a sheet may unpack to; it is read as it is unpacked. */
   readonly unpackedBytes: number;
 }
 
@@ -20,7 +20,7 @@ export const tableLimits: TableLimits = {
   columns: 2_000,
   rows: 1_048_576,
   characters: 256 * 1024 * 1024,
-  unpackedBytes: 500_000_000,
+  unpackedBytes: 2 * 1024 * 1024 * 1024,
 };
 
 interface Gathering {

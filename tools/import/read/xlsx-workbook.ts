@@ -23,6 +23,8 @@ export interface Workbook {
 }
 
 const mostSmallBytes = 16 * 1024 * 1024;
+/** Shared strings are kept, all of them. */
+const mostStringBytes = 500 * 1024 * 1024;
 
 /** Reads what a workbook says of its sheets; throws FileError where it has none. */
 export async function readWorkbook(pack: Package, limits: TableLimits): Promise<Workbook> {
@@ -56,14 +58,14 @@ async function readTargets(pack: Package): Promise<Map<string, string>> {
   return targets;
 }
 
-async function readStrings(pack: Package, { unpackedBytes, characters }: TableLimits): Promise<string[]> {
+async function readStrings(pack: Package, { characters }: TableLimits): Promise<string[]> {
   const part = 'xl/sharedStrings.xml';
   const strings: string[] = [];
   if (!pack.has(part)) return strings;
   const gathered = new TextGatherer();
   let total = 0;
   await readXml(
-    { name: pack.name, part, chunks: pack.read(part, unpackedBytes) },
+    { name: pack.name, part, chunks: pack.read(part, mostStringBytes) },
     {
       open: (element) => gathered.open(element),
       text: (text) => gathered.add(text),

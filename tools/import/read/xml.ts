@@ -18,6 +18,9 @@ interface Source {
   readonly chunks: AsyncGenerator<string, void, void>;
 }
 
+/** No tag and no text between two tags is longer: what is, would have to be kept whole. */
+const mostBetweenTags = 4_000_000;
+
 /** Reads XML as it comes; throws FileError naming line and column where it breaks. Document types, and so entities of one's own, are refused. */
 export async function readXml({ name, part, chunks }: Source, handlers: XmlHandlers): Promise<void> {
   const parser = new SaxesParser();
@@ -27,12 +30,18 @@ export async function readXml({ name, part, chunks }: Source, handlers: XmlHandl
   };
   parser.on('error', () => refuse('is no XML'));
   parser.on('doctype', () => refuse('declares a document type'));
-  parser.on('opentag', ({ name: element, attributes }) => handlers.open?.(localName(element), attributes));
+  let sinceTag = 0;
+  parser.on('opentag', ({ name: element, attributes }) => {
+    sinceTag = 0;
+    handlers.open?.(localName(element), attributes);
+  });
   parser.on('text', (text) => handlers.text?.(text));
   parser.on('cdata', (text) => handlers.text?.(text));
   parser.on('closetag', ({ name: element }) => handlers.close?.(localName(element)));
   for await (const chunk of chunks) {
+    sinceTag += chunk.length;
     parser.write(chunk);
+    if (sinceTag > mostBetweenTags) refuse('holds a text that is too long');
     if (handlers.isDone?.()) return;
   }
   parser.close();
