@@ -34,7 +34,7 @@ export async function answerExport(exchange: Exchange, format: ExportFormat, opt
     response.writeHead(200, headersFor(format)).end();
     return;
   }
-  const release = slots.take(caller.viewer.subject ?? '');
+  const release = slots.take(caller.viewer.subject ?? `from ${message.socket.remoteAddress}`);
   if (release === null) throw busy(exchange);
   try {
     await send(exchange, format, resumed(await begun(walkResources(askAs(caller, options), wanted))), options);

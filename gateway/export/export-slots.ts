@@ -1,5 +1,5 @@
 /** So many exports run at once, and so many of one caller: each holds a connection and reads page after page. */
-const mostAtOnce = 4;
+const mostAtOnce = 8;
 const mostOfOneCaller = 2;
 
 /** Who is exporting now. */

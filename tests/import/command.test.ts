@@ -93,6 +93,9 @@ describe('npm run import', { timeout: 120_000 }, () => {
       }
       return call(name, operation, caller, signal);
     };
+    const foreseen = await run(file, '--complete', '--dry-run');
+    expect(foreseen.counts).toMatchObject([{ created: 500, retired: 1 }]);
+    expect(foreseen.printed).toContain('halves-900 (not in the file)\n    status: "ACTIVE" → "RETIRED"');
     const { process: first, ended } = await startCommand(city, 'import', file, '--complete');
     await half;
     first.kill('SIGKILL');
@@ -136,6 +139,7 @@ describe('npm run import', { timeout: 120_000 }, () => {
   it.each(['csv', 'xlsx'])('writes an empty sheet to fill in (.%s), which it knows again', async (ending) => {
     const path = join(folder.path, `template.${ending}`);
     expect((await runCommand(city, 'import', ['--template', path])).code).toBe(0);
+    expect((await runCommand(city, 'import', ['--template', path])).printed).toContain('is there already');
     expect(await runCommand(city, 'import', [path, '--dry-run'])).toMatchObject({
       code: 2,
       printed: expect.stringContaining('holds no record'),

@@ -39,6 +39,27 @@ describe('What a file is, its content tells', () => {
     });
   });
 
+  it('DCAT-AP also expanded, and with texts by language', async () => {
+    const dct = 'http://purl.org/dc/terms/';
+    const expanded = [
+      {
+        '@id': 'https://data.ludao.example/a',
+        '@type': ['http://www.w3.org/ns/dcat#Dataset'],
+        [`${dct}title`]: [{ '@value': 'Harbours' }],
+        [`${dct}publisher`]: [{ '@id': 'https://data.ludao.example/p' }],
+      },
+      { '@id': 'https://data.ludao.example/p', 'http://xmlns.com/foaf/0.1/name': [{ '@value': 'Port' }] },
+    ];
+    const mapped = {
+      '@context': {},
+      '@type': 'Catalog',
+      dataset: [{ id: 'b', type: 'Dataset', title: { de: 'Häfen', zh: '港口' }, publisher: { name: { en: 'Port' } } }],
+    };
+    const read = async (value: unknown) => (await imported(JSON.stringify(value)))[0]?.record;
+    expect(await read(expanded)).toMatchObject({ title: 'Harbours', providerName: 'Port', openness: 'UNKNOWN' });
+    expect(await read(mapped)).toMatchObject({ code: 'b', title: '港口', providerName: 'Port' });
+  });
+
   it("CKAN's package_search", async () => {
     const [parking, trees] = await imported(fixture('ckan.json'));
     expect(parking?.record).toMatchObject({

@@ -1,12 +1,13 @@
 import type { GraphClient } from '../client.ts';
 import { changesOf, type FieldChange, type Stored, storedFields } from './compare-record.ts';
+import { findRetired } from './compare-retired.ts';
 import type { RecordInput } from './convert.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { Refusal } from './send-run.ts';
 
-/** What a run would change of one resource that is there already. */
+/** What a run would change of one resource that is there already; without a line where the file does not name it. */
 export interface ResourceChange {
-  readonly line: number;
+  readonly line: number | null;
   readonly code: string;
   readonly changes: readonly FieldChange[];
 }
@@ -17,6 +18,8 @@ interface Expected {
   readonly updated: number;
   readonly unchanged: number;
   readonly changes: readonly ResourceChange[];
+  /** Null where the run is not complete, and so retires nothing. */
+  readonly retired: number | null;
   /** Records whose code belongs to another source, and so would be refused. */
   readonly owned: readonly Refusal[];
 }
@@ -47,7 +50,9 @@ export async function compareWithGraph(
     }
     onAsked(some.length);
   }
-  return { ...counts, changes, owned };
+  if (!plan.complete) return { ...counts, retired: null, changes, owned };
+  const gone = await findRetired(client, plan);
+  return { ...counts, retired: gone.length, changes: [...changes, ...gone], owned };
 }
 
 type Judged =

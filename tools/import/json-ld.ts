@@ -55,7 +55,7 @@ function flattenNode(node: Node, byId: ReadonlyMap<string, Node>, depth: number)
 }
 
 function flattenValue(value: unknown, byId: ReadonlyMap<string, Node>, depth: number): unknown {
-  const values = listOf(value);
+  const values = listOf(value).flatMap(fromLanguageMap);
   if (values.some((each) => isNode(each) && '@language' in each)) return inBestLanguage(values);
   const plain = values.map((each) => {
     if (!isNode(each)) return each;
@@ -64,6 +64,14 @@ function flattenValue(value: unknown, byId: ReadonlyMap<string, Node>, depth: nu
     return depth >= deepest || isReference(node) ? idOf(node) : flattenNode(node, byId, depth + 1);
   });
   return plain.length === 1 ? plain[0] : plain;
+}
+
+/** `{ "en": "Bus stops", "zh": "公交站点" }` as the texts that it stands for; anything else as it is. */
+function fromLanguageMap(value: unknown): unknown[] {
+  if (!isNode(value) || !('en' in value || 'zh' in value)) return [value];
+  return Object.entries(value).flatMap(([language, texts]) =>
+    listOf(texts).map((text) => ({ '@language': language, '@value': text })),
+  );
 }
 
 function inBestLanguage(values: readonly unknown[]): unknown {
@@ -91,7 +99,7 @@ function plainKey(key: string): string {
 }
 
 function idOf(node: Node): string {
-  const id = node['@id'];
+  const id = node['@id'] ?? node.id;
   return typeof id === 'string' ? id : '';
 }
 

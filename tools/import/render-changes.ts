@@ -9,7 +9,10 @@ export function renderChanges(changes: readonly ResourceChange[]): string {
   if (changes.length === 0) return '\nNo resource that is there would change.';
   const shown = changes
     .slice(0, shownResources)
-    .flatMap(({ line, code, changes: fields }) => [`  ${code} (record ${line})`, ...fields.map(renderChange)]);
+    .flatMap(({ line, code, changes: fields }) => [
+      `  ${code} (${line === null ? 'not in the file' : `record ${line}`})`,
+      ...fields.map(renderChange),
+    ]);
   const more =
     changes.length > shownResources ? [`  and ${changes.length - shownResources} more; --report FILE writes all`] : [];
   return ['', `Would change ${changes.length}:`, ...shown, ...more].join('\n');

@@ -1,4 +1,4 @@
-import { createWriteStream, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { labels, sheetColumns, sheetHead } from '../../gateway/export/sheet-columns.ts';
 import { csvHead } from '../../gateway/export/write-csv.ts';
@@ -29,14 +29,15 @@ const notes: readonly (readonly [column: keyof typeof sheetColumns, note: string
 
 /** Writes an empty sheet to fill in, as the ending of its name says; a workbook explains its columns in a second sheet. */
 export async function writeTemplate(path: string): Promise<void> {
-  if (/\.csv$/i.test(path)) return writeFileSync(path, csvHead());
-  if (!/\.xlsx$/i.test(path)) throw new UsageError('--template takes a FILE that ends in .xlsx or .csv.');
+  if (!/\.(csv|xlsx)$/i.test(path)) throw new UsageError('--template takes a FILE that ends in .xlsx or .csv.');
+  if (existsSync(path)) throw new UsageError(`${path} is there already; it may be filled in.`);
+  if (/\.csv$/i.test(path)) return writeFileSync(path, csvHead(), { flag: 'wx' });
   const rows = notes.map(([column, note]) => [sheetColumns[column], note]);
   const workbook = writeWorkbook([
     { name: '信息资源目录', head: sheetHead, rows: listed([]) },
     { name: '填写说明', head: ['列', '说明'], rows: listed([rows]) },
   ]);
-  await pipeline(workbook, createWriteStream(path));
+  await pipeline(workbook, createWriteStream(path, { flags: 'wx' }));
 }
 
 async function* listed<Item>(items: readonly Item[]): AsyncGenerator<Item> {
