@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
 import { anonymous } from '#kernel/viewer.ts';
 import { createEdge } from '../../gateway/edge.ts';
+import { exportFormats, streamExport } from '../../gateway/export/formats.ts';
 import type { Gateway } from '../../gateway/runtime.ts';
 import { aResource } from '../support/export.ts';
 import { settings } from '../support/world.ts';
@@ -61,7 +62,7 @@ async function open(url: string): Promise<IncomingMessage> {
   return response;
 }
 
-describe.each(['csv', 'xlsx', 'jsonl'])('an export as %s', (format) => {
+describe.each(exportFormats)('an export as %s', (format) => {
   it('asks the graph for no more once its reader has gone', async () => {
     const { url, asked, broken } = await serve(endless);
     const response = await open(`${url}.${format}`);
@@ -71,6 +72,23 @@ describe.each(['csv', 'xlsx', 'jsonl'])('an export as %s', (format) => {
     const { pages } = asked;
     await open(url.replace('/export/resources', '/health'));
     expect(asked.pages).toBe(pages);
+  });
+
+  it('tells its source to end when it is closed', async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const source = async function* () {
+      try {
+        for (let i = 0; ; i += 1) {
+          if (i === 1000) stream.destroy();
+          yield aResource({ code: `${i}` });
+        }
+      } finally {
+        end();
+      }
+    };
+    const stream = streamExport(format, source()).resume();
+    await ended;
   });
 
   it('reads no further ahead than its reader takes', async () => {

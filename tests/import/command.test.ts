@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, startCommand } from '../support/command.ts';
@@ -120,6 +122,20 @@ describe('npm run import', { timeout: 120_000 }, () => {
     expect(unnamed).toMatchObject({ code: 2, printed: expect.stringContaining('Name the source of standard input') });
     const named = await runCommand(city, 'import', ['-', '--source', 'pipe'], lines);
     expect([named.code, await statusOf('piped')]).toEqual([0, 'ACTIVE']);
+  });
+
+  it('reads an address, and one of this machine only with --allow-private', async () => {
+    const lines = await exported('jsonl', [aResource({ code: 'fetched', source: 'address' })]);
+    const server = createServer((_, response) => response.end(lines));
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/catalog`;
+    expect(await runCommand(city, 'import', [address])).toMatchObject({
+      code: 2,
+      printed: expect.stringContaining('allow it with --allow-private'),
+    });
+    expect((await runCommand(city, 'import', [address, '--allow-private'])).code).toBe(0);
+    server.close();
+    expect(await statusOf('fetched')).toBe('ACTIVE');
   });
 
   it('keeps good records beside broken ones, ends with 1 then, and with 2 where a file is broken', async () => {

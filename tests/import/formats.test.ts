@@ -82,6 +82,7 @@ describe('What a file is, its content tells', () => {
   it('JSON lines, each with its line where one breaks', async () => {
     const lines = (await exported('jsonl', [aResource(), aResource({ code: 'b' })])).toString('utf8');
     expect(await imported(lines)).toHaveLength(2);
+    expect(await imported(`{"title": "no code"}\n${lines}`)).toHaveLength(3);
     expect(await imported(lines.split('\n')[0] ?? '')).toHaveLength(1);
     await expect(imported(`${lines}{"code": "c",}\n`)).rejects.toThrow('a file: is not JSON at line 3, column 14');
     await expect(imported('<html>')).rejects.toThrow('a file: is XML or HTML; give JSON, CSV or XLSX.');

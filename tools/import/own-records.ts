@@ -54,10 +54,14 @@ const attributes = {
 
 const required = ['code', 'title', 'providerCode', 'providerName'] as const;
 
+/** One of so many records from the start must be whole for all to be taken for ours. */
+const looked = 50;
+
 /** Whether values are records as `npm run export` writes them as JSON lines, and as syncResources takes them. */
 export function areOwnRecords(values: readonly unknown[]): boolean {
-  const [first] = values;
-  return isObject(first) && required.every((name) => Object.hasOwn(first, name));
+  return values
+    .slice(0, looked)
+    .some((value) => isObject(value) && required.every((name) => Object.hasOwn(value, name)));
 }
 
 /** The record in a value; an attribute that we do not know, or that holds what it may not, is left out with a warning. */
