@@ -2,10 +2,16 @@ import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub } from '#kernel/entities.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { grantsOfAgreement, reasonsAgainstGrant } from './grants.ts';
 import { agreementById, agreementByNumber, applicationById, type ChargeRow, chargesOf } from './loaders.ts';
+import { agreementVerbs } from './policy.ts';
+import { agreementSubject } from './subjects.ts';
 import type { AgreementRow, StoredSignature, Terms } from './tables.ts';
 import type { AgreementParts } from './types.ts';
+
+const { recordPayment: _, ...onAgreement } = agreementVerbs;
+const agreementActions = defineAllowedActions(agreementSubject, onAgreement);
 
 export function defineAgreement(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs } = parts;
@@ -80,7 +86,7 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: agreementActions,
       }),
       fee: t.field({
         type: fee,

@@ -2,6 +2,7 @@ import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
+import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import {
   agreementOfApplication,
   applicationById,
@@ -9,8 +10,14 @@ import {
   outsideDatasetsOf,
   sourceRequestsOf,
 } from './loaders.ts';
+import { agreementMakers, applicationVerbs } from './policy.ts';
+import { applicationSubject } from './subjects.ts';
 import type { ApplicationRow, Materials } from './tables.ts';
 import type { AgreementParts } from './types.ts';
+
+const { submitApplication: _, ...onApplication } = applicationVerbs;
+const signAgreement = { ...agreementMakers.signAgreement, from: ['APPROVED'] };
+const applicationActions = defineAllowedActions(applicationSubject, { ...onApplication, signAgreement });
 
 export function defineApplication(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs } = parts;
@@ -73,7 +80,7 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
-        resolve: () => [],
+        resolve: applicationActions,
       }),
       agreement: t.field({
         type: refs.agreement,

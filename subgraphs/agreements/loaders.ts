@@ -6,6 +6,8 @@ import {
   type ApplicationRow,
   agreementTable,
   applicationTable,
+  type ConsentRow,
+  consentTable,
   type OutsideDatasetRow,
   outsideDatasetTable,
   type SourceRequestRow,
@@ -15,6 +17,9 @@ import {
 export const applicationById = defineEntityLoader<ApplicationRow>(applicationTable, 'id', 'id');
 export const applicationByNumber = defineEntityLoader<ApplicationRow>(applicationTable, 'number', 'number');
 export const agreementById = defineEntityLoader<AgreementRow>(agreementTable, 'id', 'id');
+export const sourceRequestById = defineEntityLoader<SourceRequestRow>(sourceRequestTable, 'id', 'id');
+export const consentById = defineEntityLoader<ConsentRow>(consentTable, 'id', 'id');
+export const outsideDatasetById = defineEntityLoader<OutsideDatasetRow>(outsideDatasetTable, 'id', 'id');
 export const agreementByNumber = defineEntityLoader<AgreementRow>(agreementTable, 'number', 'number');
 
 /** The live agreement of each application, else its latest; null where there is none that the caller may see. */

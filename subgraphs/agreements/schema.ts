@@ -1,7 +1,10 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
+import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineAccessDecision } from './access-query.ts';
 import { defineAgreementEnums } from './enums.ts';
+import { defineInputs } from './inputs.ts';
+import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
 
@@ -11,5 +14,10 @@ const enums = defineAgreementEnums(builder);
 const types = defineTypes(builder, shared, enums);
 defineQueries(builder, enums, types);
 defineAccessDecision(builder, { shared, enums, types });
+defineMutations(builder, {
+  types,
+  inputs: defineInputs(builder, shared, enums),
+  problems: defineProblems(builder, shared),
+});
 
 export const schema = toSubgraphSchema(builder);

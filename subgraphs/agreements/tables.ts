@@ -139,7 +139,8 @@ export const sourceRequestTable: EntityTable = {
 };
 
 export const consentTable: EntityTable = {
-  table: 'agreements.consent',
+  table:
+    "(SELECT *, CASE WHEN withdrawn_at IS NULL THEN 'live' ELSE 'withdrawn' END AS status FROM agreements.consent)",
   alias: 'k',
   newestBy: 'recorded_at',
   columns: (context) => {

@@ -1,0 +1,123 @@
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import type { Context } from '#kernel/context.ts';
+import { isAgreementInForce } from '#kernel/derived.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
+import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
+import { idOf, keyed, parseInput, prose, subjectInput } from '#kernel/verbs/input.ts';
+import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import { reasonsThatHold } from '#kernel/verbs/rules.ts';
+import { developerOf } from '#kernel/visibility.ts';
+import { reasons } from '../domain/reasons.ts';
+import { requestVerbs } from '../policy.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { requestSubject } from '../subjects.ts';
+
+const RequestSourceDataInput = z.object({
+  applicationId: idOf('application'),
+  entryId: idOf('developmentEntry'),
+  justification: prose(),
+  ...keyed,
+});
+
+/** Asks for the source data of an entry under a signed agreement; the entry's provider is the department concerned (Article 12). */
+export function requestSourceData(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, RequestSourceDataInput, given);
+  const { applicationId, entryId, justification } = input;
+  return create(context, {
+    mutation: 'requestSourceData',
+    verb: requestVerbs.requestSourceData,
+    client: clientOf(context),
+    input,
+    restsOn: [entryId],
+    changes: [applicationId],
+    save: async ({ transaction, run, now, basis }) => {
+      const own = await findOwnApplication(context, run, applicationId, entryId);
+      if (!own) throw new Refused(notFound(context, 'applicationId'));
+      const against = reasonsThatHold([
+        [!own.inForce, reasons.agreementNotInForce],
+        [own.inForce && !own.covered, reasons.notInAgreement],
+      ]);
+      if (against.length > 0) throw new Refused(ruleViolation(context, against, basis));
+      await requireNonePending(context, transaction, applicationId, entryId);
+      const id = newId('sourceDataRequest', now);
+      const asked = { applicationId, entryId, justification, departments: own.departments, opinions: [] };
+      await transaction.sourceDataRequest.create({
+        data: { id, version: 1, status: 'REQUESTED', ...asked, createdAt: now },
+      });
+      return { id, from: null, to: 'REQUESTED' };
+    },
+  });
+}
+
+interface OwnApplication {
+  readonly inForce: boolean;
+  readonly covered: boolean;
+  readonly departments: string[];
+}
+
+async function findOwnApplication(
+  { viewer, now }: Context,
+  run: Run,
+  id: string,
+  entryId: string,
+): Promise<OwnApplication | undefined> {
+  const rows =
+    await run<OwnApplication>(sql`SELECT coalesce(bool_or(${isAgreementInForce('g', now)}), false) AS in_force,
+      coalesce(bool_or(c.entry_id IS NOT NULL), false) AS covered,
+      ARRAY(SELECT r.provider_code FROM facts.development_entry e JOIN facts.resource r ON r.id = e.resource_id WHERE e.id = ${entryId}) AS departments
+    FROM agreements.application a
+      LEFT JOIN agreements.agreement g ON g.application_id = a.id AND g.status = 'SIGNED'
+      LEFT JOIN agreements.agreement_entry c ON c.agreement_id = g.id AND c.entry_id = ${entryId}
+    WHERE a.id = ${id} AND a.developer_owner = ${developerOf(viewer)} GROUP BY a.id`);
+  return rows[0];
+}
+
+async function requireNonePending(
+  context: Context,
+  transaction: Transaction,
+  applicationId: string,
+  entryId: string,
+): Promise<void> {
+  const known = await transaction.sourceDataRequest.findFirst({
+    where: { applicationId, entryId, status: { in: ['REQUESTED', 'APPROVED', 'SYNCED'] } },
+    select: { status: true },
+  });
+  if (!known) return;
+  const text = {
+    zh: '对此条目的源数据请求已存在。',
+    en: 'There is a request for the source data of this entry already.',
+  };
+  throw new Refused(conflict(context, 'REQUEST_EXISTS', text, known.status));
+}
+
+const CompleteSourceDataSyncInput = subjectInput('sourceDataRequest');
+
+/** Notes that the information center has synced the source data, and opens the SOURCE grant (Article 12). */
+export function completeSourceDataSync(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, CompleteSourceDataSyncInput, given);
+  return change(context, {
+    mutation: 'completeSourceDataSync',
+    verb: requestVerbs.completeSourceDataSync,
+    client: clientOf(context),
+    subject: requestSubject,
+    input,
+    against: ({ agreementId }) => (agreementId === null ? [reasons.agreementNotInForce] : []),
+    save: async ({ id, agreementId, entryId }, { transaction, now }) => {
+      await transaction.sourceDataRequest.update({
+        where: { id },
+        data: { status: 'SYNCED', syncedAt: now, version: { increment: 1 } },
+      });
+      const grant = {
+        id: newId('accessGrant', now),
+        agreementId: agreementId ?? '',
+        entryId,
+        level: 'SOURCE',
+        openedAt: now,
+      };
+      await transaction.accessGrant.create({ data: grant });
+      return { to: 'SYNCED', reason: input.reason };
+    },
+  });
+}

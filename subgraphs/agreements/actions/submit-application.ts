@@ -1,0 +1,144 @@
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import { deadlineFrom } from '#kernel/calendar.ts';
+import type { Context } from '#kernel/context.ts';
+import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
+import { publishedCalendar } from '#kernel/published-calendar.ts';
+import { create, type Outcome } from '#kernel/verbs/acting.ts';
+import { idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/input.ts';
+import { takeLocks } from '#kernel/verbs/locks.ts';
+import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
+import type { Work } from '#kernel/verbs/work.ts';
+import { ownerOf } from '#kernel/viewer.ts';
+import { seesEntry, seesScenario } from '#kernel/visibility.ts';
+import { findDeveloperOf } from '../developer-facts.ts';
+import { reasonsAgainstDeveloper } from '../domain/eligibility.ts';
+import { reasons } from '../domain/reasons.ts';
+import { applicationVerbs } from '../policy.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { nextNumber } from './numbers.ts';
+
+const SubmitApplicationInput = z.object({
+  scenarioId: idOf('scenario'),
+  entryIds: listOf(idOf('developmentEntry')),
+  outsideDatasetIds: z.array(idOf('outsideDataset')).nullish(),
+  materials: z.object({
+    qualification: prose(),
+    scenario: prose(),
+    dataNeeds: prose(),
+    mannerOfUse: prose(),
+    safeguards: prose(),
+  }),
+  ...keyed,
+});
+
+/** Applies for entries under a scenario, with the five parts of Article 16; the review ends after the working days of Article 12. */
+export function submitApplication(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, SubmitApplicationInput, given);
+  const { scenarioId, entryIds, materials } = input;
+  const outsideDatasetIds = [...new Set(input.outsideDatasetIds ?? [])];
+  const owner = ownerOf(context.viewer) ?? '';
+  return create(context, {
+    mutation: 'submitApplication',
+    verb: applicationVerbs.submitApplication,
+    client: clientOf(context),
+    input,
+    restsOn: [scenarioId, ...entryIds, ...outsideDatasetIds],
+    changes: [`applicant:${owner}`],
+    save: async (work) => {
+      const { transaction, run, now, basis } = work;
+      const developerId = await requireApplicable(work, { scenarioId, entryIds, outsideDatasetIds, owner });
+      await requireNonePending(work, developerId, scenarioId);
+      const id = newId('application', now);
+      const { dueAt, provisional } = deadlineFrom(publishedCalendar, now, basis.reviewWorkingDays);
+      const number = await nextNumber(run, 'application', now);
+      const party = { developerId, developerOwner: owner, scenarioId };
+      const clock = { submittedAt: now, dueAt, provisional, createdAt: now };
+      await transaction.application.create({
+        data: { id, version: 1, number, status: 'SUBMITTED', ...party, materials, ...clock },
+      });
+      await transaction.applicationEntry.createMany({
+        data: entryIds.map((entryId) => ({ applicationId: id, entryId })),
+      });
+      await transaction.applicationOutsideDataset.createMany({
+        data: outsideDatasetIds.map((outsideDatasetId) => ({ applicationId: id, outsideDatasetId })),
+      });
+      return { id, from: null, to: 'SUBMITTED' };
+    },
+  });
+}
+
+interface Applied {
+  readonly scenarioId: string;
+  readonly entryIds: readonly string[];
+  readonly outsideDatasetIds: readonly string[];
+  readonly owner: string;
+}
+
+/** The applicant's developer id, once nothing speaks against the application. */
+async function requireApplicable({ context, run, now, basis }: Work<Transaction>, applied: Applied): Promise<string> {
+  const standing = await findStanding(context, run, applied);
+  const known = await findDeveloperOf(run, applied.owner, now);
+  // Only now is it known whose eligibility this rests on; it is read again under its lock.
+  if (known) await takeLocks(run, { exclusive: [], shared: [known.id] });
+  const developer = await findDeveloperOf(run, applied.owner, now);
+  const against: Reason[] = [
+    ...reasonsAgainstDeveloper(developer?.eligibility ?? null),
+    ...reasonsThatHold([
+      [!standing.scenarioLive, reasons.scenarioNotPublished],
+      [!standing.entriesLive, reasons.entryNotPublished],
+      [!standing.inScenario, reasons.notInScenario],
+      [!standing.datasetsAdmitted, reasons.datasetNotAdmitted],
+    ]),
+  ];
+  if (!developer || against.length > 0) throw new Refused(ruleViolation(context, against, basis));
+  return developer.id;
+}
+
+interface Standing {
+  readonly scenarioSeen: boolean;
+  readonly scenarioLive: boolean;
+  readonly entriesSeen: boolean;
+  readonly entriesLive: boolean;
+  readonly inScenario: boolean;
+  readonly datasetsSeen: boolean;
+  readonly datasetsAdmitted: boolean;
+}
+
+async function findStanding(
+  context: Context,
+  run: Run,
+  { scenarioId, entryIds, outsideDatasetIds, owner }: Applied,
+): Promise<Standing> {
+  const { viewer } = context;
+  const entries = sql`FROM facts.development_entry e WHERE e.id = ANY(${[...entryIds]}::text[])`;
+  const datasets = sql`FROM agreements.outside_dataset o WHERE o.id = ANY(${outsideDatasetIds}::text[]) AND o.owner = ${owner}`;
+  const rows = await run<Standing>(sql`SELECT
+    EXISTS (SELECT 1 FROM facts.scenario s WHERE s.id = ${scenarioId} AND ${seesScenario(viewer, 's')}) AS scenario_seen,
+    EXISTS (SELECT 1 FROM facts.scenario s WHERE s.id = ${scenarioId} AND ${isScenarioLive('s')}) AS scenario_live,
+    (SELECT count(*) ${entries} AND ${seesEntry(viewer, 'e')}) = ${entryIds.length}::int AS entries_seen,
+    (SELECT count(*) ${entries} AND ${isEntryLive('e')}) = ${entryIds.length}::int AS entries_live,
+    (SELECT count(*) FROM facts.scenario_entry u WHERE u.scenario_id = ${scenarioId} AND u.entry_id = ANY(${[...entryIds]}::text[])) = ${entryIds.length}::int AS in_scenario,
+    (SELECT count(*) ${datasets}) = ${outsideDatasetIds.length}::int AS datasets_seen,
+    (SELECT count(*) ${datasets} AND o.status = 'ADMITTED') = ${outsideDatasetIds.length}::int AS datasets_admitted`);
+  const standing = rows[0];
+  if (!standing?.scenarioSeen) throw new Refused(notFound(context, 'scenarioId'));
+  if (!standing.entriesSeen) throw new Refused(notFound(context, 'entryIds'));
+  if (!standing.datasetsSeen) throw new Refused(notFound(context, 'outsideDatasetIds'));
+  return standing;
+}
+
+/** One application of a developer at a time is under review for a scenario. */
+async function requireNonePending(
+  { context, transaction }: Work<Transaction>,
+  developerId: string,
+  scenarioId: string,
+): Promise<void> {
+  const pending = await transaction.application.count({ where: { developerId, scenarioId, status: 'SUBMITTED' } });
+  if (pending === 0) return;
+  const text = { zh: '对此场景的申请正在审核中。', en: 'An application for this scenario is under review already.' };
+  throw new Refused(conflict(context, 'APPLICATION_PENDING', text, 'SUBMITTED'));
+}

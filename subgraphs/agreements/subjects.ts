@@ -1,0 +1,62 @@
+import sql from 'sql-template-tag';
+import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { Subject } from '#kernel/verbs/work.ts';
+import { eligibilityOf } from './developer-facts.ts';
+import type { AgreementFacts, ApplicationFacts } from './domain/agreement-facts.ts';
+import { agreementTable, applicationTable, consentTable, outsideDatasetTable, sourceRequestTable } from './tables.ts';
+
+export const applicationSubject: Subject<ApplicationFacts> = {
+  entity: applicationTable,
+  facts: () => sql`a.developer_id, a.developer_owner, a.scenario_id, a.due_at,
+    ARRAY(SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id ORDER BY u.entry_id) AS entry_ids,
+    (SELECT g.status FROM agreements.agreement g WHERE g.application_id = a.id AND g.status <> 'TERMINATED') AS agreement_status`,
+  restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds],
+};
+
+/** An agreement, with all that its grants rest on (rule 1). */
+export const agreementSubject: Subject<AgreementFacts> = {
+  entity: agreementTable,
+  facts: ({
+    now,
+  }) => sql`g.application_id, g.developer_id, g.developer_owner, g.scenario_id, g.reported_at IS NOT NULL AS reported,
+    ARRAY(SELECT c.entry_id FROM agreements.agreement_entry c WHERE c.agreement_id = g.id ORDER BY c.entry_id) AS entry_ids,
+    ${shanghaiDay(now)}::date > g.valid_to AS over,
+    (SELECT ${eligibilityOf('d', now)} FROM facts.developer d WHERE d.id = g.developer_id) AS eligibility,
+    EXISTS (SELECT 1 FROM facts.scenario s WHERE s.id = g.scenario_id AND ${isScenarioLive('s')}) AS scenario_live,
+    NOT EXISTS (SELECT 1 FROM agreements.agreement_entry c LEFT JOIN facts.development_entry e ON e.id = c.entry_id
+      WHERE c.agreement_id = g.id AND (e.id IS NULL OR NOT e.rule_approved OR NOT ${isEntryLive('e')})) AS entries_live,
+    NOT EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND (stop.developer_id IS NULL OR stop.developer_id = g.developer_id)
+      AND (stop.target_id IN (g.id, g.scenario_id)
+        OR EXISTS (SELECT 1 FROM agreements.agreement_entry c WHERE c.agreement_id = g.id AND c.entry_id = stop.target_id))) AS not_stopped`,
+  restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds],
+};
+
+export interface RequestFacts extends SubjectFacts {
+  readonly applicationId: string;
+  readonly entryId: string;
+  readonly departments: readonly string[];
+  readonly opinions: readonly { readonly department: string; readonly outcome: string }[];
+  /** The agreement on its application that is in force. */
+  readonly agreementId: string | null;
+}
+
+export const requestSubject: Subject<RequestFacts> = {
+  entity: sourceRequestTable,
+  facts: ({ now }) => sql`q.application_id, q.entry_id, q.departments, q.opinions,
+    (SELECT g.id FROM agreements.agreement g WHERE g.application_id = q.application_id AND g.status = 'SIGNED'
+      AND ${shanghaiDay(now)}::date BETWEEN g.valid_from AND g.valid_to) AS agreement_id`,
+  restsOn: ({ agreementId }) => (agreementId === null ? [] : [agreementId]),
+};
+
+export interface OwnedFacts extends SubjectFacts {
+  readonly developerOwner: string;
+}
+
+export const consentSubject: Subject<OwnedFacts> = { entity: consentTable, facts: () => sql`k.developer_owner` };
+
+export const outsideDatasetSubject: Subject<OwnedFacts> = {
+  entity: outsideDatasetTable,
+  facts: () => sql`o.developer_owner`,
+};
