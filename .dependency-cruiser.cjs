@@ -1,5 +1,14 @@
 /** Kernel files that a rule of the business may rest on: pure, no clock, no database, no GraphQL. */
-const pureKernel = ['calendar', 'shanghai-time', 'roles', 'viewer', 'subgraph-names', 'journal-hash', 'verbs/rules'];
+const pureKernel = [
+  'calendar',
+  'shanghai-time',
+  'roles',
+  'viewer',
+  'subgraph-names',
+  'journal-hash',
+  'verbs/rules',
+  'privacy/[a-z-]+',
+];
 /** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever the domain is not. */
 const prismaUsers = ['store', 'types', 'queries', 'loaders', 'main'];
 

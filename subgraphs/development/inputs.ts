@@ -2,6 +2,7 @@ import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription } from '#kernel/descriptions.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import {
+  defineSampleInput,
   defineSharedInputs,
   expectedVersionDescription,
   keyDescription,
@@ -16,6 +17,7 @@ export function defineInputs(builder: Builder, shared: SharedTypes, enums: Devel
     ...defineRuleInputs(builder, shared, enums),
     ...defineDemandInputs(builder, shared),
     screen: defineScreenInput(builder),
+    ...defineEntryInputs(builder),
   };
 }
 
@@ -52,6 +54,44 @@ function defineRuleInputs(builder: Builder, shared: SharedTypes, enums: Developm
           required: true,
           description: described('步骤，依次执行', 'Its steps, in order'),
         }),
+        idempotencyKey: t.string({ description: keyDescription }),
+      }),
+    }),
+  };
+}
+
+function defineEntryInputs(builder: Builder) {
+  const sample = defineSampleInput(builder);
+  const said = {
+    description: described('说明', 'What it offers'),
+    conditions: described('使用条件', 'Conditions of its use'),
+    processingRuleId: described('加工规则（第十三条）', 'Its processing rule (Article 13)'),
+    sample: described('样本数据，入库前经扫描', 'Its sample data, scanned on the way in'),
+  };
+  return {
+    draftEntry: builder.inputType('DraftDevelopmentEntryInput', {
+      description: described('草拟的条目（第九条）', 'An entry to be drafted (Article 9)'),
+      fields: (t) => ({
+        resourceId: t.id({ required: true, description: described('所依资源', 'The resource it stands on') }),
+        code: t.string({ required: true, description: described('条目代码', 'Code of the entry') }),
+        title: t.string({ required: true, description: described('名称', 'Its title') }),
+        description: t.string({ description: said.description }),
+        conditions: t.string({ description: said.conditions }),
+        processingRuleId: t.id({ description: said.processingRuleId }),
+        sample: t.field({ type: sample, description: said.sample }),
+        idempotencyKey: t.string({ description: keyDescription }),
+      }),
+    }),
+    reviseEntry: builder.inputType('ReviseDevelopmentEntryInput', {
+      description: described('对条目的修改，未给出的不变', 'Changes to an entry; what is not given stays'),
+      fields: (t) => ({
+        id: t.id({ required: true, description: idDescription }),
+        title: t.string({ description: described('名称', 'Its title') }),
+        description: t.string({ description: said.description }),
+        conditions: t.string({ description: said.conditions }),
+        processingRuleId: t.id({ description: said.processingRuleId }),
+        sample: t.field({ type: sample, description: said.sample }),
+        expectedVersion: t.int({ description: expectedVersionDescription }),
         idempotencyKey: t.string({ description: keyDescription }),
       }),
     }),

@@ -3,9 +3,11 @@ import { described } from '#kernel/descriptions.ts';
 import type { ProblemTypes } from '#kernel/problems.ts';
 import { defineMutationFields } from '#kernel/verbs/mutation-fields.ts';
 import { decideProcessingRule } from './actions/decide-processing-rule.ts';
+import { draftDevelopmentEntry } from './actions/draft-development-entry.ts';
 import { forwardDataDemands } from './actions/forward-data-demands.ts';
 import { publishDevelopmentEntry, reportDevelopmentEntry, withdrawDevelopmentEntry } from './actions/move-entry.ts';
 import { raiseDataDemand } from './actions/raise-data-demand.ts';
+import { reviseDevelopmentEntry } from './actions/revise-development-entry.ts';
 import { screenDevelopmentEntry } from './actions/screen-development-entry.ts';
 import { settleDataDemand } from './actions/settle-data-demand.ts';
 import { submitProcessingRule } from './actions/submit-processing-rule.ts';
@@ -44,6 +46,26 @@ export function defineMutations(builder: Builder, { types, inputs, problems }: P
       description: {
         zh: '批准或不批准规则，仅限 AUTHORITY（第十三条）',
         en: 'Approves or rejects a rule; AUTHORITY (Article 13)',
+      },
+    },
+    draftDevelopmentEntry: {
+      verb: entryVerbs.draftDevelopmentEntry,
+      ...onEntry,
+      input: inputs.draftEntry,
+      act: draftDevelopmentEntry,
+      description: {
+        zh: '草拟条目，样本经扫描，仅限 OPERATOR（第九条）',
+        en: 'Drafts an entry, its sample scanned; OPERATOR (Article 9)',
+      },
+    },
+    reviseDevelopmentEntry: {
+      verb: entryVerbs.reviseDevelopmentEntry,
+      ...onEntry,
+      input: inputs.reviseEntry,
+      act: reviseDevelopmentEntry,
+      description: {
+        zh: '修改未发布的条目，仅限 OPERATOR（第九条）',
+        en: 'Revises an entry that is not published; OPERATOR (Article 9)',
       },
     },
     screenDevelopmentEntry: {

@@ -7,6 +7,22 @@ const operator = [{ role: 'OPERATOR' }] as const;
 
 /** Verbs on entries of the development catalog (Article 9). */
 export const entryVerbs = {
+  draftDevelopmentEntry: {
+    subject: 'DevelopmentEntry',
+    permits: operator,
+    from: [],
+    to: ['DRAFT'],
+    article: 9,
+    event: 'entry.drafted',
+  },
+  reviseDevelopmentEntry: {
+    subject: 'DevelopmentEntry',
+    permits: operator,
+    from: ['DRAFT', 'REPORTED'],
+    to: ['DRAFT'],
+    article: 9,
+    event: 'entry.revised',
+  },
   screenDevelopmentEntry: {
     subject: 'DevelopmentEntry',
     permits: operator,

@@ -7,7 +7,8 @@ import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 /** An entry, with the resource and the rule it stands on. */
 export const entrySubject: Subject<EntryFacts> = {
   entity: entryTable,
-  facts: () => sql`e.resource_id, e.sample IS NOT NULL AS has_sample, e.screening, e.screened_version,
+  facts:
+    () => sql`e.resource_id, e.processing_rule_id, e.sample IS NOT NULL AS has_sample, e.screening, e.screened_version,
     EXISTS (SELECT 1 FROM development.processing_rule p
       WHERE p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')) AS rule_approved,
     (SELECT jsonb_build_object('status', r.status, 'grade', r.grade, 'sharing', r.sharing, 'version', r.version,

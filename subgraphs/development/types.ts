@@ -111,7 +111,8 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
   });
 }
 
-const entryActions = defineAllowedActions(entrySubject, entryVerbs);
+const { draftDevelopmentEntry: _, ...onEntry } = entryVerbs;
+const entryActions = defineAllowedActions(entrySubject, onEntry);
 
 interface EntryParts {
   readonly shared: SharedTypes;

@@ -1,7 +1,7 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription } from '#kernel/descriptions.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
-import { expectedVersionDescription, keyDescription } from '#kernel/verbs/shared-inputs.ts';
+import { defineSampleInput, expectedVersionDescription, keyDescription } from '#kernel/verbs/shared-inputs.ts';
 import type { ResourceEnums } from './enums.ts';
 
 export type ResourceInputs = ReturnType<typeof defineInputs>;
@@ -22,7 +22,7 @@ export function defineInputs(builder: Builder, shared: SharedTypes, enums: Resou
         }),
       }),
     }),
-    syncResources: defineSyncInput(builder, shared, enums),
+    ...defineSampledInputs(builder, shared, enums),
     correctResource: defineCorrectionInput(builder, enums),
   };
 }
@@ -78,8 +78,36 @@ function defineCorrectionInput(builder: Builder, enums: ResourceEnums) {
   });
 }
 
-function defineSyncInput(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
-  const record = defineRecordInput(builder, shared, enums);
+function defineSampledInputs(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
+  const field = defineFieldInput(builder, shared);
+  const record = defineRecordInput(builder, field, enums);
+  return { syncResources: defineSyncInput(builder, record), attachSample: defineAttachInput(builder, field) };
+}
+
+function defineAttachInput(builder: Builder, field: ReturnType<typeof defineFieldInput>) {
+  return builder.inputType('AttachSampleInput', {
+    description: described('附于资源的样例', 'A sample to attach to a resource'),
+    fields: (t) => ({
+      resourceCode: t.string({ required: true, description: described('信息资源代码', 'Code of the resource') }),
+      rows: t.field({
+        type: ['JSON'],
+        required: true,
+        description: described('各行，以字段名为键，最多 200 行', 'Rows: objects keyed by field name, 200 at most'),
+      }),
+      fields: t.field({
+        type: [field],
+        description: described('信息项，资源未声明时必填', 'Its fields; required where the resource declares none'),
+      }),
+      desensitisationRuleId: t.id({
+        description: described('所依脱敏规则（第十三条）', 'The desensitisation rule it follows (Article 13)'),
+      }),
+      expectedVersion: t.int({ description: expectedVersionDescription }),
+      idempotencyKey: t.string({ description: keyDescription }),
+    }),
+  });
+}
+
+function defineSyncInput(builder: Builder, record: ReturnType<typeof defineRecordInput>) {
   return builder.inputType('SyncResourcesInput', {
     description: described(
       '一次同步中的一批。标为 last 的一批结束该次同步；complete 的同步结束时下线其未列出的资源',
@@ -107,18 +135,8 @@ function defineSyncInput(builder: Builder, shared: SharedTypes, enums: ResourceE
   });
 }
 
-function defineRecordInput(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
-  const field = defineFieldInput(builder, shared);
-  const sample = builder.inputType('SampleInput', {
-    description: described('脱敏样例', 'Desensitised sample rows'),
-    fields: (t) => ({
-      rows: t.field({
-        type: ['JSON'],
-        required: true,
-        description: described('各行，以字段名为键', 'Rows: objects keyed by field name'),
-      }),
-    }),
-  });
+function defineRecordInput(builder: Builder, field: ReturnType<typeof defineFieldInput>, enums: ResourceEnums) {
+  const sample = defineSampleInput(builder);
   return builder.inputType('ResourceRecordInput', {
     description: described('一条资源记录', 'One resource as the source has it'),
     fields: (t) => ({

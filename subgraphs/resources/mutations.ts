@@ -2,6 +2,7 @@ import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
 import { outcomeType, type Problem, type ProblemTypes } from '#kernel/problems.ts';
 import { defineMutationFields } from '#kernel/verbs/mutation-fields.ts';
+import { attachSample } from './actions/attach-sample.ts';
 import { correctResource } from './actions/correct-resource.ts';
 import { type SyncResourcesInput, syncResources } from './actions/sync-resources.ts';
 import type { ResourceInputs } from './inputs.ts';
@@ -66,6 +67,18 @@ export function defineMutations(builder: Builder, { sync, inputs, problems, cata
       description: {
         zh: '更正资源元数据，限其 PROVIDER、INFO_CENTER（第五条）',
         en: 'Corrects the metadata of a resource; its PROVIDER, INFO_CENTER (Article 5)',
+      },
+    },
+    attachSample: {
+      shows: 'resource',
+      type: catalog.resource,
+      load: resourceById,
+      verb: resourceVerbs.attachSample,
+      input: inputs.attachSample,
+      act: attachSample,
+      description: {
+        zh: '附上脱敏样例：先按声明脱敏，再扫描，限 INFO_CENTER、其 PROVIDER（第四、八条）',
+        en: 'Attaches a sample: desensitised as declared, then scanned; INFO_CENTER, its PROVIDER (Articles 4, 8)',
       },
     },
   });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
+import { isCreditCode } from '#kernel/privacy/numbers.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { keyed, parseInput, text } from '#kernel/verbs/input.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, Refused } from '#kernel/verbs/refusals.ts';
 import { ownerOf } from '#kernel/viewer.ts';
-import { isCreditCode } from '../domain/credit-code.ts';
 import { developerVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 

@@ -9,6 +9,7 @@ export interface ScreeningAnswers {
 /** What the decisions on an entry rest on (Articles 9, 13). */
 export interface EntryFacts extends SubjectFacts {
   readonly resourceId: string;
+  readonly processingRuleId: string | null;
   readonly hasSample: boolean;
   readonly ruleApproved: boolean;
   readonly screening: (ScreeningAnswers & { readonly remarks: string | null }) | null;

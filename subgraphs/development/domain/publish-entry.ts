@@ -6,7 +6,7 @@ export function isExcluded(answers: ScreeningAnswers): boolean {
   return answers.nationalSecurity || answers.publicInterest || answers.forbiddenByLaw;
 }
 
-const resourceRetired: Reason = {
+export const resourceRetired: Reason = {
   code: 'RESOURCE_RETIRED',
   article: 9,
   zh: '所依资源已下线，条目须依于有效资源。',

@@ -3,8 +3,10 @@ import type { Context } from '../context.ts';
 import type { EntityTable } from '../entities.ts';
 import { appendToJournal, type Run } from '../journal.ts';
 import type { JournalEntry } from '../journal-hash.ts';
+import { scanText } from '../privacy/scan.ts';
 import type { Role } from '../roles.ts';
 import { type Basis, readBasis } from './basis.ts';
+import { invalidField, Refused } from './refusals.ts';
 import type { SubjectFacts, Verb } from './rules.ts';
 
 /** A type that verbs act on: its table, and the facts its rules rest on, as columns besides id, version and status. */
@@ -94,6 +96,20 @@ export async function journalled<Transaction>(
     eventOf(work, { type: event, subjectType: verb.subject, subjectId: id, from, to, article, reason }),
     ...along,
   ]);
+  refusePersonalData(work, events);
   await appendToJournal(work.run, work.context.services.subgraph, work.now, events);
   return saved.flatMap(({ id, answer = [id] }) => answer);
+}
+
+/** The journal stays for good and is read by many: a reason that carries personal data is refused (Articles 13, 22). */
+function refusePersonalData({ context }: Pick<Work<unknown>, 'context'>, events: readonly JournalEntry[]): void {
+  const kinds = events.flatMap(({ reason }) => (reason === null ? [] : scanText(reason)));
+  if (kinds.length === 0) return;
+  const found = [...new Set(kinds)].join(', ');
+  throw new Refused(
+    invalidField(context, ['reason'], {
+      zh: `理由会永久留存，其中疑有个人信息（${found}），请改写。`,
+      en: `A reason is kept for good, and this one seems to carry personal data (${found}); put it without.`,
+    }),
+  );
 }

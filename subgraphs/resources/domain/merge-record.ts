@@ -78,7 +78,8 @@ export function mergeRecord(
   };
 }
 
-function toField(field: RecordField) {
+/** A field as it is stored, what was not said filled in. */
+export function toField(field: RecordField) {
   return {
     name: field.name,
     title: field.title ?? field.name,

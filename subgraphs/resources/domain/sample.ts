@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { scanTable } from '#kernel/privacy/scan.ts';
 import type { StoredField } from './field.ts';
-import { scanRows } from './personal-data.ts';
 
 export interface SampleRule {
   readonly status: string;
@@ -32,7 +32,7 @@ export function checkSample(
     given.length > mostRows ? [`sample: has more than ${mostRows} rows; give fewer`] : shapeFaults(given, names);
   if (faults.length > 0) return faults;
   const rows = given as Record<string, unknown>[];
-  const found = scanRows(rows).map(
+  const found = scanTable(fields, rows).map(
     ({ kind, row, column }) =>
       `sample: row ${row}, column ${column}: personal data (${kind}); desensitise it (Article 4)`,
   );

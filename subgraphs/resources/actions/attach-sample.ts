@@ -1,0 +1,115 @@
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import type { Context } from '#kernel/context.ts';
+import type { Run } from '#kernel/journal.ts';
+import { deriveKey } from '#kernel/secrets.ts';
+import { change, type Outcome } from '#kernel/verbs/acting.ts';
+import { idOf, keyed, parseInput, text } from '#kernel/verbs/input.ts';
+import { invalidField, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import type { Work } from '#kernel/verbs/work.ts';
+import { prepareSample, type SteppedRule } from '../domain/attach-sample.ts';
+import type { StoredField } from '../domain/field.ts';
+import { toField } from '../domain/merge-record.ts';
+import type { RecordField } from '../domain/record.ts';
+import type { CheckedSample } from '../domain/sample.ts';
+import { resourceVerbs } from '../policy.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { resourceSubject } from '../subjects.ts';
+import { saveSamples } from './samples.ts';
+
+const mostRows = 200;
+const AttachSampleInput = z.object({
+  resourceCode: text(),
+  rows: z.array(z.record(z.string(), z.unknown())).refine((rows) => rows.length >= 1 && rows.length <= mostRows, {
+    params: {
+      zh: `须为 1 到 ${mostRows} 行，每行是以字段名为键的对象。`,
+      en: `Give 1 to ${mostRows} rows, each an object keyed by field name.`,
+    },
+  }),
+  fields: z.array(z.looseObject({ name: text() })).nullish(),
+  desensitisationRuleId: idOf('processingRule').nullish(),
+  expectedVersion: z.number().int().nullish(),
+  ...keyed,
+});
+
+/** Attaches a sample to a resource: the techniques declared for its fields are applied, then it is scanned (Articles 4, 8, 13). */
+export function attachSample(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, AttachSampleInput, given);
+  const { resourceCode, rows, fields, desensitisationRuleId = null } = input;
+  return change(context, {
+    mutation: 'attachSample',
+    verb: resourceVerbs.attachSample,
+    client: clientOf(context),
+    subject: resourceSubject,
+    input: { ...input, id: resourceCode },
+    field: 'resourceCode',
+    locate: async (run) => {
+      const found = await run<{ id: string }>(sql`SELECT id FROM resources.resource WHERE code = ${resourceCode}`);
+      return found[0]?.id ?? null;
+    },
+    restsOn: desensitisationRuleId === null ? [] : [desensitisationRuleId],
+    save: async ({ id, status }, work) => {
+      const declared = await declaredFields(work, id, (fields ?? null) as readonly RecordField[] | null);
+      const rule = desensitisationRuleId === null ? null : await requireRule(context, work.run, desensitisationRuleId);
+      const sample = fitSample(work, rows, declared.fields, rule);
+      await saveSamples(work.transaction, [{ resourceId: id, sample, cleared: false }], work.now);
+      await work.transaction.resource.update({
+        where: { id },
+        data: { hasSample: true, version: { increment: 1 }, ...declared.changed },
+      });
+      return { to: status };
+    },
+  });
+}
+
+/** The fields that the resource declares; those given are declared with the sample. A change of them outdates the screening. */
+async function declaredFields(
+  { context, transaction }: Work<Transaction>,
+  id: string,
+  given: readonly RecordField[] | null,
+) {
+  const row = await transaction.resource.findUniqueOrThrow({ where: { id }, select: { fields: true, version: true } });
+  if (given === null) {
+    const fields = row.fields as unknown as StoredField[];
+    if (fields.length > 0) return { fields, changed: {} };
+    const none = {
+      zh: '资源未声明信息项，请一并给出。',
+      en: 'The resource declares no fields; give them with the sample.',
+    };
+    throw new Refused(invalidField(context, ['fields'], none));
+  }
+  const fields = given.map(toField) as StoredField[];
+  const same = JSON.stringify(fields) === JSON.stringify(row.fields);
+  return { fields, changed: same ? {} : { fields: fields as never, screeningVersion: row.version + 1 } };
+}
+
+async function requireRule(context: Context, run: Run, id: string): Promise<SteppedRule> {
+  const rows = await run<Omit<SteppedRule, 'fields'>>(
+    sql`SELECT status, scope, steps FROM facts.processing_rule WHERE id = ${id}`,
+  );
+  const rule = rows[0];
+  if (!rule) throw new Refused(notFound(context, 'desensitisationRuleId'));
+  return { ...rule, fields: rule.steps.map(({ field }) => field) };
+}
+
+/** The sample as it may be kept; refused with every reason, which tells kind, row and column and never a value. */
+function fitSample(
+  { context, basis }: Work<Transaction>,
+  rows: readonly Record<string, unknown>[],
+  fields: readonly StoredField[],
+  rule: SteppedRule | null,
+): CheckedSample {
+  const { secret } = context.services;
+  const keys = { pseudonyms: deriveKey(secret, 'pseudonyms'), noise: deriveKey(secret, 'noise') };
+  const sample = prepareSample(rows, fields, rule, keys);
+  if (!Array.isArray(sample)) return sample;
+  const reasons = sample.map((message) => ({ ...kindOf(message), zh: message, en: message }));
+  throw new Refused(ruleViolation(context, reasons, basis));
+}
+
+function kindOf(message: string): { code: string; article: number } {
+  if (message.includes('personal data')) return { code: 'PERSONAL_DATA', article: 4 };
+  return message.includes('Article 13')
+    ? { code: 'RULE_NOT_COVERING', article: 13 }
+    : { code: 'SAMPLE_UNFIT', article: 8 };
+}

@@ -1,0 +1,39 @@
+import { type DesensitisationKeys, desensitise, type Treatment } from '#kernel/privacy/desensitise.ts';
+import type { StoredField } from './field.ts';
+import { type CheckedSample, checkSample, type SampleRule } from './sample.ts';
+
+/** A desensitisation rule with its steps. */
+export interface SteppedRule extends SampleRule {
+  readonly steps: readonly {
+    readonly field: string;
+    readonly technique: Treatment['technique'];
+    readonly parameters: Treatment['parameters'];
+  }[];
+}
+
+/** How each field is treated: as an approved rule says, else as the field declares. */
+export function treatmentsOf(fields: readonly StoredField[], rule: SteppedRule | null): Map<string, Treatment> {
+  const declared = fields.map(({ name, desensitisation }): [string, Treatment] => [
+    name,
+    { technique: desensitisation ?? 'NONE' },
+  ]);
+  const approved = rule?.status === 'APPROVED' ? rule.steps : [];
+  const ruled = approved.map(({ field, technique, parameters }): [string, Treatment] => [
+    field,
+    { technique, parameters: parameters ?? null },
+  ]);
+  return new Map([...declared, ...ruled]);
+}
+
+/** The sample as it may be kept, its techniques applied before it is scanned; or every reason against it. */
+export function prepareSample(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  fields: readonly StoredField[],
+  rule: SteppedRule | null,
+  keys: DesensitisationKeys,
+): CheckedSample | string[] {
+  const treatments = treatmentsOf(fields, rule);
+  const treated = desensitise(rows, treatments, keys);
+  const shown = fields.map((field) => ({ ...field, desensitisation: treatments.get(field.name)?.technique ?? null }));
+  return checkSample(treated, shown, rule);
+}
