@@ -19,7 +19,7 @@ beforeAll(async () => {
       ...ports,
       EGRET_DATA_DIR: folder.path,
       EGRET_LOG_LEVEL: 'silent',
-      EGRET_UPSTREAM_TIMEOUT_MS: '2000',
+      EGRET_UPSTREAM_TIMEOUT_MS: '6000',
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
