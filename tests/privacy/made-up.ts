@@ -31,7 +31,7 @@ export const oldResidentId = () =>
 export const mobile = () => `1${pick(['3', '5', '7', '8', '9'])}${digits(9)}`;
 export const landline = () => `${pick(['0592', '010', '021', '0755'])}-${2 + next(7)}${digits(6)}${next(10)}`;
 
-export function withLuhn(body: string): string {
+function withLuhn(body: string): string {
   for (let check = 0; check < 10; check += 1) {
     const sum = [...`${body}${check}`].reverse().reduce((total, digit, i) => {
       const value = Number(digit) * (i % 2 === 1 ? 2 : 1);

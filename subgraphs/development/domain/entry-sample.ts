@@ -17,7 +17,7 @@ export interface SampleStep {
 type Row = Readonly<Record<string, unknown>>;
 
 /** The columns of an entry's sample: the resource's fields as far as they are there, and what processing made besides. */
-export function columnsOf(rows: readonly Row[], fields: readonly SampleField[], steps: readonly SampleStep[]) {
+function columnsOf(rows: readonly Row[], fields: readonly SampleField[], steps: readonly SampleStep[]) {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const known = new Map(fields.map((field) => [field.name, field]));
   const techniques = new Map(steps.map(({ field, technique }) => [field, technique]));

@@ -14,7 +14,7 @@ function isDay(year: number, month: number, day: number): boolean {
 }
 
 /** 18 characters with a province, a day of birth and the check character of GB 11643. */
-export function isResidentId(text: string): boolean {
+function isResidentId(text: string): boolean {
   if (!/^\d{17}[\dX]$/.test(text) || !provinces.has(text.slice(0, 2))) return false;
   const year = Number(text.slice(6, 10));
   if (year < 1880 || year > 2100 || !isDay(year, Number(text.slice(10, 12)), Number(text.slice(12, 14)))) return false;
