@@ -1,22 +1,35 @@
 import type { Services } from '#kernel/context.ts';
 import type { Database } from '#kernel/database.ts';
-import { createRunner, type Runner } from '#kernel/execute.ts';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import { createRunner } from '#kernel/execute.ts';
+import { keepTimeOf } from '#kernel/keep-time.ts';
 import type { CallSubgraph } from './runtime.ts';
 import { subgraphs } from './subgraphs.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
-/** Calls subgraphs in this process, over one database. */
-export function callInProcess(database: Database, rest: Pick<Services, 'secret' | 'log'>): CallSubgraph {
-  const runners = new Map<SubgraphName, Runner>(
-    subgraphs.map((subgraph) => [
-      subgraph.name,
-      createRunner(subgraph, { subgraph: subgraph.name, database, ...rest }),
-    ]),
+/** The seven subgraphs in this process. */
+export interface InProcess {
+  readonly call: CallSubgraph;
+  /** Puts on record, in every subgraph, what the clock has brought about by now or by a given moment. */
+  keepTime(now?: Date): Promise<void>;
+}
+
+/** All subgraphs in this process, over one database. */
+export function openInProcess(database: Database, rest: Pick<Services, 'secret' | 'log' | 'calendar'>): InProcess {
+  const opened = subgraphs.map((subgraph) => ({
+    subgraph,
+    services: { subgraph: subgraph.name, database, ...rest },
+  }));
+  const runners = new Map(
+    opened.map(({ subgraph, services }) => [subgraph.name, createRunner(subgraph, services)] as const),
   );
-  return (name, operation, caller) => {
-    const run = runners.get(name);
-    if (!run) throw new SubgraphUnavailable(`there is no subgraph ${name}`);
-    return run(operation, caller);
+  return {
+    call: (name, operation, caller) => {
+      const run = runners.get(name);
+      if (!run) throw new SubgraphUnavailable(`there is no subgraph ${name}`);
+      return run(operation, caller);
+    },
+    keepTime: async (now) => {
+      for (const { subgraph, services } of opened) await keepTimeOf(subgraph, services, now);
+    },
   };
 }

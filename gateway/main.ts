@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type Environment, readEnvironment } from '#kernel/environment.ts';
+import { everyMinute } from '#kernel/keep-time.ts';
 import { createLog } from '#kernel/log.ts';
 import { createEdge } from './edge.ts';
 import { drainOnSignal, listen } from './listen.ts';
 import { type Egret, openEgret } from './open.ts';
-import { tick } from './tick.ts';
 
 const environment = readEnvironment();
 
@@ -20,7 +20,7 @@ async function serve(egret: Egret, settings: Environment): Promise<void> {
   const log = createLog(settings.logLevel, 'edge');
   const server = createEdge({ environment: settings, gateway: egret.gateway, verify: egret.verify, log });
   drainOnSignal(server, () => egret.close());
-  tick(egret.gateway);
+  everyMinute(() => egret.keepTime());
   const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
     await egret.close();
     throw error;

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
+import type { Services } from '#kernel/context.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '#kernel/database.ts';
 import type { Environment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
+import { openCalendar } from '#kernel/published-calendar.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { createVerifier, type Verify } from '#kernel/tokens.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { presentable } from './answer.ts';
 import { readSupergraph } from './compose.ts';
-import { callInProcess } from './in-process.ts';
+import { openInProcess } from './in-process.ts';
 import { createGateway, type Gateway } from './runtime.ts';
 
 export interface GraphRequest {
@@ -25,17 +27,21 @@ export interface Egret {
   readonly gateway: Gateway;
   readonly database: Database;
   readonly verify: Verify;
+  /** Puts on record what the clock has brought about. */
+  keepTime(): Promise<void>;
   execute(request: GraphRequest): Promise<ExecutionResult>;
   close(): Promise<void>;
 }
 
 /** Opens the database, brings it up to date, fills an empty one with the demonstration city, and puts the graph over it. */
 export async function openEgret(environment: Environment, options: DatabaseOptions = {}): Promise<Egret> {
+  const log = createLog(environment.logLevel, 'egret');
+  const calendar = openCalendar(environment.calendarDir, log);
   const database = await openDatabase(environment, options);
   try {
     await migrate(database);
     await seedIfEmpty(database, new Date());
-    return await putGraphOver(database, environment);
+    return await putGraphOver(database, environment, { calendar, log });
   } catch (error) {
     await database.close();
     throw error;
@@ -43,20 +49,25 @@ export async function openEgret(environment: Environment, options: DatabaseOptio
 }
 
 /** The graph over a database that is up to date. */
-export async function putGraphOver(database: Database, environment: Environment): Promise<Egret> {
-  const log = createLog(environment.logLevel, 'egret');
-  const call = callInProcess(database, { secret: getSecret(environment), log });
+async function putGraphOver(
+  database: Database,
+  environment: Environment,
+  { calendar, log }: Pick<Services, 'calendar' | 'log'>,
+): Promise<Egret> {
+  const { call, keepTime } = openInProcess(database, { secret: getSecret(environment), calendar, log });
+  await keepTime();
   const gateway = await createGateway({
     supergraph: readSupergraph(),
     call,
     upstreamTimeoutMs: environment.upstreamTimeoutMs,
-    log,
+    ...(log ? { log } : {}),
   });
   const verify = createVerifier(environment);
   return {
     gateway,
     database,
     verify,
+    keepTime,
     execute: async ({ query, variables, operationName, token, language = 'en' }) => {
       const viewer = await verify(token ? `Bearer ${token}` : null, language);
       return presentable(

@@ -6,7 +6,6 @@ import { createEdge } from './edge.ts';
 import { drainOnSignal, listen } from './listen.ts';
 import { callOverHttp } from './over-http.ts';
 import { createGateway } from './runtime.ts';
-import { tick } from './tick.ts';
 
 /** The gateway alone, over subgraphs in other processes. */
 const environment = readEnvironment();
@@ -19,7 +18,6 @@ const gateway = await createGateway({
 });
 const server = createEdge({ environment, gateway, verify: createVerifier(environment), log });
 drainOnSignal(server, () => gateway.close());
-tick(gateway);
 
 try {
   const port = await listen(server, environment.port, environment.host);

@@ -1,6 +1,6 @@
 import type { Subgraph } from '#kernel/execute.ts';
-import { schema as agreements } from '../subgraphs/agreements/schema.ts';
-import { schema as apps } from '../subgraphs/apps/schema.ts';
+import { schema as agreements, keepTime as keepAgreements } from '../subgraphs/agreements/schema.ts';
+import { schema as apps, keepTime as keepApps } from '../subgraphs/apps/schema.ts';
 import { schema as developers } from '../subgraphs/developers/schema.ts';
 import { schema as development } from '../subgraphs/development/schema.ts';
 import { schema as oversight } from '../subgraphs/oversight/schema.ts';
@@ -13,7 +13,7 @@ export const subgraphs: readonly Subgraph[] = [
   { name: 'development', schema: development },
   { name: 'scenarios', schema: scenarios },
   { name: 'developers', schema: developers },
-  { name: 'agreements', schema: agreements },
-  { name: 'apps', schema: apps },
+  { name: 'agreements', schema: agreements, keepTime: keepAgreements },
+  { name: 'apps', schema: apps, keepTime: keepApps },
   { name: 'oversight', schema: oversight },
 ];

@@ -193,6 +193,7 @@ function addReports(story: Story, appId: string, { entries }: SeededAgreement, i
       app_id: appId,
       recipient_kind: recipientKind,
       recipient,
+      owed_at: story.ago(submitted - 3),
       due_at: i % 5 === 4 ? story.ago(submitted - 12, 24) : story.ago(-2, 24),
       provisional: false,
       sent_at: sent ? story.ago(submitted - 5) : null,

@@ -20,4 +20,6 @@ defineMutations(builder, {
   problems: defineProblems(builder, shared),
 });
 
+export { keepTime } from './clocks.ts';
+
 export const schema = toSubgraphSchema(builder);

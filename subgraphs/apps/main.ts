@@ -1,4 +1,4 @@
 import { serveSubgraph } from '#kernel/serve.ts';
-import { schema } from './schema.ts';
+import { keepTime, schema } from './schema.ts';
 
-await serveSubgraph({ name: 'apps', schema });
+await serveSubgraph({ name: 'apps', schema, keepTime });

@@ -15,4 +15,6 @@ defineQueries(builder, types);
 defineFeed(builder, types);
 defineMutations(builder, { types, inputs: defineInputs(builder, types), problems: defineProblems(builder, shared) });
 
+export { keepTime } from './clocks.ts';
+
 export const schema = toSubgraphSchema(builder);

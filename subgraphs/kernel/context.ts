@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Calendar } from './calendar.ts';
 import type { Database } from './database.ts';
 import type { Caller } from './execute.ts';
 import { openSession, type Session } from './session.ts';
@@ -11,6 +12,8 @@ export interface Services {
   readonly database: Database;
   /** Keys cursors; never leaves the process. */
   readonly secret: string;
+  /** The published calendar as it is now: a year may be added while the process runs. */
+  readonly calendar: () => Calendar;
   readonly log?: Logger;
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const between = (least: number, most: number, fallback: number, error: string) =>
@@ -27,6 +28,7 @@ function isOrigin(text: string): boolean {
 
 const variables = z.object({
   EGRET_DATA_DIR: z.string().default('.egret'),
+  EGRET_CALENDAR_DIR: z.string().optional(),
   HOST: z.string().default('localhost'),
   PORT: port(4000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
@@ -82,6 +84,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
       : undefined;
   return {
     dataDir: v.EGRET_DATA_DIR,
+    calendarDir: v.EGRET_CALENDAR_DIR ?? join(v.EGRET_DATA_DIR, 'calendar'),
     host: v.HOST,
     port: v.PORT,
     subgraphPorts: v.EGRET_SUBGRAPH_PORTS,

@@ -8,7 +8,7 @@ import {
   print,
   validate,
 } from 'graphql';
-import { createContext, type Services } from './context.ts';
+import { type Context, createContext, type Services } from './context.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -31,6 +31,8 @@ export interface Operation {
 export interface Subgraph {
   readonly name: SubgraphName;
   readonly schema: GraphQLSchema;
+  /** Puts on record what the clock alone has brought about; called at start and once a minute. */
+  readonly keepTime?: (context: Context) => Promise<void>;
 }
 
 export type Runner = (operation: Operation, caller: Caller) => Promise<ExecutionResult>;

@@ -7,7 +7,9 @@ import { type Context, createContext, type Services } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { type Caller, maskError, type Subgraph } from './execute.ts';
+import { everyMinute, keepTimeOf } from './keep-time.ts';
 import { createLog } from './log.ts';
+import { openCalendar } from './published-calendar.ts';
 import { deriveKey, getSecret } from './secrets.ts';
 import { createCallVerifier, signatureHeader } from './signature.ts';
 import { subgraphNames } from './subgraph-names.ts';
@@ -30,7 +32,10 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
   const environment = readEnvironment();
   const log = createLog(environment.logLevel, subgraph.name);
   const database = await openDatabase(environment);
-  const services: Services = { subgraph: subgraph.name, database, secret: getSecret(environment), log };
+  const calendar = openCalendar(environment.calendarDir, log);
+  const services: Services = { subgraph: subgraph.name, database, secret: getSecret(environment), calendar, log };
+  await keepTimeOf(subgraph, services);
+  everyMinute(() => keepTimeOf(subgraph, services));
   const apollo = new ApolloServer<Context & { call: Call }>({
     schema: subgraph.schema,
     introspection: true,

@@ -3,7 +3,6 @@ import type { Builder } from '#kernel/builder.ts';
 import { deadlineFromDay } from '#kernel/calendar.ts';
 import { described, idDescription } from '#kernel/descriptions.ts';
 import { badArgument } from '#kernel/errors.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import type { OversightParts } from './parts.ts';
@@ -150,7 +149,10 @@ function defineDeadline(builder: Builder): void {
         }
         const rows = await context.db.query<{ count: number }>(sql`SELECT count(*) AS count FROM facts.regulation r
           WHERE r.effective_from <= ${from}::date AND (r.effective_to IS NULL OR r.effective_to >= ${from}::date)`);
-        return { ...deadlineFromDay(publishedCalendar, from, workingDays), basisExpired: rows[0]?.count === 0 };
+        return {
+          ...deadlineFromDay(context.services.calendar(), from, workingDays),
+          basisExpired: rows[0]?.count === 0,
+        };
       },
     }),
   );

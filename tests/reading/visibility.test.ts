@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishedCalendar } from '#kernel/published-calendar.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -245,8 +246,11 @@ describe('root fields that are closed to a role', () => {
 
 describe('_entities is no back door', () => {
   it('gives subgraphs what lists give, and nothing for what the caller may not see', async () => {
-    const { callInProcess } = await import('../../gateway/in-process.ts');
-    const call = callInProcess(world.database, { secret: 'a secret of the tests, long enough' });
+    const { openInProcess } = await import('../../gateway/in-process.ts');
+    const { call } = openInProcess(world.database, {
+      secret: 'a secret of the tests, long enough',
+      calendar: () => publishedCalendar,
+    });
     const { data: known } = await world.ask(
       authority,
       '{ applications(first: 3) { nodes { id } } resources(filter: { grade: [CORE] }, first: 1) { nodes { id } } }',

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionResult } from 'graphql';
 import { inject } from 'vitest';
+import type { Calendar } from '#kernel/calendar.ts';
 import { openEmbedded } from '#kernel/database/embedded.ts';
 import type { Database } from '#kernel/database.ts';
 import { parseEnvironment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
+import { publishedCalendar } from '#kernel/published-calendar.ts';
 import type { Role } from '#kernel/roles.ts';
 import { anonymous, type Viewer } from '#kernel/viewer.ts';
 import { presentable } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/compose.ts';
-import { callInProcess } from '../../gateway/in-process.ts';
+import { openInProcess } from '../../gateway/in-process.ts';
 import { type CallSubgraph, createGateway, type Gateway } from '../../gateway/runtime.ts';
 
 export type Answer = ExecutionResult<Record<string, never>>;
@@ -25,6 +27,10 @@ export interface World {
   readonly calls: string[];
   /** Stands between the gateway and its subgraphs; a test may replace it. */
   between: (call: CallSubgraph) => CallSubgraph;
+  /** What the graph takes for the present moment; the true one if undefined. */
+  now: Date | undefined;
+  /** Puts on record what the clock has brought about by then. */
+  keepTime(): Promise<void>;
   /** Asks the graph as somebody. */
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   close(): Promise<void>;
@@ -33,10 +39,15 @@ export interface World {
 interface WorldOptions {
   readonly database?: Database;
   readonly upstreamTimeoutMs?: number;
+  readonly calendar?: () => Calendar;
 }
 
 /** The demonstration city with the whole graph over it, in process, on PGlite from a snapshot unless a database is given. */
-export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  database: given,
+  upstreamTimeoutMs = 10_000,
+  calendar = () => publishedCalendar,
+}: WorldOptions = {}): Promise<World> {
   const statements: string[] = [];
   const calls: string[] = [];
   const onStatement = (text: string) => {
@@ -44,8 +55,9 @@ export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }:
   };
   const snapshot = new Blob([readFileSync(inject('citySnapshot'))]);
   const database = given ?? (await openEmbedded('', { inMemory: true, snapshot, onStatement }));
-  const call = callInProcess(database, {
+  const { call, keepTime } = openInProcess(database, {
     secret: 'a secret of the tests, long enough',
+    calendar,
     log: createLog('silent', 'test'),
   });
   const world: World = {
@@ -53,6 +65,8 @@ export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }:
     statements,
     calls,
     between: (direct) => direct,
+    now: undefined,
+    keepTime: () => keepTime(world.now),
     gateway: await createGateway({
       supergraph: readSupergraph(),
       upstreamTimeoutMs,
@@ -63,7 +77,10 @@ export async function openWorld({ database: given, upstreamTimeoutMs = 10_000 }:
     }),
     ask: async (viewer, query, variables = {}) =>
       presentable(
-        await world.gateway.execute({ query, variables }, { viewer, language: 'en', requestId: 'test-request' }),
+        await world.gateway.execute(
+          { query, variables },
+          { viewer, language: 'en', requestId: 'test-request', ...(world.now ? { now: world.now } : {}) },
+        ),
       ) as Answer,
     close: async () => {
       await world.gateway.close();

@@ -1,7 +1,6 @@
 import { deadlineFrom } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { parseInput, subjectInput } from '#kernel/verbs/input.ts';
 import type { Prisma } from '#prisma/agreements/generated/client.ts';
@@ -25,7 +24,7 @@ export function countersignAgreement(context: Context, given: unknown): Promise<
         where: { id },
         select: { signatures: true },
       });
-      const { dueAt, provisional } = deadlineFrom(publishedCalendar, now, basis.reportWorkingDays);
+      const { dueAt, provisional } = deadlineFrom(context.services.calendar(), now, basis.reportWorkingDays);
       const signature = { party: 'DEVELOPER', by: actor, at: now.toISOString() };
       await transaction.agreement.update({
         where: { id },

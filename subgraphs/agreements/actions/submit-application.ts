@@ -5,7 +5,6 @@ import type { Context } from '#kernel/context.ts';
 import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/input.ts';
 import { takeLocks } from '#kernel/verbs/locks.ts';
@@ -53,7 +52,7 @@ export function submitApplication(context: Context, given: unknown): Promise<Out
       const developerId = await requireApplicable(work, { scenarioId, entryIds, outsideDatasetIds, owner });
       await requireNonePending(work, developerId, scenarioId);
       const id = newId('application', now);
-      const { dueAt, provisional } = deadlineFrom(publishedCalendar, now, basis.reviewWorkingDays);
+      const { dueAt, provisional } = deadlineFrom(context.services.calendar(), now, basis.reviewWorkingDays);
       const number = await nextNumber(run, 'application', now);
       const party = { developerId, developerOwner: owner, scenarioId };
       const clock = { submittedAt: now, dueAt, provisional, createdAt: now };

@@ -3,7 +3,6 @@ import { deadlineFrom } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { parseInput, subjectInput } from '#kernel/verbs/input.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
@@ -17,7 +16,7 @@ export async function oweReports({ id: appId }: AppFacts, work: Work<Transaction
   const { run, transaction, now, basis } = work;
   const providers = await run<{ code: string }>(sql`SELECT DISTINCT r.provider_code AS code FROM apps.app_entry u
     JOIN facts.development_entry e ON e.id = u.entry_id JOIN facts.resource r ON r.id = e.resource_id WHERE u.app_id = ${appId} ORDER BY 1`);
-  const { dueAt, provisional } = deadlineFrom(publishedCalendar, now, basis.reportWorkingDays);
+  const { dueAt, provisional } = deadlineFrom(work.context.services.calendar(), now, basis.reportWorkingDays);
   const recipients = [
     { recipientKind: 'AUTHORITY', recipient: 'AUTHORITY' },
     ...providers.map(({ code }) => ({ recipientKind: 'PROVIDER', recipient: code })),
@@ -27,6 +26,7 @@ export async function oweReports({ id: appId }: AppFacts, work: Work<Transaction
     version: 1,
     appId,
     ...recipient,
+    owedAt: now,
     dueAt,
     provisional,
   }));
