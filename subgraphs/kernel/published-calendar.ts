@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Calendar, CalendarYear } from './calendar.ts';
 
 /** A year's file in the calendar folder does not say what a calendar says. */
-export class CalendarError extends Error {
+class CalendarError extends Error {
   override readonly name = 'CalendarError';
 }
 
@@ -73,7 +73,7 @@ function readYears(folder: string): Calendar {
 }
 
 /** A year as its file says it; throws CalendarError with the first thing that is wrong. `name` is the file's: `2027.json`. */
-export function parseYear(name: string, text: string): CalendarYear {
+function parseYear(name: string, text: string): CalendarYear {
   const parsed = YearFile.safeParse(parseJson(name, text));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
