@@ -10,10 +10,10 @@ import { withinDeadline } from './deadline.ts';
 import { explorerPage, explorerPolicy } from './explorer.ts';
 import { answerExport, exportFormatOf } from './export/answer-export.ts';
 import { subscriptionOf } from './feed-query.ts';
+import type { Gateway } from './gateway.ts';
 import { checkReadiness } from './readiness.ts';
 import { Refusal } from './refusal.ts';
 import { readRequest } from './request.ts';
-import type { Gateway } from './runtime.ts';
 import { answerSubscription } from './subscription.ts';
 
 export interface EdgeOptions {

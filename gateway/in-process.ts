@@ -2,7 +2,7 @@ import type { Services } from '#kernel/context.ts';
 import type { Database } from '#kernel/database.ts';
 import { createRunner } from '#kernel/execute.ts';
 import { keepTimeOf } from '#kernel/keep-time.ts';
-import type { CallSubgraph } from './runtime.ts';
+import type { CallSubgraph } from './gateway.ts';
 import { subgraphs } from './subgraphs.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 

@@ -11,8 +11,9 @@ import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { presentable } from './answer.ts';
 import { readSupergraph } from './compose.ts';
+import type { Gateway } from './gateway.ts';
 import { openInProcess } from './in-process.ts';
-import { createGateway, type Gateway } from './runtime.ts';
+import { createGateway } from './runtime.ts';
 
 export interface GraphRequest {
   readonly query: string;

@@ -5,7 +5,7 @@ import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { portOf } from '#kernel/serve.ts';
 import { signatureHeader, signCall } from '#kernel/signature.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
-import type { CallSubgraph } from './runtime.ts';
+import type { CallSubgraph } from './gateway.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
 const connectionsPerSubgraph = 32;

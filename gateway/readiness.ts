@@ -1,6 +1,6 @@
 import { anonymous } from '#kernel/viewer.ts';
 import { presentable } from './answer.ts';
-import type { Gateway } from './runtime.ts';
+import type { Gateway } from './gateway.ts';
 
 /** A real request over all seven subgraphs, as the public sees them. */
 const question = `{

@@ -7,9 +7,9 @@ import type { Caller } from '#kernel/execute.ts';
 import { presentable } from './answer.ts';
 import { withinDeadline } from './deadline.ts';
 import { type FeedQuery, toFeedQuery } from './feed-query.ts';
+import type { Gateway } from './gateway.ts';
 import { Refusal } from './refusal.ts';
 import type { ClientRequest } from './request.ts';
-import type { Gateway } from './runtime.ts';
 
 interface Page {
   readonly nodes: readonly (Record<string, unknown> & { readonly egretCursor: string })[];

@@ -6,7 +6,7 @@ import { createLog } from '#kernel/log.ts';
 import { anonymous } from '#kernel/viewer.ts';
 import { createEdge } from '../../gateway/edge.ts';
 import { exportFormats, streamExport } from '../../gateway/export/formats.ts';
-import type { Gateway } from '../../gateway/runtime.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { aResource } from '../support/export.ts';
 import { settings } from '../support/world.ts';
 

@@ -13,8 +13,9 @@ import type { Role } from '#kernel/roles.ts';
 import { anonymous, type Viewer } from '#kernel/viewer.ts';
 import { presentable } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/compose.ts';
+import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
-import { type CallSubgraph, createGateway, type Gateway } from '../../gateway/runtime.ts';
+import { createGateway } from '../../gateway/runtime.ts';
 
 export type Answer = ExecutionResult<Record<string, never>>;
 

@@ -1,0 +1,113 @@
+import {
+  type ExecutionResult,
+  execute as executeLocally,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getVariableValues,
+} from 'graphql';
+import type { Operation } from '#kernel/execute.ts';
+import { type Ask, executeNode, type Run } from './execute-plan.ts';
+import type { Tree } from './merge.ts';
+import { type Plan, type Prepared, prepare } from './prepare.ts';
+import { compileProjection, type Project } from './project.ts';
+
+/** Runs client operations over the subgraphs that it may ask. */
+export type Execute = (operation: Operation, ask: Ask) => Promise<ExecutionResult>;
+
+interface Kept {
+  readonly prepared: Prepared;
+  /** Projections by the values of the variables that @skip and @include hang on. */
+  readonly projections: Map<string, Project>;
+}
+
+const keptOperations = 1000;
+
+/**
+ * An executor of federated query plans. What depends on the operation alone (parsing, validation, the plan, the projection
+ * of the answer) is done once and kept, the least recently used going first.
+ */
+export function createExecutor(schema: GraphQLSchema, plan: Plan): Execute {
+  const operations = new Map<string, Promise<Kept | readonly GraphQLError[]>>();
+
+  async function keep({ query, operationName }: Operation): Promise<Kept | readonly GraphQLError[]> {
+    const prepared = await prepare(schema, plan, query, operationName ?? null);
+    return 'plan' in prepared ? { prepared, projections: new Map() } : prepared;
+  }
+
+  function find(operation: Operation): Promise<Kept | readonly GraphQLError[]> {
+    if (typeof operation.query !== 'string') return keep(operation);
+    const key = `${operation.operationName ?? ''}\n${operation.query}`;
+    const found = operations.get(key) ?? keep(operation);
+    operations.delete(key);
+    operations.set(key, found);
+    found.catch(() => operations.delete(key));
+    if (operations.size > keptOperations) operations.delete(operations.keys().next().value ?? '');
+    return found;
+  }
+
+  return async (operation, ask) => {
+    const kept = await find(operation);
+    if (!('prepared' in kept)) return { errors: kept };
+    return run(schema, kept, operation.variables ?? {}, ask);
+  };
+}
+
+async function run(
+  schema: GraphQLSchema,
+  kept: Kept,
+  given: Readonly<Record<string, unknown>>,
+  ask: Ask,
+): Promise<ExecutionResult> {
+  const { operation, plan } = kept.prepared;
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  if (errors) return { errors: errors.map(asBadInput) };
+  const running: Run = {
+    schema,
+    ask,
+    variables: coerced,
+    isMutation: operation.operation === 'mutation',
+    data: {},
+    errors: [],
+  };
+  if (plan) await executeNode(running, plan);
+  const data = kept.prepared.introspects
+    ? await projectLocally(schema, kept.prepared, running, given)
+    : projectionOf(schema, kept, coerced)(running.data);
+  return running.errors.length > 0 ? { errors: running.errors, data } : { data };
+}
+
+function asBadInput(error: GraphQLError): GraphQLError {
+  error.extensions.code ??= 'BAD_USER_INPUT';
+  return error;
+}
+
+function projectionOf(schema: GraphQLSchema, { prepared, projections }: Kept, variables: Run['variables']): Project {
+  const { operation, fragments, conditionals } = prepared;
+  const key = conditionals.map((name) => (variables[name] === true ? '1' : '0')).join('');
+  const known = projections.get(key);
+  if (known) return known;
+  const root = schema.getRootType(operation.operation) as GraphQLObjectType;
+  const project = compileProjection(schema, root, operation.selectionSet, { fragments, variables });
+  projections.set(key, project);
+  return project;
+}
+
+/** What is asked about the graph itself is answered here, by the reference implementation, over the gathered data. */
+async function projectLocally(
+  schema: GraphQLSchema,
+  { document, operation }: Prepared,
+  { data, errors }: Run,
+  variableValues: Readonly<Record<string, unknown>>,
+): Promise<Tree | null> {
+  const result = await executeLocally({
+    schema,
+    document,
+    rootValue: data,
+    variableValues,
+    operationName: operation.name?.value ?? null,
+    fieldResolver: (source: Tree, _, __, { path }) => source[path.key],
+  });
+  errors.push(...(result.errors ?? []));
+  return result.data ?? null;
+}

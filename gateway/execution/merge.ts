@@ -1,0 +1,24 @@
+/** A JSON object of an answer that is being put together. */
+export type Tree = Record<string, unknown>;
+
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Adds what one subgraph answered to what others did: objects by key, lists place by place; a value in hand is not taken back by null. */
+export function mergeInto(target: Tree, source: Tree): void {
+  for (const key of Object.keys(source)) target[key] = merged(target[key], source[key]);
+}
+
+function merged(present: unknown, added: unknown): unknown {
+  if (present === undefined || present === null) return added;
+  if (added === null || added === undefined) return present;
+  if (isTree(present) && isTree(added)) {
+    mergeInto(present, added);
+    return present;
+  }
+  if (Array.isArray(present) && Array.isArray(added) && present.length === added.length) {
+    return present.map((each, i) => merged(each, added[i]));
+  }
+  return added;
+}

@@ -1,0 +1,52 @@
+import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import type { Caller, Operation } from '#kernel/execute.ts';
+import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import type { Ask } from './execution/execute-plan.ts';
+import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';
+
+/** Calls one subgraph for a caller; rejects where it does not answer. */
+export type CallSubgraph = (
+  subgraph: SubgraphName,
+  operation: Operation,
+  caller: Caller,
+  signal: AbortSignal,
+) => Promise<ExecutionResult>;
+
+export interface GatewayOptions {
+  readonly supergraph: string;
+  readonly call: CallSubgraph;
+  /** How long one call of one subgraph may take, in milliseconds. */
+  readonly upstreamTimeoutMs: number;
+  readonly log?: Logger;
+}
+
+export interface Gateway {
+  /** Plans an operation over the subgraphs and answers it. */
+  execute(operation: Operation, caller: Caller): Promise<ExecutionResult>;
+  /** What of a document does not fit the graph. */
+  validate(document: DocumentNode): readonly GraphQLError[];
+  close(): Promise<void>;
+}
+
+/** Asks subgraphs for one caller, each call within its time; one that does not answer gives one error that names no address. */
+export function askerFor({ call, upstreamTimeoutMs, log }: GatewayOptions, caller: Caller): Ask {
+  return async (subgraph, operation) => {
+    const left = new AbortController();
+    const timer = setTimeout(() => left.abort(), upstreamTimeoutMs);
+    try {
+      return await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
+    } catch (error) {
+      log?.error({ err: error, subgraph, requestId: caller.requestId }, 'a subgraph did not answer');
+      return unavailableResult(subgraph, caller.language);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+function abortionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new SubgraphUnavailable('no answer in time')), { once: true });
+  });
+}

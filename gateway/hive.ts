@@ -1,0 +1,61 @@
+import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
+import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
+import type { Caller } from '#kernel/execute.ts';
+import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
+import { publicSchema } from './public-schema.ts';
+
+interface Request {
+  readonly document: DocumentNode;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+  readonly context?: { readonly caller?: Caller };
+}
+
+/** The stock gateway, planning in JavaScript: for machines on which the Rust planner does not load, and what our executor is held against. */
+export function createHiveGateway(options: GatewayOptions): Gateway {
+  const { supergraph } = options;
+  const runtime = createGatewayRuntime({
+    supergraph,
+    transports: {
+      http: {
+        getSubgraphExecutor: ({ subgraphName }) => executorFor(subgraphName.toLowerCase() as SubgraphName, options),
+      },
+    },
+    logging: false,
+    maskedErrors: false,
+    graphiql: false,
+    landingPage: false,
+    healthCheckEndpoint: false as never,
+    readinessCheckEndpoint: false as never,
+    cors: false,
+    batching: false,
+    skipValidation: false,
+  } as GatewayConfig);
+  const schema = publicSchema(supergraph);
+  return {
+    validate: (document) => validate(schema, document),
+    execute: async (operation, caller) => {
+      const body = JSON.stringify({
+        query: operation.query,
+        variables: operation.variables,
+        operationName: operation.operationName,
+      });
+      const headers = { 'content-type': 'application/json', accept: 'application/json' };
+      const response = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body }, {
+        caller,
+      } as never);
+      return (await response.json()) as ExecutionResult;
+    },
+    close: async () => {
+      await runtime[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function executorFor(subgraph: SubgraphName, options: GatewayOptions) {
+  return async ({ document: query, variables, operationName, context }: Request) => {
+    if (!context?.caller) throw new Error('A subgraph was called for nobody');
+    return (await askerFor(options, context.caller)(subgraph, { query, variables, operationName })) as never;
+  };
+}

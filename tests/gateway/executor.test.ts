@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { execute, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '#kernel/log.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
+import { createHiveGateway } from '../../gateway/hive.ts';
+import { openInProcess } from '../../gateway/in-process.ts';
+import { publicSchema } from '../../gateway/public-schema.ts';
+import { headline } from '../support/headline.ts';
+import { madeUpOperation } from '../support/random-operations.ts';
+import { openWorld, someone, type World } from '../support/world.ts';
+
+const supergraph = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+const schema = publicSchema(supergraph);
+const operator = someone('OPERATOR');
+
+let world: World;
+let stock: Gateway;
+beforeAll(async () => {
+  world = await openWorld();
+  const { call } = openInProcess(world.database, {
+    secret: 'a secret of the tests, long enough',
+    calendar: () => new Map(),
+    log: createLog('silent', 'test'),
+  });
+  stock = createHiveGateway({ supergraph, upstreamTimeoutMs: 10_000, call });
+});
+afterAll(async () => {
+  await stock.close();
+  await world.close();
+});
+
+async function bothAnswer(query: string, variables: Record<string, unknown> = {}) {
+  const ours = await world.ask(operator, query, variables);
+  const theirs = await stock.execute(
+    { query, variables },
+    { viewer: operator, language: 'en', requestId: 'test-request' },
+  );
+  return { ours, theirs };
+}
+
+const written = {
+  'the headline request': headline,
+  'one field twice with other arguments':
+    '{ a: resources(first: 1) { nodes { developmentEntry { scenarios(first: 1) { nodes { code } } } } } b: resources(first: 1) { nodes { developmentEntry { scenarios(first: 2) { nodes { code title } } } } } }',
+  'selections of one field in several places':
+    '{ resources(first: 2) { nodes { provider { name } } } resources(first: 2) { nodes { provider { code } ...More } } } fragment More on Resource { provider { kind } }',
+  'fragments on a type and on none':
+    '{ ... { viewer { roles } } ... on Query { themes { code } __typename } listings(first: 1) { nodes { ... on Listing { app { developer { name } } } } } }',
+  'the graph about itself beside data':
+    '{ __schema { queryType { name } } __type(name: "Resource") { kind } viewer { roles } ...Q } fragment Q on Query { again: __type(name: "Role") { enumValues { name } } }',
+  'the graph about itself alone': '{ __typename __schema { mutationType { name } } }',
+} as const;
+
+describe('the executor answers as the stock gateway does', () => {
+  it.each(Object.entries(written))('%s', async (_, query) => {
+    const { ours, theirs } = await bothAnswer(query);
+    expect(ours.errors).toBeUndefined();
+    expect(JSON.stringify(ours.data)).toBe(JSON.stringify(theirs.data));
+  });
+
+  it('150 operations made up over the whole graph', async () => {
+    for (let seed = 1; seed <= 150; seed += 1) {
+      const { query, variables } = madeUpOperation(schema, seed);
+      const { ours, theirs } = await bothAnswer(query, variables);
+      expect([query, ours.errors ?? []]).toEqual([query, theirs.errors ?? []]);
+      expect([query, ours.data]).toEqual([query, theirs.data]);
+    }
+  });
+});
+
+describe('what the executor refuses', () => {
+  it('a document that does not fit the graph, a variable of another type, an operation that is not there', async () => {
+    const codeOf = async (query: string, variables: Record<string, unknown> = {}) =>
+      (await world.ask(operator, query, variables)).errors?.[0]?.extensions.code;
+    expect(await codeOf('{ nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(await codeOf('{ resources(')).toBe('GRAPHQL_PARSE_FAILED');
+    expect(await codeOf('query($n: Int) { resources(first: $n) { totalCount } }', { n: 'many' })).toBe(
+      'BAD_USER_INPUT',
+    );
+    expect(await codeOf('query($n: Int!) { resources(first: $n) { totalCount } }')).toBe('BAD_USER_INPUT');
+    expect(await codeOf('query A { viewer { roles } } query B { viewer { roles } }')).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('null where none may be', () => {
+  it('is carried up as the reference implementation does', async () => {
+    const query =
+      '{ resources(first: 2) { nodes { code provider { name } } } resource(code: "LD-JT-001") { title } scenarios(first: 1) { nodes { entries { code } } } }';
+    const nothing = {
+      resources: { nodes: [{ code: 'A', provider: null }] },
+      resource: { title: null },
+      scenarios: { nodes: [{ entries: [{ code: 'B' }, null] }] },
+    };
+    const expected = await execute({ schema, document: parse(query), rootValue: nothing });
+    world.between = () => async (name) => ({ data: pick(nothing, name) });
+    const { data } = await world.ask(operator, query);
+    world.between = (call) => call;
+    expect(data).toEqual(expected.data);
+    expect(data).toEqual({ resources: null, resource: null, scenarios: { nodes: [{ entries: null }] } });
+  });
+});
+
+/** What a subgraph contributes to a made-up answer. */
+function pick(answer: Record<string, unknown>, subgraph: string): Record<string, unknown> {
+  if (subgraph === 'resources') return { resources: answer.resources, resource: answer.resource };
+  return subgraph === 'scenarios' ? { scenarios: answer.scenarios } : {};
+}

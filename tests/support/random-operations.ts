@@ -1,0 +1,95 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+
+/** A client's operation, made up. */
+export interface MadeUpOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Root fields whose answer is the same each time they are asked. */
+const leftOut = new Set(['accessDecision', 'journalVerification', 'statutoryDeadline', 'contributionEvaluations']);
+const deepest = 7;
+
+/**
+ * A valid operation over a schema: fields of every type, aliases, arguments, fragments, @skip and @include by variables. Never
+ * those on `id`: the planner in JavaScript then loses the key by which it would go on, and answers null.
+ */
+export function madeUpOperation(schema: GraphQLSchema, seed: number): MadeUpOperation {
+  const random = seededRandom(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const fragments: string[] = [];
+
+  function fieldOf(field: GraphQLField<unknown, unknown>, depth: number, alias: string): string {
+    const type = getNamedType(field.type);
+    const size = field.args.some(({ name }) => name === 'first') ? `(first: ${pick([1, 2, 3, '$n'])})` : '';
+    const condition =
+      random() < 0.1 && field.name !== 'id'
+        ? ` ${pick(['@include', '@skip'])}(if: ${pick(['$yes', '$no', 'true', 'false'])})`
+        : '';
+    if (isLeafType(type)) return `${alias}${field.name}${size}${condition}`;
+    if (!isObjectType(type)) throw new Error(`No query gives ${type.name}`);
+    return `${alias}${field.name}${size}${condition} ${selectionOf(type, depth + 1)}`;
+  }
+
+  function selectionOf(type: GraphQLObjectType, depth: number): string {
+    const usable = Object.values(type.getFields()).filter(
+      ({ args, type: given }) =>
+        args.every(({ type: asked, defaultValue }) => !isNonNullType(asked) || defaultValue !== undefined) &&
+        (depth < deepest || isLeafType(getNamedType(given))) &&
+        !isUnionType(getNamedType(given)) &&
+        !isInterfaceType(getNamedType(given)),
+    );
+    const nested = usable.filter(({ type: given }) => !isLeafType(getNamedType(given)));
+    const chosen = [...new Set([pick(usable), pick(usable), ...(nested.length > 0 ? [pick(nested)] : [])])];
+    const fields = chosen.map((field, i) => fieldOf(field, depth, random() < 0.3 ? `a${depth}_${i}: ` : ''));
+    if (random() < 0.2) fields.push('__typename');
+    if (random() < 0.2 && usable.length > 0)
+      fields.push(`... on ${type.name} { ${fieldOf(pick(usable), depth, `i${depth}: `)} }`);
+    if (random() < 0.15 && usable.length > 0) {
+      const name = `Part${fragments.length}`;
+      fragments.push('');
+      fragments[fragments.length - 1] =
+        `fragment ${name} on ${type.name} { ${fieldOf(pick(usable), depth, `f${name}: `)} }`;
+      fields.push(`...${name}`);
+    }
+    return `{ ${fields.join(' ')} }`;
+  }
+
+  const query = schema.getQueryType() as GraphQLObjectType;
+  const roots = Object.values(query.getFields()).filter(
+    ({ name, args, type }) =>
+      !leftOut.has(name) &&
+      !isLeafType(getNamedType(type)) &&
+      args.every(({ type: asked }) => !isNonNullType(asked)) &&
+      args.length !== 2,
+  );
+  const body = [0, 1].map((i) => fieldOf(pick(roots), 1, `r${i}: `)).join(' ');
+  const uses = (name: string) => [body, ...fragments].some((text) => text.includes(`$${name}`));
+  const declared = [uses('n') && '$n: Int = 2', uses('yes') && '$yes: Boolean!', uses('no') && '$no: Boolean = false'];
+  const variables = declared.filter(Boolean);
+  return {
+    query: `query ${variables.length > 0 ? `(${variables.join(', ')})` : ''} { ${body} } ${fragments.join(' ')}`,
+    variables: uses('yes') ? { yes: true } : {},
+  };
+}
