@@ -2,7 +2,9 @@ import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub } from '#kernel/entities.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { currentRegulation } from '#kernel/verbs/current-regulation.ts';
+import { groundsAgainstGrant } from './domain/grant.ts';
 import { grantsOfAgreement, reasonsAgainstGrant } from './grants.ts';
 import { agreementById, agreementByNumber, applicationById, type ChargeRow, chargesOf } from './loaders.ts';
 import { agreementVerbs } from './policy.ts';
@@ -85,7 +87,7 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: agreementActions,
       }),
       fee: t.field({
@@ -183,12 +185,13 @@ function defineGrant(builder: Builder, { shared, enums, refs }: AgreementParts):
       }),
       effective: t.boolean({
         description: described('此刻是否有效', 'Whether it has effect now'),
-        resolve: (r, _, context) => reasonsAgainstGrant(context, r).length === 0,
+        resolve: (r) => groundsAgainstGrant(r).length === 0,
       }),
       ineffectiveBecause: t.field({
         type: [shared.decisionReason],
         description: described('无效的全部理由', 'All reasons why it has none'),
-        resolve: (r, _, context) => reasonsAgainstGrant(context, r),
+        resolve: async (r, _, context) =>
+          reasonsAgainstGrant(context, r, { regulationId: await currentRegulation(context) }),
       }),
       openedAt: t.expose('openedAt', { type: 'DateTime', description: described('开通时间', 'When it was opened') }),
       closedAt: t.expose('closedAt', {

@@ -2,7 +2,7 @@ import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import {
   agreementOfApplication,
   applicationById,
@@ -79,7 +79,7 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: applicationActions,
       }),
       agreement: t.field({

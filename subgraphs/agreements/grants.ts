@@ -4,6 +4,7 @@ import { isAgreementInForce, isDeveloperEligible, isEntryLive, isScenarioLive, i
 import { defineLoader, groupsInOrderOf } from '#kernel/loaders.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason } from '#kernel/shared-types.ts';
+import { toDecisionReason } from '#kernel/verbs/refusals.ts';
 import { seesEntry, visibleReference } from '#kernel/visibility.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
 import { type GrantFacts, groundsAgainstGrant } from './domain/grant.ts';
@@ -53,12 +54,11 @@ export const grantsOfAgreement = defineLoader<string, GrantRow[]>(async (ids, co
   return groupsInOrderOf(ids, rows, (row) => row.agreementId);
 });
 
-/** Why a grant has no effect now, in the caller's language; none where it has. */
-export function reasonsAgainstGrant({ language }: Pick<Context, 'language'>, facts: GrantFacts): DecisionReason[] {
-  return groundsAgainstGrant(facts).map(({ code, article, ...message }) => ({
-    code,
-    article,
-    message: message[language],
-    regulationId: null,
-  }));
+/** Why a grant has no effect now, in the caller's language and on the regulation of the day; none where it has. */
+export function reasonsAgainstGrant(
+  context: Pick<Context, 'language'>,
+  facts: GrantFacts,
+  basis: { readonly regulationId: string | null },
+): DecisionReason[] {
+  return groundsAgainstGrant(facts).map((ground) => toDecisionReason(context, ground, basis));
 }

@@ -1,12 +1,14 @@
-import type { Permit, Verb } from '#kernel/verbs/rules.ts';
+import { type Permit, type Reason, reasonsThatHold, type Verb } from '#kernel/verbs/rules.ts';
 import { developerOf, providerOf } from '#kernel/visibility.ts';
 import {
   type AgreementFacts,
   type ApplicationFacts,
   reasonsAgainstCountersigning,
   reasonsAgainstOffering,
+  reasonsAgainstOwnCase,
   reasonsAgainstReporting,
 } from './domain/agreement-facts.ts';
+import { reasons } from './domain/reasons.ts';
 import type { OwnedFacts, RequestFacts } from './subjects.ts';
 
 const own: Permit<{ readonly developerOwner: string }> = {
@@ -43,6 +45,7 @@ export const applicationVerbs = {
     to: ['APPROVED', 'REJECTED'],
     event: 'application.decided',
     dueAt: ({ dueAt }) => dueAt,
+    reasons: reasonsAgainstOwnCase,
   },
 } as const satisfies Record<string, Verb<ApplicationFacts>>;
 
@@ -76,6 +79,7 @@ export const agreementVerbs = {
     article: 12,
     event: 'agreement.reported',
     reasons: reasonsAgainstReporting,
+    dueAt: ({ reportDueAt }) => reportDueAt,
   },
   terminateAgreement: {
     ...ofAgreement,
@@ -102,6 +106,11 @@ export const agreementVerbs = {
   },
 } as const satisfies Record<string, Verb<AgreementFacts>>;
 
+/** Source data are synced under an agreement that both have signed and that is not over. */
+function reasonsAgainstSyncing({ agreementId }: RequestFacts): Reason[] {
+  return reasonsThatHold([[agreementId === null, reasons.agreementNotInForce]]);
+}
+
 /** Verbs on requests for source data (Article 12). */
 export const requestVerbs = {
   requestSourceData: {
@@ -127,6 +136,7 @@ export const requestVerbs = {
     from: ['APPROVED'],
     to: ['SYNCED'],
     event: 'source-data.synced',
+    reasons: reasonsAgainstSyncing,
   },
 } as const satisfies Record<string, Verb<RequestFacts>>;
 
@@ -159,6 +169,7 @@ export const recordVerbs = {
     from: ['DECLARED'],
     to: ['ADMITTED', 'REFUSED'],
     event: 'outside-dataset.decided',
+    reasons: reasonsAgainstOwnCase,
   },
   withdrawOutsideDataset: {
     ...ofDataset,

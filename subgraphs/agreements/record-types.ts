@@ -1,8 +1,17 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { applicationById } from './loaders.ts';
+import { recordVerbs, requestVerbs } from './policy.ts';
+import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
 import type { AgreementParts } from './types.ts';
+
+const { recordSourceDataOpinion, completeSourceDataSync } = requestVerbs;
+const requestActions = defineAllowedActions(requestSubject, { recordSourceDataOpinion, completeSourceDataSync });
+const { withdrawConsent, decideOutsideDataset, withdrawOutsideDataset } = recordVerbs;
+const consentActions = defineAllowedActions(consentSubject, { withdrawConsent });
+const datasetActions = defineAllowedActions(outsideDatasetSubject, { decideOutsideDataset, withdrawOutsideDataset });
 
 /** Source-data requests, consents, outside datasets and the record of use. */
 export function defineRecords(builder: Builder, parts: AgreementParts): void {
@@ -29,6 +38,11 @@ function defineSourceRequest(builder: Builder, { shared, enums, refs }: Agreemen
         description: described('所请求条目', 'The entry it is for'),
         resolve: (q) => toStub(q.seenEntryId),
       }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: requestActions,
+      }),
       justification: t.exposeString('justification', { description: described('理由', 'Why it is needed') }),
       departments: t.exposeStringList('departments', {
         description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
@@ -47,12 +61,17 @@ function defineSourceRequest(builder: Builder, { shared, enums, refs }: Agreemen
   });
 }
 
-function defineConsent(builder: Builder, { enums, refs }: AgreementParts): void {
+function defineConsent(builder: Builder, { shared, enums, refs }: AgreementParts): void {
   builder.objectType(refs.consent, {
     description: described('数据主体的授权同意（第十三条）', 'A consent of whom the data concern (Article 13)'),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: consentActions,
+      }),
       subject: t.exposeString('subject', {
         description: described('假名化的数据主体', 'Pseudonym of the data subject'),
       }),
@@ -125,6 +144,11 @@ function defineOutsideDataset(builder: Builder, { shared, enums, refs }: Agreeme
         type: enums.outsideStatus,
         description: described('状态', 'Its state'),
         resolve: (o) => o.status as 'DECLARED',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: datasetActions,
       }),
       owner: t.field({
         type: refs.developer,

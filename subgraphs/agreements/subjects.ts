@@ -1,15 +1,20 @@
-import sql from 'sql-template-tag';
-import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { agreementStatus, isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
+import { ownerOf, type Viewer } from '#kernel/viewer.ts';
 import { eligibilityOf } from './developer-facts.ts';
 import type { AgreementFacts, ApplicationFacts } from './domain/agreement-facts.ts';
 import { agreementTable, applicationTable, consentTable, outsideDatasetTable, sourceRequestTable } from './tables.ts';
 
+function isOwnCase(viewer: Viewer, alias: string): Sql {
+  return sql`coalesce(${raw(alias)}.developer_owner = ${ownerOf(viewer)}, false) AS own_case`;
+}
+
 export const applicationSubject: Subject<ApplicationFacts> = {
   entity: applicationTable,
-  facts: () => sql`a.developer_id, a.developer_owner, a.scenario_id, a.due_at,
+  facts: ({ viewer }) => sql`a.developer_id, a.developer_owner, ${isOwnCase(viewer, 'a')}, a.scenario_id, a.due_at,
     ARRAY(SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id ORDER BY u.entry_id) AS entry_ids,
     (SELECT g.status FROM agreements.agreement g WHERE g.application_id = a.id AND g.status <> 'TERMINATED') AS agreement_status`,
   restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds],
@@ -18,9 +23,10 @@ export const applicationSubject: Subject<ApplicationFacts> = {
 /** An agreement, with all that its grants rest on (rule 1). */
 export const agreementSubject: Subject<AgreementFacts> = {
   entity: agreementTable,
+  shownStatus: ({ now }) => agreementStatus('g', now),
   facts: ({
     now,
-  }) => sql`g.application_id, g.developer_id, g.developer_owner, g.scenario_id, g.reported_at IS NOT NULL AS reported,
+  }) => sql`g.application_id, g.developer_id, g.developer_owner, g.scenario_id, g.reported_at IS NOT NULL AS reported, g.report_due_at,
     ARRAY(SELECT c.entry_id FROM agreements.agreement_entry c WHERE c.agreement_id = g.id ORDER BY c.entry_id) AS entry_ids,
     ${shanghaiDay(now)}::date > g.valid_to AS over,
     (SELECT ${eligibilityOf('d', now)} FROM facts.developer d WHERE d.id = g.developer_id) AS eligibility,
@@ -38,7 +44,7 @@ export interface RequestFacts extends SubjectFacts {
   readonly entryId: string;
   readonly departments: readonly string[];
   readonly opinions: readonly { readonly department: string; readonly outcome: string }[];
-  /** The agreement on its application that is in force. */
+  /** The agreement on its application that is signed by both and not over. */
   readonly agreementId: string | null;
 }
 
@@ -46,17 +52,22 @@ export const requestSubject: Subject<RequestFacts> = {
   entity: sourceRequestTable,
   facts: ({ now }) => sql`q.application_id, q.entry_id, q.departments, q.opinions,
     (SELECT g.id FROM agreements.agreement g WHERE g.application_id = q.application_id AND g.status = 'SIGNED'
-      AND ${shanghaiDay(now)}::date BETWEEN g.valid_from AND g.valid_to) AS agreement_id`,
+      AND ${shanghaiDay(now)}::date <= g.valid_to) AS agreement_id`,
   restsOn: ({ agreementId }) => (agreementId === null ? [] : [agreementId]),
 };
 
 export interface OwnedFacts extends SubjectFacts {
   readonly developerOwner: string;
+  /** The caller is of the developer's organisation. */
+  readonly ownCase: boolean;
 }
 
-export const consentSubject: Subject<OwnedFacts> = { entity: consentTable, facts: () => sql`k.developer_owner` };
+export const consentSubject: Subject<OwnedFacts> = {
+  entity: consentTable,
+  facts: ({ viewer }) => sql`k.developer_owner, ${isOwnCase(viewer, 'k')}`,
+};
 
 export const outsideDatasetSubject: Subject<OwnedFacts> = {
   entity: outsideDatasetTable,
-  facts: () => sql`o.developer_owner`,
+  facts: ({ viewer }) => sql`o.developer_owner, ${isOwnCase(viewer, 'o')}`,
 };

@@ -1,11 +1,11 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { reasonsAgainstListingNow } from './domain/app-facts.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
-import { appVerbs, listingMakers } from './policy.ts';
-import { appSubject } from './subjects.ts';
+import { appVerbs, listingMakers, reviewVerbs } from './policy.ts';
+import { appSubject, reportSubject } from './subjects.ts';
 import type { ReviewRow } from './tables.ts';
 import type { AppParts } from './types.ts';
 
@@ -13,6 +13,8 @@ const { submitApp: _, ...onApp } = appVerbs;
 const appStates = ['SUBMITTED', 'UNDER_REVIEW', 'APPROVED', 'REJECTED', 'REVOKED'];
 const listApp = { ...listingMakers.listApp, from: appStates, reasons: reasonsAgainstListingNow };
 const appActions = defineAllowedActions(appSubject, { ...onApp, listApp });
+const { sendAppReport } = reviewVerbs;
+const reportActions = defineAllowedActions(reportSubject, { sendAppReport });
 
 export function defineApp(builder: Builder, parts: AppParts): void {
   const { shared, enums, refs } = parts;
@@ -72,7 +74,7 @@ export function defineApp(builder: Builder, parts: AppParts): void {
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: appActions,
       }),
       listing: t.field({
@@ -117,7 +119,7 @@ function defineReview(builder: Builder, { shared, enums }: AppParts) {
   });
 }
 
-function defineReport(builder: Builder, { enums, refs }: AppParts) {
+function defineReport(builder: Builder, { shared, enums, refs }: AppParts) {
   return builder.objectType(refs.report, {
     description: described(
       '通过的应用应向主管部门和数据提供单位报送（第十九条）',
@@ -132,6 +134,11 @@ function defineReport(builder: Builder, { enums, refs }: AppParts) {
         resolve: (w) => w.recipientKind as 'AUTHORITY',
       }),
       recipient: t.exposeString('recipient', { description: described('报送对象', 'To whom') }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: reportActions,
+      }),
       sentAt: t.expose('sentAt', {
         type: 'DateTime',
         nullable: true,

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { appById, listingById } from './loaders.ts';
 import { listingVerbs } from './policy.ts';
 import { listingSubject } from './subjects.ts';
@@ -62,7 +62,7 @@ export function defineListing(builder: Builder, { shared, enums, refs }: AppPart
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: listingActions,
       }),
     }),

@@ -1,7 +1,12 @@
-import type { Permit, SubjectFacts, Verb } from '#kernel/verbs/rules.ts';
+import type { Permit, Verb } from '#kernel/verbs/rules.ts';
 import { developerOf, reviewerOf } from '#kernel/visibility.ts';
-import { type AppFacts, reasonsAgainstListing } from './domain/app-facts.ts';
-import type { ListingOwner } from './subjects.ts';
+import {
+  type AppFacts,
+  reasonsAgainstDeciding,
+  reasonsAgainstListing,
+  reasonsAgainstOwnCase,
+} from './domain/app-facts.ts';
+import type { ListingOwner, ReportFacts } from './subjects.ts';
 
 const own: Permit<{ readonly developerOwner: string }> = {
   role: 'DEVELOPER',
@@ -20,6 +25,7 @@ export const appVerbs = {
     from: ['SUBMITTED', 'UNDER_REVIEW'],
     to: ['UNDER_REVIEW'],
     event: 'app.assigned',
+    reasons: reasonsAgainstOwnCase,
   },
   decideApp: {
     ...ofApp,
@@ -30,6 +36,7 @@ export const appVerbs = {
     from: ['SUBMITTED', 'UNDER_REVIEW'],
     to: ['APPROVED', 'REJECTED'],
     event: 'app.decided',
+    reasons: reasonsAgainstDeciding,
   },
   revokeApp: {
     ...ofApp,
@@ -81,5 +88,6 @@ export const reviewVerbs = {
     to: ['sent'],
     article: 19,
     event: 'app.reported',
+    dueAt: ({ dueAt }) => dueAt,
   },
-} as const satisfies Record<string, Verb<SubjectFacts>>;
+} as const satisfies Record<string, Verb<ReportFacts>>;

@@ -1,15 +1,29 @@
 import sql from 'sql-template-tag';
 import { isAgreementInForce } from '#kernel/derived.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
+import { ownerOf, type Viewer } from '#kernel/viewer.ts';
+import { reviewerOf } from '#kernel/visibility.ts';
 import type { AppFacts } from './domain/app-facts.ts';
 import { hasWithdrawnEntry, isUseStopped } from './standing.ts';
 import { appTable, listingTable, reportTable } from './tables.ts';
 
+/** The third party a caller reviews for, who is not first of all the operator. */
+function reviewing(viewer: Viewer): string | null {
+  const first = viewer.roles.find((role) => role === 'OPERATOR' || role === 'REVIEWER');
+  return first === 'REVIEWER' ? reviewerOf(viewer) : null;
+}
+
 /** An app, with its agreement, its entries, its reviews and its listing. */
 export const appSubject: Subject<AppFacts> = {
   entity: appTable,
-  facts: ({ now }) => sql`a.developer_owner, a.agreement_id, a.developer_id, a.scenario_id,
+  facts: ({
+    now,
+    viewer,
+  }) => sql`a.developer_owner, coalesce(a.developer_owner = ${ownerOf(viewer)}, false) AS own_case,
+    ${reviewing(viewer)} AS reviewing, EXISTS (SELECT 1 FROM apps.accreditation q
+      WHERE q.reviewer = ${reviewing(viewer)} AND q.valid_until >= ${shanghaiDay(now)}::date) AS accredited, a.agreement_id, a.developer_id, a.scenario_id,
     ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id) AS entry_ids,
     ARRAY(SELECT v.reviewer FROM apps.compliance_review v
       WHERE v.app_id = a.id AND v.reviewer_kind = 'THIRD_PARTY' AND v.outcome IS NULL) AS reviewers,
@@ -27,4 +41,8 @@ export interface ListingOwner extends SubjectFacts {
 
 export const listingSubject: Subject<ListingOwner> = { entity: listingTable, facts: () => sql`l.developer_owner` };
 
-export const reportSubject: Subject<SubjectFacts> = { entity: reportTable, facts: () => sql`w.recipient` };
+export interface ReportFacts extends SubjectFacts {
+  readonly dueAt: Date;
+}
+
+export const reportSubject: Subject<ReportFacts> = { entity: reportTable, facts: () => sql`w.due_at` };

@@ -1,11 +1,16 @@
 import sql from 'sql-template-tag';
-import { isAgreementInForce } from '#kernel/derived.ts';
+import { developerStatus, isAgreementInForce } from '#kernel/derived.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
+import { ownerOf } from '#kernel/viewer.ts';
 import type { PartyFacts } from './domain/developer-facts.ts';
 import { developerTable } from './tables.ts';
 
 export const developerSubject: Subject<PartyFacts> = {
   entity: developerTable,
-  facts: ({ now }) => sql`d.owner, d.kind, EXISTS (SELECT 1 FROM facts.agreement a
+  shownStatus: ({ now }) => developerStatus('d', now),
+  facts: ({
+    now,
+    viewer,
+  }) => sql`d.owner, d.kind, coalesce(d.owner = ${ownerOf(viewer)}, false) AS own_case, EXISTS (SELECT 1 FROM facts.agreement a
     WHERE a.developer_id = d.id AND ${isAgreementInForce('a', now)}) AS has_agreement_in_force`,
 };

@@ -3,7 +3,9 @@ import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason, SharedTypes } from '#kernel/shared-types.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { currentRegulation } from '#kernel/verbs/current-regulation.ts';
+import { toDecisionReason } from '#kernel/verbs/refusals.ts';
 import { holds } from '#kernel/visibility.ts';
 import { type ConditionFacts, conditionNames, isApplicable, stateOn } from './domain/conditions.ts';
 import { groundsAgainst } from './domain/eligibility.ts';
@@ -63,7 +65,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: developerActions,
       }),
       connectsSystem: t.boolean({
@@ -137,14 +139,12 @@ function openPrincipal(developer: DeveloperRow, { viewer }: Context): string | n
   return own || holds(viewer, 'OPERATOR', 'AUTHORITY') ? developer.principal : null;
 }
 
-function reasonsAgainst(developer: DeveloperRow, { now, language }: Context): DecisionReason[] {
+async function reasonsAgainst(developer: DeveloperRow, context: Context): Promise<DecisionReason[]> {
   const facts = { ...developer, registered: developer.status === 'REGISTERED' };
-  return groundsAgainst(facts, shanghaiDay(now)).map(({ code, article, ...message }) => ({
-    code,
-    article,
-    message: message[language],
-    regulationId: null,
-  }));
+  const grounds = groundsAgainst(facts, shanghaiDay(context.now));
+  if (grounds.length === 0) return [];
+  const regulationId = await currentRegulation(context);
+  return grounds.map((ground) => toDecisionReason(context, ground, { regulationId }));
 }
 
 function shownConditions(developer: DeveloperRow, { now, language }: Context): ShownCondition[] {

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import { entryStatus } from '#kernel/derived.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
@@ -7,8 +8,10 @@ import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 /** An entry, with the resource and the rule it stands on. */
 export const entrySubject: Subject<EntryFacts> = {
   entity: entryTable,
-  facts:
-    () => sql`e.resource_id, e.processing_rule_id, e.sample IS NOT NULL AS has_sample, e.screening, e.screened_version,
+  shownStatus: () => entryStatus('e'),
+  facts: () => sql`e.resource_id, e.processing_rule_id, e.sample IS NOT NULL AS has_sample,
+    ARRAY(SELECT shown ->> 'name' FROM jsonb_array_elements(e.sample -> 'columns') shown
+      WHERE shown ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL') AND shown ->> 'technique' = 'NONE') AS bare_columns, e.screening, e.screened_version,
     EXISTS (SELECT 1 FROM development.processing_rule p
       WHERE p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')) AS rule_approved,
     (SELECT jsonb_build_object('status', r.status, 'grade', r.grade, 'sharing', r.sharing, 'version', r.version,

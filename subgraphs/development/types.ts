@@ -6,11 +6,11 @@ import { described, entityDescriptions, idDescription, versionDescription } from
 import { toStub } from '#kernel/entities.ts';
 import { firstRows } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
-import { entryVerbs } from './policy.ts';
-import { entrySubject } from './subjects.ts';
+import { dataDemandVerbs, entryVerbs, ruleVerbs } from './policy.ts';
+import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
 import type { DataDemandRow, EntryRow, RuleRow, RuleStep, StoredScreening } from './tables.ts';
 
 type Ref<Row> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>;
@@ -29,7 +29,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       resolve: ({ id }, _, context) => entryOnResource(context).load(id),
     }),
   );
-  const dataDemand = defineDataDemand(builder, { enums, resource, developer, scenario });
+  const dataDemand = defineDataDemand(builder, { shared, enums, resource, developer, scenario });
   return { entry, rule, dataDemand };
 }
 
@@ -101,6 +101,11 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
         resolve: (r) => r.status as 'APPROVED',
       }),
       steps: t.field({ type: [step], description: described('步骤', 'Its steps, in order'), resolve: (r) => r.steps }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: ruleActions,
+      }),
       decision: t.field({
         type: shared.decision,
         nullable: true,
@@ -111,6 +116,10 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
   });
 }
 
+const { submitProcessingRule: _rule, ...onRule } = ruleVerbs;
+const ruleActions = defineAllowedActions(ruleSubject, onRule);
+const { raiseDataDemand: _demand, ...onDemand } = dataDemandVerbs;
+const demandActions = defineAllowedActions(dataDemandSubject, onDemand);
 const { draftDevelopmentEntry: _, ...onEntry } = entryVerbs;
 const entryActions = defineAllowedActions(entrySubject, onEntry);
 
@@ -156,7 +165,7 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: entryActions,
       }),
       conditions: t.exposeString('conditions', {
@@ -196,13 +205,14 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
 }
 
 interface DemandParts {
+  readonly shared: SharedTypes;
   readonly enums: DevelopmentEnums;
   readonly resource: Ref<{ id: string }>;
   readonly developer: Ref<{ id: string }>;
   readonly scenario: Ref<{ id: string }>;
 }
 
-function defineDataDemand(builder: Builder, { enums, resource, developer, scenario }: DemandParts) {
+function defineDataDemand(builder: Builder, { shared, enums, resource, developer, scenario }: DemandParts) {
   return builder.objectRef<DataDemandRow>('DataDemand').implement({
     description: described(
       '开发目录未能满足的数据需求（第十一条）',
@@ -217,6 +227,11 @@ function defineDataDemand(builder: Builder, { enums, resource, developer, scenar
         type: enums.dataDemandStatus,
         description: described('状态', 'Its state'),
         resolve: (n) => n.status as 'OPEN',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: demandActions,
       }),
       raisedBy: t.field({
         type: developer,

@@ -6,11 +6,16 @@ import { definePagedField } from '#kernel/page.ts';
 import type { Role } from '#kernel/roles.ts';
 import { firstRows } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
+import { resourceVerbs } from './policy.ts';
 import type { ProviderRow, ResourceRow, ThemeRow } from './rows.ts';
 import { providerResourceSource } from './sources.ts';
+import { resourceSubject } from './subjects.ts';
+
+const resourceActions = defineAllowedActions(resourceSubject, resourceVerbs);
 
 /** Resource, its fields and themes, and Provider. */
 export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
@@ -152,6 +157,11 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
         resolve: ({ status }) => status as 'ACTIVE',
       }),
       version: t.exposeInt('version', { description: versionDescription }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: resourceActions,
+      }),
       issuedAt: t.expose('issuedAt', {
         type: 'DateTime',
         nullable: true,

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { isEntryLive } from '#kernel/derived.ts';
+import { isEntryLive, scenarioStatus } from '#kernel/derived.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import type { ClassFacts } from './domain/class-facts.ts';
@@ -11,6 +11,7 @@ export const classSubject: Subject<ClassFacts> = { entity: classTable, facts: ()
 /** A scenario, with its class and the entries it uses. */
 export const scenarioSubject: Subject<ScenarioFacts> = {
   entity: scenarioTable,
+  shownStatus: () => scenarioStatus('s'),
   facts:
     () => sql`s.class_id, (SELECT c.status FROM scenarios.scenario_class c WHERE c.id = s.class_id) AS class_status,
     ARRAY(SELECT u.entry_id FROM scenarios.scenario_entry u WHERE u.scenario_id = s.id ORDER BY u.entry_id) AS entry_ids,

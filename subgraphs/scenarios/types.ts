@@ -6,11 +6,11 @@ import { described, entityDescriptions, idDescription, versionDescription } from
 import { sourceOver, toStub, toStubs } from '#kernel/entities.ts';
 import { definePagedField } from '#kernel/page.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
-import { classVerbs, scenarioVerbs } from './policy.ts';
-import { classSubject, scenarioSubject } from './subjects.ts';
+import { classVerbs, demandVerbs, scenarioVerbs } from './policy.ts';
+import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
 import { type ClassRow, type ScenarioDemandRow, type ScenarioRow, scenarioTable } from './tables.ts';
 
 const scenariosOfEntry = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
@@ -26,6 +26,9 @@ const scenariosOfClass = definePagedField<ScenarioRow, { first?: number | null; 
 const { draftScenario: _, ...onScenario } = scenarioVerbs;
 const { proposeScenarioClass: __, ...onClass } = classVerbs;
 const scenarioActions = defineAllowedActions(scenarioSubject, onScenario);
+const demandActions = defineAllowedActions(demandSubject, {
+  declineScenarioDemand: demandVerbs.declineScenarioDemand,
+});
 const classActions = defineAllowedActions(classSubject, onClass);
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: ScenarioEnums) {
@@ -59,7 +62,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: scenarioActions,
       }),
       industry: t.exposeString('industry', { nullable: true, description: described('行业', 'Its industry') }),
@@ -90,7 +93,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       resolve: ({ id }, args, context, info) => scenariosOfEntry(context, id, args, info),
     }),
   );
-  const demand = defineDemand(builder, { enums, developer, scenario, scenarioClass });
+  const demand = defineDemand(builder, { shared, enums, developer, scenario, scenarioClass });
   return { scenario, scenarioConnection, scenarioClass, demand };
 }
 
@@ -119,7 +122,7 @@ function defineClass(builder: Builder, { shared, enums, scenarioConnection }: Cl
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: classActions,
       }),
       departments: t.exposeStringList('departments', {
@@ -147,6 +150,7 @@ function defineClass(builder: Builder, { shared, enums, scenarioConnection }: Cl
 }
 
 interface DemandParts {
+  readonly shared: SharedTypes;
   readonly enums: ScenarioEnums;
   readonly developer: ReturnType<typeof entityStub>;
   readonly scenario: ReturnType<typeof refOf<ScenarioRow>>;
@@ -157,7 +161,7 @@ function refOf<Row>(builder: Builder, name: string) {
   return builder.objectRef<Row>(name);
 }
 
-function defineDemand(builder: Builder, { enums, developer, scenario, scenarioClass }: DemandParts) {
+function defineDemand(builder: Builder, { shared, enums, developer, scenario, scenarioClass }: DemandParts) {
   return builder.objectRef<ScenarioDemandRow>('ScenarioDemand').implement({
     description: described('对应用场景的需求（第十条）', 'A demand for a scenario (Article 10)'),
     fields: (t) => ({
@@ -169,6 +173,11 @@ function defineDemand(builder: Builder, { enums, developer, scenario, scenarioCl
         type: enums.demandStatus,
         description: described('状态', 'Its state'),
         resolve: (n) => n.status as 'RAISED',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: demandActions,
       }),
       raisedBy: t.field({
         type: developer,

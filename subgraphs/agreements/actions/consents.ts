@@ -6,7 +6,7 @@ import type { Run } from '#kernel/journal.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, listOf, parseInput, prose, subjectInput, text } from '#kernel/verbs/input.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
-import { seesApplication } from '#kernel/visibility.ts';
+import { holds, isOwn } from '#kernel/visibility.ts';
 import { reasons } from '../domain/reasons.ts';
 import { recordVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
@@ -75,10 +75,11 @@ interface Applied {
   readonly entryIds: readonly string[];
 }
 
+/** A developer records consents for its own applications, the operator for all. */
 async function findApplication({ viewer }: Context, run: Run, id: string): Promise<Applied | undefined> {
   const rows = await run<Applied>(sql`SELECT a.developer_id, a.developer_owner, a.scenario_id,
       ARRAY(SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id) AS entry_ids
-    FROM agreements.application a WHERE a.id = ${id} AND ${seesApplication(viewer, 'a')}`);
+    FROM agreements.application a WHERE a.id = ${id} AND ${holds(viewer, 'OPERATOR') ? sql`true` : isOwn(viewer, 'a')}`);
   return rows[0];
 }
 

@@ -1,12 +1,13 @@
 import { GraphQLError } from 'graphql';
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import { regulationOn } from '#kernel/derived.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { type IdKind, isIdOf, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason } from '#kernel/shared-types.ts';
+import { type Basis, readBasis } from '#kernel/verbs/basis.ts';
+import { toDecisionReason } from '#kernel/verbs/refusals.ts';
+import type { Reason } from '#kernel/verbs/rules.ts';
 import { developerOf, holds } from '#kernel/visibility.ts';
 import { writeOnce } from '#kernel/writing.ts';
 import { type GrantRow, grantColumns, grantTables, reasonsAgainstGrant } from '../grants.ts';
@@ -43,7 +44,7 @@ export async function decideAccess(context: Context, question: AccessQuestion): 
       context,
       question,
       await findGrants(context, run, question),
-      await isBasisExpired(context, run),
+      await readBasis(run, context.now),
     );
     await record(run, question, answer, developer?.owner ?? null);
     return answer;
@@ -98,38 +99,40 @@ function findGrants(
     ORDER BY r.closed_at IS NULL DESC, r.opened_at DESC, r.id DESC`);
 }
 
-async function isBasisExpired({ now }: Context, run: Run): Promise<boolean> {
-  const rows = await run<{ basisExpired: boolean }>(
-    sql`SELECT basis.basis_expired FROM ${regulationOn(sql`${shanghaiDay(now)}::date`)} basis`,
-  );
-  return rows[0]?.basisExpired ?? true;
-}
-
 function answerFrom(
   context: Context,
   question: AccessQuestion,
   grants: readonly GrantRow[],
-  basisExpired: boolean,
+  basis: Basis,
 ): AccessAnswer {
-  const judged = grants.map((grant) => ({ grant, reasons: reasonsAgainst(context, question, grant) }));
+  const judged = grants.map((grant) => ({ grant, reasons: reasonsAgainst(context, question, grant, basis) }));
   const permitting = judged.find(({ reasons }) => reasons.length === 0);
-  const answer = { id: newId('usage', context.now), basisExpired, decidedAt: context.now };
+  const answer = { id: newId('usage', context.now), basisExpired: basis.basisExpired, decidedAt: context.now };
   if (permitting) return { ...answer, permitted: true, reasons: [], grant: permitting.grant };
-  return { ...answer, permitted: false, reasons: judged[0]?.reasons ?? [noGrant(context)], grant: null };
+  return {
+    ...answer,
+    permitted: false,
+    reasons: judged[0]?.reasons ?? [toDecisionReason(context, noGrant, basis)],
+    grant: null,
+  };
 }
 
 /** For marked data the decision names its subject; without one no consent counts (Article 13). */
-function reasonsAgainst(context: Context, { dataSubject }: AccessQuestion, grant: GrantRow): DecisionReason[] {
-  return reasonsAgainstGrant(context, { ...grant, consented: grant.consented && dataSubject !== null });
+function reasonsAgainst(
+  context: Context,
+  { dataSubject }: AccessQuestion,
+  grant: GrantRow,
+  basis: Basis,
+): DecisionReason[] {
+  return reasonsAgainstGrant(context, { ...grant, consented: grant.consented && dataSubject !== null }, basis);
 }
 
-function noGrant({ language }: Context): DecisionReason {
-  const message =
-    language === 'zh'
-      ? '该主体对此条目和场景没有此层级的授权。'
-      : 'The developer has no grant of this level for this entry and scenario.';
-  return { code: 'NO_GRANT', message, article: 17, regulationId: null };
-}
+const noGrant: Reason = {
+  code: 'NO_GRANT',
+  article: 17,
+  zh: '该主体对此条目和场景没有此层级的授权。',
+  en: 'The developer has no grant of this level for this entry and scenario.',
+};
 
 async function record(
   run: Run,

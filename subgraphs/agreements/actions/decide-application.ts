@@ -4,7 +4,7 @@ import { decideInput, parseInput, subjectInput } from '#kernel/verbs/input.ts';
 import { applicationVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { applicationSubject } from '../subjects.ts';
-import { againstOwnCase, decisionOf } from './decision.ts';
+import { decisionOf } from './decision.ts';
 
 const DecideApplicationInput = decideInput('application');
 const WithdrawApplicationInput = subjectInput('application');
@@ -19,7 +19,6 @@ export function decideApplication(context: Context, given: unknown): Promise<Out
     client: clientOf(context),
     subject: applicationSubject,
     input,
-    against: againstOwnCase,
     save: async ({ id, dueAt }, work) => {
       const late = work.now >= new Date(dueAt);
       const decision = decisionOf(work, { outcome, reason, article: 12, late });

@@ -1,7 +1,5 @@
 import type { StoredDecision } from '#kernel/shared-types.ts';
 import type { Work } from '#kernel/verbs/work.ts';
-import { ownerOf } from '#kernel/viewer.ts';
-import { reasons } from '../domain/reasons.ts';
 
 interface Taken {
   readonly outcome: 'APPROVED' | 'REJECTED';
@@ -16,9 +14,4 @@ export function decisionOf(
   { late = false, ...taken }: Taken,
 ): StoredDecision & Record<string, string | number | boolean | null> {
   return { ...taken, decidedBy: actor, decidedAt: now.toISOString(), late, regulationId: basis.regulationId };
-}
-
-/** Nobody decides a case of their own organisation. */
-export function againstOwnCase({ developerOwner }: { readonly developerOwner: string }, { context }: Work<unknown>) {
-  return ownerOf(context.viewer) === developerOwner ? [reasons.ownCase] : [];
 }

@@ -10,7 +10,7 @@ import { reasons } from '../domain/reasons.ts';
 import { recordVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { outsideDatasetSubject } from '../subjects.ts';
-import { againstOwnCase, decisionOf } from './decision.ts';
+import { decisionOf } from './decision.ts';
 
 const DeclareOutsideDatasetInput = z.object({ title: text(), description: prose(), lawfulSource: prose(), ...keyed });
 
@@ -49,10 +49,10 @@ export function decideOutsideDataset(context: Context, given: unknown): Promise<
     client: clientOf(context),
     subject: outsideDatasetSubject,
     input,
-    against: async (facts, work) => {
-      const rows = await work.run(sql`SELECT 1 FROM facts.compliance_record WHERE kind = 'OUTSIDE_DATA_NORM' LIMIT 1`);
+    against: async (_, { run }) => {
+      const rows = await run(sql`SELECT 1 FROM facts.compliance_record WHERE kind = 'OUTSIDE_DATA_NORM' LIMIT 1`);
       const normless = outcome === 'APPROVED' && rows.length === 0;
-      return [...againstOwnCase(facts, work), ...(normless ? [reasons.normMissing] : [])];
+      return normless ? [reasons.normMissing] : [];
     },
     save: async ({ id }, work) => {
       const decision = decisionOf(work, { outcome, reason, article: 14 });

@@ -7,12 +7,11 @@ import { amount, idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/in
 import { conflict, Refused } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
-import type { ApplicationFacts } from '../domain/agreement-facts.ts';
+import { type ApplicationFacts, reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
 import { reasons } from '../domain/reasons.ts';
 import { agreementMakers } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { applicationSubject } from '../subjects.ts';
-import { againstOwnCase } from './decision.ts';
 import { nextNumber } from './numbers.ts';
 
 const SignAgreementInput = z
@@ -45,7 +44,7 @@ type SignAgreementInput = z.output<typeof SignAgreementInput>;
 export function signAgreement(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, SignAgreementInput, given);
   // What it is made on is the application, whose state offers it; the event is the agreement's.
-  const verb = { ...agreementMakers.signAgreement, from: ['APPROVED'], reasons: () => [] };
+  const verb = { ...agreementMakers.signAgreement, from: ['APPROVED'], reasons: reasonsAgainstOwnCase };
   return change(context, {
     mutation: 'signAgreement',
     verb,
@@ -55,13 +54,10 @@ export function signAgreement(context: Context, given: unknown): Promise<Outcome
     field: 'applicationId',
     against: (facts, work) => {
       refuseSecond(context, facts);
-      return [
-        ...againstOwnCase(facts, work),
-        ...reasonsThatHold([
-          [input.entryIds.some((id) => !facts.entryIds.includes(id)), reasons.notInApplication],
-          [input.validTo < shanghaiDay(work.now), reasons.agreementOver],
-        ]),
-      ];
+      return reasonsThatHold([
+        [input.entryIds.some((id) => !facts.entryIds.includes(id)), reasons.notInApplication],
+        [input.validTo < shanghaiDay(work.now), reasons.agreementOver],
+      ]);
     },
     save: async (facts, work) => ({ id: await offer(facts, work, input), from: null, to: 'OFFERED' }),
   });

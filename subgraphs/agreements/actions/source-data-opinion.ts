@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
-import { forbidden } from '#kernel/errors.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
@@ -26,7 +25,16 @@ export function recordSourceDataOpinion(context: Context, given: unknown): Promi
   const { department, outcome, note = null, document = null } = input;
   return change(context, {
     mutation: 'recordSourceDataOpinion',
-    verb: requestVerbs.recordSourceDataOpinion,
+    verb: {
+      ...requestVerbs.recordSourceDataOpinion,
+      permits: [
+        {
+          role: 'PROVIDER',
+          when: (viewer, { departments }) => providerOf(viewer) === department && departments.includes(department),
+        },
+        { role: 'AUTHORITY' },
+      ],
+    },
     client: clientOf(context),
     subject: requestSubject,
     input,
@@ -60,7 +68,6 @@ function requireStanding(
   { context, role }: Work<unknown>,
   { department, document }: Spoken,
 ): void {
-  if (role === 'PROVIDER' && providerOf(context.viewer) !== department) throw forbidden(context, ['AUTHORITY']);
   if (!departments.includes(department)) {
     const text = { zh: '不是该请求的相关主管部门。', en: 'This is no department concerned with the request.' };
     throw new Refused(invalidField(context, ['department'], text));

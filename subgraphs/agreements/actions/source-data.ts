@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
-import { isAgreementInForce } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, prose, subjectInput } from '#kernel/verbs/input.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
@@ -36,8 +36,8 @@ export function requestSourceData(context: Context, given: unknown): Promise<Out
       const own = await findOwnApplication(context, run, applicationId, entryId);
       if (!own) throw new Refused(notFound(context, 'applicationId'));
       const against = reasonsThatHold([
-        [!own.inForce, reasons.agreementNotInForce],
-        [own.inForce && !own.covered, reasons.notInAgreement],
+        [!own.standing, reasons.agreementNotInForce],
+        [own.standing && !own.covered, reasons.notInAgreement],
       ]);
       if (against.length > 0) throw new Refused(ruleViolation(context, against, basis));
       await requireNonePending(context, transaction, applicationId, entryId);
@@ -52,7 +52,8 @@ export function requestSourceData(context: Context, given: unknown): Promise<Out
 }
 
 interface OwnApplication {
-  readonly inForce: boolean;
+  /** Its agreement is signed by both and not over. */
+  readonly standing: boolean;
   readonly covered: boolean;
   readonly departments: string[];
 }
@@ -64,7 +65,7 @@ async function findOwnApplication(
   entryId: string,
 ): Promise<OwnApplication | undefined> {
   const rows =
-    await run<OwnApplication>(sql`SELECT coalesce(bool_or(${isAgreementInForce('g', now)}), false) AS in_force,
+    await run<OwnApplication>(sql`SELECT coalesce(bool_or(${shanghaiDay(now)}::date <= g.valid_to), false) AS standing,
       coalesce(bool_or(c.entry_id IS NOT NULL), false) AS covered,
       ARRAY(SELECT r.provider_code FROM facts.development_entry e JOIN facts.resource r ON r.id = e.resource_id WHERE e.id = ${entryId}) AS departments
     FROM agreements.application a
@@ -103,7 +104,6 @@ export function completeSourceDataSync(context: Context, given: unknown): Promis
     client: clientOf(context),
     subject: requestSubject,
     input,
-    against: ({ agreementId }) => (agreementId === null ? [reasons.agreementNotInForce] : []),
     save: async ({ id, agreementId, entryId }, { transaction, now }) => {
       await transaction.sourceDataRequest.update({
         where: { id },

@@ -6,6 +6,8 @@ import { reasons } from './reasons.ts';
 export interface ApplicationFacts extends SubjectFacts {
   readonly developerId: string;
   readonly developerOwner: string;
+  /** The caller is of the developer's organisation. */
+  readonly ownCase: boolean;
   readonly scenarioId: string;
   readonly entryIds: readonly string[];
   readonly dueAt: Date;
@@ -23,10 +25,16 @@ export interface AgreementFacts extends SubjectFacts {
   /** The day of `now` is past its last. */
   readonly over: boolean;
   readonly reported: boolean;
+  readonly reportDueAt: Date | null;
   readonly eligibility: EligibilityFacts | null;
   readonly scenarioLive: boolean;
   readonly entriesLive: boolean;
   readonly notStopped: boolean;
+}
+
+/** Nobody decides a case of their own organisation. */
+export function reasonsAgainstOwnCase({ ownCase }: { readonly ownCase: boolean }): Reason[] {
+  return reasonsThatHold([[ownCase, reasons.ownCase]]);
 }
 
 /** All reasons against the second signature: what the grants would rest on has to hold when they are opened (rule 1). */
@@ -48,6 +56,9 @@ export function reasonsAgainstReporting({ reported }: AgreementFacts): Reason[] 
 }
 
 /** One agreement at a time stands on an application. */
-export function reasonsAgainstOffering({ agreementStatus }: ApplicationFacts): Reason[] {
-  return reasonsThatHold([[agreementStatus !== null, reasons.agreementExists]]);
+export function reasonsAgainstOffering({ agreementStatus, ownCase }: ApplicationFacts): Reason[] {
+  return reasonsThatHold([
+    [agreementStatus !== null, reasons.agreementExists],
+    [ownCase, reasons.ownCase],
+  ]);
 }

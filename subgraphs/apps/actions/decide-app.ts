@@ -2,17 +2,15 @@ import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { decideInput, parseInput } from '#kernel/verbs/input.ts';
-import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { ownerOf } from '#kernel/viewer.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
-import { type AppFacts, reasons } from '../domain/app-facts.ts';
+import type { AppFacts } from '../domain/app-facts.ts';
 import { appVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { oweReports } from './app-reports.ts';
 import { readProvenance } from './provenance.ts';
-import { isAccredited } from './reviewers.ts';
 
 const DecideAppInput = decideInput('app');
 
@@ -26,14 +24,6 @@ export function decideApp(context: Context, given: unknown): Promise<Outcome> {
     client: clientOf(context),
     subject: appSubject,
     input,
-    against: async ({ developerOwner }, { transaction, role, now }) =>
-      reasonsThatHold([
-        [ownerOf(context.viewer) === developerOwner, reasons.ownCase],
-        [
-          role === 'REVIEWER' && !(await isAccredited(transaction, ownerOf(context.viewer) ?? '', now)),
-          reasons.notAccredited,
-        ],
-      ]),
     save: async (facts, work) => {
       await closeReview(facts, work, { outcome, findings: reason });
       const approved = outcome === 'APPROVED';

@@ -6,7 +6,6 @@ import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { keyed, onThing, parseInput, text } from '#kernel/verbs/input.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
-import { ownerOf } from '#kernel/viewer.ts';
 import { reasons } from '../domain/app-facts.ts';
 import { appVerbs, reviewVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
@@ -38,7 +37,7 @@ export function accreditReviewer(context: Context, given: unknown): Promise<Outc
 }
 
 /** Whether a third party holds an accreditation on the day of `now`. */
-export async function isAccredited(transaction: Transaction, reviewer: string, now: Date): Promise<boolean> {
+async function isAccredited(transaction: Transaction, reviewer: string, now: Date): Promise<boolean> {
   const today = new Date(`${shanghaiDay(now)}T00:00:00.000Z`);
   return (await transaction.accreditation.count({ where: { reviewer, validUntil: { gte: today } } })) > 0;
 }
@@ -56,9 +55,9 @@ export function assignReviewer(context: Context, given: unknown): Promise<Outcom
     subject: appSubject,
     input,
     restsOn: [`reviewer:${reviewer}`],
-    against: async ({ developerOwner }, { transaction, now }) =>
+    against: async ({ developerOwner, ownCase }, { transaction, now }) =>
       reasonsThatHold([
-        [[reviewer, ownerOf(context.viewer)].includes(developerOwner), reasons.ownCase],
+        [!ownCase && reviewer === developerOwner, reasons.ownCase],
         [!(await isAccredited(transaction, reviewer, now)), reasons.notAccredited],
       ]),
     save: async ({ id, status, reviewers }, { transaction, now }) => {

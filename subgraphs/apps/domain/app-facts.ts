@@ -9,6 +9,12 @@ export interface AppFacts extends SubjectFacts {
   readonly entryIds: readonly string[];
   /** The third parties that are to review it and have not decided. */
   readonly reviewers: readonly string[];
+  /** The third party for which the caller acts, as one of its first roles; null where it acts as another. */
+  readonly reviewing: string | null;
+  /** That third party's accreditation is valid now. */
+  readonly accredited: boolean;
+  /** The caller is of the developer's organisation. */
+  readonly ownCase: boolean;
   readonly agreementInForce: boolean;
   readonly entryWithdrawn: boolean;
   /** A stop order touches the app or what it stands on. */
@@ -63,6 +69,19 @@ export const reasons = {
     en: 'A DATASET needs a review finding that it holds no source rows.',
   },
 } as const satisfies Record<string, Reason>;
+
+/** Nobody decides on an app of their own organisation. */
+export function reasonsAgainstOwnCase({ ownCase }: AppFacts): Reason[] {
+  return reasonsThatHold([[ownCase, reasons.ownCase]]);
+}
+
+/** All reasons against this caller's deciding on an app: its own case, or an accreditation that has ended (Article 19). */
+export function reasonsAgainstDeciding({ ownCase, reviewing, reviewers, accredited }: AppFacts): Reason[] {
+  return reasonsThatHold([
+    [ownCase, reasons.ownCase],
+    [reviewing !== null && reviewers.includes(reviewing) && !accredited, reasons.notAccredited],
+  ]);
+}
 
 /** All reasons against listing an app now, whatever its listing says (Articles 9, 17 to 19). */
 export function reasonsAgainstListing({ status, agreementInForce, entryWithdrawn, stopped }: AppFacts): Reason[] {

@@ -4,7 +4,6 @@ import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import { againstOwnCase } from '../own-case.ts';
 import { developerVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { developerSubject } from '../subjects.ts';
@@ -79,7 +78,6 @@ export function verifyCondition(context: Context, given: unknown): Promise<Outco
     subject: developerSubject,
     input: { ...input, id: developerId },
     field: 'developerId',
-    against: againstOwnCase,
     save: async ({ id, status }, { transaction, actor, now }) => {
       const verified = {
         state,

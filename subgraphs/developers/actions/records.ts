@@ -5,7 +5,6 @@ import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, subjectInput, text } from '#kernel/verbs/input.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import { againstOwnCase } from '../own-case.ts';
 import { developerVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { developerSubject } from '../subjects.ts';
@@ -29,7 +28,6 @@ export function recordPublicIncident(context: Context, given: unknown): Promise<
     subject: developerSubject,
     input: { ...input, id: developerId },
     field: 'developerId',
-    against: againstOwnCase,
     save: async ({ id, status }, { transaction, now }) => {
       const incident = { id: newId('publicIncident', now), developerId: id, title, publicisedOn: dayOf(publicisedOn) };
       await transaction.publicIncident.create({ data: incident });
@@ -59,7 +57,6 @@ export function recordDishonesty(context: Context, given: unknown): Promise<Outc
     subject: developerSubject,
     input: { ...input, id: developerId },
     field: 'developerId',
-    against: againstOwnCase,
     save: async ({ id, status }, { transaction, now }) => {
       const entered = { id: newId('dishonesty', now), developerId: id, of, listed, on: dayOf(on), createdAt: now };
       await transaction.dishonesty.create({ data: entered });

@@ -5,7 +5,7 @@ import { isCreditCode } from '#kernel/privacy/numbers.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { keyed, parseInput, text } from '#kernel/verbs/input.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import { conflict, Refused } from '#kernel/verbs/refusals.ts';
+import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { ownerOf } from '#kernel/viewer.ts';
 import { developerVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
@@ -35,6 +35,11 @@ const RegisterDeveloperInput = z
     },
   });
 
+const another = {
+  zh: '须为本单位的统一社会信用代码，不得代他人登记。',
+  en: 'Give the code of your own organisation: nobody registers another party.',
+};
+
 const registered = {
   zh: '该主体已登记，每一主体只登记一次。',
   en: 'This party is registered already; it registers once.',
@@ -45,6 +50,9 @@ export function registerDeveloper(context: Context, given: unknown): Promise<Out
   const input = parseInput(context, RegisterDeveloperInput, given);
   const { name, kind, creditCode = null, principal = null, connectsSystem } = input;
   const owner = ownerOf(context.viewer) ?? '';
+  if (creditCode !== null && isCreditCode(owner) && creditCode !== owner) {
+    throw new Refused(invalidField(context, ['creditCode'], another));
+  }
   return create(context, {
     mutation: 'registerDeveloper',
     verb: developerVerbs.registerDeveloper,

@@ -4,6 +4,8 @@ import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/r
 export interface PartyFacts extends SubjectFacts {
   readonly owner: string;
   readonly kind: string;
+  /** The caller is of this party. */
+  readonly ownCase: boolean;
   readonly hasAgreementInForce: boolean;
 }
 
@@ -14,12 +16,17 @@ const agreementInForce: Reason = {
   en: 'An agreement is still in force; terminate it first.',
 };
 
-export const ownCase: Reason = {
+const ownCase: Reason = {
   code: 'OWN_CASE',
   article: 15,
   zh: '不得就本主体作出认定。',
   en: 'Nobody decides on the party they belong to.',
 };
+
+/** Nobody decides on the party they belong to. */
+export function reasonsAgainstOwnCase({ ownCase: own }: PartyFacts): Reason[] {
+  return reasonsThatHold([[own, ownCase]]);
+}
 
 /** A developer with an agreement in force stays. */
 export function reasonsAgainstDeregistering({ hasAgreementInForce }: PartyFacts): Reason[] {

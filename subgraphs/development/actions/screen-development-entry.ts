@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { onThing, parseInput, prose } from '#kernel/verbs/input.ts';
-import { isExcluded } from '../domain/publish-entry.ts';
+import { isExcluded, reasonsAgainstData } from '../domain/publish-entry.ts';
 import { entryVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { entrySubject } from '../subjects.ts';
@@ -26,6 +26,9 @@ export function screenDevelopmentEntry(context: Context, given: unknown): Promis
     client: clientOf(context),
     subject: entrySubject,
     input,
+    // A screening would put a published entry back into force: not on data that may not be published.
+    against: ({ status, resource }) =>
+      status === 'PUBLISHED' && !isExcluded(input) ? reasonsAgainstData(resource, remarks) : [],
     save: async ({ id, status, resource }, { transaction, now, actor }) => {
       const to = status === 'PUBLISHED' && isExcluded(input) ? 'WITHDRAWN' : status;
       const screening = {

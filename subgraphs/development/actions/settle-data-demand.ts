@@ -1,9 +1,11 @@
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, onThing, parseInput, prose } from '#kernel/verbs/input.ts';
 import { requireSeen } from '#kernel/verbs/references.ts';
 import { seesResource } from '#kernel/visibility.ts';
+import { resourceRetired } from '../domain/publish-entry.ts';
 import { dataDemandVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { dataDemandSubject } from '../subjects.ts';
@@ -36,6 +38,10 @@ export function settleDataDemand(context: Context, given: unknown): Promise<Outc
     client: clientOf(context),
     subject: dataDemandSubject,
     input,
+    against: async (_, { run }) => {
+      const retired = await run(sql`SELECT 1 FROM facts.resource WHERE id = ${resourceId} AND status = 'RETIRED'`);
+      return retired.length > 0 ? [{ ...resourceRetired, article: 11 }] : [];
+    },
     restsOn: resourceId === null ? [] : [resourceId],
     save: async ({ id }, { transaction, run }) => {
       if (resourceId !== null) {

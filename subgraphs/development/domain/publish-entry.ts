@@ -1,5 +1,5 @@
 import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
-import type { EntryFacts, ScreeningAnswers } from './entry-facts.ts';
+import type { EntryFacts, ResourceFacts, ScreeningAnswers } from './entry-facts.ts';
 
 /** Whether one of the three grounds of Article 9 was answered with yes. */
 export function isExcluded(answers: ScreeningAnswers): boolean {
@@ -19,6 +19,12 @@ const reasons = {
     article: 9,
     zh: '没有样本数据，请先补充。',
     en: 'It has no sample data; add some first.',
+  },
+  bareSample: {
+    code: 'SAMPLE_NOT_DESENSITISED',
+    article: 13,
+    zh: '样本中有敏感字段未作任何处理，请先脱敏。',
+    en: 'A sensitive column of its sample was treated by no technique; desensitise it first.',
   },
   ruleNotApproved: {
     code: 'RULE_NOT_APPROVED',
@@ -64,24 +70,32 @@ const reasons = {
   },
 } as const satisfies Record<string, Reason>;
 
+/** Reasons against data of this grade and sharing being published at all, screened with these remarks (Article 9). */
+export function reasonsAgainstData({ grade, sharing }: ResourceFacts, remarks: string | null): Reason[] {
+  return reasonsThatHold([
+    [grade === 'CORE' || grade === 'UNKNOWN', reasons.grade],
+    [grade === 'IMPORTANT' && (remarks ?? '').trim() === '', reasons.remarks],
+    [sharing === 'NONE', reasons.sharing],
+  ]);
+}
+
 /** All reasons against publishing an entry now (Articles 9, 13). */
 export function reasonsAgainstPublishing({
   hasSample,
+  bareColumns,
   ruleApproved,
   screening,
   screenedVersion,
   resource,
 }: EntryFacts): Reason[] {
-  const { grade, sharing, status, screeningVersion } = resource;
+  const { status, screeningVersion } = resource;
   return reasonsThatHold([
     [status !== 'ACTIVE', resourceRetired],
     [!hasSample, reasons.noSample],
+    [bareColumns.length > 0, reasons.bareSample],
     [!ruleApproved, reasons.ruleNotApproved],
     [screening === null, reasons.notScreened],
     [screening !== null && (screenedVersion ?? 0) < screeningVersion, reasons.outdated],
     [screening !== null && isExcluded(screening), reasons.excluded],
-    [grade === 'CORE' || grade === 'UNKNOWN', reasons.grade],
-    [grade === 'IMPORTANT' && (screening?.remarks ?? '').trim() === '', reasons.remarks],
-    [sharing === 'NONE', reasons.sharing],
-  ]);
+  ]).concat(reasonsAgainstData(resource, screening?.remarks ?? null));
 }

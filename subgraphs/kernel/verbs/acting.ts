@@ -14,6 +14,7 @@ import {
   type Reason,
   rolesOf,
   type SubjectFacts,
+  statusNow,
   type Verb,
 } from './rules.ts';
 import { findFacts, journalled, openWork, type Saved, type Subject, type Work } from './work.ts';
@@ -130,9 +131,9 @@ function letThrough<Facts extends SubjectFacts>(
   expectedVersion: number | null | undefined,
 ): Role {
   const role = permittingRole(verb, context.viewer, facts) ?? refuseRole(context, verb);
-  if (!isOffered(verb, facts)) throw new Refused(wrongState(context, facts.status, verb.from));
+  if (!isOffered(verb, facts)) throw new Refused(wrongState(context, statusNow(facts), verb.from));
   if (expectedVersion != null && expectedVersion !== facts.version) {
-    throw new Refused(versionConflict(context, facts.status, facts.version));
+    throw new Refused(versionConflict(context, statusNow(facts), facts.version));
   }
   return role;
 }

@@ -1,10 +1,13 @@
 import type { Context } from '../context.ts';
+import { described } from '../descriptions.ts';
 import { defineLoader, inOrderOf } from '../loaders.ts';
 import type { AllowedAction } from '../shared-types.ts';
 import { currentRegulation } from './current-regulation.ts';
 import { toDecisionReason } from './refusals.ts';
-import { isOffered, permittingRole, type Reason, rolesOf, type SubjectFacts, type Verb } from './rules.ts';
+import { isOffered, permittingRole, type Reason, rolesOf, type SubjectFacts, statusNow, type Verb } from './rules.ts';
 import { factsStatement, type Subject } from './work.ts';
+
+export const allowedActionsDescription = described('本人此刻可执行的操作', 'What the caller may do with it now');
 
 /**
  * What the caller may do with a thing now, of these verbs: the same permits, states and reasons that the mutations go by.
@@ -56,7 +59,8 @@ function reasonsAgainst<Facts extends SubjectFacts>(context: Context, verb: Verb
   return verb.reasons?.(facts, context.now) ?? [];
 }
 
-function wrongState<Facts extends SubjectFacts>({ from, article }: Verb<Facts>, { status }: Facts): Reason {
+function wrongState<Facts extends SubjectFacts>({ from, article }: Verb<Facts>, facts: Facts): Reason {
+  const status = statusNow(facts);
   const states = from.join(', ');
   return {
     code: 'WRONG_STATE',

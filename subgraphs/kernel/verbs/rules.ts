@@ -13,6 +13,8 @@ export interface SubjectFacts {
   readonly id: string;
   readonly version: number;
   readonly status: string;
+  /** The state it reads as in the graph, where time and others' facts derive another from the stored one. */
+  readonly shownStatus?: string | null;
 }
 
 /** A role that may act; with `when` only on things of which that holds (its own, those it is concerned with). */
@@ -66,6 +68,11 @@ export function isOffered<Facts extends SubjectFacts>(
   { status }: SubjectFacts,
 ): boolean {
   return from.includes(status);
+}
+
+/** The state that the graph shows of a thing now: the derived one where there is one. */
+export function statusNow({ status, shownStatus }: SubjectFacts): string {
+  return shownStatus ?? status;
 }
 
 /** The reasons that hold, of a list of conditions each with the reason that it gives. */

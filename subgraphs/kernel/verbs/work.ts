@@ -13,6 +13,8 @@ import type { SubjectFacts, Verb } from './rules.ts';
 export interface Subject<Facts extends SubjectFacts> {
   readonly entity: EntityTable;
   readonly facts: (context: Pick<Context, 'now' | 'viewer'>) => Sql;
+  /** The state it reads as, where that is derived. */
+  readonly shownStatus?: (context: Pick<Context, 'now'>) => Sql;
   /** Ids of other things on which a decision about it may rest. */
   readonly restsOn?: (facts: Facts) => readonly string[];
 }
@@ -69,11 +71,11 @@ export async function findFacts<Facts extends SubjectFacts>(
 /** The statement that reads the facts of these things, those that the caller may see. */
 export function factsStatement<Facts extends SubjectFacts>(
   context: Context,
-  { entity, facts }: Subject<Facts>,
+  { entity, facts, shownStatus = () => sql`NULL` }: Subject<Facts>,
   ids: readonly string[],
 ): Sql {
   const { table, alias } = entity;
-  return sql`SELECT ${raw(`${alias}.id, ${alias}.version, ${alias}.status`)}, ${facts(context)} FROM ${raw(table)} ${raw(alias)}
+  return sql`SELECT ${raw(`${alias}.id, ${alias}.version, ${alias}.status`)}, ${shownStatus(context)} AS shown_status, ${facts(context)} FROM ${raw(table)} ${raw(alias)}
     WHERE ${raw(alias)}.id = ANY(${[...ids]}::text[]) AND ${entity.sees(context)}`;
 }
 

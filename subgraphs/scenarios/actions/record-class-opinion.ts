@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
-import { forbidden } from '#kernel/errors.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
@@ -27,7 +26,16 @@ export function recordClassOpinion(context: Context, given: unknown): Promise<Ou
   const { department, outcome, note = null, document = null } = input;
   return change(context, {
     mutation: 'recordClassOpinion',
-    verb: classVerbs.recordClassOpinion,
+    verb: {
+      ...classVerbs.recordClassOpinion,
+      permits: [
+        {
+          role: 'PROVIDER',
+          when: (viewer, { departments }) => providerOf(viewer) === department && departments.includes(department),
+        },
+        { role: 'AUTHORITY' },
+      ],
+    },
     client: clientOf(context),
     subject: classSubject,
     input,
@@ -38,7 +46,7 @@ export function recordClassOpinion(context: Context, given: unknown): Promise<Ou
         where: { id: facts.id },
         data: { opinions: [...facts.opinions, opinion] as unknown as Prisma.InputJsonArray, version: { increment: 1 } },
       });
-      return { to: facts.status };
+      return { to: facts.status, reason: note };
     },
   });
 }
@@ -53,7 +61,6 @@ function requireStanding(
   { context, role }: Work<Transaction>,
   { department, document }: Spoken,
 ): void {
-  if (role === 'PROVIDER' && providerOf(context.viewer) !== department) throw forbidden(context, ['AUTHORITY']);
   if (!departments.includes(department)) {
     throw new Refused(
       invalidField(context, ['department'], {
