@@ -39,11 +39,22 @@ export function bootstrap(): string {
 }
 
 /**
- * One role per subgraph, with the least it needs: its own schema, but the journal append-only, and what others publish in `facts`.
+ * One role per subgraph, with the least it needs: its own schema, but its records append-only, and what others publish in `facts`.
  * Roles belong to the whole server, so that one that another database made already is taken as it is.
  */
 export function grants(): string {
   return subgraphNames.map(grantsOf).join('\n');
+}
+
+/** The records that stay for good, as triggers hold too. */
+const keptForGood: Partial<Record<SubgraphName, string>> = {
+  agreements: 'usage',
+  apps: 'listing_change',
+  oversight: 'security_event',
+};
+
+function appendOnly(name: SubgraphName): string[] {
+  return ['journal_event', keptForGood[name] ?? []].flat();
 }
 
 function grantsOf(name: SubgraphName): string {
@@ -54,7 +65,9 @@ function grantsOf(name: SubgraphName): string {
     GRANT USAGE ON SCHEMA ${name}, facts TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};
-    REVOKE UPDATE, DELETE ON ${name}.journal_event FROM ${role};
+    REVOKE UPDATE, DELETE ON ${appendOnly(name)
+      .map((table) => `${name}.${table}`)
+      .join(', ')} FROM ${role};
     REVOKE INSERT, UPDATE, DELETE ON ${name}._prisma_migrations FROM ${role};
     GRANT SELECT ON ALL TABLES IN SCHEMA facts TO ${role};`;
 }

@@ -52,6 +52,9 @@ async function insertCity(client: PoolClient, story: Story): Promise<void> {
   for (const [subgraph, events] of story.events)
     await insertRows(client, `${subgraph}.journal_event`, chained(subgraph, events));
   await client.query("SELECT setval('agreements.usage_sequence_seq', (SELECT max(sequence) FROM agreements.usage))");
+  await client.query(
+    "SELECT setval('oversight.security_event_sequence_seq', (SELECT max(sequence) FROM oversight.security_event))",
+  );
 }
 
 async function insertRows(client: PoolClient, table: string, rows: readonly Row[]): Promise<void> {

@@ -105,6 +105,7 @@ export function addSecurityEvents(story: Story): void {
   ['TOKEN_EXPIRED', 'TOKEN_SIGNATURE', 'ROLE_MISSING', 'NOT_OWN'].forEach((kind, i) => {
     story.add('oversight.security_event', {
       id: story.id('securityEvent', kind),
+      sequence: i + 1,
       at: story.ago(3 - (i % 3), 11),
       kind,
       source: 'gateway',

@@ -7,6 +7,7 @@ import { described, filterDescription, idDescription } from '#kernel/description
 import { findByEither, sourceOver } from '#kernel/entities.ts';
 import { requireRole } from '#kernel/errors.ts';
 import { readPage } from '#kernel/page.ts';
+import { awaitWriters } from '#kernel/record-order.ts';
 import type { AgreementEnums } from './enums.ts';
 import { defineFilters } from './filters.ts';
 import { agreementById, agreementByNumber, applicationById, applicationByNumber } from './loaders.ts';
@@ -137,8 +138,9 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
         '全部访问决定的记录，先旧后新（第七、二十二条）',
         'Every access decision ever given, permitted or not, oldest first (Articles 7, 22)',
       ),
-      resolve: (_, { filter, ...args }, context, info) => {
+      resolve: async (_, { filter, ...args }, context, info) => {
         requireRole(context, ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
+        await awaitWriters(context, 'usage');
         const where = allOf([
           holdsAs(filter?.permitted, sql`u.permitted`),
           isEqual(sql`u.developer_id`, filter?.developerId),

@@ -55,7 +55,7 @@ interface Window {
 }
 
 const largestPage = 100;
-const defaultPage = 20;
+export const defaultPage = 20;
 
 function readWindow(context: Context, args: PageArgs): Window {
   const { first, last, after, before } = args;

@@ -2,10 +2,10 @@ import type { Builder, entityStub } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
-import { readPage } from '#kernel/page.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
 import type { JournalBreak, JournalHead } from './domain/verify-chain.ts';
-import { type EventRow, historyOf, journalSource, type SubjectType, seesHistory } from './journal.ts';
+import { type EventRow, historyOf, type SubjectType, seesHistory } from './journal.ts';
+import { readJournalPage } from './journal-feed.ts';
 import type { OversightParts } from './parts.ts';
 import { type Verification, verifyJournal } from './verification.ts';
 
@@ -89,7 +89,7 @@ function defineJournalQuery(builder: Builder, connection: JournalConnection): vo
       ),
       resolve: (_, args, context, info) => {
         requireRole(context, readers);
-        return readPage<EventRow>(context, journalSource('journal', args.filter ?? {}), args, info);
+        return readJournalPage(context, args.filter ?? {}, args, info);
       },
     }),
   );

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { allOf, anyOf, isEqual, isOneOf } from '#kernel/conditions.ts';
+import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { defineLoader } from '#kernel/loaders.ts';
 import { definePagedField, type PageArgs, type Source } from '#kernel/page.ts';
@@ -24,47 +24,18 @@ export interface EventRow {
   readonly previousHash: string;
 }
 
-export interface JournalFilter {
-  readonly subgraph?: string | null;
-  readonly article?: number | null;
-  readonly subjectType?: string | null;
-  readonly subjectId?: string | null;
-  readonly type?: readonly string[] | null;
-  readonly actor?: string | null;
-  readonly since?: Date | null;
-  readonly until?: Date | null;
-}
-
-/** The journal of all subgraphs, oldest first, under a filter. */
-export function journalSource(name: string, filter: JournalFilter, extra: Sql | null = null): Source {
-  return {
-    name,
-    columns: sql`j.*`,
-    from: sql`FROM facts.journal j`,
-    where: allOf([
-      extra,
-      isEqual(sql`j.subgraph`, filter.subgraph),
-      filter.article == null ? null : sql`j.article = ${filter.article}`,
-      isEqual(sql`j.subject_type`, filter.subjectType),
-      isEqual(sql`j.subject_id`, filter.subjectId),
-      isOneOf(sql`j.type`, filter.type),
-      isEqual(sql`j.actor`, filter.actor),
-      filter.since ? sql`j.at >= ${filter.since}` : null,
-      filter.until ? sql`j.at < ${filter.until}` : null,
-    ]),
-    keys: [
-      { expression: sql`j.at`, type: 'timestamptz' },
-      { expression: sql`j.subgraph`, type: 'text' },
-      { expression: sql`j.sequence`, type: 'integer' },
-    ],
-    direction: 'ASC',
-  };
-}
+/** The events of one thing stand in one journal, in the order of its sequence. */
+const history: Source = {
+  name: 'history',
+  columns: sql`j.*`,
+  from: sql`FROM facts.journal j`,
+  where: sql`j.subject_id = parent.id`,
+  keys: [{ expression: sql`j.sequence`, type: 'integer' }],
+  direction: 'ASC',
+};
 
 /** What happened to one thing, oldest first; the caller has been let in by `seesHistory`. */
-export const historyOf = definePagedField<EventRow, PageArgs>(() =>
-  journalSource('history', {}, sql`j.subject_id = parent.id`),
-);
+export const historyOf = definePagedField<EventRow, PageArgs>(() => history);
 
 export const subjects = {
   Resource: { view: 'facts.resource', owner: null },

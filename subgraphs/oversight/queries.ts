@@ -263,10 +263,7 @@ function defineSecurityEventQuery(builder: Builder, { shared, security }: Parts)
           columns: sql`v.*`,
           from: sql`FROM oversight.security_event v`,
           where: sql`true`,
-          keys: [
-            { expression: sql`v.at`, type: 'timestamptz' as const },
-            { expression: sql`v.id`, type: 'text' as const },
-          ],
+          keys: [{ expression: sql`v.sequence`, type: 'integer' as const }],
           direction: 'ASC' as const,
         };
         return readPage<tables.SecurityEventRow>(context, source, args, info);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { type Database, openDatabase } from '#kernel/database.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
@@ -31,6 +31,13 @@ afterAll(async () => {
   folder.remove();
 });
 
+const records = [
+  ...subgraphNames.map((name) => `${name}.journal_event`),
+  'agreements.usage',
+  'apps.listing_change',
+  'oversight.security_event',
+];
+
 describe('on a real PostgreSQL', () => {
   it('answers as on the embedded one', async () => {
     const embedded = await openWorld();
@@ -57,16 +64,15 @@ describe('on a real PostgreSQL', () => {
     await expect(pool.query('SELECT count(*) FROM facts.resource')).resolves.toBeDefined();
     await expect(pool.query(`SELECT 1 FROM ${other}`)).rejects.toThrow(/permission denied/);
     await expect(pool.query(`DELETE FROM ${other}`)).rejects.toThrow(/permission denied/);
+    await expect(pool.query(`INSERT INTO ${other} (id) VALUES ('x')`)).rejects.toThrow(/permission denied/);
   });
 
-  it.each(subgraphNames)('keeps the journal of %s append-only, by privilege and by trigger', async (name) => {
-    for (const statement of [
-      `UPDATE ${name}.journal_event SET actor = 'x'`,
-      `DELETE FROM ${name}.journal_event`,
-      `TRUNCATE ${name}.journal_event`,
-    ]) {
-      await expect(database.pool(name).query(statement)).rejects.toThrow(/permission denied/);
-      await expect(database.ownerPool().query(statement)).rejects.toThrow(/append-only/);
+  it.each(records)('keeps %s append-only, by privilege and by trigger', async (record) => {
+    const [schema] = record.split('.') as [SubgraphName];
+    for (const statement of [`UPDATE ${record} SET id = 'x'`, `DELETE FROM ${record}`, `TRUNCATE ${record}`]) {
+      const told = statement.replace('SET id', record === 'apps.listing_change' ? 'SET note' : 'SET id');
+      await expect(database.pool(schema).query(told)).rejects.toThrow(/permission denied/);
+      await expect(database.ownerPool().query(told)).rejects.toThrow(/append-only/);
     }
   });
 

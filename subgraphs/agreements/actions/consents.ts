@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
+import { scanText } from '#kernel/privacy/scan.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, listOf, parseInput, prose, subjectInput, text } from '#kernel/verbs/input.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
@@ -14,7 +15,10 @@ import { consentSubject } from '../subjects.ts';
 
 const RecordConsentInput = z
   .object({
-    subject: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/),
+    subject: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,128}$/)
+      .refine((subject) => scanText(subject).length === 0),
     applicationId: idOf('application'),
     entryIds: listOf(idOf('developmentEntry')),
     purpose: prose(),

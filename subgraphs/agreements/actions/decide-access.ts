@@ -4,6 +4,8 @@ import type { Context } from '#kernel/context.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { type IdKind, isIdOf, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
+import { scanText } from '#kernel/privacy/scan.ts';
+import { enterRecord } from '#kernel/record-order.ts';
 import type { DecisionReason } from '#kernel/shared-types.ts';
 import { type Basis, readBasis } from '#kernel/verbs/basis.ts';
 import { toDecisionReason } from '#kernel/verbs/refusals.ts';
@@ -64,7 +66,14 @@ function checkQuestion(context: Context, question: AccessQuestion): void {
         en: `${argument} is no id of that kind.`,
       });
   }
-  if (question.dataSubject !== null && !/^[A-Za-z0-9_-]{16,128}$/.test(question.dataSubject)) {
+  const { dataSubject } = question;
+  if (dataSubject !== null && scanText(dataSubject).length > 0) {
+    throw badArgument(context, 'dataSubject', {
+      zh: 'dataSubject 须为假名，不得为个人信息。',
+      en: 'dataSubject must be a pseudonym; this seems to be personal data.',
+    });
+  }
+  if (dataSubject !== null && !/^[A-Za-z0-9_-]{16,128}$/.test(dataSubject)) {
     throw badArgument(context, 'dataSubject', {
       zh: 'dataSubject 须为 16 到 128 个字母、数字、下划线或连字符的假名。',
       en: 'dataSubject must be a pseudonym of 16 to 128 of A-Z a-z 0-9 _ -.',
@@ -141,8 +150,7 @@ async function record(
   owner: string | null,
 ): Promise<void> {
   const codes = reasons.map(({ code }) => code);
-  // One at a time, so that who follows the record by its sequence loses nothing.
-  await run(sql`SELECT pg_advisory_xact_lock(hashtext('usage'))::text`);
+  await run(enterRecord('usage'));
   await run(sql`INSERT INTO agreements.usage (id, at, permitted, codes, developer_id, developer_owner, entry_id, scenario_id, level, data_subject, grant_id)
     VALUES (${id}, ${decidedAt}, ${permitted}, ${codes}::text[], ${question.developerId}, ${owner}, ${question.entryId}, ${question.scenarioId},
       ${question.level}, ${question.dataSubject}, ${grant?.id ?? null})`);

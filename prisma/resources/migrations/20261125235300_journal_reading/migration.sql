@@ -1,0 +1,9 @@
+-- The journal is read by article, by type, by actor and by time, each oldest first from any place (Article 22).
+CREATE INDEX "journal_event_at_sequence_idx" ON resources.journal_event("at", "sequence");
+CREATE INDEX "journal_event_article_sequence_idx" ON resources.journal_event("article", "sequence");
+CREATE INDEX "journal_event_type_sequence_idx" ON resources.journal_event("type", "sequence");
+CREATE INDEX "journal_event_actor_sequence_idx" ON resources.journal_event("actor", "sequence");
+
+-- Where each thing is, that verbs act on: its last event must have left it there.
+CREATE VIEW facts.resources_state AS
+  SELECT 'Resource'::text AS subject_type, id AS subject_id, status FROM resources.resource;
