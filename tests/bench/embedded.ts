@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { parseEnvironment } from '#kernel/environment.ts';
+import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { headline as query } from '../support/headline.ts';
+import { compare } from './load.ts';
+import { type Running, startProcess, temporaryFolder } from './processes.ts';
+import { type Bench, rounded } from './report.ts';
+
+const megabyte = 1024 * 1024;
+
+/** What the operating system holds in memory for a process, in MB. */
+function residentMegabytes({ child }: Running): number {
+  const pages = Number(readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ')[1]);
+  return (pages * 4096) / megabyte;
+}
+
+/** The demonstration city in one process, embedded. Memory is read on Linux, from /proc. */
+export const embedded: Bench = async ({ seconds }) => {
+  const folder = temporaryFolder();
+  const given = { EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0' };
+  try {
+    const first = await startProcess('gateway/main.ts', given);
+    await first.stop();
+    const later = await startProcess('gateway/main.ts', given);
+    try {
+      const token = await signDevelopmentToken(parseEnvironment(given), {
+        roles: ['OPERATOR'],
+        subject: 'bench',
+        ttl: '1h',
+      });
+      const service = { url: later.url, headers: { authorization: `Bearer ${token}` } };
+      const idle = residentMegabytes(later);
+      const bodyOf = (n: number) => ({ query, variables: { first: 1 + (n % 100) } });
+      const [figures] = await compare([service], { concurrency: 4, seconds, bodyOf });
+      const loaded = residentMegabytes(later);
+      return [
+        {
+          what: 'first start',
+          at: 'demonstration city, embedded',
+          measured: `${rounded(first.startedIn / 1000)} s`,
+          wanted: 'at most 20 s',
+          holds: first.startedIn <= 20_000,
+        },
+        {
+          what: 'later start',
+          at: 'demonstration city, embedded',
+          measured: `${rounded(later.startedIn / 1000)} s`,
+          wanted: 'under 5 s',
+          holds: later.startedIn < 5000,
+        },
+        {
+          what: 'resident memory, idle and after headline requests',
+          at: `demonstration city, embedded; ${rounded(figures?.perSecond ?? 0)}/s of 1 to 100 resources`,
+          measured: `${rounded(idle)} MB, ${rounded(loaded)} MB`,
+          wanted: 'under 600 MB',
+          holds: loaded < 600,
+        },
+      ];
+    } finally {
+      await later.stop();
+    }
+  } finally {
+    folder.remove();
+  }
+};

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { headline as query } from '../support/headline.ts';
+import { answerOf, compare, type Target } from './load.ts';
+import { startProcess, withBigCity } from './processes.ts';
+import { profileOf, profileRows } from './profile.ts';
+import { type Bench, type BenchRow, rounded } from './report.ts';
+
+const asked = query
+  .replace('$first: Int = 20', '$first: Int = 20, $after: String')
+  .replace('first: $first,', 'first: $first, after: $after,');
+const pages = 60;
+
+/** Cursors of pages all over the first thousands of resources, so that no two requests in a row read the same rows. */
+async function cursorsOf(service: Target): Promise<(string | null)[]> {
+  const cursors: (string | null)[] = [null];
+  for (let i = 1; i < pages; i += 1) {
+    const body = {
+      query:
+        'query($after: String) { resources(first: 33, after: $after, filter: { inDevelopmentCatalog: true }) { pageInfo { endCursor } } }',
+      variables: { after: cursors.at(-1) },
+    };
+    const { data } = (await answerOf(service, body)) as {
+      data: { resources: { pageInfo: { endCursor: string | null } } };
+    };
+    cursors.push(data.resources.pageInfo.endCursor);
+  }
+  return cursors;
+}
+
+/** The headline request against a hand-written endpoint that answers the same by one statement. */
+export const headline: Bench = ({ resources, seconds }) =>
+  withBigCity(resources, async (city) => {
+    const [ours, byHand] = await Promise.all([
+      startProcess('gateway/main.ts', city.given),
+      startProcess('tests/bench/endpoints/headline.ts', city.given),
+    ]);
+    try {
+      const service = { url: ours.url, headers: { authorization: `Bearer ${await city.tokenOf('OPERATOR')}` } };
+      const cursors = await cursorsOf(service);
+      const bodyOf = (n: number) => ({
+        query: asked,
+        variables: { first: 18 + (n % 5), after: cursors[(n * 7) % pages] },
+      });
+      for (let n = 0; n < pages; n += 1)
+        assert.deepEqual(await answerOf(service, bodyOf(n)), await answerOf(byHand, bodyOf(n)));
+      const rows: BenchRow[] = [];
+      for (const concurrency of [1, 16]) {
+        const [service16, byHand16] = await compare([service, byHand], { concurrency, seconds, bodyOf });
+        if (!service16 || !byHand16) continue;
+        const ratio = service16.perSecond / byHand16.perSecond;
+        rows.push({
+          what: `headline request, ${concurrency} at a time`,
+          at: `${resources} resources`,
+          measured: `${rounded(service16.perSecond)}/s (p95 ${rounded(service16.p95)} ms) of ${rounded(byHand16.perSecond)}/s by hand: ${ratio.toFixed(3)}`,
+          wanted: 'at least 0.1',
+          holds: ratio >= 0.1,
+        });
+      }
+      await ours.stop();
+      const profile = await profileOf(city, { concurrency: 16, seconds, bodyOf });
+      return [...rows, ...profileRows('headline request', profile)];
+    } finally {
+      await Promise.all([ours.stop(), byHand.stop()]);
+    }
+  });

@@ -1,0 +1,28 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import { embedded } from './embedded.ts';
+import { headline } from './headline.ts';
+import { type Bench, type BenchRow, toTable } from './report.ts';
+
+/** The groups of rows by name: each is one file that exports one function. */
+const benches: Readonly<Record<string, Bench>> = { headline, embedded };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { resources: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '5' } },
+});
+const unknown = positionals.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+const sizes = { resources: Number(values.resources), seconds: Number(values.seconds) };
+const rows: BenchRow[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.error(`${name} …`);
+  rows.push(...(await bench(sizes)));
+}
+console.log(`\n${cpus().length} cores, ${cpus()[0]?.model}, Node ${process.versions.node}\n\n${toTable(rows)}`);
+process.exit(rows.some(({ holds }) => holds === false) ? 1 : 0);

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/database.ts';
+import { childEnvironment, parseEnvironment } from '#kernel/environment.ts';
+import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { migrate } from '#prisma/migrate.ts';
+import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { fillBigCity } from './big-city.ts';
+
+export interface Running {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Milliseconds from spawn to the first word that it listens. */
+  readonly startedIn: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a TypeScript file as a process of its own and waits until it tells where it listens. */
+export function startProcess(file: string, given: Record<string, string>, flags: string[] = []): Promise<Running> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', ...flags, file], {
+    env: childEnvironment(given),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = () =>
+    new Promise<void>((done) => {
+      if (child.exitCode !== null) return done();
+      child.once('exit', () => done());
+      child.kill('SIGTERM');
+    });
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    let logged = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      logged = (logged + chunk.toString()).slice(-2000);
+    });
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (printed.length > 10_000) return;
+      printed += chunk.toString();
+      const url = /http:\/\/[\w.:]+\/[\w]+/.exec(printed)?.[0];
+      if (url) resolve({ url, child, startedIn: performance.now() - begun, stop });
+    });
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}: ${logged}`)));
+  });
+}
+
+/** A folder of this run's own. */
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'egret-bench-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A big city on a PostgreSQL of its own, where `npm start` with DATABASE_URL serves it. */
+export interface ServedCity {
+  readonly databaseUrl: string;
+  readonly given: Record<string, string>;
+  tokenOf(role: string): Promise<string>;
+}
+
+/** Makes a big city on a new PostgreSQL, lets `work` have it, and takes all down again. */
+export async function withBigCity<Result>(
+  resources: number,
+  work: (city: ServedCity) => Promise<Result>,
+): Promise<Result> {
+  const folder = temporaryFolder();
+  const postgres = await startPostgres(`${folder.path}-postgres`, { kept: false });
+  try {
+    const given = { DATABASE_URL: postgres.url, EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0' };
+    const environment = parseEnvironment(given);
+    const database = await openDatabase(environment);
+    await migrate(database);
+    await seedIfEmpty(database, new Date());
+    await fillBigCity(database.ownerPool(), resources);
+    await database.close();
+    return await work({
+      databaseUrl: postgres.url,
+      given,
+      tokenOf: (role) => signDevelopmentToken(environment, { roles: [role], subject: 'bench', ttl: '12h' }),
+    });
+  } finally {
+    await postgres.stop();
+    folder.remove();
+  }
+}
