@@ -98,6 +98,12 @@ function defineAttachInput(builder: Builder, field: ReturnType<typeof defineFiel
         type: [field],
         description: described('信息项，资源未声明时必填', 'Its fields; required where the resource declares none'),
       }),
+      desensitised: t.boolean({
+        description: described(
+          '各行送出前已按各字段的方式脱敏；不再处理，但须合其形式，且照样检查',
+          'The rows were desensitised by the techniques of their fields before they were sent: none is applied again, each value must have the form its technique leaves, and the scan is the same (Article 4)',
+        ),
+      }),
       desensitisationRuleId: t.id({
         description: described('所依脱敏规则（第十三条）', 'The desensitisation rule it follows (Article 13)'),
       }),

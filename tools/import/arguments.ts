@@ -11,10 +11,22 @@ export interface Arguments {
   readonly allowPrivate: boolean;
   /** Where to write an empty sheet; then nothing is taken in. */
   readonly template: string | undefined;
+  /** The code of a resource: the table's first rows are its sample. */
+  readonly sampleFor: string | undefined;
+  /** So many rows at most make a sample. */
+  readonly rows: number;
+  /** The id of a desensitisation rule that the sample follows. */
+  readonly rule: string | undefined;
+  /** The columns of the table become the fields of the resource. */
+  readonly declare: boolean;
   readonly help: boolean;
 }
 
+const usualRows = 50;
+const mostRows = 200;
+
 export const usage = `npm run import -- FILE… [--mapping map.json] [--source NAME] [--complete] [--dry-run] [--report out.json]
+npm run import -- TABLE --sample-for CODE [--rows N] [--rule ID] [--declare] [--dry-run]
 npm run import -- --template sheet.xlsx
 
 Takes catalogs into the resource catalog (Article 8). FILE is a path, an http(s) address, or - for standard input; what it is its
@@ -27,6 +39,10 @@ package_search, what npm run export writes, or JSON or a table of any shape with
   --dry-run        reads, checks and tells, field by field, what would change; writes nothing
   --report FILE    writes every refusal, warning and (in a dry run) change there, as JSON
   --template FILE  writes an empty sheet to fill in, .xlsx or .csv
+  --sample-for CODE  takes the first rows of a table (CSV or XLSX), desensitised, as the sample of the resource with this code
+  --rows N         so many rows, 200 at most; 50 without it
+  --rule ID        the approved desensitisation rule that covers fields more sensitive than INTERNAL (Article 13)
+  --declare        makes the table's columns the fields of the resource
   --allow-private  lets an address lead into a private network or to this machine
 
 EGRET_URL says where the service is (http://localhost:4000/graphql), EGRET_TOKEN holds a token with the role INFO_CENTER. For a
@@ -44,6 +60,9 @@ export function readArguments(words: readonly string[]): Arguments {
   if (positionals.length === 0 && !values.help && values.template === undefined)
     throw new UsageError('Name at least one FILE.');
   if (new Set(positionals).size < positionals.length) throw new UsageError('A FILE is named twice.');
+  const sampleOnly = (['rows', 'rule', 'declare'] as const).find((name) => values[name] !== undefined);
+  if (values['sample-for'] === undefined && sampleOnly !== undefined)
+    throw new UsageError(`--${sampleOnly} goes with --sample-for.`);
   return {
     files: positionals,
     mapping: values.mapping,
@@ -53,8 +72,20 @@ export function readArguments(words: readonly string[]): Arguments {
     dryRun: values['dry-run'],
     allowPrivate: values['allow-private'],
     template: values.template,
+    sampleFor: values['sample-for'],
+    rows: readRows(values.rows),
+    rule: values.rule,
+    declare: values.declare ?? false,
     help: values.help,
   };
+}
+
+function readRows(said: string | undefined): number {
+  if (said === undefined) return usualRows;
+  const rows = Number(said);
+  if (!/^\d+$/.test(said) || rows < 1 || rows > mostRows)
+    throw new UsageError(`--rows is a number from 1 to ${mostRows}.`);
+  return rows;
 }
 
 function parse(words: readonly string[]) {
@@ -70,6 +101,10 @@ function parse(words: readonly string[]) {
         'dry-run': { type: 'boolean', default: false },
         'allow-private': { type: 'boolean', default: false },
         template: { type: 'string' },
+        'sample-for': { type: 'string' },
+        rows: { type: 'string' },
+        rule: { type: 'string' },
+        declare: { type: 'boolean' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     });

@@ -14,6 +14,7 @@ import { compareWithGraph, foresee } from './compare.ts';
 import { isInputError, type PlannedFile, planFiles } from './plan-files.ts';
 import { renderChanges } from './render-changes.ts';
 import { type Outcome, renderReport } from './report.ts';
+import { importSample } from './sample/import-sample.ts';
 import { listRefusals, sendRun } from './send-run.ts';
 import { writeTemplate } from './template.ts';
 
@@ -43,6 +44,8 @@ async function main(): Promise<number> {
     console.log(`Wrote an empty sheet: ${given.template}.`);
     return 0;
   }
+  const { sampleFor } = given;
+  if (sampleFor !== undefined) return importSample(readEnvironment(), identity, { ...given, sampleFor });
   const planned = await planFiles(given);
   const environment = readEnvironment();
   watchSignals();

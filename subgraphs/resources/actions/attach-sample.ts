@@ -27,6 +27,7 @@ const AttachSampleInput = z.object({
     },
   }),
   fields: z.array(z.looseObject({ name: text() })).nullish(),
+  desensitised: z.boolean().nullish(),
   desensitisationRuleId: idOf('processingRule').nullish(),
   expectedVersion: z.number().int().nullish(),
   ...keyed,
@@ -36,6 +37,7 @@ const AttachSampleInput = z.object({
 export function attachSample(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, AttachSampleInput, given);
   const { resourceCode, rows, fields, desensitisationRuleId = null } = input;
+  const sent = { rows, desensitised: input.desensitised === true };
   return change(context, {
     mutation: 'attachSample',
     verb: resourceVerbs.attachSample,
@@ -51,7 +53,7 @@ export function attachSample(context: Context, given: unknown): Promise<Outcome>
     save: async ({ id, status }, work) => {
       const declared = await declaredFields(work, id, (fields ?? null) as readonly RecordField[] | null);
       const rule = desensitisationRuleId === null ? null : await requireRule(context, work.run, desensitisationRuleId);
-      const sample = fitSample(work, rows, declared.fields, rule);
+      const sample = fitSample(work, sent, declared.fields, rule);
       await saveSamples(work.transaction, [{ resourceId: id, sample, cleared: false }], work.now);
       await work.transaction.resource.update({
         where: { id },
@@ -95,13 +97,13 @@ async function requireRule(context: Context, run: Run, id: string): Promise<Step
 /** The sample as it may be kept; refused with every reason, which tells kind, row and column and never a value. */
 function fitSample(
   { context, basis }: Work<Transaction>,
-  rows: readonly Record<string, unknown>[],
+  sent: { readonly rows: readonly Record<string, unknown>[]; readonly desensitised: boolean },
   fields: readonly StoredField[],
   rule: SteppedRule | null,
 ): CheckedSample {
   const { secret } = context.services;
   const keys = { pseudonyms: deriveKey(secret, 'pseudonyms'), noise: deriveKey(secret, 'noise') };
-  const sample = prepareSample(rows, fields, rule, keys);
+  const sample = prepareSample(sent, fields, rule, keys);
   if (!Array.isArray(sample)) return sample;
   const reasons = sample.map((message) => ({ ...kindOf(message), zh: message, en: message }));
   throw new Refused(ruleViolation(context, reasons, basis));

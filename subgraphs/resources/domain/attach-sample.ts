@@ -1,4 +1,5 @@
 import { type DesensitisationKeys, desensitise, type Treatment } from '#kernel/privacy/desensitise.ts';
+import { bearsTechnique } from '#kernel/privacy/treated.ts';
 import type { StoredField } from './field.ts';
 import { type CheckedSample, checkSample, type SampleRule } from './sample.ts';
 
@@ -25,15 +26,32 @@ function treatmentsOf(fields: readonly StoredField[], rule: SteppedRule | null):
   return new Map([...declared, ...ruled]);
 }
 
+interface Given {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Whether the techniques were applied before the rows were sent (Article 4). */
+  readonly desensitised: boolean;
+}
+
 /** The sample as it may be kept, its techniques applied before it is scanned; or every reason against it. */
 export function prepareSample(
-  rows: readonly Readonly<Record<string, unknown>>[],
+  { rows, desensitised }: Given,
   fields: readonly StoredField[],
   rule: SteppedRule | null,
   keys: DesensitisationKeys,
 ): CheckedSample | string[] {
   const treatments = treatmentsOf(fields, rule);
-  const treated = desensitise(rows, treatments, keys);
+  const bare = desensitised ? untreatedColumns(rows, treatments) : [];
+  if (bare.length > 0) return bare;
+  const treated = desensitised ? rows : desensitise(rows, treatments, keys);
   const shown = fields.map((field) => ({ ...field, desensitisation: treatments.get(field.name)?.technique ?? null }));
   return checkSample(treated, shown, rule);
+}
+
+/** Columns said to be desensitised that hold a value which their technique does not leave. */
+function untreatedColumns(rows: Given['rows'], treatments: ReadonlyMap<string, Treatment>): string[] {
+  return [...treatments].flatMap(([name, { technique }], place) => {
+    const row = rows.findIndex((each) => !bearsTechnique(each[name], technique));
+    if (row === -1) return [];
+    return [`sample: row ${row + 1}, column #${place + 1}: is not as ${technique} leaves it; apply it before sending`];
+  });
 }
