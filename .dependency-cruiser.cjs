@@ -7,6 +7,7 @@ const pureKernel = [
   'subgraph-names',
   'journal-hash',
   'verbs/rules',
+  'verbs/opinions',
   'privacy/[a-z-]+',
 ];
 /** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever the domain is not. */

@@ -2,12 +2,17 @@ import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { reasonsAgainstSpeaking } from '#kernel/verbs/opinions.ts';
 import { applicationById } from './loaders.ts';
 import { recordVerbs, requestVerbs } from './policy.ts';
-import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
+import { consentSubject, outsideDatasetSubject, type RequestFacts, requestSubject } from './subjects.ts';
 import type { AgreementParts } from './types.ts';
 
-const { recordSourceDataOpinion, completeSourceDataSync } = requestVerbs;
+const { completeSourceDataSync } = requestVerbs;
+const recordSourceDataOpinion = {
+  ...requestVerbs.recordSourceDataOpinion,
+  reasons: (facts: RequestFacts) => reasonsAgainstSpeaking(facts, 12),
+};
 const requestActions = defineAllowedActions(requestSubject, { recordSourceDataOpinion, completeSourceDataSync });
 const { withdrawConsent, decideOutsideDataset, withdrawOutsideDataset } = recordVerbs;
 const consentActions = defineAllowedActions(consentSubject, { withdrawConsent });

@@ -1,9 +1,11 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { agreementStatus, isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import type { OpinionFacts } from '#kernel/verbs/opinions.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import { ownerOf, type Viewer } from '#kernel/viewer.ts';
+import { speaksFor } from '#kernel/visibility.ts';
 import { eligibilityOf } from './developer-facts.ts';
 import type { AgreementFacts, ApplicationFacts } from './domain/agreement-facts.ts';
 import { agreementTable, applicationTable, consentTable, outsideDatasetTable, sourceRequestTable } from './tables.ts';
@@ -39,18 +41,19 @@ export const agreementSubject: Subject<AgreementFacts> = {
   restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds],
 };
 
-export interface RequestFacts extends SubjectFacts {
+export interface RequestFacts extends SubjectFacts, OpinionFacts {
   readonly applicationId: string;
   readonly entryId: string;
-  readonly departments: readonly string[];
-  readonly opinions: readonly { readonly department: string; readonly outcome: string }[];
   /** The agreement on its application that is signed by both and not over. */
   readonly agreementId: string | null;
 }
 
 export const requestSubject: Subject<RequestFacts> = {
   entity: sourceRequestTable,
-  facts: ({ now }) => sql`q.application_id, q.entry_id, q.departments, q.opinions,
+  facts: ({
+    now,
+    viewer,
+  }) => sql`q.application_id, q.entry_id, q.departments, q.opinions, ${speaksFor(viewer)} AS speaks_for,
     (SELECT g.id FROM agreements.agreement g WHERE g.application_id = q.application_id AND g.status = 'SIGNED'
       AND ${shanghaiDay(now)}::date <= g.valid_to) AS agreement_id`,
   restsOn: ({ agreementId }) => (agreementId === null ? [] : [agreementId]),

@@ -26,6 +26,12 @@ export function providerOf(viewer: Viewer): string | null {
   return holds(viewer, 'PROVIDER') ? viewer.organisation : null;
 }
 
+/** The department for which the viewer speaks, unless it acts as the authority first of all. */
+export function speaksFor(viewer: Viewer): string | null {
+  const first = viewer.roles.find((role) => role === 'PROVIDER' || role === 'AUTHORITY');
+  return first === 'PROVIDER' ? viewer.organisation : null;
+}
+
 /** The owner a DEVELOPER acts for, or null. */
 export function developerOf(viewer: Viewer): string | null {
   return holds(viewer, 'DEVELOPER') ? ownerOf(viewer) : null;

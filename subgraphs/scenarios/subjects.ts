@@ -2,11 +2,15 @@ import sql from 'sql-template-tag';
 import { isEntryLive, scenarioStatus } from '#kernel/derived.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
+import { speaksFor } from '#kernel/visibility.ts';
 import type { ClassFacts } from './domain/class-facts.ts';
 import type { ScenarioFacts } from './domain/scenario-facts.ts';
 import { classTable, scenarioDemandTable, scenarioTable } from './tables.ts';
 
-export const classSubject: Subject<ClassFacts> = { entity: classTable, facts: () => sql`c.departments, c.opinions` };
+export const classSubject: Subject<ClassFacts> = {
+  entity: classTable,
+  facts: ({ viewer }) => sql`c.departments, c.opinions, ${speaksFor(viewer)} AS speaks_for`,
+};
 
 /** A scenario, with its class and the entries it uses. */
 export const scenarioSubject: Subject<ScenarioFacts> = {

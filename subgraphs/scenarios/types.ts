@@ -7,6 +7,8 @@ import { sourceOver, toStub, toStubs } from '#kernel/entities.ts';
 import { definePagedField } from '#kernel/page.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { reasonsAgainstSpeaking } from '#kernel/verbs/opinions.ts';
+import type { ClassFacts } from './domain/class-facts.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
 import { classVerbs, demandVerbs, scenarioVerbs } from './policy.ts';
@@ -29,7 +31,11 @@ const scenarioActions = defineAllowedActions(scenarioSubject, onScenario);
 const demandActions = defineAllowedActions(demandSubject, {
   declineScenarioDemand: demandVerbs.declineScenarioDemand,
 });
-const classActions = defineAllowedActions(classSubject, onClass);
+const recordClassOpinion = {
+  ...classVerbs.recordClassOpinion,
+  reasons: (facts: ClassFacts) => reasonsAgainstSpeaking(facts, 10),
+};
+const classActions = defineAllowedActions(classSubject, { ...onClass, recordClassOpinion });
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: ScenarioEnums) {
   const entry = entityStub(builder, 'DevelopmentEntry', { contributes: true });

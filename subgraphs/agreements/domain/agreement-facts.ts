@@ -57,8 +57,5 @@ export function reasonsAgainstReporting({ reported }: AgreementFacts): Reason[] 
 
 /** One agreement at a time stands on an application. */
 export function reasonsAgainstOffering({ agreementStatus, ownCase }: ApplicationFacts): Reason[] {
-  return reasonsThatHold([
-    [agreementStatus !== null, reasons.agreementExists],
-    [ownCase, reasons.ownCase],
-  ]);
+  return agreementStatus === null ? reasonsAgainstOwnCase({ ownCase }) : [reasons.agreementExists];
 }

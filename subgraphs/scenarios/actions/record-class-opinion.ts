@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { opinionGiven } from '#kernel/verbs/opinions.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { providerOf } from '#kernel/visibility.ts';
@@ -78,7 +79,6 @@ function requireStanding(
     );
   }
   if (opinions.some((opinion) => opinion.department === department)) {
-    const given = { zh: '该部门已提出意见。', en: 'The department has given its opinion already.' };
-    throw new Refused(conflict(context, 'OPINION_GIVEN', given, status));
+    throw new Refused(conflict(context, 'OPINION_GIVEN', opinionGiven, status));
   }
 }

@@ -1,15 +1,8 @@
+import type { OpinionFacts } from '#kernel/verbs/opinions.ts';
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
 
-export interface Opinion {
-  readonly department: string;
-  readonly outcome: string;
-}
-
 /** What the decisions on a class of scenarios rest on (Article 10). */
-export interface ClassFacts extends SubjectFacts {
-  readonly departments: readonly string[];
-  readonly opinions: readonly Opinion[];
-}
+export interface ClassFacts extends SubjectFacts, OpinionFacts {}
 
 const opinionMissing: Reason = {
   code: 'OPINION_MISSING',

@@ -1,0 +1,18 @@
+import { type Reason, reasonsThatHold } from './rules.ts';
+
+/** Whose opinions are asked for, and which were given (Articles 10, 12). */
+export interface OpinionFacts {
+  readonly departments: readonly string[];
+  readonly opinions: readonly { readonly department: string; readonly outcome: string }[];
+  /** The department for which the caller speaks as one of its first roles; null where it acts as the authority. */
+  readonly speaksFor: string | null;
+}
+
+export const opinionGiven = { zh: '该部门已提出意见。', en: 'The department has given its opinion already.' };
+
+/** Against a department's speaking twice, and against the authority's recording where all have spoken. */
+export function reasonsAgainstSpeaking({ departments, opinions, speaksFor }: OpinionFacts, article: number): Reason[] {
+  const heard = new Set(opinions.map(({ department }) => department));
+  const done = speaksFor === null ? departments.every((department) => heard.has(department)) : heard.has(speaksFor);
+  return reasonsThatHold([[done, { code: 'OPINION_GIVEN', article, ...opinionGiven }]]);
+}

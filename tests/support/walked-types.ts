@@ -1,0 +1,125 @@
+/** A thing of the demonstration city on which verbs act, with what finds its parties and fills inputs about it. */
+export interface Thing {
+  readonly id: string;
+  readonly status?: string;
+  readonly withdrawnAt?: string | null;
+  readonly sentAt?: string | null;
+  readonly code?: string;
+  readonly developer?: { readonly creditCode: string | null } | null;
+  readonly creditCode?: string | null;
+  readonly app?: { readonly developer: { readonly creditCode: string | null } | null } | null;
+  readonly departments?: readonly string[];
+  readonly opinions?: readonly { readonly department: string }[];
+  readonly resource?: { readonly provider: { readonly code: string } } | null;
+  readonly provider?: { readonly code: string };
+  readonly entries?: readonly { readonly id: string }[] | null;
+  readonly reviews?: readonly { readonly reviewer: string; readonly outcome: string | null }[] | null;
+}
+
+/** A type that verbs act on: how its things are listed, with what selection, and how one is looked up. */
+export interface WalkedType {
+  readonly list: string;
+  readonly shows: string;
+  /** Where the things of the answer are; the nodes themselves if not given. */
+  readonly within?: string;
+  /** Looks one up by its id; it is looked for in the list if there is no such field. */
+  readonly one?: string;
+}
+
+const developer = 'developer { creditCode }';
+
+export const walkedTypes: Readonly<Record<string, WalkedType>> = {
+  Resource: { list: 'resources', one: 'resource', shows: 'status code provider { code }' },
+  ProcessingRule: { list: 'processingRules', one: 'processingRule', shows: 'status name' },
+  DevelopmentEntry: {
+    list: 'developmentEntries',
+    one: 'developmentEntry',
+    shows: 'status resource { provider { code } }',
+  },
+  DataDemand: { list: 'dataDemands', one: 'dataDemand', shows: 'status title' },
+  ScenarioDemand: { list: 'scenarioDemands', shows: 'status title' },
+  ScenarioClass: { list: 'scenarioClasses', one: 'scenarioClass', shows: 'status departments opinions { department }' },
+  Scenario: { list: 'scenarios', one: 'scenario', shows: 'status code' },
+  Developer: { list: 'developers', one: 'developer', shows: 'status creditCode' },
+  Application: { list: 'applications', one: 'application', shows: `status entries { id } ${developer}` },
+  Agreement: { list: 'agreements', one: 'agreement', shows: `status ${developer}` },
+  SourceDataRequest: {
+    list: 'applications',
+    within: 'sourceDataRequests',
+    shows: 'status departments opinions { department }',
+  },
+  Consent: { list: 'consents', shows: `withdrawnAt ${developer}` },
+  OutsideDataset: { list: 'outsideDatasets', shows: 'status developer: owner { creditCode }' },
+  App: { list: 'apps', one: 'app', shows: `status ${developer} reviews { reviewer outcome }` },
+  AppReport: { list: 'apps', within: 'reportsOwed', shows: 'sentAt' },
+  Listing: { list: 'listings', one: 'listing', shows: `status app { ${developer} }` },
+};
+
+const terms = Object.fromEntries(
+  ['rightsAndDuties', 'scenario', 'dataScope', 'conditions', 'security', 'fee', 'liability'].map((part) => [
+    part,
+    '约定',
+  ]),
+);
+
+/** Third parties that the walk accredits. */
+export const accredited = ['shencha-1', 'shencha-2', 'shencha-3'];
+
+/** A department that has not spoken yet, or any. */
+export function departmentToHear({ departments, opinions }: Thing): string | undefined {
+  const silent = departments?.filter((code) => !opinions?.some(({ department }) => department === code));
+  return silent?.[0] ?? departments?.[0];
+}
+
+/** The department of whoever speaks for one, else one that the authority may record. */
+function speaker(thing: Thing, party: string | null): string | undefined {
+  return thing.departments?.find((code) => code === party) ?? departmentToHear(thing);
+}
+
+/** What an input must hold besides what is required of any, so that only the thing itself can speak against it. */
+export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string | null) => object>> = {
+  correctResource: () => ({ title: '更正后的名称' }),
+  attachSample: ({ code }) => ({
+    resourceCode: code,
+    rows: [{ total: 1 }],
+    fields: [{ name: 'total', dataType: 'INTEGER', sensitivity: 'PUBLIC' }],
+  }),
+  screenDevelopmentEntry: () => ({
+    nationalSecurity: false,
+    publicInterest: false,
+    forbiddenByLaw: false,
+    remarks: '已核',
+  }),
+  forwardDataDemands: ({ id }) => ({ ids: [id] }),
+  declineScenarioDemand: () => ({ reason: '不属开发范围' }),
+  recordClassOpinion: (thing, party) => ({ department: speaker(thing, party), document: '函〔2026〕1号' }),
+  recordSourceDataOpinion: (thing, party) => ({ department: speaker(thing, party), document: '函〔2026〕2号' }),
+  verifyCondition: () => ({ number: 2, state: 'MET' }),
+  submitConditionEvidence: () => ({ number: 2, evidence: ['ZM-2'] }),
+  signAgreement: ({ entries }) => ({
+    entryIds: (entries ?? []).map(({ id }) => id),
+    terms,
+    validFrom: '2026-01-01',
+    validTo: '2099-12-31',
+  }),
+  terminateAgreement: () => ({ reason: '双方议定' }),
+  assignReviewer: ({ reviews }) => ({
+    reviewer: accredited.find((body) => !reviews?.some(({ reviewer }) => reviewer === body)),
+  }),
+  revokeApp: () => ({ reason: '不再合规' }),
+  listApp: () => ({ deliveryForm: 'API', pricing: 'FREE' }),
+  delistApp: () => ({ withdrawalReason: 'DEVELOPER_REQUEST' }),
+};
+
+/** The field of the input that names the thing. */
+export const namingFields: Readonly<Record<string, string>> = {
+  attachSample: 'resourceCode',
+  forwardDataDemands: 'ids',
+  verifyCondition: 'developerId',
+  submitConditionEvidence: 'developerId',
+  recordPublicIncident: 'developerId',
+  recordDishonesty: 'developerId',
+  signAgreement: 'applicationId',
+  chargeFee: 'agreementId',
+  listApp: 'appId',
+};
