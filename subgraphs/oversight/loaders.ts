@@ -1,7 +1,13 @@
 import sql from 'sql-template-tag';
 import { defineEntityLoader } from '#kernel/entities.ts';
-import { defineLoader, groupsInOrderOf } from '#kernel/loaders.ts';
+import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import {
+  type ChannelRow,
+  type ComplianceRow,
+  type ContributionRow,
+  channelTable,
+  complianceTable,
   type FindingRow,
   type IncidentRow,
   type InspectionRow,
@@ -9,7 +15,10 @@ import {
   inspectionTable,
   type OperationReportRow,
   operationReportTable,
+  type PlatformConditionRow,
+  type RegulationRow,
   type RiskReportRow,
+  regulationColumns,
   riskReportTable,
   type StopOrderRow,
   stopOrderTable,
@@ -20,6 +29,30 @@ export const riskReportById = defineEntityLoader<RiskReportRow>(riskReportTable,
 export const incidentById = defineEntityLoader<IncidentRow>(incidentTable, 'id', 'id');
 export const inspectionById = defineEntityLoader<InspectionRow>(inspectionTable, 'id', 'id');
 export const operationReportById = defineEntityLoader<OperationReportRow>(operationReportTable, 'id', 'id');
+
+export const channelById = defineEntityLoader<ChannelRow>(channelTable, 'id', 'id');
+export const complianceById = defineEntityLoader<ComplianceRow>(complianceTable, 'id', 'id');
+
+export const platformConditionByNumber = defineLoader<string, PlatformConditionRow | null>(async (numbers, { db }) => {
+  const rows = await db.query<PlatformConditionRow>(
+    sql`SELECT p.* FROM oversight.platform_condition p WHERE p.number = ANY(${numbers.map(Number)}::int[])`,
+  );
+  return inOrderOf(numbers, rows, ({ number }) => String(number));
+});
+
+export const contributionById = defineLoader<string, ContributionRow | null>(async (ids, { db }) => {
+  const rows = await db.query<ContributionRow>(
+    sql`SELECT e.* FROM oversight.contribution_evaluation e WHERE e.id = ANY(${[...ids]}::text[])`,
+  );
+  return inOrderOf(ids, rows, ({ id }) => id);
+});
+
+export const regulationById = defineLoader<string, RegulationRow | null>(async (ids, { db, now }) => {
+  const rows = await db.query<RegulationRow>(
+    sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r WHERE r.id = ANY(${[...ids]}::text[])`,
+  );
+  return inOrderOf(ids, rows, ({ id }) => id);
+});
 
 /** The stop orders that the caller may see on each target, latest first. */
 export const stopOrdersOnTarget = defineLoader<string, StopOrderRow[]>(async (ids, context) => {

@@ -11,7 +11,7 @@ import { type ArticleText, type RegulationRow, regulationColumns } from './table
 const longestPeriod = 1000;
 
 /** The regulation, its clock, and who is asking: open to all. */
-export function defineRegulations(builder: Builder, parts: OversightParts): void {
+export function defineRegulations(builder: Builder, parts: OversightParts) {
   const regulation = defineRegulation(builder);
   builder.queryFields((t) => ({
     regulations: t.field({
@@ -42,6 +42,7 @@ export function defineRegulations(builder: Builder, parts: OversightParts): void
   }));
   defineDeadline(builder);
   defineViewer(builder, parts);
+  return { regulation };
 }
 
 function defineRegulation(builder: Builder) {

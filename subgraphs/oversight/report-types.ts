@@ -5,6 +5,7 @@ import { toStub } from '#kernel/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
+import { channelActions, operationReportActions } from './allowed-actions.ts';
 import type { OversightParts } from './parts.ts';
 import type {
   ChannelRow,
@@ -43,7 +44,7 @@ export function defineReportTypes(builder: Builder, parts: OversightParts) {
   };
 }
 
-function defineChannel(builder: Builder, { enums, stubs }: OversightParts) {
+function defineChannel(builder: Builder, { shared, enums, stubs }: OversightParts) {
   return builder.objectRef<ChannelRow>('Channel').implement({
     description: described(
       '待整合的既有授权运营渠道（第六条）',
@@ -63,6 +64,11 @@ function defineChannel(builder: Builder, { enums, stubs }: OversightParts) {
         type: enums.channelStatus,
         description: described('状态', 'Its state'),
         resolve: (h) => h.status as 'MERGED',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: channelActions,
       }),
       mergedAt: t.expose('mergedAt', {
         type: 'DateTime',
@@ -124,7 +130,7 @@ function defineCompliance(builder: Builder, { enums }: OversightParts) {
   });
 }
 
-function defineOperationReport(builder: Builder, { enums }: OversightParts) {
+function defineOperationReport(builder: Builder, { shared, enums }: OversightParts) {
   const figure = builder.objectRef<Figure>('Figure').implement({
     description: described('一项数字', 'A figure'),
     fields: (t) => ({
@@ -151,6 +157,11 @@ function defineOperationReport(builder: Builder, { enums }: OversightParts) {
         type: enums.reportStatus,
         description: described('状态', 'Its state'),
         resolve: (r) => r.status as 'SUBMITTED',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: operationReportActions,
       }),
       dueOn: t.expose('dueOn', {
         type: 'Date',

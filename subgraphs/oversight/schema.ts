@@ -1,8 +1,11 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
+import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineDueItems } from './due-items.ts';
 import { defineOversightEnums } from './enums.ts';
+import { defineInputs } from './inputs.ts';
 import { defineJournal } from './journal-types.ts';
+import { defineMutations } from './mutations.ts';
 import { defineStubs } from './parts.ts';
 import { defineQueries } from './queries.ts';
 import { defineRegulations } from './regulation-types.ts';
@@ -16,6 +19,13 @@ const reports = defineReportTypes(builder, parts);
 defineQueries(builder, { ...parts, security, reports });
 defineDueItems(builder, parts);
 defineJournal(builder, parts);
-defineRegulations(builder, parts);
+const regulations = defineRegulations(builder, parts);
+defineMutations(builder, {
+  security,
+  reports,
+  regulations,
+  inputs: defineInputs(builder, parts.shared, parts.enums),
+  problems: defineProblems(builder, parts.shared),
+});
 
 export const schema = toSubgraphSchema(builder);

@@ -2,6 +2,7 @@ import type { Builder, entityStub } from '#kernel/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub } from '#kernel/entities.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
+import { incidentActions, inspectionActions, stopOrderActions } from './allowed-actions.ts';
 import { findingsOf, riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
 import type {
@@ -23,7 +24,7 @@ export function defineSecurityTypes(builder: Builder, parts: OversightParts) {
   };
 }
 
-function defineStops(builder: Builder, { enums, stubs }: OversightParts) {
+function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts) {
   const stopOrder = builder.objectRef<StopOrderRow>('StopOrder');
   const riskReport = builder.objectRef<RiskReportRow>('RiskReport').implement({
     description: described(
@@ -78,6 +79,11 @@ function defineStops(builder: Builder, { enums, stubs }: OversightParts) {
         nullable: true,
         description: described('解除时间', 'When it was lifted'),
       }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: stopOrderActions,
+      }),
       riskReport: t.field({
         type: riskReport,
         nullable: true,
@@ -118,7 +124,7 @@ const responsibleFor = {
   DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
 } as const;
 
-function defineIncident(builder: Builder, { enums }: OversightParts) {
+function defineIncident(builder: Builder, { shared, enums }: OversightParts) {
   return builder.objectRef<IncidentRow>('Incident').implement({
     description: described('安全事件（第二十一、二十二条）', 'A security incident (Articles 21, 22)'),
     fields: (t) => ({
@@ -145,6 +151,11 @@ function defineIncident(builder: Builder, { enums }: OversightParts) {
         description: described('状态', 'Its state'),
         resolve: (i) => i.status as 'OPEN',
       }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: incidentActions,
+      }),
       occurredAt: t.expose('occurredAt', { type: 'DateTime', description: described('发生时间', 'When it happened') }),
       reportedAt: t.expose('reportedAt', {
         type: 'DateTime',
@@ -155,7 +166,7 @@ function defineIncident(builder: Builder, { enums }: OversightParts) {
   });
 }
 
-function defineInspection(builder: Builder, { enums }: OversightParts) {
+function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
   const finding = builder.objectRef<FindingRow>('Finding').implement({
     description: described('检查发现的问题（第二十三条）', 'What an inspection found (Article 23)'),
     fields: (t) => ({
@@ -195,6 +206,11 @@ function defineInspection(builder: Builder, { enums }: OversightParts) {
         type: enums.inspectionStatus,
         description: described('状态', 'Its state'),
         resolve: (n) => n.status as 'OPEN',
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        resolve: inspectionActions,
       }),
       findings: t.field({
         type: [finding],

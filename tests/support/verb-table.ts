@@ -5,6 +5,7 @@ import * as agreements from '../../subgraphs/agreements/policy.ts';
 import * as apps from '../../subgraphs/apps/policy.ts';
 import * as developers from '../../subgraphs/developers/policy.ts';
 import * as development from '../../subgraphs/development/policy.ts';
+import * as oversight from '../../subgraphs/oversight/policy.ts';
 import * as resources from '../../subgraphs/resources/policy.ts';
 import * as scenarios from '../../subgraphs/scenarios/policy.ts';
 
@@ -26,7 +27,9 @@ export const verbRows: readonly VerbRow[] = readRows();
 /** The verb tables of the subgraphs, by the mutation's name. */
 export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
   {},
-  ...[resources, development, scenarios, developers, agreements, apps].flatMap((policy) => Object.values(policy)),
+  ...[resources, development, scenarios, developers, agreements, apps, oversight].flatMap((policy) =>
+    Object.values(policy),
+  ),
 );
 
 function readRows(): VerbRow[] {

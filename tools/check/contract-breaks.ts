@@ -3,7 +3,6 @@ import {
   type GraphQLInputField,
   type GraphQLNamedType,
   type GraphQLSchema,
-  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -17,65 +16,18 @@ import {
 
 /**
  * Where a graph does not hold what its contract promises: types, fields, arguments with their defaults, nullability, enum
- * values, members, interfaces. More than the contract is welcome, unless a client would have to give it. `open` are the root
- * fields not offered yet, which must not be there; what only they reach is not asked for.
+ * values, members, interfaces. More than the contract is welcome, unless a client would have to give it.
  */
-export function contractBreaks(contract: GraphQLSchema, graph: GraphQLSchema, open: readonly string[]): string[] {
-  const reached = reachedTypes(contract, new Set(open));
-  const breaks = open
-    .filter((name) => fieldExists(graph, name))
-    .map((name) => `${name} is offered: take it off the list of open ones`);
-  for (const promised of Object.values(contract.getTypeMap()).filter(
-    (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
-  )) {
-    const given = graph.getType(promised.name);
-    if (given) breaks.push(...typeBreaks(promised, given, open));
-    else if (reached.has(promised.name)) breaks.push(`${promised.name} is missing`);
-  }
-  return breaks;
+export function contractBreaks(contract: GraphQLSchema, graph: GraphQLSchema): string[] {
+  return Object.values(contract.getTypeMap())
+    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+    .flatMap((promised) => {
+      const given = graph.getType(promised.name);
+      return given ? typeBreaks(promised, given) : [`${promised.name} is missing`];
+    });
 }
 
-function fieldExists(schema: GraphQLSchema, coordinate: string): boolean {
-  const [typeName = '', fieldName = ''] = coordinate.split('.');
-  const type = schema.getType(typeName);
-  return isObjectType(type) && fieldName in type.getFields();
-}
-
-function reachedTypes(contract: GraphQLSchema, open: ReadonlySet<string>): Set<string> {
-  const reached = new Set<string>();
-  const pending: GraphQLNamedType[] = ['Query', 'Mutation', 'Subscription'].flatMap((name) => {
-    const type = contract.getType(name);
-    return isObjectType(type) && Object.keys(type.getFields()).some((field) => !open.has(`${name}.${field}`))
-      ? [type]
-      : [];
-  });
-  for (let type = pending.pop(); type; type = pending.pop()) {
-    if (reached.has(type.name)) continue;
-    reached.add(type.name);
-    pending.push(...neighbours(contract, type, open));
-  }
-  return reached;
-}
-
-function neighbours(
-  contract: GraphQLSchema,
-  type: GraphQLNamedType,
-  open: ReadonlySet<string>,
-): readonly GraphQLNamedType[] {
-  if (isUnionType(type)) return type.getTypes();
-  if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => getNamedType(field.type));
-  if (!isObjectType(type) && !isInterfaceType(type)) return [];
-  const fields = Object.values(type.getFields()).filter((field) => !open.has(`${type.name}.${field.name}`));
-  const implementations = isInterfaceType(type) ? contract.getPossibleTypes(type) : type.getInterfaces();
-  return [
-    ...implementations,
-    ...fields.flatMap((field) =>
-      [field.type, ...field.args.map((arg) => arg.type)].map((named) => getNamedType(named)),
-    ),
-  ];
-}
-
-function typeBreaks(promised: GraphQLNamedType, given: GraphQLNamedType, open: readonly string[]): string[] {
+function typeBreaks(promised: GraphQLNamedType, given: GraphQLNamedType): string[] {
   if (promised.constructor !== given.constructor) return [`${promised.name} is of another kind`];
   if (isEnumType(promised) && isEnumType(given))
     return lacking(promised.name, namesOf(promised.getValues()), namesOf(given.getValues()));
@@ -87,18 +39,15 @@ function typeBreaks(promised: GraphQLNamedType, given: GraphQLNamedType, open: r
   }
   if ((isObjectType(promised) && isObjectType(given)) || (isInterfaceType(promised) && isInterfaceType(given))) {
     const interfaces = lacking(promised.name, namesOf(promised.getInterfaces()), namesOf(given.getInterfaces()));
-    return [...interfaces, ...fieldBreaks(promised, given, open)];
+    return [...interfaces, ...fieldBreaks(promised, given)];
   }
   return [];
 }
 
 type WithFields = Extract<GraphQLNamedType, { getInterfaces(): unknown }>;
 
-function fieldBreaks(promised: WithFields, given: WithFields, open: readonly string[]): string[] {
-  const offered = Object.values(promised.getFields()).filter(
-    (field) => !open.includes(`${promised.name}.${field.name}`),
-  );
-  return offered.flatMap((field) => {
+function fieldBreaks(promised: WithFields, given: WithFields): string[] {
+  return Object.values(promised.getFields()).flatMap((field) => {
     const path = `${promised.name}.${field.name}`;
     const found = given.getFields()[field.name];
     if (!found) return [`${path} is missing`];

@@ -1,0 +1,160 @@
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import type { Context } from '#kernel/context.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
+import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
+import { keyed, listOf, onThing, parseInput, prose, subjectInput, text } from '#kernel/verbs/input.ts';
+import { invalidField, Refused, versionConflict, wrongState } from '#kernel/verbs/refusals.ts';
+import type { Work } from '#kernel/verbs/work.ts';
+import { ownerOf } from '#kernel/viewer.ts';
+import { theOperator } from '../domain/oversight-facts.ts';
+import { inspectionVerbs } from '../policy.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { inspectionSubject } from '../subjects.ts';
+import { dateOf, requireComingDay } from './days.ts';
+
+const article = z.number().refine((number) => Number.isInteger(number) && number >= 1 && number <= 1000, {
+  params: { zh: '须为条号。', en: 'Give the number of an article.' },
+});
+
+const OpenInspectionInput = z.object({
+  title: text(),
+  inspected: text(),
+  findings: listOf(z.object({ description: prose(), article: article.nullish(), dueOn: z.string() }), 100),
+  ...keyed,
+});
+
+/** Opens an inspection of the operator or of a developer, with what was found and by when it is to be rectified (Article 23). */
+export function openInspection(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, OpenInspectionInput, given);
+  const { title, inspected, findings } = input;
+  for (const [i, { dueOn }] of findings.entries()) requireComingDay(context, ['findings', i, 'dueOn'], dueOn);
+  return create(context, {
+    mutation: 'openInspection',
+    verb: inspectionVerbs.openInspection,
+    client: clientOf(context),
+    input,
+    save: async ({ transaction, run, now, role, actor }) => {
+      await requireInspectable(context, run, inspected);
+      const id = newId('inspection', now);
+      const by = ownerOf(context.viewer) ?? actor;
+      await transaction.inspection.create({
+        data: { id, version: 1, title, by, byRole: role, inspected, status: 'OPEN', createdAt: now },
+      });
+      await transaction.finding.createMany({
+        data: findings.map((finding) => ({
+          id: newId('finding', now),
+          version: 1,
+          inspectionId: id,
+          description: finding.description,
+          article: finding.article ?? null,
+          status: 'OPEN',
+          dueOn: dateOf(finding.dueOn),
+        })),
+      });
+      return { id, from: null, to: 'OPEN' };
+    },
+  });
+}
+
+/** Those who can rectify: the operator, and registered developers by their owner. */
+async function requireInspectable(context: Context, run: Run, inspected: string): Promise<void> {
+  if (inspected === theOperator) return;
+  const rows = await run(sql`SELECT 1 FROM facts.developer WHERE owner = ${inspected}`);
+  if (rows.length > 0) return;
+  throw new Refused(
+    invalidField(context, ['inspected'], {
+      zh: '须为 OPERATOR，或已登记二级开发主体的统一社会信用代码（自然人为其账号标识）。',
+      en: "Give OPERATOR, or a registered developer's credit code (a natural person's subject).",
+    }),
+  );
+}
+
+async function inspectionOfFinding(run: Run, id: string): Promise<string | null> {
+  const rows = await run<{ inspectionId: string }>(sql`SELECT inspection_id FROM oversight.finding WHERE id = ${id}`);
+  return rows[0]?.inspectionId ?? null;
+}
+
+interface FindingChange {
+  readonly id: string;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+/** The finding in hand, in the state that the step needs and at the version that the caller has read. */
+async function requireFinding(
+  context: Context,
+  transaction: Transaction,
+  { id, expectedVersion }: FindingChange,
+  from: string,
+): Promise<void> {
+  const { status, version } = await transaction.finding.findUniqueOrThrow({ where: { id } });
+  if (status !== from) throw new Refused(wrongState(context, status, [from]));
+  if (expectedVersion != null && expectedVersion !== version)
+    throw new Refused(versionConflict(context, status, version));
+}
+
+const RectifyFindingInput = z.object({ ...onThing('finding'), rectification: prose() });
+
+/** Says how a finding was rectified; the one inspected does (Article 23). */
+export function rectifyFinding(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, RectifyFindingInput, given);
+  const { expectedVersion, ...rest } = input;
+  return change(context, {
+    mutation: 'rectifyFinding',
+    verb: inspectionVerbs.rectifyFinding,
+    client: clientOf(context),
+    subject: inspectionSubject,
+    input: rest,
+    locate: (run) => inspectionOfFinding(run, input.id),
+    save: async ({ id }, { transaction, now }) => {
+      await requireFinding(context, transaction, { id: input.id, expectedVersion }, 'OPEN');
+      await transaction.finding.update({
+        where: { id: input.id },
+        data: {
+          status: 'RECTIFIED',
+          rectifiedAt: now,
+          rectification: input.rectification,
+          version: { increment: 1 },
+        },
+      });
+      await transaction.inspection.update({
+        where: { id },
+        data: { status: 'RECTIFYING', version: { increment: 1 } },
+      });
+      return { to: 'RECTIFYING' };
+    },
+  });
+}
+
+const AcceptRectificationInput = subjectInput('finding');
+
+/** Accepts what was rectified, under the role that opened the inspection; it is closed with its last finding (Article 23). */
+export function acceptRectification(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, AcceptRectificationInput, given);
+  const { expectedVersion, ...rest } = input;
+  return change(context, {
+    mutation: 'acceptRectification',
+    verb: inspectionVerbs.acceptRectification,
+    client: clientOf(context),
+    subject: inspectionSubject,
+    input: rest,
+    locate: (run) => inspectionOfFinding(run, input.id),
+    save: async ({ id }, work) => {
+      await requireFinding(context, work.transaction, { id: input.id, expectedVersion }, 'RECTIFIED');
+      return { to: await acceptFinding(work, id, input.id), reason: input.reason };
+    },
+  });
+}
+
+/** The state of the inspection after one more of its findings is accepted. */
+async function acceptFinding({ transaction }: Work<Transaction>, id: string, findingId: string): Promise<string> {
+  await transaction.finding.update({
+    where: { id: findingId },
+    data: { status: 'ACCEPTED', version: { increment: 1 } },
+  });
+  const left = await transaction.finding.count({ where: { inspectionId: id, status: { not: 'ACCEPTED' } } });
+  const status = left === 0 ? 'CLOSED' : 'RECTIFYING';
+  await transaction.inspection.update({ where: { id }, data: { status, version: { increment: 1 } } });
+  return status;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.ts';
+import { isIdOf, newId } from '#kernel/ids.ts';
+import { create, type Outcome } from '#kernel/verbs/acting.ts';
+import { keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { ownDeveloperId } from '#kernel/verbs/references.ts';
+import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import { ownerOf } from '#kernel/viewer.ts';
+import { reasons } from '../domain/reasons.ts';
+import { riskVerbs } from '../policy.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { requireTargets, type Target, type TargetType, targetKinds } from './stop-targets.ts';
+
+const StopTargetInput = z
+  .object({ type: z.enum(Object.keys(targetKinds) as [TargetType, ...TargetType[]]), id: z.string() })
+  .refine(({ type, id }) => isIdOf(targetKinds[type], id), {
+    path: ['id'],
+    params: { zh: '不是该类事物的标识。', en: 'This is no id of that kind of thing.' },
+  });
+
+const ReportRiskInput = z.object({
+  title: text(),
+  description: prose(),
+  targets: z
+    .array(StopTargetInput)
+    .refine((targets) => targets.length >= 1 && targets.length <= 100, {
+      params: { zh: '须给出 1 到 100 项。', en: 'Give 1 to 100 of them.' },
+    })
+    .refine((targets) => new Set(targets.map(({ id }) => id)).size === targets.length, {
+      params: { zh: '同一项不能出现两次。', en: 'The same one stands here twice.' },
+    }),
+  ...keyed,
+});
+
+/**
+ * Reports a discovered risk and stops the use of its targets in the same transaction (Article 18): for all, or, where a
+ * developer reports it, for that developer alone. The targets are locked, so that no decision rests on them meanwhile.
+ */
+export function reportRisk(context: Context, given: unknown): Promise<Outcome> {
+  const input = parseInput(context, ReportRiskInput, given);
+  const { title, description, targets } = input;
+  return create(context, {
+    mutation: 'reportRisk',
+    verb: riskVerbs.reportRisk,
+    client: clientOf(context),
+    input,
+    changes: targets.map(({ id }) => id),
+    save: async (work) => {
+      const { transaction, run, now } = work;
+      await requireTargets(context, run, targets);
+      const developerId = work.role === 'DEVELOPER' ? await requireDeveloper(work) : null;
+      const id = newId('riskReport', now);
+      const reporterOwner = ownerOf(context.viewer) ?? work.actor;
+      await transaction.riskReport.create({
+        data: { id, version: 1, title, description, status: 'OPEN', reportedAt: now, reporterOwner },
+      });
+      return { id, from: null, to: 'OPEN', along: await placeOrders(work, { id, title, targets, developerId }) };
+    },
+  });
+}
+
+async function requireDeveloper({ context, run, basis }: Work<Transaction>): Promise<string> {
+  const id = await ownDeveloperId(context, run);
+  if (id === null) throw new Refused(ruleViolation(context, [reasons.notRegistered], basis));
+  return id;
+}
+
+interface Risk {
+  readonly id: string;
+  readonly title: string;
+  readonly targets: readonly Target[];
+  readonly developerId: string | null;
+}
+
+async function placeOrders(work: Work<Transaction>, { id, title, targets, developerId }: Risk) {
+  const { transaction, now } = work;
+  const orders = targets.map((target) => ({
+    id: newId('stopOrder', now),
+    version: 1,
+    targetType: target.type,
+    targetId: target.id,
+    developerId,
+    reason: title,
+    orderedAt: now,
+    riskReportId: id,
+  }));
+  await transaction.stopOrder.createMany({ data: orders });
+  return orders.map((order) =>
+    eventOf(work, {
+      type: 'stop-order.placed',
+      subjectType: 'StopOrder',
+      subjectId: order.id,
+      from: null,
+      to: 'open',
+      article: 18,
+    }),
+  );
+}

@@ -1,0 +1,29 @@
+import type { Reason } from '#kernel/verbs/rules.ts';
+
+/** Why oversight refuses. */
+export const reasons = {
+  notRegistered: {
+    code: 'NOT_REGISTERED',
+    article: 18,
+    zh: '尚未登记为二级开发主体，没有可停用的自身使用。',
+    en: 'You are not registered as a developer, so there is no use of your own to stop.',
+  },
+  builtTooLate: {
+    code: 'BUILT_AFTER_THE_MEASURES',
+    article: 6,
+    zh: '办法施行后不得新建授权运营渠道，只登记此前已有的。',
+    en: 'After the measures took effect no new channel may be built; only older ones are registered.',
+  },
+  nothingToEvaluate: {
+    code: 'NOTHING_TO_EVALUATE',
+    article: 25,
+    zh: '尚无数据提供单位可评估。',
+    en: 'There is no provider to evaluate yet.',
+  },
+  noSuccessor: {
+    code: 'NO_SUCCESSOR',
+    article: 27,
+    zh: '施行日须晚于已有各版的施行日。',
+    en: 'It must take effect after every regulation that is there already.',
+  },
+} as const satisfies Record<string, Reason>;
