@@ -43,7 +43,7 @@ export function addApps(story: Story, agreements: readonly SeededAgreement[]): v
     subjectId: story.id('accreditation', 1),
     ...parties.authority,
     from: null,
-    to: null,
+    to: 'live',
     article: 19,
   });
   const usable = agreements.filter(({ fate }) => fate !== 'offered' && fate !== 'future');
@@ -197,6 +197,16 @@ function addReports(story: Story, appId: string, { entries }: SeededAgreement, i
       due_at: i % 5 === 4 ? story.ago(submitted - 12, 24) : story.ago(-2, 24),
       provisional: false,
       sent_at: sent ? story.ago(submitted - 5) : null,
+    });
+    story.tell('apps', {
+      at: story.ago(submitted - 3),
+      type: 'app-report.owed',
+      subjectType: 'AppReport',
+      subjectId: id,
+      ...parties.operator,
+      from: null,
+      to: 'owed',
+      article: 19,
     });
     if (sent)
       story.tell('apps', {

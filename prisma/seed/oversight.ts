@@ -35,7 +35,7 @@ export function addRegulation(story: Story): void {
     subjectId: id,
     ...parties.authority,
     from: null,
-    to: null,
+    to: 'enacted',
     article: 27,
   });
 }
@@ -134,6 +134,16 @@ function addRisk(story: Story, n: number, { title, daysAgo, liftedDaysAgo, targe
       lifted_at: lifted,
       risk_report_id: id,
     });
+    story.tell('oversight', {
+      at,
+      type: 'stop-order.placed',
+      subjectType: 'StopOrder',
+      subjectId: order,
+      ...parties.operator,
+      from: null,
+      to: 'open',
+      article: 18,
+    });
     if (lifted)
       story.tell('oversight', {
         at: lifted,
@@ -147,6 +157,17 @@ function addRisk(story: Story, n: number, { title, daysAgo, liftedDaysAgo, targe
         reason: '整改完成',
       });
   });
+  if (lifted)
+    story.tell('oversight', {
+      at: lifted,
+      type: 'risk.resolved',
+      subjectType: 'RiskReport',
+      subjectId: id,
+      ...parties.authority,
+      from: 'OPEN',
+      to: 'RESOLVED',
+      article: 18,
+    });
 }
 
 function addIncidents(story: Story): void {

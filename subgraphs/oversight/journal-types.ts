@@ -1,5 +1,6 @@
 import type { Builder, entityStub } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
 import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
@@ -125,16 +126,24 @@ function defineVerificationQuery(builder: Builder, { enums }: OversightParts): v
       ),
       resolve: (_, { subgraph, against }, context) => {
         requireRole(context, readers);
-        if (subgraph != null && !subgraphNames.includes(subgraph as SubgraphName)) {
-          throw badArgument(context, 'subgraph', {
-            zh: `没有此子图，可选：${subgraphNames.join('、')}。`,
-            en: `There is no such subgraph; use one of ${subgraphNames.join(', ')}.`,
-          });
-        }
-        return verifyJournal(context, (subgraph as SubgraphName | null | undefined) ?? null, against ?? []);
+        const only = subgraph == null ? null : namedSubgraph(context, 'subgraph', subgraph);
+        const noted = (against ?? []).map((each) => ({
+          ...each,
+          subgraph: namedSubgraph(context, 'against', each.subgraph),
+        }));
+        return verifyJournal(context, only, noted);
       },
     }),
   );
+}
+
+function namedSubgraph(context: Context, argument: string, given: string): SubgraphName {
+  const name = subgraphNames.find((each) => each === given);
+  if (name) return name;
+  throw badArgument(context, argument, {
+    zh: `没有此子图，可选：${subgraphNames.join('、')}。`,
+    en: `There is no such subgraph; use one of ${subgraphNames.join(', ')}.`,
+  });
 }
 
 function defineVerification(builder: Builder, enums: OversightParts['enums']) {

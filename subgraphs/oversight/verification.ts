@@ -1,14 +1,9 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
-import {
-  type BreakKind,
-  breakAgainst,
-  breaksInChain,
-  type JournalBreak,
-  type JournalHead,
-  type StoredEvent,
-} from './domain/verify-chain.ts';
+import { breakAgainst, breaksOf } from './domain/classify-breaks.ts';
+import { statefulTypes } from './domain/stateful-types.ts';
+import { ChainWalk, type JournalBreak, type JournalHead, type Walk } from './domain/verify-chain.ts';
 import type { EventRow } from './journal.ts';
 
 export interface Verification {
@@ -25,62 +20,77 @@ export async function verifyJournal(
   against: readonly JournalHead[],
 ): Promise<Verification> {
   const names = only ? [only] : subgraphNames;
-  const results: (Omit<Verification, 'intact' | 'heads'> & { head: JournalHead | null })[] = [];
+  const results: { walk: Walk; breaks: JournalBreak[] }[] = [];
   for (const name of names) results.push(await verifyOne(context, name, against));
   const breaks = results.flatMap((result) => result.breaks);
   return {
     intact: breaks.length === 0,
-    events: results.reduce((sum, { events }) => sum + events, 0),
+    events: results.reduce((sum, { walk }) => sum + walk.events, 0),
     breaks,
-    heads: results.flatMap(({ head }) => head ?? []),
+    heads: results.flatMap(({ walk }) => walk.head ?? []),
   };
 }
 
 async function verifyOne(context: Context, name: SubgraphName, against: readonly JournalHead[]) {
-  const events = await readChain(context, name);
-  const { breaks, head } = breaksInChain(events);
-  const hashes = new Map(events.map(({ sequence, hash }) => [sequence, hash]));
-  const noted = against
-    .filter(({ subgraph }) => subgraph === name)
-    .flatMap((each) => breakAgainst(each, (sequence) => hashes.get(sequence)) ?? []);
-  const states = await statesOutOfPlace(context, name);
-  return { events: events.length, breaks: [...breaks, ...noted, ...states], head };
+  const walk = await walkChain(context, name);
+  const noted = against.filter(({ subgraph }) => subgraph === name);
+  const breaks = [
+    ...breaksOf(name, walk),
+    ...(await breaksAgainst(context, name, noted)),
+    ...(await statesOutOfPlace(context, name)),
+  ];
+  return { walk, breaks };
 }
 
-async function readChain({ db }: Context, name: SubgraphName): Promise<StoredEvent[]> {
-  const rows = await db.query<EventRow>(
-    sql`SELECT ${name}::text AS subgraph, j.* FROM ${raw(`facts.${name}_journal`)} j ORDER BY j.sequence`,
+const readAtOnce = 2000;
+
+/** Walks a chain a part at a time, so that a journal of any length fits in memory. */
+async function walkChain(context: Context, name: SubgraphName): Promise<Walk> {
+  const walk = new ChainWalk();
+  for (let last: EventRow | undefined, more = true; more; ) {
+    const rows: EventRow[] = await readAfter(context, name, last);
+    for (const { fromStatus: from, toStatus: to, at, ...row } of rows)
+      walk.step({ ...row, at: at.toISOString(), from, to });
+    last = rows.at(-1);
+    more = rows.length === readAtOnce;
+  }
+  return walk.end();
+}
+
+function readAfter({ db }: Context, name: SubgraphName, last: EventRow | undefined): Promise<EventRow[]> {
+  const after = last
+    ? sql`j.sequence >= ${last.sequence} AND (j.sequence, j.id) > (${last.sequence}, ${last.id})`
+    : sql`true`;
+  return db.query<EventRow>(sql`SELECT ${name}::text AS subgraph, j.* FROM ${raw(`facts.${name}_journal`)} j
+    WHERE ${after} ORDER BY j.sequence, j.id LIMIT ${readAtOnce}`);
+}
+
+async function breaksAgainst(
+  { db }: Context,
+  name: SubgraphName,
+  noted: readonly JournalHead[],
+): Promise<JournalBreak[]> {
+  if (noted.length === 0) return [];
+  const rows = await db.query<{ sequence: number; hash: string }>(
+    sql`SELECT j.sequence, j.hash FROM ${raw(`facts.${name}_journal`)} j
+      WHERE j.sequence = ANY(${noted.map(({ sequence }) => sequence)}::int[])`,
   );
-  return rows.map(({ fromStatus, toStatus, at, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    from: fromStatus,
-    to: toStatus,
-  }));
+  const hashes = new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
+  return noted.flatMap((head) => breakAgainst(head, hashes.get(head.sequence)) ?? []);
 }
 
-/** The views in facts that publish a stored state, by subgraph and by the type of the subject. */
-const statefulViews: Partial<Record<SubgraphName, Readonly<Record<string, string>>>> = {
-  resources: { Resource: 'facts.resource' },
-  development: { DevelopmentEntry: 'facts.development_entry', ProcessingRule: 'facts.processing_rule' },
-  scenarios: { Scenario: 'facts.scenario' },
-  developers: { Developer: 'facts.developer' },
-  agreements: { Application: 'facts.application', Agreement: 'facts.agreement' },
-  apps: { App: 'facts.app', Listing: 'facts.listing' },
-};
-
+/** Things that stand elsewhere than their last event left them: moved, made without an event, or gone. */
 async function statesOutOfPlace({ db }: Context, name: SubgraphName): Promise<JournalBreak[]> {
-  const views = Object.entries(statefulViews[name] ?? {});
-  if (views.length === 0) return [];
-  const checks = views.map(
-    ([type, view]) => sql`SELECT coalesce(last.sequence, 0) AS sequence, thing.id AS subject_id FROM ${raw(view)} thing
-      LEFT JOIN LATERAL (SELECT j.sequence, j.to_status FROM ${raw(`facts.${name}_journal`)} j
-        WHERE j.subject_id = thing.id AND j.subject_type = ${type} AND j.to_status IS NOT NULL ORDER BY j.sequence DESC LIMIT 1) last ON true
-      WHERE last.to_status IS DISTINCT FROM thing.status`,
-  );
   const rows = await db.query<{ sequence: number; subjectId: string }>(
-    checks.reduce((all, next) => sql`${all} UNION ALL ${next}`),
+    sql`SELECT coalesce(last.sequence, 0) AS sequence, coalesce(thing.subject_id, last.subject_id) AS subject_id
+      FROM ${raw(`facts.${name}_state`)} thing
+      FULL JOIN (SELECT DISTINCT ON (j.subject_type, j.subject_id) j.subject_type, j.subject_id, j.sequence, j.to_status
+          FROM ${raw(`facts.${name}_journal`)} j
+         WHERE j.to_status IS NOT NULL AND j.subject_type = ANY(${[...statefulTypes[name]]}::text[])
+         ORDER BY j.subject_type, j.subject_id, j.sequence DESC) last
+        ON last.subject_type = thing.subject_type AND last.subject_id = thing.subject_id
+     WHERE last.to_status IS DISTINCT FROM thing.status
+     ORDER BY 1, 2`,
   );
-  const kind: BreakKind = 'STATE';
-  return rows.map(({ sequence, subjectId }) => ({ subgraph: name, sequence, kind, subjectId }));
+  return rows.map(({ sequence, subjectId }) => ({ subgraph: name, sequence, kind: 'STATE', subjectId }));
 }

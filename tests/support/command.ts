@@ -17,7 +17,7 @@ export interface Command {
 /** Starts a command of tools/ as a person of the information center would, against a listening city. */
 export async function startCommand(
   city: ListeningCity,
-  tool: 'import' | 'export',
+  tool: 'import' | 'export' | 'verify',
   ...words: string[]
 ): Promise<Command> {
   const token = await signDevelopmentToken(city.environment, { roles: ['INFO_CENTER'], subject: 'tester', ttl: '1h' });
@@ -35,7 +35,7 @@ export async function startCommand(
 /** Runs a command to its end, with this on its standard input. */
 export async function runCommand(
   city: ListeningCity,
-  tool: 'import' | 'export',
+  tool: 'import' | 'export' | 'verify',
   words: readonly string[],
   input = '',
 ): Promise<Ended> {

@@ -1,0 +1,23 @@
+import type { SubgraphName } from '#kernel/subgraph-names.ts';
+
+/** What verbs act on, by the subgraph that keeps it (verbs.csv): `facts.<subgraph>_state` tells where each of them is. */
+export const statefulTypes = {
+  resources: ['Resource'],
+  development: ['ProcessingRule', 'DevelopmentEntry', 'DataDemand'],
+  scenarios: ['ScenarioClass', 'Scenario', 'ScenarioDemand'],
+  developers: ['Developer'],
+  agreements: ['Application', 'Agreement', 'SourceDataRequest', 'OutsideDataset', 'Consent'],
+  apps: ['App', 'Listing', 'AppReport', 'Accreditation'],
+  oversight: [
+    'RiskReport',
+    'StopOrder',
+    'Incident',
+    'Inspection',
+    'Channel',
+    'PlatformCondition',
+    'ComplianceRecord',
+    'OperationReport',
+    'ContributionEvaluation',
+    'Regulation',
+  ],
+} as const satisfies Record<SubgraphName, readonly string[]>;

@@ -1,0 +1,89 @@
+import { readEnvironment } from '#kernel/environment.ts';
+import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { connectGraph, type GraphClient, GraphError, GraphUnavailable } from '../client.ts';
+import { UsageError } from '../import/arguments.ts';
+import { readVerifyArguments, verifyUsage } from './arguments.ts';
+import { type Head, HeadsFileError, readHeads, saveHeads } from './heads-file.ts';
+
+interface Verification {
+  readonly intact: boolean;
+  readonly events: number;
+  readonly breaks: readonly {
+    readonly subgraph: string;
+    readonly sequence: number;
+    readonly kind: string;
+    readonly subjectId: string | null;
+  }[];
+  readonly heads: readonly Head[];
+}
+
+const question = `query($subgraph: String, $against: [JournalHeadInput!]) { journalVerification(subgraph: $subgraph, against: $against) {
+  intact events breaks { subgraph sequence kind subjectId } heads { subgraph sequence hash } } }`;
+
+async function main(): Promise<number> {
+  const { heads: headsFile, saveHeads: newFile, help } = readVerifyArguments(process.argv.slice(2));
+  if (help) {
+    console.log(verifyUsage);
+    return 0;
+  }
+  const noted = headsFile === undefined ? [] : await readHeads(headsFile);
+  const notedAt = new Date();
+  const client = await connectGraph(readEnvironment(), { subject: 'verify', roles: ['AUTHORITY'] });
+  try {
+    const found = await verifyEach(client, noted);
+    const intact = found.every((each) => each.intact);
+    console.log(intact ? `The journal at ${client.where} is intact.` : `The journal at ${client.where} is BROKEN.`);
+    if (newFile === undefined) return intact ? 0 : 1;
+    if (!intact) console.error(`${newFile} was not written: heads of a broken journal vouch for nothing.`);
+    else
+      await saveHeads(
+        newFile,
+        found.flatMap(({ heads }) => heads),
+        notedAt,
+      );
+    return intact ? 0 : 1;
+  } finally {
+    await client.close();
+  }
+}
+
+/** One subgraph at a time, so that none has to be checked within the time of all. */
+async function verifyEach(client: GraphClient, noted: readonly Head[]): Promise<Verification[]> {
+  const found: Verification[] = [];
+  for (const subgraph of subgraphNames) {
+    const against = noted.filter((head) => head.subgraph === subgraph);
+    const { journalVerification } = await client.execute<{ journalVerification: Verification | null }>(question, {
+      subgraph,
+      against,
+    });
+    if (!journalVerification) throw new GraphUnavailable(`The journal of ${subgraph} could not be checked.`);
+    print(subgraph, journalVerification);
+    found.push(journalVerification);
+  }
+  return found;
+}
+
+function print(subgraph: string, { events, heads, breaks }: Verification): void {
+  const [head] = heads;
+  console.log(
+    `${subgraph.padEnd(12)} ${String(events).padStart(8)} events  ${head ? `head ${head.sequence} ${head.hash}` : 'no head'}`,
+  );
+  for (const { sequence, kind, subjectId } of breaks)
+    console.log(`  ${kind.padEnd(9)} ${subgraph} ${sequence}${subjectId === null ? '' : ` ${subjectId}`}`);
+}
+
+function explain(error: unknown): number {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${verifyUsage}`);
+  else if (
+    error instanceof GraphError ||
+    error instanceof GraphUnavailable ||
+    error instanceof HeadsFileError ||
+    typeof code === 'string'
+  )
+    console.error(`Could not check: ${(error as Error).message}`);
+  else console.error(error);
+  return 2;
+}
+
+process.exitCode = await main().catch(explain);
