@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { agreementStatus, isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { OpinionFacts } from '#kernel/verbs/opinions.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
@@ -36,9 +37,9 @@ export const agreementSubject: Subject<AgreementFacts> = {
     NOT EXISTS (SELECT 1 FROM agreements.agreement_entry c LEFT JOIN facts.development_entry e ON e.id = c.entry_id
       WHERE c.agreement_id = g.id AND (e.id IS NULL OR NOT e.rule_approved OR NOT ${isEntryLive('e')})) AS entries_live,
     NOT EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND (stop.developer_id IS NULL OR stop.developer_id = g.developer_id)
-      AND (stop.target_id IN (g.id, g.scenario_id)
+      AND (stop.target_id IN (g.id, g.scenario_id, g.developer_id)
         OR EXISTS (SELECT 1 FROM agreements.agreement_entry c WHERE c.agreement_id = g.id AND c.entry_id = stop.target_id))) AS not_stopped`,
-  restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds],
+  restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds, resourceCatalog],
 };
 
 export interface RequestFacts extends SubjectFacts, OpinionFacts {

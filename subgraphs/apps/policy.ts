@@ -6,7 +6,7 @@ import {
   reasonsAgainstListing,
   reasonsAgainstOwnCase,
 } from './domain/app-facts.ts';
-import type { ListingOwner, ReportFacts } from './subjects.ts';
+import type { ReportFacts, StandingListing } from './subjects.ts';
 
 const own: Permit<{ readonly developerOwner: string }> = {
   role: 'DEVELOPER',
@@ -69,7 +69,7 @@ export const listingVerbs = {
     to: ['DELISTED'],
     event: 'listing.delisted',
   },
-} as const satisfies Record<string, Verb<ListingOwner>>;
+} as const satisfies Record<string, Verb<StandingListing>>;
 
 /** Verbs on reviewers and on the reports owed for approved apps (Article 19). */
 export const reviewVerbs = {

@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 
 /** An entry that the app uses was withdrawn. `app`: the app's id. */
 export function hasWithdrawnEntry(app: Sql): Sql {
@@ -12,4 +13,15 @@ export function isUseStopped(alias: string): Sql {
   return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND (stop.developer_id IS NULL OR stop.developer_id = ${a}.developer_id)
     AND (stop.target_id IN (${a}.id, ${a}.agreement_id, ${a}.developer_id, ${a}.scenario_id)
       OR EXISTS (SELECT 1 FROM apps.app_entry used WHERE used.app_id = ${a}.id AND used.entry_id = stop.target_id)))`;
+}
+
+/** What the place of a listing follows from, as the columns of ListingFacts; `alias`: a row of apps.listing. */
+export function listingStanding(alias: string, now: Date): Sql {
+  const l = raw(alias);
+  const agreement = (holds: Sql) =>
+    sql`(SELECT ${holds} FROM facts.agreement basis WHERE basis.id = ${l}.agreement_id)`;
+  return sql`${agreement(sql`basis.status = 'TERMINATED'`)} AS agreement_terminated,
+    ${agreement(sql`${shanghaiDay(now)}::date > basis.valid_to`)} AS agreement_expired,
+    ${hasWithdrawnEntry(sql`${l}.app_id`)} AS entry_withdrawn,
+    (SELECT ${isUseStopped('placed')} FROM apps.app placed WHERE placed.id = ${l}.app_id) AS stopped`;
 }

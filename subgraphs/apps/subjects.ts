@@ -1,12 +1,14 @@
 import sql from 'sql-template-tag';
 import { isAgreementInForce } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import { FactsMoved } from '#kernel/verbs/locks.ts';
+import type { Reason, SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import { ownerOf, type Viewer } from '#kernel/viewer.ts';
 import { reviewerOf } from '#kernel/visibility.ts';
 import type { AppFacts } from './domain/app-facts.ts';
-import { hasWithdrawnEntry, isUseStopped } from './standing.ts';
+import { type ListingFacts, moveOf } from './domain/listing-place.ts';
+import { hasWithdrawnEntry, isUseStopped, listingStanding } from './standing.ts';
 import { appTable, listingTable, reportTable } from './tables.ts';
 
 /** The third party a caller reviews for, who is not first of all the operator. */
@@ -35,11 +37,26 @@ export const appSubject: Subject<AppFacts> = {
   restsOn: ({ agreementId, developerId, scenarioId, entryIds }) => [agreementId, developerId, scenarioId, ...entryIds],
 };
 
-export interface ListingOwner extends SubjectFacts {
+/** A listing, with what it stands on. */
+export interface StandingListing extends ListingFacts {
   readonly developerOwner: string;
+  readonly standsOn: readonly string[];
 }
 
-export const listingSubject: Subject<ListingOwner> = { entity: listingTable, facts: () => sql`l.developer_owner` };
+export const listingSubject: Subject<StandingListing> = {
+  entity: listingTable,
+  facts: ({ now }) => sql`l.developer_owner, ${listingStanding('l', now)},
+    (SELECT ARRAY[a.id, a.agreement_id, a.developer_id, a.scenario_id]
+        || ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id)
+      FROM apps.app a WHERE a.id = l.app_id) AS stands_on`,
+  restsOn: ({ standsOn }) => standsOn,
+};
+
+/** What a listing stands on was taken away since listings were settled: they are settled anew before the verb is tried again. */
+export function requireInPlace(facts: StandingListing): readonly Reason[] {
+  if (moveOf(facts)) throw new FactsMoved();
+  return [];
+}
 
 export interface ReportFacts extends SubjectFacts {
   readonly dueAt: Date;

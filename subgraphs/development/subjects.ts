@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { entryStatus } from '#kernel/derived.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
@@ -16,14 +17,21 @@ export const entrySubject: Subject<EntryFacts> = {
       WHERE p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')) AS rule_approved,
     (SELECT jsonb_build_object('status', r.status, 'grade', r.grade, 'sharing', r.sharing, 'version', r.version,
       'screeningVersion', r.screening_version) FROM facts.resource r WHERE r.id = e.resource_id) AS resource`,
-  restsOn: ({ resourceId }) => [resourceId],
+  restsOn: ({ resourceId }) => [resourceId, resourceCatalog],
 };
 
 export interface RuleFacts extends SubjectFacts {
   readonly name: string;
   readonly scope: string;
+  /** The approved editions of its name and scope, which give way to the next one. */
+  readonly standing: readonly string[];
 }
 
-export const ruleSubject: Subject<RuleFacts> = { entity: ruleTable, facts: () => sql`p.name, p.scope` };
+export const ruleSubject: Subject<RuleFacts> = {
+  entity: ruleTable,
+  facts: () => sql`p.name, p.scope,
+    ARRAY(SELECT o.id FROM development.processing_rule o
+      WHERE o.name = p.name AND o.scope = p.scope AND o.status = 'APPROVED' AND o.id <> p.id ORDER BY o.id) AS standing`,
+};
 
 export const dataDemandSubject: Subject<SubjectFacts> = { entity: dataDemandTable, facts: () => sql`n.title` };

@@ -13,10 +13,6 @@ export const problemTexts = {
     zh: '一批最多 1000 条记录，请分批提交。',
     en: 'A batch holds at most 1000 records; send more batches under the same run key.',
   },
-  keyReused: {
-    zh: '此幂等键已用于另一输入，请换一个。',
-    en: 'This idempotency key was used with another input; use a new one.',
-  },
 } as const satisfies Record<string, Bilingual>;
 
 const mostRecords = 1000;

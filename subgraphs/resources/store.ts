@@ -104,7 +104,11 @@ export async function ensureProviders(
 /** Makes the themes that are new; a theme is known by its name until someone gives it a better one. */
 export async function ensureThemes(transaction: Transaction, records: readonly SyncRecord[]): Promise<void> {
   const codes = new Set(records.flatMap(({ themes }) => themes ?? []));
-  await transaction.theme.createMany({ data: [...codes].map((code) => ({ code, name: code })), skipDuplicates: true });
+  // In one order everywhere, so that no two writers wait for each other's themes.
+  await transaction.theme.createMany({
+    data: [...codes].sort().map((code) => ({ code, name: code })),
+    skipDuplicates: true,
+  });
 }
 
 /** The desensitisation rules of these ids, as development publishes them. */

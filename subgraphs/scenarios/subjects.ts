@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { isEntryLive, scenarioStatus } from '#kernel/derived.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import { speaksFor } from '#kernel/visibility.ts';
@@ -22,7 +23,7 @@ export const scenarioSubject: Subject<ScenarioFacts> = {
     NOT EXISTS (SELECT 1 FROM scenarios.scenario_entry u LEFT JOIN facts.development_entry e ON e.id = u.entry_id
       WHERE u.scenario_id = s.id AND (e.id IS NULL OR NOT ${isEntryLive('e')})) AS entries_live,
     ARRAY(SELECT n.id FROM scenarios.scenario_demand n WHERE n.scenario_id = s.id AND n.status IN ('RAISED', 'LISTED') ORDER BY n.id) AS demand_ids`,
-  restsOn: ({ classId, entryIds }) => [classId, ...entryIds],
+  restsOn: ({ classId, entryIds }) => [classId, ...entryIds, resourceCatalog],
 };
 
 export const demandSubject: Subject<SubjectFacts> = { entity: scenarioDemandTable, facts: () => sql`n.title` };

@@ -6,6 +6,7 @@ import type { Run } from '#kernel/journal.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, prose, subjectInput } from '#kernel/verbs/input.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
@@ -30,7 +31,10 @@ export function requestSourceData(context: Context, given: unknown): Promise<Out
     verb: requestVerbs.requestSourceData,
     client: clientOf(context),
     input,
-    restsOn: [entryId],
+    restsOn: async (run) => {
+      const own = await findOwnApplication(context, run, applicationId, entryId);
+      return [entryId, resourceCatalog, ...(own?.agreementIds ?? [])];
+    },
     changes: [applicationId],
     save: async ({ transaction, run, now, basis }) => {
       const own = await findOwnApplication(context, run, applicationId, entryId);
@@ -52,6 +56,7 @@ export function requestSourceData(context: Context, given: unknown): Promise<Out
 }
 
 interface OwnApplication {
+  readonly agreementIds: string[];
   /** Its agreement is signed by both and not over. */
   readonly standing: boolean;
   readonly covered: boolean;
@@ -66,7 +71,7 @@ async function findOwnApplication(
 ): Promise<OwnApplication | undefined> {
   const rows =
     await run<OwnApplication>(sql`SELECT coalesce(bool_or(${shanghaiDay(now)}::date <= g.valid_to), false) AS standing,
-      coalesce(bool_or(c.entry_id IS NOT NULL), false) AS covered,
+      coalesce(bool_or(c.entry_id IS NOT NULL), false) AS covered, array_remove(array_agg(g.id), NULL) AS agreement_ids,
       ARRAY(SELECT r.provider_code FROM facts.development_entry e JOIN facts.resource r ON r.id = e.resource_id WHERE e.id = ${entryId}) AS departments
     FROM agreements.application a
       LEFT JOIN agreements.agreement g ON g.application_id = a.id AND g.status = 'SIGNED'

@@ -7,7 +7,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/input.ts';
-import { takeLocks } from '#kernel/verbs/locks.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -45,7 +45,10 @@ export function submitApplication(context: Context, given: unknown): Promise<Out
     verb: applicationVerbs.submitApplication,
     client: clientOf(context),
     input,
-    restsOn: [scenarioId, ...entryIds, ...outsideDatasetIds],
+    restsOn: async (run) => {
+      const developer = await findDeveloperOf(run, owner, context.now);
+      return [scenarioId, ...entryIds, ...outsideDatasetIds, resourceCatalog, ...(developer ? [developer.id] : [])];
+    },
     changes: [`applicant:${owner}`],
     save: async (work) => {
       const { transaction, run, now, basis } = work;
@@ -80,9 +83,6 @@ interface Applied {
 /** The applicant's developer id, once nothing speaks against the application. */
 async function requireApplicable({ context, run, now, basis }: Work<Transaction>, applied: Applied): Promise<string> {
   const standing = await findStanding(context, run, applied);
-  const known = await findDeveloperOf(run, applied.owner, now);
-  // Only now is it known whose eligibility this rests on; it is read again under its lock.
-  if (known) await takeLocks(run, { exclusive: [], shared: [known.id] });
   const developer = await findDeveloperOf(run, applied.owner, now);
   const against: Reason[] = [
     ...reasonsAgainstDeveloper(developer?.eligibility ?? null),

@@ -5,7 +5,7 @@ import { onThing, parseInput, prose } from '#kernel/verbs/input.ts';
 import { listingVerbs } from '../policy.ts';
 import { settle } from '../reactions/settle.ts';
 import { clientOf } from '../store.ts';
-import { listingSubject } from '../subjects.ts';
+import { listingSubject, requireInPlace } from '../subjects.ts';
 import { recordChange } from './listing-changes.ts';
 
 const withdrawalReasons = [
@@ -25,16 +25,17 @@ const DelistAppInput = z.object({
 });
 
 /** Takes a listing down; the feed keeps why (Article 19). */
-export async function delistApp(context: Context, given: unknown): Promise<Outcome> {
+export function delistApp(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, DelistAppInput, given);
   const { withdrawalReason, reason = null } = input;
-  await settle(context);
   return change(context, {
     mutation: 'delistApp',
     verb: listingVerbs.delistApp,
     client: clientOf(context),
     subject: listingSubject,
     input,
+    prepare: () => settle(context),
+    against: requireInPlace,
     save: async ({ id, version }, { transaction, run, now }) => {
       await transaction.listing.update({
         where: { id },

@@ -31,10 +31,9 @@ const ListAppInput = withFittingPrice(
 );
 
 /** Lists an approved app for the data markets; after it was delisted again, under the same id (Article 19). */
-export async function listApp(context: Context, given: unknown): Promise<Outcome> {
+export function listApp(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, ListAppInput, given);
   const { appId, idempotencyKey: _, ...content } = input;
-  await settle(context);
   // The subject is the listing; the app, which the input names, is what is there to begin with.
   const verb = { ...listingMakers.listApp, from: ['SUBMITTED', 'UNDER_REVIEW', 'APPROVED', 'REJECTED', 'REVOKED'] };
   return change(context, {
@@ -44,6 +43,7 @@ export async function listApp(context: Context, given: unknown): Promise<Outcome
     subject: appSubject,
     input: { ...input, id: appId },
     field: 'appId',
+    prepare: () => settle(context),
     changes: ({ listing }) => (listing ? [listing.id] : []),
     against: (facts) => {
       refuseListed(context, facts);

@@ -5,7 +5,7 @@ import { amount, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts
 import { listingVerbs } from '../policy.ts';
 import { settle } from '../reactions/settle.ts';
 import { clientOf } from '../store.ts';
-import { listingSubject } from '../subjects.ts';
+import { listingSubject, requireInPlace } from '../subjects.ts';
 import { recordChange } from './listing-changes.ts';
 import { pricings, withFittingPrice } from './pricing.ts';
 
@@ -22,15 +22,16 @@ const ReviseListingInput = withFittingPrice(
 );
 
 /** Changes what a listing says; what is not given stays, but another pricing brings its own amount (Article 19). */
-export async function reviseListing(context: Context, given: unknown): Promise<Outcome> {
+export function reviseListing(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, ReviseListingInput, given);
-  await settle(context);
   return change(context, {
     mutation: 'reviseListing',
     verb: listingVerbs.reviseListing,
     client: clientOf(context),
     subject: listingSubject,
     input,
+    prepare: () => settle(context),
+    against: requireInPlace,
     save: async ({ id, version }, { transaction, run, now }) => {
       await transaction.listing.update({
         where: { id },

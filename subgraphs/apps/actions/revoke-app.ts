@@ -13,15 +13,15 @@ import { recordChange } from './listing-changes.ts';
 const RevokeAppInput = subjectInputWithReason('app');
 
 /** Takes the approval of an app back, with the reason; its listing is delisted as NON_COMPLIANCE (Article 19). */
-export async function revokeApp(context: Context, given: unknown): Promise<Outcome> {
+export function revokeApp(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, RevokeAppInput, given);
-  await settle(context);
   return change(context, {
     mutation: 'revokeApp',
     verb: appVerbs.revokeApp,
     client: clientOf(context),
     subject: appSubject,
     input,
+    prepare: () => settle(context),
     changes: ({ listing }) => (listing ? [listing.id] : []),
     save: async (facts, work) => {
       await work.transaction.app.update({

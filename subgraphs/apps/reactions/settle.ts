@@ -8,7 +8,7 @@ import { eventOf } from '#kernel/verbs/work.ts';
 import { writeOnce } from '#kernel/writing.ts';
 import { recordChange } from '../actions/listing-changes.ts';
 import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
-import { hasWithdrawnEntry, isUseStopped } from '../standing.ts';
+import { listingStanding } from '../standing.ts';
 import { clientOf } from '../store.ts';
 
 const heads = sql`SELECT (SELECT coalesce(max(sequence), 0) FROM facts.agreements_journal) AS agreements,
@@ -18,10 +18,13 @@ const heads = sql`SELECT (SELECT coalesce(max(sequence), 0) FROM facts.agreement
 /**
  * Brings every listing where present facts ask it to be, before anything is answered about listings (Articles 17, 18): since
  * the others' journals stood where they stand, and no agreement has ended meanwhile, this is one comparison. What is read
- * after it in the same call stands on the same snapshot, so that listings, feed and head agree.
+ * after it in the same call stands on the same snapshot, so that listings, feed and head agree. While others write on it is enough
+ * that no listing of that snapshot is out of its place.
  */
 export async function settle(context: Context): Promise<void> {
-  while (!(await isSettled(context))) await react(context);
+  if (await isSettled(context)) return;
+  do await react(context);
+  while ((await misplaced(context, (statement) => context.db.query(statement))).length > 0);
 }
 
 async function isSettled({ db, now }: Context): Promise<boolean> {
@@ -58,11 +61,8 @@ interface Misplaced {
 }
 
 async function misplaced({ now }: Context, run: Run): Promise<Misplaced[]> {
-  const rows =
-    await run<ListingFacts>(sql`SELECT l.id, l.version, l.status, g.status = 'TERMINATED' AS agreement_terminated,
-      ${shanghaiDay(now)}::date > g.valid_to AS agreement_expired, ${hasWithdrawnEntry(sql`a.id`)} AS entry_withdrawn, ${isUseStopped('a')} AS stopped
-    FROM apps.listing l JOIN apps.app a ON a.id = l.app_id JOIN facts.agreement g ON g.id = l.agreement_id
-    WHERE l.status IN ('LISTED', 'SUSPENDED') ORDER BY l.id`);
+  const rows = await run<ListingFacts>(sql`SELECT l.id, l.version, l.status, ${listingStanding('l', now)}
+    FROM apps.listing l WHERE l.status IN ('LISTED', 'SUSPENDED') ORDER BY l.id`);
   return rows.flatMap((facts) => {
     const move = moveOf(facts);
     return move ? [{ facts, move }] : [];

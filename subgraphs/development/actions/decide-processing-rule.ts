@@ -1,7 +1,6 @@
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { decideInput, parseInput } from '#kernel/verbs/input.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
 import { ruleVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
@@ -19,6 +18,7 @@ export function decideProcessingRule(context: Context, given: unknown): Promise<
     client: clientOf(context),
     subject: ruleSubject,
     input,
+    changes: ({ name, scope, standing }) => [`rule:${scope}:${name}`, ...standing],
     save: async (facts, work) => {
       const { transaction, actor, now, basis } = work;
       const decision = {
@@ -41,21 +41,16 @@ export function decideProcessingRule(context: Context, given: unknown): Promise<
 }
 
 /** The approved edition before, if there is one, gives way. */
-async function supersede({ id, name, scope }: RuleFacts, work: Work<Transaction>) {
-  await takeNamedLock(work.run, `rule:${scope}:${name}`);
-  const before = await work.transaction.processingRule.findMany({
-    where: { name, scope, status: 'APPROVED', id: { not: id } },
-    orderBy: { id: 'asc' },
-  });
+async function supersede({ standing }: RuleFacts, work: Work<Transaction>) {
   await work.transaction.processingRule.updateMany({
-    where: { id: { in: before.map((rule) => rule.id) } },
+    where: { id: { in: [...standing] } },
     data: { status: 'SUPERSEDED', version: { increment: 1 } },
   });
-  return before.map((rule) =>
+  return standing.map((subjectId) =>
     eventOf(work, {
       type: 'rule.superseded',
       subjectType: 'ProcessingRule',
-      subjectId: rule.id,
+      subjectId,
       from: 'APPROVED',
       to: 'SUPERSEDED',
       article: 13,

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { code, idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { resourceRetired } from '../domain/publish-entry.ts';
@@ -40,7 +40,7 @@ export function draftDevelopmentEntry(context: Context, given: unknown): Promise
     verb: entryVerbs.draftDevelopmentEntry,
     client: clientOf(context),
     input,
-    restsOn: [resourceId],
+    restsOn: [resourceId, resourceCatalog],
     save: async (work) => {
       const { transaction, now } = work;
       await requireFree(work, resourceId, entryCode);

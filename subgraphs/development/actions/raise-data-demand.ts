@@ -25,6 +25,7 @@ export function raiseDataDemand(context: Context, given: unknown): Promise<Outco
     verb: dataDemandVerbs.raiseDataDemand,
     client: clientOf(context),
     input,
+    restsOn: scenarioId === null ? [] : [scenarioId],
     save: async ({ transaction, run, role, now }) => {
       if (scenarioId !== null) {
         await requireSeen(context, run, {

@@ -5,7 +5,7 @@ import type { Problem } from '../problems.ts';
 import type { Role } from '../roles.ts';
 import { type RawClient, type TransactionalClient, writeOnce } from '../writing.ts';
 import { actOnce } from './idempotency.ts';
-import { takeLocks } from './locks.ts';
+import { covers, FactsMoved, type Locks, regulationInForce, takeLocks, untilFactsStand } from './locks.ts';
 import { notFound, orRefused, Refused, ruleViolation, versionConflict, wrongState } from './refusals.ts';
 import {
   creatingRole,
@@ -33,8 +33,8 @@ export interface Creation<Input extends Keyed, Transaction extends RawClient> {
   readonly verb: Verb<never>;
   readonly client: TransactionalClient<Transaction>;
   readonly input: Input;
-  /** Ids that the new thing rests on: nobody takes them away before this commits. */
-  readonly restsOn?: readonly string[];
+  /** Ids that the new thing rests on, some of which may have to be found first: nobody takes them away before this commits. */
+  readonly restsOn?: readonly string[] | ((run: Run) => Promise<readonly string[]>);
   /** Ids that change along with it. */
   readonly changes?: readonly string[];
   readonly save: (work: Work<Transaction>) => Promise<Saved>;
@@ -52,7 +52,8 @@ export function create<Input extends Keyed, Transaction extends RawClient>(
   return orRefused(() =>
     writeOnce(context, client, (transaction, run) =>
       actOnce(context, run, { mutation, key: idempotencyKey, input: rest }, async () => {
-        await takeLocks(run, { exclusive: changes, shared: restsOn });
+        const found = typeof restsOn === 'function' ? await restsOn(run) : restsOn;
+        await takeLocks(run, { exclusive: changes, shared: [...found, regulationInForce] });
         const role = creatingRole(verb, context.viewer) ?? refuseRole(context, verb);
         const work = await openWork(context, transaction, run, role);
         return journalled(work, verb, [await save(work)]);
@@ -77,6 +78,8 @@ export interface Change<Facts extends SubjectFacts, Input extends Target, Transa
   readonly changes?: (facts: Facts) => readonly string[];
   /** Further reasons against it, which hang on the input. */
   readonly against?: (facts: Facts, work: Work<Transaction>) => Promise<readonly Reason[]> | readonly Reason[];
+  /** What has to be done before each attempt, outside its transaction. */
+  readonly prepare?: () => Promise<void>;
   readonly save: (
     facts: Facts,
     work: Work<Transaction>,
@@ -92,12 +95,14 @@ export function change<Facts extends SubjectFacts, Input extends Target, Transac
   asked: Change<Facts, Input, Transaction>,
 ): Promise<Outcome> {
   const { idempotencyKey, ...rest } = asked.input;
+  const call = { mutation: asked.mutation, key: idempotencyKey, input: rest };
   return orRefused(() =>
-    writeOnce(context, asked.client, (transaction, run) =>
-      actOnce(context, run, { mutation: asked.mutation, key: idempotencyKey, input: rest }, () =>
-        changeLocked(context, asked, transaction, run),
-      ),
-    ),
+    untilFactsStand(async () => {
+      await asked.prepare?.();
+      return writeOnce(context, asked.client, (transaction, run) =>
+        actOnce(context, run, call, () => changeLocked(context, asked, transaction, run)),
+      );
+    }),
   );
 }
 
@@ -107,20 +112,29 @@ async function changeLocked<Facts extends SubjectFacts, Input extends Target, Tr
   transaction: Transaction,
   run: Run,
 ): Promise<readonly string[]> {
-  const { verb, input, subject, field = 'id' } = asked;
+  const { verb, input, field = 'id', subject } = asked;
   const id = asked.locate ? await asked.locate(run) : input.id;
   const seen = id === null ? null : await findFacts(context, run, subject, id);
   if (seen === null) throw new Refused(notFound(context, field));
-  await takeLocks(run, {
-    exclusive: [seen.id, ...(asked.changes?.(seen) ?? [])],
-    shared: [...(subject.restsOn?.(seen) ?? []), ...(asked.restsOn ?? [])],
-  });
+  const held = locksFor(asked, seen);
+  await takeLocks(run, held);
   const facts = (await findFacts(context, run, subject, seen.id)) ?? refuse(notFound(context, field));
+  if (!covers(held, locksFor(asked, facts))) throw new FactsMoved();
   const role = letThrough(context, verb, facts, input.expectedVersion);
   const work = await openWork(context, transaction, run, role);
   const reasons = [...(verb.reasons?.(facts, context.now) ?? []), ...((await asked.against?.(facts, work)) ?? [])];
   if (reasons.length > 0) throw new Refused(ruleViolation(context, reasons, work.basis));
   return journalled(work, verb, [{ id: facts.id, from: facts.status, ...(await asked.save(facts, work)) }]);
+}
+
+function locksFor<Facts extends SubjectFacts, Input extends Target, Transaction extends RawClient>(
+  { subject, changes, restsOn = [] }: Change<Facts, Input, Transaction>,
+  facts: Facts,
+): Locks {
+  return {
+    exclusive: [facts.id, ...(changes?.(facts) ?? [])],
+    shared: [...(subject.restsOn?.(facts) ?? []), ...restsOn, regulationInForce],
+  };
 }
 
 /** The role under which the caller acts on the thing; refuses where none permits it, or its state or version does not offer it. */
@@ -152,7 +166,7 @@ export function changeMany<Facts extends SubjectFacts, Transaction extends RawCl
   return orRefused(() =>
     writeOnce(context, client, (transaction, run) =>
       actOnce(context, run, { mutation, key: idempotencyKey, input: { ids } }, async () => {
-        await takeLocks(run, { exclusive: ids, shared: [] });
+        await takeLocks(run, { exclusive: ids, shared: [regulationInForce] });
         const saved: Saved[] = [];
         let work: Work<Transaction> | null = null;
         for (const id of ids) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import type { Run } from '../journal.ts';
+import type { Viewer } from '../viewer.ts';
 import { takeNamedLock } from './locks.ts';
 import { conflict, Refused } from './refusals.ts';
 
@@ -33,10 +34,10 @@ export async function actOnce(
   if (key == null) return act();
   const { viewer, now, services } = context;
   const table = raw(`${services.subgraph}.idempotent_answer`);
-  const caller = viewer.subject ?? '';
+  const caller = callerOf(viewer);
   const digest = digestOf(call);
   await takeNamedLock(run, `key:${services.subgraph}:${caller}:${key}`);
-  await run(sql`DELETE FROM ${table} WHERE at < ${now}::timestamptz - interval '30 days'`);
+  await forgetOld(run, table, now);
   const known = await run<{ digest: string; answer: string[] }>(
     sql`SELECT digest, answer FROM ${table} WHERE caller = ${caller} AND key = ${key}`,
   );
@@ -46,6 +47,17 @@ export async function actOnce(
   await run(sql`INSERT INTO ${table} (caller, key, digest, answer, at)
     VALUES (${caller}, ${key}, ${digest}, ${JSON.stringify(answer)}::jsonb, ${now}::timestamptz)`);
   return answer;
+}
+
+/** Whose key it is: the person and the organisation they act for. */
+function callerOf({ subject, organisation }: Viewer): string {
+  return JSON.stringify([subject, organisation]);
+}
+
+/** Forgets answers of more than 30 days; those that another transaction is forgetting are left to it. */
+async function forgetOld(run: Run, table: Sql, now: Date): Promise<void> {
+  await run(sql`DELETE FROM ${table} WHERE (caller, key) IN (SELECT caller, key FROM ${table}
+    WHERE at < ${now}::timestamptz - interval '30 days' FOR UPDATE SKIP LOCKED)`);
 }
 
 function digestOf({ mutation, input }: Call): string {

@@ -5,6 +5,7 @@ import type { Run } from '#kernel/journal.ts';
 import { deriveKey } from '#kernel/secrets.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, parseInput, text } from '#kernel/verbs/input.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { invalidField, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { prepareSample, type SteppedRule } from '../domain/attach-sample.ts';
@@ -49,6 +50,8 @@ export function attachSample(context: Context, given: unknown): Promise<Outcome>
       const found = await run<{ id: string }>(sql`SELECT id FROM resources.resource WHERE code = ${resourceCode}`);
       return found[0]?.id ?? null;
     },
+    // Other fields outdate the screening of what stands on the resource.
+    changes: () => (fields == null ? [] : [resourceCatalog]),
     restsOn: desensitisationRuleId === null ? [] : [desensitisationRuleId],
     save: async ({ id, status }, work) => {
       const declared = await declaredFields(work, id, (fields ?? null) as readonly RecordField[] | null);

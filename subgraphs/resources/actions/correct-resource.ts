@@ -44,7 +44,7 @@ export function correctResource(context: Context, given: unknown): Promise<Outco
         correctable.flatMap((field) => (input[field] == null ? [] : [[field, input[field]]])),
       );
       const corrections = correct(row, row.corrections as Corrections, values);
-      const themes = input.themes ?? [];
+      const themes = [...new Set(input.themes ?? [])].sort();
       await transaction.theme.createMany({ data: themes.map((code) => ({ code, name: code })), skipDuplicates: true });
       await transaction.resource.update({
         where: { id },

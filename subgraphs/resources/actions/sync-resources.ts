@@ -4,10 +4,12 @@ import { requireRole } from '#kernel/errors.ts';
 import { appendToJournal, type Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import type { Problem } from '#kernel/problems.ts';
+import { actOnce } from '#kernel/verbs/idempotency.ts';
+import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
+import { orRefused } from '#kernel/verbs/refusals.ts';
 import { writeOnce } from '#kernel/writing.ts';
 import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
 import type { SyncRecord } from '../domain/record.ts';
-import { answerOnce } from '../idempotency.ts';
 import { batchFaults } from '../problems.ts';
 import type { SyncRunRow } from '../rows.ts';
 import { clientOf, type Transaction } from '../store.ts';
@@ -32,10 +34,14 @@ export async function syncResources(context: Context, input: SyncResourcesInput)
   requireRole(context, ['INFO_CENTER']);
   const faults = batchFaults(context, input);
   if (faults) return faults;
-  return writeOnce(context, clientOf(context), async (transaction, run) => {
-    const id = await answerOnce(context, transaction, run, input, () => takeBatch(context, transaction, run, input));
-    return typeof id === 'string' ? transaction.syncRun.findUniqueOrThrow({ where: { id } }) : id;
-  });
+  const { idempotencyKey: key, ...batch } = input;
+  return orRefused(() =>
+    writeOnce(context, clientOf(context), async (transaction, run) => {
+      const call = { mutation: 'syncResources', key, input: batch };
+      const [id] = await actOnce(context, run, call, async () => [await takeBatch(context, transaction, run, input)]);
+      return transaction.syncRun.findUniqueOrThrow({ where: { id: id ?? '' } });
+    }),
+  );
 }
 
 async function takeBatch(
@@ -44,8 +50,8 @@ async function takeBatch(
   run: Run,
   input: SyncResourcesInput,
 ): Promise<string> {
-  // One batch of a source at a time: what a run named and what it retires belong together.
-  await run(sql`SELECT pg_advisory_xact_lock(hashtext(${`sync:${input.source}`}))::text`);
+  // One batch at a time: what a run named and what it retires belong together, and nobody decides on a resource meanwhile.
+  await takeNamedLock(run, resourceCatalog);
   const syncRun = await openRun(transaction, input, context.now);
   const placed = input.records.map(
     (record, i): PlacedRecord => ({ record, line: record.line ?? syncRun.received + i + 1 }),

@@ -25,6 +25,7 @@ export function raiseScenarioDemand(context: Context, given: unknown): Promise<O
     verb: demandVerbs.raiseScenarioDemand,
     client: clientOf(context),
     input,
+    restsOn: classId === null ? [] : [classId],
     save: async ({ transaction, run, role, now }) => {
       if (classId !== null) await requireSeen(context, run, { field: 'classId', id: classId, ...classSeenAs(context) });
       const id = newId('scenarioDemand', now);
