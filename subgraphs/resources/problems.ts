@@ -4,7 +4,7 @@ import type { InputIssue, Problem } from '#kernel/problems.ts';
 import type { SyncResourcesInput } from './actions/sync-resources.ts';
 
 /** What this subgraph refuses, in both languages. */
-export const problemTexts = {
+const problemTexts = {
   invalidInput: { zh: '输入有误，未作任何更改。', en: 'The input is not valid; nothing was changed.' },
   sourceEmpty: { zh: '来源名称须为 1 到 200 个字符。', en: 'Give the source a name of 1 to 200 characters.' },
   runKeyEmpty: { zh: '批次标识须为 1 到 200 个字符。', en: 'Give the run a key of 1 to 200 characters.' },
