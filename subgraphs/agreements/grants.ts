@@ -14,8 +14,8 @@ export interface GrantRow extends model.AccessGrant, GrantFacts {
 }
 
 interface ConsentQuestion {
-  /** Whose consent is asked for; null: anyone's. */
-  readonly subject: string | null;
+  /** Whose consent counts, as a condition over `agreements.consent` under `k`. */
+  readonly bySubject: Sql;
   readonly level: Sql;
 }
 
@@ -23,10 +23,9 @@ interface ConsentQuestion {
  * The columns of a GrantRow: everything rule 1 rests on as a fact of its own. Over `agreements.access_grant` under `r`,
  * its agreement under `g`; the caller gives what comes after FROM with `grantTables`.
  */
-export function grantColumns({ viewer, now }: Context, consent: ConsentQuestion): Sql {
+export function grantColumns({ viewer, now }: Pick<Context, 'viewer' | 'now'>, consent: ConsentQuestion): Sql {
   const today = sql`${shanghaiDay(now)}::date`;
   const developer = sql`g.developer_id`;
-  const bySubject = consent.subject === null ? sql`true` : sql`k.subject = ${consent.subject}`;
   return sql`r.*, r.closed_at IS NULL AS open, ${isAgreementInForce('g', now)} AS in_force,
     EXISTS (SELECT 1 FROM agreements.agreement_entry c WHERE c.agreement_id = g.id AND c.entry_id = r.entry_id) AS covered,
     coalesce((SELECT ${isDeveloperEligible('d', now)} FROM facts.developer d WHERE d.id = g.developer_id), false) AS eligible,
@@ -35,10 +34,11 @@ export function grantColumns({ viewer, now }: Context, consent: ConsentQuestion)
     NOT (${isStopped('DEVELOPMENT_ENTRY', 'e', developer)} OR ${isStopped('SCENARIO', 's', developer)}
       OR ${isStopped('AGREEMENT', 'g', developer)} OR EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open
         AND stop.target_type = 'DEVELOPER' AND stop.target_id = g.developer_id)) AS not_stopped,
-    coalesce((SELECT m.contains_personal_information OR m.contains_trade_secrets FROM facts.resource m WHERE m.id = e.resource_id), false) AS marked,
-    EXISTS (SELECT 1 FROM agreements.consent k JOIN agreements.consent_entry ke ON ke.consent_id = k.id AND ke.entry_id = r.entry_id
+    (NOT coalesce((SELECT m.contains_personal_information OR m.contains_trade_secrets FROM facts.resource m WHERE m.id = e.resource_id), false)
+      OR EXISTS (SELECT 1 FROM agreements.consent k JOIN agreements.consent_entry ke ON ke.consent_id = k.id AND ke.entry_id = r.entry_id
       WHERE k.application_id = g.application_id AND k.withdrawn_at IS NULL AND k.valid_from <= ${today}
-        AND (k.valid_to IS NULL OR k.valid_to >= ${today}) AND (k.level = ${consent.level} OR k.level = 'SOURCE') AND ${bySubject}) AS consented,
+        AND (k.valid_to IS NULL OR k.valid_to >= ${today}) AND (k.level = ${consent.level} OR k.level = 'SOURCE')
+        AND ${consent.bySubject})) AS consent_held,
     ${visibleReference('facts.development_entry', sql`r.entry_id`, seesEntry(viewer, 'referred'))} AS seen_entry_id`;
 }
 
@@ -49,7 +49,7 @@ export const grantTables = sql`agreements.access_grant r JOIN agreements.agreeme
 /** The grants of each agreement, oldest first. */
 export const grantsOfAgreement = defineLoader<string, GrantRow[]>(async (ids, context) => {
   const rows =
-    await context.db.query<GrantRow>(sql`SELECT ${grantColumns(context, { subject: null, level: sql`r.level` })} FROM ${grantTables}
+    await context.db.query<GrantRow>(sql`SELECT ${grantColumns(context, { bySubject: sql`true`, level: sql`r.level` })} FROM ${grantTables}
     WHERE r.agreement_id = ANY(${[...ids]}::text[]) ORDER BY r.opened_at, r.id`);
   return groupsInOrderOf(ids, rows, (row) => row.agreementId);
 });

@@ -140,8 +140,9 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
       ),
       resolve: async (_, { filter, ...args }, context, info) => {
         requireRole(context, ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
-        await awaitWriters(context, 'usage');
+        const last = await awaitWriters(context, 'usage', 'agreements.usage_sequence_seq');
         const where = allOf([
+          sql`u.sequence <= ${last}::bigint`,
           holdsAs(filter?.permitted, sql`u.permitted`),
           isEqual(sql`u.developer_id`, filter?.developerId),
           isEqual(sql`u.entry_id`, filter?.entryId),

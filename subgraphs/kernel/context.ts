@@ -29,7 +29,7 @@ export interface Context {
 
 /** The context of one call; `finish` gives its connection back, whatever the outcome was. */
 export function createContext(caller: Caller, services: Services): { context: Context; finish(): Promise<void> } {
-  const db = openSession(services.database.pool(services.subgraph));
+  const db = openSession(services.database.pool(services.subgraph), services.database.toQuery);
   const context: Context = {
     viewer: caller.viewer,
     now: caller.now ?? new Date(),

@@ -1,6 +1,8 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
+import type { Sql } from 'sql-template-tag';
 import { openEmbedded } from './database/embedded.ts';
+import type { Query } from './database/prepared.ts';
 import { openServer } from './database/server.ts';
 import type { Environment } from './environment.ts';
 import type { SubgraphName } from './subgraph-names.ts';
@@ -10,6 +12,8 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** Sessions that act under the subgraph's own role (on a server; embedded PGlite does not enforce roles). */
   pool(subgraph: SubgraphName): Pool;
+  /** How a statement goes to those sessions: on a server each session keeps it, parsed and planned, under a name. */
+  toQuery(statement: Sql): Query;
   /** Prisma's adapter over the same sessions. */
   prismaAdapter(subgraph: SubgraphName): PrismaPg;
   /** Sessions of the owner of all schemas: for migrations and the demonstration city only. */

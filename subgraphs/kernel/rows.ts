@@ -14,3 +14,8 @@ export function camelCased<Row>(row: Record<string, unknown>): Row {
   for (const name in row) result[camelCase(name)] = row[name];
   return result as Row;
 }
+
+/** The column that a property is read from. */
+export function snakeCased(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

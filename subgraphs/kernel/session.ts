@@ -1,9 +1,10 @@
 import type { Sql } from 'sql-template-tag';
+import type { Query } from './database/prepared.ts';
 import { camelCased } from './rows.ts';
 
 /** A connection of the pool, as node-postgres and PGlite's shim give it. */
 export interface Connection {
-  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  query(statement: string | Query): Promise<{ rows: Record<string, unknown>[] }>;
   release(error?: boolean): void;
 }
 
@@ -26,7 +27,7 @@ export interface Session {
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
  * Statements queue behind each other, because embedded PGlite has one session for everything.
  */
-export function openSession(pool: ConnectionPool): Session {
+export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Query): Session {
   let connection: Connection | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let epoch = 0;
@@ -69,7 +70,7 @@ export function openSession(pool: ConnectionPool): Session {
     query<Row>(statement: Sql): Promise<Row[]> {
       return enqueue(async () => {
         const held = connection ?? (await begin());
-        const { rows } = await held.query(statement.text, statement.values);
+        const { rows } = await held.query(toQuery(statement));
         return rows.map((row) => camelCased<Row>(row));
       });
     },

@@ -31,6 +31,15 @@ export function writeOnce<Transaction extends RawClient, Result>(
   );
 }
 
+/** One write that is one statement, and so its own transaction: one way to the database and back. */
+export function writeStatement<Row>(context: Context, statement: Sql): Promise<Row[]> {
+  const { database, subgraph } = context.services;
+  return context.db.exclusively(async () => {
+    const { rows } = await database.pool(subgraph).query<Record<string, unknown>>(database.toQuery(statement));
+    return rows.map((row) => camelCased<Row>(row));
+  });
+}
+
 function runOn(transaction: RawClient): Run {
   return async <Row>(statement: Sql) => {
     const rows = await transaction.$queryRawUnsafe<Record<string, unknown>[]>(statement.text, ...statement.values);

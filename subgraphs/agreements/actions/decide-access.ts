@@ -1,19 +1,20 @@
 import { GraphQLError } from 'graphql';
-import sql from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
+import { regulationOn } from '#kernel/derived.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { type IdKind, isIdOf, newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
 import { enterRecord } from '#kernel/record-order.ts';
+import { snakeCased } from '#kernel/rows.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason } from '#kernel/shared-types.ts';
-import { type Basis, readBasis } from '#kernel/verbs/basis.ts';
 import { toDecisionReason } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import { developerOf, holds } from '#kernel/visibility.ts';
-import { writeOnce } from '#kernel/writing.ts';
-import { type GrantRow, grantColumns, grantTables, reasonsAgainstGrant } from '../grants.ts';
-import { clientOf } from '../store.ts';
+import { writeStatement } from '#kernel/writing.ts';
+import { grounds } from '../domain/grant.ts';
+import { type GrantRow, grantColumns, grantTables } from '../grants.ts';
 
 export interface AccessQuestion {
   readonly developerId: string;
@@ -34,23 +35,28 @@ export interface AccessAnswer {
 
 /**
  * Whether a use of data is permitted now (Article 17; rule 1), and all reasons where it is not. The answer is recorded in
- * the transaction that takes it (Articles 7, 22).
+ * the statement that takes it (Articles 7, 22), so that neither is without the other.
  */
 export async function decideAccess(context: Context, question: AccessQuestion): Promise<AccessAnswer> {
   requireRole(context, ['DEVELOPER', 'OPERATOR', 'AUTHORITY', 'INFO_CENTER']);
   checkQuestion(context, question);
-  return writeOnce(context, clientOf(context), async (_, run) => {
-    const developer = await findDeveloper(run, question.developerId);
-    requireOwn(context, developer?.owner ?? null);
-    const answer = answerFrom(
-      context,
-      question,
-      await findGrants(context, run, question),
-      await readBasis(run, context.now),
-    );
-    await record(run, question, answer, developer?.owner ?? null);
-    return answer;
-  });
+  const id = newId('usage', context.now);
+  const [decided] = await writeStatement<DecidedRow>(context, decision(context, question, id));
+  if (!decided) throw forbidden(context);
+  const { codes, basisExpired, regulationId } = decided;
+  const known = [...grounds, noGrant];
+  return {
+    id,
+    permitted: codes.length === 0,
+    reasons: codes.flatMap((code) =>
+      known
+        .filter((ground) => ground.code === code)
+        .map((ground) => toDecisionReason(context, ground, { regulationId })),
+    ),
+    grant: codes.length === 0 ? decided : null,
+    basisExpired: basisExpired ?? true,
+    decidedAt: context.now,
+  };
 }
 
 function checkQuestion(context: Context, question: AccessQuestion): void {
@@ -81,59 +87,51 @@ function checkQuestion(context: Context, question: AccessQuestion): void {
   }
 }
 
+interface DecidedRow extends GrantRow {
+  readonly codes: readonly string[];
+  readonly basisExpired: boolean | null;
+  readonly regulationId: string | null;
+}
+
+/**
+ * Judges every grant of that use, lets the best of them answer and records it; no row where the caller may not ask.
+ * The grants are read as they are committed when it begins.
+ */
+export function decision(context: Pick<Context, 'viewer' | 'now'>, question: AccessQuestion, id: string): Sql {
+  const { developerId, entryId, scenarioId, level, dataSubject } = question;
+  // For marked data the decision names its subject; without one no consent counts (Article 13).
+  const bySubject = dataSubject === null ? sql`false` : sql`k.subject = ${dataSubject}`;
+  return sql`WITH entered AS MATERIALIZED (${enterRecord('usage')}),
+    asked AS (SELECT (SELECT d.owner FROM facts.developer d WHERE d.id = ${developerId}) AS owner),
+    judged AS MATERIALIZED (SELECT ${grantColumns(context, { bySubject, level: sql`${level}` })} FROM ${grantTables}
+      WHERE g.developer_id = ${developerId} AND g.scenario_id = ${scenarioId} AND r.entry_id = ${entryId} AND r.level = ${level}),
+    best AS MATERIALIZED (SELECT judged.*, ${codesAgainst} AS against FROM judged
+      ORDER BY cardinality(${codesAgainst}) = 0 DESC, closed_at IS NULL DESC, opened_at DESC, id DESC LIMIT 1),
+    recorded AS (INSERT INTO agreements.usage
+        (id, at, permitted, codes, developer_id, developer_owner, entry_id, scenario_id, level, data_subject, grant_id)
+      SELECT ${id}, ${context.now}::timestamptz, against IS NOT NULL AND cardinality(against) = 0, coalesce(against, ARRAY[${noGrant.code}::text]),
+        ${developerId}, asked.owner, ${entryId}, ${scenarioId}, ${level}, ${dataSubject}::text,
+        CASE WHEN cardinality(against) = 0 THEN best.id END
+        FROM entered CROSS JOIN asked LEFT JOIN best ON true WHERE ${mayAsk(context)}
+      RETURNING codes)
+    SELECT best.*, recorded.codes, basis.id AS regulation_id, basis.basis_expired
+      FROM recorded LEFT JOIN best ON true LEFT JOIN ${regulationOn(sql`${shanghaiDay(context.now)}::date`)} basis ON true`;
+}
+
+/** The codes of all grounds that hold against a grant of `judged`. */
+const codesAgainst = sql`array_remove(ARRAY[${join(
+  grounds.map(({ code, fact }) => sql`CASE WHEN NOT judged.${raw(snakeCased(fact))} THEN ${raw(`'${code}'`)} END`),
+)}]::text[], NULL)`;
+
 /** A DEVELOPER asks for itself only. */
-function requireOwn(context: Context, owner: string | null): void {
-  if (
-    holds(context.viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') ||
-    (owner !== null && developerOf(context.viewer) === owner)
-  )
-    return;
+function mayAsk({ viewer }: Pick<Context, 'viewer'>): Sql {
+  return holds(viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') ? sql`true` : sql`asked.owner = ${developerOf(viewer)}`;
+}
+
+function forbidden({ language }: Context): GraphQLError {
   const message =
-    context.language === 'zh' ? '无权访问：只能就本主体提出。' : 'Not permitted: a developer asks for itself only.';
-  throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
-}
-
-async function findDeveloper(run: Run, id: string): Promise<{ owner: string } | undefined> {
-  const rows = await run<{ owner: string }>(sql`SELECT owner FROM facts.developer WHERE id = ${id}`);
-  return rows[0];
-}
-
-function findGrants(
-  context: Context,
-  run: Run,
-  { developerId, entryId, scenarioId, level, dataSubject }: AccessQuestion,
-): Promise<GrantRow[]> {
-  return run<GrantRow>(sql`SELECT ${grantColumns(context, { subject: dataSubject, level: sql`${level}` })} FROM ${grantTables}
-    WHERE g.developer_id = ${developerId} AND g.scenario_id = ${scenarioId} AND r.entry_id = ${entryId} AND r.level = ${level}
-    ORDER BY r.closed_at IS NULL DESC, r.opened_at DESC, r.id DESC`);
-}
-
-function answerFrom(
-  context: Context,
-  question: AccessQuestion,
-  grants: readonly GrantRow[],
-  basis: Basis,
-): AccessAnswer {
-  const judged = grants.map((grant) => ({ grant, reasons: reasonsAgainst(context, question, grant, basis) }));
-  const permitting = judged.find(({ reasons }) => reasons.length === 0);
-  const answer = { id: newId('usage', context.now), basisExpired: basis.basisExpired, decidedAt: context.now };
-  if (permitting) return { ...answer, permitted: true, reasons: [], grant: permitting.grant };
-  return {
-    ...answer,
-    permitted: false,
-    reasons: judged[0]?.reasons ?? [toDecisionReason(context, noGrant, basis)],
-    grant: null,
-  };
-}
-
-/** For marked data the decision names its subject; without one no consent counts (Article 13). */
-function reasonsAgainst(
-  context: Context,
-  { dataSubject }: AccessQuestion,
-  grant: GrantRow,
-  basis: Basis,
-): DecisionReason[] {
-  return reasonsAgainstGrant(context, { ...grant, consented: grant.consented && dataSubject !== null }, basis);
+    language === 'zh' ? '无权访问：只能就本主体提出。' : 'Not permitted: a developer asks for itself only.';
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
 const noGrant: Reason = {
@@ -142,16 +140,3 @@ const noGrant: Reason = {
   zh: '该主体对此条目和场景没有此层级的授权。',
   en: 'The developer has no grant of this level for this entry and scenario.',
 };
-
-async function record(
-  run: Run,
-  question: AccessQuestion,
-  { id, decidedAt, permitted, reasons, grant }: AccessAnswer,
-  owner: string | null,
-): Promise<void> {
-  const codes = reasons.map(({ code }) => code);
-  await run(enterRecord('usage'));
-  await run(sql`INSERT INTO agreements.usage (id, at, permitted, codes, developer_id, developer_owner, entry_id, scenario_id, level, data_subject, grant_id)
-    VALUES (${id}, ${decidedAt}, ${permitted}, ${codes}::text[], ${question.developerId}, ${owner}, ${question.entryId}, ${question.scenarioId},
-      ${question.level}, ${question.dataSubject}, ${grant?.id ?? null})`);
-}

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Database, DatabaseOptions } from '../database.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { poolOver } from './pglite-pool.ts';
+import { unnamed } from './prepared.ts';
 import { watchStatements } from './statements.ts';
 
 /** An embedded database that can be dumped, for tests that begin from a snapshot. */
@@ -32,6 +33,7 @@ function asDatabase(pglite: PGlite, unlock: () => void, { onStatement }: Databas
   return {
     kind: 'embedded',
     pool: () => pool,
+    toQuery: unnamed,
     prismaAdapter: (subgraph) => new PrismaPg(pool, { schema: subgraph }),
     ownerPool: () => pool,
     dump: () => pglite.dumpDataDir('none') as Promise<Blob>,

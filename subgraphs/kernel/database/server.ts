@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Database, DatabaseOptions } from '../database.ts';
 import type { SubgraphName } from '../subgraph-names.ts';
+import { named } from './prepared.ts';
 import { watchStatements } from './statements.ts';
 import { readers } from './types.ts';
 
@@ -32,6 +33,7 @@ export async function openServer(address: string, options: DatabaseOptions = {})
   return {
     kind: 'server',
     pool,
+    toQuery: named,
     prismaAdapter: (subgraph) => new PrismaPg(pool(subgraph), { schema: subgraph }),
     ownerPool: () => poolAs('owner', null),
     close: async () => {
