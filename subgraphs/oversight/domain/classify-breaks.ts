@@ -33,9 +33,9 @@ function nameUnsound(walk: Walk, { event, before, linked }: Suspect, { name, add
   const place = trueSequence(event, walk);
   name(place === null ? 'ALTERED' : 'REORDERED', event);
   if (place === null || linked) return;
-  if (place < event.sequence && before && standsBeforeBoth(event, before)) name('INSERTED', before);
+  if (place === event.sequence - 1 && before && standsBeforeBoth(event, before)) name('INSERTED', before);
   const isFollowing = walk.suspects.some((other) => other.event.hash === event.previousHash);
-  if (place > event.sequence && !isFollowing) add('MISSING', event.sequence, null);
+  if (place === event.sequence + 1 && !isFollowing) add('MISSING', event.sequence, null);
 }
 
 /** The sequence under which its hash holds, where that is another's place or one beside its own. */
