@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Environment } from '#kernel/environment.ts';
 import type { Caller } from '#kernel/execute.ts';
+import type { SecurityWatch } from '#kernel/security-watch.ts';
 import type { Verify } from '#kernel/tokens.ts';
 import { presentable } from './answer.ts';
 import { withinDeadline } from './deadline.ts';
@@ -13,6 +14,7 @@ import { subscriptionOf } from './feed-query.ts';
 import type { Gateway } from './gateway.ts';
 import { checkReadiness } from './readiness.ts';
 import { Refusal } from './refusal.ts';
+import { noteErrors, noteRefusal } from './refused-attempts.ts';
 import { readRequest } from './request.ts';
 import { answerSubscription } from './subscription.ts';
 
@@ -21,6 +23,8 @@ export interface EdgeOptions {
   readonly gateway: Gateway;
   readonly verify: Verify;
   readonly log: Logger;
+  /** Counts what is refused for security. */
+  readonly watch?: SecurityWatch;
 }
 
 /** One request and its answer. */
@@ -43,7 +47,10 @@ export function createEdge(options: EdgeOptions): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('x-frame-options', 'DENY');
-    route(exchange, options).catch((error: unknown) => refuse(exchange, options, error));
+    route(exchange, options).catch((error: unknown) => {
+      noteRefusal(options.watch, message, error);
+      refuse(exchange, options, error);
+    });
   });
   server.once('draining', () => draining.abort());
   server.requestTimeout = 60_000;
@@ -138,6 +145,7 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
   const result = presentable(
     await withinDeadline(gateway.execute({ query, variables, operationName }, caller), environment.requestDeadlineMs),
   );
+  noteErrors(options.watch, message, viewer, result.errors);
   const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;
   sendJson(response, status, result);
   log.info(

@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { type Environment, readEnvironment } from '#kernel/environment.ts';
 import { everyMinute } from '#kernel/keep-time.ts';
 import { createLog } from '#kernel/log.ts';
+import { deriveKey, getSecret } from '#kernel/secrets.ts';
+import { storeSecurityEvents } from '#kernel/security-record.ts';
+import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
 import { createEdge } from './edge.ts';
 import { drainOnSignal, listen } from './listen.ts';
 import { type Egret, openEgret } from './open.ts';
@@ -18,8 +21,15 @@ try {
 
 async function serve(egret: Egret, settings: Environment): Promise<void> {
   const log = createLog(settings.logLevel, 'edge');
-  const server = createEdge({ environment: settings, gateway: egret.gateway, verify: egret.verify, log });
-  drainOnSignal(server, () => egret.close());
+  const watch = watchSecurity(deriveKey(getSecret(settings), 'security-source'), (counted) =>
+    storeSecurityEvents(egret.database, counted),
+  );
+  const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
+  const server = createEdge({ environment: settings, gateway: egret.gateway, verify: egret.verify, log, watch });
+  drainOnSignal(server, async () => {
+    await flushing.stop();
+    await egret.close();
+  });
   everyMinute(() => egret.keepTime());
   const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
     await egret.close();

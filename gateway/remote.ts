@@ -1,5 +1,9 @@
 import { readEnvironment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
+import { deriveKey, getSecret } from '#kernel/secrets.ts';
+import { sendSecurityEvents } from '#kernel/security-record.ts';
+import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
+import { portOf } from '#kernel/serve.ts';
 import { createVerifier } from '#kernel/tokens.ts';
 import { readSupergraph } from './compose.ts';
 import { createEdge } from './edge.ts';
@@ -16,8 +20,16 @@ const gateway = await createGateway({
   upstreamTimeoutMs: environment.upstreamTimeoutMs,
   log,
 });
-const server = createEdge({ environment, gateway, verify: createVerifier(environment), log });
-drainOnSignal(server, () => gateway.close());
+const watch = watchSecurity(
+  deriveKey(getSecret(environment), 'security-source'),
+  sendSecurityEvents(environment, `http://127.0.0.1:${portOf(environment, 'oversight')}`),
+);
+const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
+const server = createEdge({ environment, gateway, verify: createVerifier(environment), log, watch });
+drainOnSignal(server, async () => {
+  await flushing.stop();
+  await gateway.close();
+});
 
 try {
   const port = await listen(server, environment.port, environment.host);

@@ -11,6 +11,8 @@ import { everyMinute, keepTimeOf } from './keep-time.ts';
 import { createLog } from './log.ts';
 import { openCalendar } from './published-calendar.ts';
 import { deriveKey, getSecret } from './secrets.ts';
+import { securityPath, sendSecurityEvents, storeSecurityEvents, storeSentEvents } from './security-record.ts';
+import { keepFlushing, type SecurityWatch, watchSecurity } from './security-watch.ts';
 import { createCallVerifier, signatureHeader } from './signature.ts';
 import { subgraphNames } from './subgraph-names.ts';
 import { createVerifier } from './tokens.ts';
@@ -54,7 +56,9 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
     ],
   });
   await apollo.start();
-  const answer = createAnswer(apollo, services, environment);
+  const watch = watchOver(services, environment);
+  const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
+  const answer = createAnswer(apollo, services, { environment, watch });
   const server = createServer((message, response) => {
     answer(message, response).catch((error: unknown) => {
       log.error({ err: error }, 'a call failed');
@@ -67,6 +71,7 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
       () =>
         void apollo
           .stop()
+          .then(() => flushing.stop())
           .then(() => database.close())
           .then(() => process.exit(0)),
     );
@@ -93,7 +98,25 @@ function maskAll(
   );
 }
 
-function createAnswer(apollo: ApolloServer<Context & { call: Call }>, services: Services, environment: Environment) {
+/** Counts what this process refuses; oversight keeps the record, and takes the others' by signed calls. */
+function watchOver({ subgraph, database, secret }: Services, environment: Environment): SecurityWatch {
+  const store =
+    subgraph === 'oversight'
+      ? (counted: Parameters<typeof storeSecurityEvents>[1]) => storeSecurityEvents(database, counted)
+      : sendSecurityEvents(environment, `http://127.0.0.1:${portOf(environment, 'oversight')}`);
+  return watchSecurity(deriveKey(secret, 'security-source'), store);
+}
+
+interface Watched {
+  readonly environment: Environment;
+  readonly watch: SecurityWatch;
+}
+
+function createAnswer(
+  apollo: ApolloServer<Context & { call: Call }>,
+  services: Services,
+  { environment, watch }: Watched,
+) {
   const isSigned = createCallVerifier(deriveKey(services.secret, 'gateway-call'));
   const verify = createVerifier(environment);
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -103,11 +126,16 @@ function createAnswer(apollo: ApolloServer<Context & { call: Call }>, services: 
     const language = headerOf(message, 'accept-language') === 'zh' ? 'zh' : 'en';
     const requestId = headerOf(message, 'x-request-id');
     if (!isSigned(headerOf(message, signatureHeader), { body, authorization, language, requestId })) {
+      watch.note({ kind: 'UNSIGNED_CALL', address: message.socket.remoteAddress, actor: null });
       return sendJson(response, 401, {
         errors: [
           { message: 'This subgraph answers calls of its gateway only.', extensions: { code: 'UNAUTHENTICATED' } },
         ],
       });
+    }
+    if (message.url === securityPath && services.subgraph === 'oversight') {
+      await storeSentEvents(services.database, body);
+      return sendJson(response, 200, {});
     }
     const viewer = await verify(authorization === '' ? null : authorization, language);
     const caller: Caller = { viewer, language, requestId };

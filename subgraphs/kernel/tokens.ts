@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import {
   createLocalJWKSet,
@@ -13,7 +13,9 @@ import {
 import type { Environment } from './environment.ts';
 import type { Bilingual } from './errors.ts';
 import { keptFile } from './kept-file.ts';
+import { scanText } from './privacy/scan.ts';
 import { type Role, roles } from './roles.ts';
+import { deriveKey, getSecret } from './secrets.ts';
 import { anonymous, type Viewer } from './viewer.ts';
 
 const algorithm = 'ES256';
@@ -66,7 +68,8 @@ export type Verify = (authorization: string | null | undefined, language?: 'zh' 
  * Tells for whom a request is made: the public without an Authorization header, else whom the token names. A token that is
  * expired, unsigned, not yet valid, of another audience, issuer, key or algorithm is refused, never taken as anonymous.
  */
-export function createVerifier(settings: KeySettings): Verify {
+export function createVerifier(settings: KeySettings & Pick<Environment, 'secret'>): Verify {
+  const subjectOf = pseudonymOf(deriveKey(getSecret(settings), 'subject'));
   const { keys, issuer, audience, algorithms } = verification(settings);
   return async (authorization, language = 'en') => {
     if (authorization === null || authorization === undefined) return anonymous;
@@ -84,7 +87,8 @@ export function createVerifier(settings: KeySettings): Verify {
         throw unauthenticated(reasonOf(error), language);
       },
     );
-    return viewerIn(payload, language);
+    const viewer = viewerIn(payload, language);
+    return { ...viewer, subject: subjectOf(viewer.subject) };
   };
 }
 
@@ -102,7 +106,31 @@ function verification(settings: KeySettings) {
   };
 }
 
-function viewerIn({ sub, roles: given, org }: JWTPayload, language: 'zh' | 'en'): Viewer {
+const keptSubjects = 1000;
+
+/**
+ * Subjects stand in the journal for good: one that is personal data itself, an identity or telephone number, becomes a
+ * pseudonym, always the same one (Article 13).
+ */
+function pseudonymOf(key: string): (subject: string) => string {
+  const known = new Map<string, string>();
+  return (subject) => {
+    const kept = known.get(subject);
+    if (kept !== undefined) return kept;
+    const isPersonal = scanText(subject).length > 0;
+    const shown = isPersonal
+      ? `person-${createHmac('sha256', key).update(subject).digest('hex').slice(0, 32)}`
+      : subject;
+    if (known.size >= keptSubjects) known.clear();
+    known.set(subject, shown);
+    return shown;
+  };
+}
+
+function viewerIn(
+  { sub, roles: given, org }: JWTPayload,
+  language: 'zh' | 'en',
+): Viewer & { readonly subject: string } {
   const known: readonly string[] = roles;
   const named = Array.isArray(given) && given.every((role) => typeof role === 'string' && known.includes(role));
   if (typeof sub !== 'string' || sub === '') throw unauthenticated(reasons.subject, language);
@@ -112,30 +140,43 @@ function viewerIn({ sub, roles: given, org }: JWTPayload, language: 'zh' | 'en')
   return { subject: sub, roles: given as Role[], organisation: org ?? null };
 }
 
+interface Refused extends Bilingual {
+  /** How the attempt is counted. */
+  readonly kind: string;
+}
+
 const reasons = {
   malformed: {
+    kind: 'TOKEN_MALFORMED',
     zh: 'Authorization 须为 Bearer 加一个已签名的 JWT',
     en: 'Authorization must be Bearer and a signed JWT',
   },
-  expired: { zh: '令牌已过期，请换新', en: 'the token has expired; get a new one' },
+  expired: { kind: 'TOKEN_EXPIRED', zh: '令牌已过期，请换新', en: 'the token has expired; get a new one' },
   claim: {
+    kind: 'TOKEN_CLAIM',
     zh: '令牌的签发者、受众、主体或有效期不符',
     en: 'its issuer, audience, subject or time of validity is not accepted here',
   },
-  signature: { zh: '令牌签名或算法不被接受', en: 'its signature, key or algorithm is not accepted here' },
-  subject: { zh: '令牌缺少 sub', en: 'it names no subject (sub)' },
-  roles: { zh: '令牌的 roles 含未知角色', en: 'its roles are missing or not known here' },
-  organisation: { zh: '令牌的 org 须为非空文本', en: 'its org is not a text' },
-} as const satisfies Record<string, Bilingual>;
+  signature: {
+    kind: 'TOKEN_SIGNATURE',
+    zh: '令牌签名或算法不被接受',
+    en: 'its signature, key or algorithm is not accepted here',
+  },
+  subject: { kind: 'TOKEN_CLAIM', zh: '令牌缺少 sub', en: 'it names no subject (sub)' },
+  roles: { kind: 'TOKEN_CLAIM', zh: '令牌的 roles 含未知角色', en: 'its roles are missing or not known here' },
+  organisation: { kind: 'TOKEN_CLAIM', zh: '令牌的 org 须为非空文本', en: 'its org is not a text' },
+} as const satisfies Record<string, Refused>;
 
-function reasonOf(error: unknown): Bilingual {
+function reasonOf(error: unknown): Refused {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ERR_JWT_EXPIRED') return reasons.expired;
   if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED') return reasons.claim;
   return reasons.signature;
 }
 
-function unauthenticated(reason: Bilingual, language: 'zh' | 'en'): GraphQLError {
+function unauthenticated(reason: Refused, language: 'zh' | 'en'): GraphQLError {
   const message = language === 'zh' ? `令牌被拒绝：${reason.zh}。` : `The token was refused: ${reason.en}.`;
-  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+  return new GraphQLError(message, {
+    extensions: { code: 'UNAUTHENTICATED', kind: reason.kind, http: { status: 401 } },
+  });
 }

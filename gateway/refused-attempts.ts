@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { SecurityWatch } from '#kernel/security-watch.ts';
+import type { Viewer } from '#kernel/viewer.ts';
+import { Refusal } from './refusal.ts';
+
+/** Counts a request that the edge refuses: for its token, or as one that no honest client sends. */
+export function noteRefusal(watch: SecurityWatch | undefined, { socket }: IncomingMessage, error: unknown): void {
+  const kind = kindOf(error);
+  if (kind !== null) watch?.note({ kind, address: socket.remoteAddress, actor: null });
+}
+
+function kindOf(error: unknown): string | null {
+  if (error instanceof GraphQLError && typeof error.extensions.kind === 'string') return error.extensions.kind;
+  if (!(error instanceof Refusal)) return null;
+  if (error.code === 'CSRF_PREVENTED') return 'CSRF_PREVENTED';
+  return error.code.endsWith('_LIMIT_EXCEEDED') || error.code === 'BODY_TOO_LARGE' ? 'LIMIT_EXCEEDED' : null;
+}
+
+interface Answered {
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+const refusals: Readonly<Record<string, string>> = { FORBIDDEN: 'FORBIDDEN', UNAUTHENTICATED: 'SIGN_IN_MISSING' };
+
+/** Counts a request that subgraphs refused: once for each way, however many fields were refused so. */
+export function noteErrors(
+  watch: SecurityWatch | undefined,
+  { socket }: IncomingMessage,
+  { subject }: Viewer,
+  errors: readonly Answered[] | undefined,
+): void {
+  const kinds = new Set((errors ?? []).flatMap(({ extensions }) => refusals[String(extensions?.code)] ?? []));
+  for (const kind of kinds) watch?.note({ kind, address: socket.remoteAddress, actor: subject });
+}
