@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import type { Run } from '#kernel/journal.ts';
 import { deriveKey } from '#kernel/secrets.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, parseInput, text } from '#kernel/verbs/input.ts';
+import { idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { invalidField, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -19,6 +19,19 @@ import { resourceSubject } from '../subjects.ts';
 import { saveSamples } from './samples.ts';
 
 const mostRows = 200;
+const mostFields = 2000;
+
+const FieldInput = z.object({
+  name: text(500),
+  title: text(500).nullish(),
+  description: prose().nullish(),
+  dataType: z.string(),
+  length: z.number().nonnegative().nullish(),
+  unit: text().nullish(),
+  sensitivity: z.string().nullish(),
+  desensitisation: z.string().nullish(),
+});
+
 const AttachSampleInput = z.object({
   resourceCode: text(),
   rows: z.array(z.record(z.string(), z.unknown())).refine((rows) => rows.length >= 1 && rows.length <= mostRows, {
@@ -27,7 +40,12 @@ const AttachSampleInput = z.object({
       en: `Give 1 to ${mostRows} rows, each an object keyed by field name.`,
     },
   }),
-  fields: z.array(z.looseObject({ name: text() })).nullish(),
+  fields: z
+    .array(FieldInput)
+    .refine((fields) => fields.length <= mostFields && new Set(fields.map(({ name }) => name)).size === fields.length, {
+      params: { zh: `最多 ${mostFields} 项，字段名不得重复。`, en: `Give ${mostFields} at most, each name once.` },
+    })
+    .nullish(),
   desensitised: z.boolean().nullish(),
   desensitisationRuleId: idOf('processingRule').nullish(),
   expectedVersion: z.number().int().nullish(),
@@ -54,7 +72,7 @@ export function attachSample(context: Context, given: unknown): Promise<Outcome>
     changes: () => (fields == null ? [] : [resourceCatalog]),
     restsOn: desensitisationRuleId === null ? [] : [desensitisationRuleId],
     save: async ({ id, status }, work) => {
-      const declared = await declaredFields(work, id, (fields ?? null) as readonly RecordField[] | null);
+      const declared = await declaredFields(work, id, fields ?? null);
       const rule = desensitisationRuleId === null ? null : await requireRule(context, work.run, desensitisationRuleId);
       const sample = fitSample(work, sent, declared.fields, rule);
       await saveSamples(work.transaction, [{ resourceId: id, sample, cleared: false }], work.now);
