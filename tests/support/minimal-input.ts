@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { publicSchema } from '../../gateway/public-schema.ts';
 
-const schema = publicSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+export const offeredSchema = publicSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 const scalars: Record<string, unknown> = {
   Int: 1,
   Float: 1,
@@ -23,7 +23,7 @@ const scalars: Record<string, unknown> = {
 
 /** Every mutation that the graph offers, with the type of its input. */
 export function offeredMutations(): { mutation: string; input: GraphQLInputObjectType }[] {
-  const fields = (schema.getMutationType() as GraphQLObjectType).getFields();
+  const fields = (offeredSchema.getMutationType() as GraphQLObjectType).getFields();
   return Object.values(fields).map(({ name, args }) => {
     const type = args[0]?.type;
     return { mutation: name, input: (isNonNullType(type) ? type.ofType : type) as GraphQLInputObjectType };

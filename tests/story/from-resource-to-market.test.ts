@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '#kernel/shanghai-time.ts';
+import { act } from '../support/acting.ts';
+import { materials } from '../support/applicant.ts';
+import { creditCode } from '../support/credit-code.ts';
+import { openTale, type Tale } from '../support/telling.ts';
+import { memberOf, publicViewer, someone } from '../support/world.ts';
+import { firstSync, nextYear, papers, today } from './papers.ts';
+
+const center = someone('INFO_CENTER');
+const operator = someone('OPERATOR');
+const authority = someone('AUTHORITY');
+const supervisor = someone('SUPERVISOR');
+const transport = memberOf('LD-JTJ', 'PROVIDER');
+const developer = memberOf(creditCode(1), 'DEVELOPER');
+const reviewer = memberOf('hegui-1', 'REVIEWER');
+const rider = papers.consent.subject;
+
+let tale: Tale;
+beforeAll(async () => {
+  tale = await openTale();
+});
+afterAll(() => tale?.world.close());
+
+const bothEntries = () => [tale.id('flows'), tale.id('trips')];
+
+/** What the data plane hears when it asks before a use: that it may, or why not. */
+async function mayUse(entry: string, level = 'PROCESSED', dataSubject: string | null = null): Promise<string[]> {
+  const query = `query($developerId: ID!, $entryId: ID!, $scenarioId: ID!, $level: AccessLevel!, $dataSubject: String) {
+    accessDecision(developerId: $developerId, entryId: $entryId, scenarioId: $scenarioId, level: $level, dataSubject: $dataSubject) {
+      permitted reasons { code } } }`;
+  const asked = { developerId: tale.id('developer'), entryId: tale.id(entry), scenarioId: tale.id('scenario') };
+  const answer = await tale.read<{ permitted: boolean; reasons: { code: string }[] }>(operator, query, {
+    ...asked,
+    level,
+    dataSubject,
+  });
+  return answer.permitted ? ['permitted'] : answer.reasons.map(({ code }) => code);
+}
+
+async function seenByMarkets(): Promise<string[]> {
+  const query = '{ listingChanges(first: 100) { nodes { kind reason } } }';
+  const { nodes } = await tale.read<{ nodes: { kind: string; reason: string | null }[] }>(someone('MARKET'), query);
+  return nodes.map(({ kind, reason }) => (reason ? `${kind}: ${reason}` : kind));
+}
+
+/** The record of what was done, under a filter of the journal, as its reader sees it. */
+async function recorded(filter: object): Promise<string[]> {
+  const query =
+    'query($filter: JournalFilter) { journal(first: 100, filter: $filter) { nodes { type actorRole regulationId } } }';
+  const { nodes } = await tale.read<{ nodes: { type: string; actorRole: string; regulationId: string }[] }>(
+    supervisor,
+    query,
+    { filter },
+  );
+  expect(nodes.every(({ regulationId }) => regulationId === tale.id('regulation'))).toBe(true);
+  return nodes.map(({ type, actorRole }) => `${type} by ${actorRole}`);
+}
+
+describe('the platform, from an empty database to a listed app and its end, by the parties’ own tokens', () => {
+  it('Art. 27, 7: the authority enacts the regulation; the operator states the platform’s own conditions', async () => {
+    await tale.made('regulation', authority, 'enactRegulation', papers.regulation, 'inForce');
+    expect(new Set(await tale.morning(operator))).toEqual(new Set(['recordPlatformCondition']));
+    for (const number of [1, 2, 3, 4])
+      await act(tale.world, operator, 'recordPlatformCondition', { number, state: 'MET', evidence: [`PT-${number}`] });
+    expect(await tale.morning(operator)).toEqual([]);
+  });
+
+  it('Art. 8: the information center syncs the resource catalog; a provider corrects its own', async () => {
+    expect(await tale.done(center, 'syncResources', firstSync, 'created refused')).toMatchObject({
+      created: 3,
+      refused: 0,
+    });
+    const { nodes } = await tale.read<{ nodes: { id: string; code: string }[] }>(
+      operator,
+      '{ resources { nodes { id code } } }',
+    );
+    for (const { id, code } of nodes) tale.keep(code, id);
+    await tale.done(transport, 'correctResource', { id: tale.id('JT-001'), title: '公交站点客流量' });
+  });
+
+  it('Art. 13: rules are approved before they are used', async () => {
+    await tale.made('masking', center, 'submitProcessingRule', papers.masking);
+    const sample = { resourceCode: 'JT-002', rows: papers.tripRows, desensitisationRuleId: tale.id('masking') };
+    expect(await tale.refused(center, 'attachSample', sample)).toEqual(['RULE_NOT_COVERING (13)']);
+    await tale.made('rule', operator, 'submitProcessingRule', papers.processing);
+    for (const rule of ['masking', 'rule'])
+      await tale.done(authority, 'decideProcessingRule', { id: tale.id(rule), outcome: 'APPROVED' });
+    await tale.done(center, 'attachSample', sample);
+  });
+
+  it('Art. 9: entries are drafted, screened, reported and published', async () => {
+    for (const { name, code, resource, rows } of papers.entries) {
+      const draft = { resourceId: tale.id(resource), code, title: code, processingRuleId: tale.id('rule') };
+      const { id } = await tale.made(name, operator, 'draftDevelopmentEntry', { ...draft, sample: { rows } });
+      await tale.done(operator, 'reportDevelopmentEntry', { id });
+      expect(await tale.refused(operator, 'publishDevelopmentEntry', { id })).toEqual(['NOT_SCREENED (9)']);
+      await tale.done(operator, 'screenDevelopmentEntry', { id, ...papers.soundScreening });
+      expect((await tale.done(operator, 'publishDevelopmentEntry', { id }, 'status')).status).toBe('PUBLISHED');
+    }
+  });
+
+  it('Art. 10: a class is decided once on the departments’ opinions; scenarios come under it now and later', async () => {
+    const { id: demandId } = await tale.made('demand', developer, 'raiseScenarioDemand', papers.demand);
+    const proposal = { ...papers.scenarioClass, demandIds: [demandId] };
+    const { id } = await tale.made('class', operator, 'proposeScenarioClass', proposal);
+    await tale.done(transport, 'recordClassOpinion', { id, department: 'LD-JTJ', outcome: 'APPROVED' });
+    const decision = { id, outcome: 'APPROVED' };
+    expect(await tale.refused(authority, 'decideScenarioClass', decision)).toEqual(['OPINION_MISSING (10)']);
+    const onBehalf = { department: 'LD-CGJ', document: '函〔2026〕1号' };
+    await tale.done(authority, 'recordClassOpinion', { ...decision, ...onBehalf });
+    await tale.done(authority, 'decideScenarioClass', decision);
+    for (const [name, code, answered] of [
+      ['scenario', 'CJ-1', demandId],
+      ['later', 'CJ-2', null],
+    ] as const) {
+      const draft = { ...papers.scenario, classId: id, code, entryIds: bothEntries(), demandId: answered };
+      const scenario = await tale.made(name, operator, 'draftScenario', draft);
+      expect((await tale.done(operator, 'publishScenario', { id: scenario.id }, 'status')).status).toBe('PUBLISHED');
+    }
+  });
+
+  it('Art. 11: a need that the development catalog does not meet is fed back and met', async () => {
+    const { id } = await tale.made('need', developer, 'raiseDataDemand', papers.need);
+    await tale.done(operator, 'forwardDataDemands', { ids: [id] });
+    const settled = { id, outcome: 'APPROVED', resourceId: tale.id('CG-001') };
+    expect((await tale.done(center, 'settleDataDemand', settled, 'status')).status).toBe('FULFILLED');
+  });
+
+  it('Art. 15: a developer registers and shows its conditions', async () => {
+    const { id: developerId } = await tale.made('developer', developer, 'registerDeveloper', papers.party);
+    const application = { scenarioId: tale.id('scenario'), entryIds: bothEntries(), materials };
+    expect(await tale.refused(developer, 'submitApplication', application)).toEqual(['CONDITIONS_NOT_MET (15)']);
+    let status: string | undefined;
+    for (const number of [1, 2, 3, 4, 5, 6]) {
+      await tale.done(developer, 'submitConditionEvidence', { developerId, number, evidence: [`ZM-${number}`] });
+      const until = number === 6 ? { validUntil: addDays(today, 20) } : {};
+      const found = { developerId, number, state: 'MET', ...until };
+      ({ status } = await tale.done(operator, 'verifyCondition', found, 'status'));
+    }
+    expect(status).toBe('QUALIFIED');
+    expect(await tale.morning(developer)).toEqual(['submitConditionEvidence']);
+  });
+
+  it('Art. 12, 16: its application is received, due, and decided', async () => {
+    const application = { scenarioId: tale.id('scenario'), entryIds: bothEntries(), materials };
+    const { id } = await tale.made('application', developer, 'submitApplication', application);
+    expect(await tale.morning(operator)).toEqual(['decideApplication', 'submitConditionEvidence']);
+    await tale.done(operator, 'decideApplication', { id, outcome: 'APPROVED' });
+    expect(await tale.morning(operator)).toEqual(['submitConditionEvidence']);
+  });
+
+  it('Art. 17: the second signature opens the grants and starts the reporting period', async () => {
+    const offer = { applicationId: tale.id('application'), entryIds: bothEntries(), terms: papers.terms };
+    const dated = { ...offer, validFrom: today, validTo: nextYear, feeAmount: '100.00' };
+    const { id } = await tale.made('agreement', operator, 'signAgreement', dated);
+    expect(await mayUse('flows')).toEqual(['NO_GRANT']);
+    const shown = 'status grants { level effective }';
+    expect(await tale.done(developer, 'countersignAgreement', { id }, shown)).toMatchObject({ status: 'IN_FORCE' });
+    expect(await tale.morning(operator)).toEqual(['reportAgreement', 'submitConditionEvidence']);
+    await tale.done(operator, 'reportAgreement', { id });
+    expect(await tale.morning(operator)).toEqual(['submitConditionEvidence']);
+    expect(await mayUse('flows')).toEqual(['permitted']);
+  });
+
+  it('Art. 13, 12: marked data needs its subject’s consent, source data the department’s opinion besides', async () => {
+    const about = { applicationId: tale.id('application'), validFrom: today };
+    expect(await mayUse('trips', 'PROCESSED', rider)).toEqual(['NO_CONSENT']);
+    const consent = { ...papers.consent, ...about, entryIds: [tale.id('trips')] };
+    await tale.made('consent', developer, 'recordConsent', consent);
+    expect(await mayUse('trips', 'PROCESSED', rider)).toEqual(['permitted']);
+    expect(await mayUse('trips')).toEqual(['NO_CONSENT']);
+    const asked = { applicationId: tale.id('application'), entryId: tale.id('trips'), justification: '需逐次记录' };
+    const { id } = await tale.made('request', developer, 'requestSourceData', asked);
+    expect(await mayUse('trips', 'SOURCE', rider)).toEqual(['NO_GRANT']);
+    await tale.done(transport, 'recordSourceDataOpinion', { id, department: 'LD-JTJ', outcome: 'APPROVED' });
+    await tale.done(center, 'completeSourceDataSync', { id });
+    expect(await mayUse('trips', 'SOURCE', rider)).toEqual(['permitted']);
+  });
+
+  it('Art. 20: fees stay within what was agreed', async () => {
+    const charge = { agreementId: tale.id('agreement'), amount: '60.00', dueOn: today };
+    const { fee } = await tale.done(operator, 'chargeFee', charge, 'fee { charges { id } }');
+    expect(await tale.refused(operator, 'chargeFee', charge)).toEqual(['FEE_EXCEEDS_AGREED (20)']);
+    await tale.done(operator, 'recordPayment', { id: (fee as { charges: { id: string }[] }).charges[0]?.id });
+  });
+
+  it('Art. 19: an app is reviewed by an accredited third party, reported, listed and revised', async () => {
+    const accreditation = { reviewer: 'hegui-1', body: '示例合规机构', validUntil: nextYear };
+    await tale.done(authority, 'accreditReviewer', accreditation);
+    const app = { ...papers.app, agreementId: tale.id('agreement'), entryIds: [tale.id('flows')] };
+    const { id } = await tale.made('app', developer, 'submitApp', app);
+    await tale.done(operator, 'assignReviewer', { id, reviewer: 'hegui-1' });
+    await tale.done(reviewer, 'decideApp', { id, outcome: 'APPROVED', reason: '不含源数据' });
+    expect(await tale.morning(operator)).toEqual(['sendAppReport', 'sendAppReport', 'submitConditionEvidence']);
+    const query = 'query($id: ID!) { app(id: $id) { reportsOwed { id } } }';
+    const { reportsOwed } = await tale.read<{ reportsOwed: { id: string }[] }>(operator, query, { id });
+    for (const report of reportsOwed) await tale.done(operator, 'sendAppReport', { id: report.id });
+    expect(await tale.morning(operator)).toEqual(['submitConditionEvidence']);
+    const listing = await tale.made('listing', developer, 'listApp', { appId: id, ...papers.listing });
+    await tale.done(developer, 'reviseListing', { id: listing.id, summary: '按站点与线路' });
+    expect(await seenByMarkets()).toEqual(['LISTED', 'REVISED']);
+  });
+
+  it('Art. 18: a risk stops every use at once, until the authority lifts it', async () => {
+    const risk = { ...papers.risk, targets: [{ type: 'DEVELOPMENT_ENTRY', id: tale.id('flows') }] };
+    const { stopOrders } = await tale.done(operator, 'reportRisk', risk, 'stopOrders { id }');
+    expect(await mayUse('flows')).toEqual(['ENTRY_NOT_PUBLISHED', 'STOP_ORDER']);
+    expect(await tale.read(publicViewer, '{ listings { totalCount } }')).toEqual({ totalCount: 0 });
+    const [{ id } = { id: '' }] = stopOrders as { id: string }[];
+    await tale.done(authority, 'liftStopOrder', { id, reason: '已改为按小时聚合' });
+    expect(await mayUse('flows')).toEqual(['permitted']);
+    expect(await seenByMarkets()).toEqual(['LISTED', 'REVISED', 'SUSPENDED: RISK_STOP', 'RESUMED']);
+  });
+
+  it('Art. 24: a report that the authority asks for is due, handed in and acknowledged', async () => {
+    const period = today.slice(0, 4);
+    const asked = { title: '专项报告', period, dueOn: addDays(today, 3) };
+    const { id } = await tale.made('report', authority, 'requestOperationReport', asked);
+    expect(await tale.morning(operator)).toEqual(['submitConditionEvidence', 'submitOperationReport']);
+    await tale.done(operator, 'submitOperationReport', { period, requestId: id });
+    await tale.done(authority, 'acknowledgeOperationReport', { id });
+    expect(await tale.morning(operator)).toEqual(['submitConditionEvidence']);
+  });
+
+  it('Art. 13, 17: a consent ends when it is withdrawn; with the agreement end its grants and the listing', async () => {
+    await tale.done(center, 'withdrawConsent', { id: tale.id('consent') });
+    expect(await mayUse('trips', 'SOURCE', rider)).toEqual(['NO_CONSENT']);
+    await tale.done(authority, 'terminateAgreement', { id: tale.id('agreement'), reason: '项目结束' });
+    expect(await mayUse('flows')).toEqual(['GRANT_CLOSED', 'AGREEMENT_NOT_IN_FORCE']);
+    expect((await seenByMarkets()).at(-1)).toBe('DELISTED: AGREEMENT_TERMINATED');
+  });
+});
+
+describe('afterwards a regulator proves from the graph alone', () => {
+  it('what was done under Article 12, by whom, on which regulation', async () => {
+    expect(await recorded({ article: 12 })).toEqual([
+      'application.submitted by DEVELOPER',
+      'application.decided by OPERATOR',
+      'agreement.reported by OPERATOR',
+      'source-data.requested by DEVELOPER',
+      'source-data.opinion by PROVIDER',
+      'source-data.synced by INFO_CENTER',
+    ]);
+  });
+
+  it('how a listing came and went, the moves that nobody made among them', async () => {
+    expect(await recorded({ subjectId: tale.id('listing') })).toEqual([
+      'listing.listed by DEVELOPER',
+      'listing.revised by DEVELOPER',
+      'listing.suspended by system',
+      'listing.resumed by system',
+      'listing.delisted by system',
+    ]);
+  });
+
+  it('that every use was asked for and recorded, and that nothing in the record was touched', async () => {
+    const query = '{ usage(first: 100) { nodes { permitted } } }';
+    const { nodes } = await tale.read<{ nodes: { permitted: boolean }[] }>(supervisor, query);
+    expect(nodes.map(({ permitted }) => permitted).filter(Boolean)).toHaveLength(4);
+    expect(nodes).toHaveLength(11);
+    const verified = await tale.read(supervisor, '{ journalVerification { intact breaks { kind } } }');
+    expect(verified).toEqual({ intact: true, breaks: [] });
+  });
+});

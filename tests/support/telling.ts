@@ -1,0 +1,80 @@
+import { type GraphQLObjectType, isObjectType } from 'graphql';
+import { expect } from 'vitest';
+import { openEmbedded } from '#kernel/database/embedded.ts';
+import type { Viewer } from '#kernel/viewer.ts';
+import { migrate } from '#prisma/migrate.ts';
+import { act, read } from './acting.ts';
+import { offeredSchema } from './minimal-input.ts';
+import { openWorld, type World } from './world.ts';
+
+interface Told {
+  readonly id: string;
+  readonly status?: string;
+  readonly [field: string]: unknown;
+}
+
+/** The graph over a database with tables and nothing in them, and the ids of what is told of, by the teller's own names. */
+export class Tale {
+  readonly world: World;
+  readonly #ids = new Map<string, string>();
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** The id of what was told of under a name. */
+  id(name: string): string {
+    const id = this.#ids.get(name);
+    if (!id) throw new Error(`Nothing was told of ${name}`);
+    return id;
+  }
+
+  keep(name: string, id: string): void {
+    this.#ids.set(name, id);
+  }
+
+  /** Takes a mutation that is not refused; gives what it changed, its id and what else is asked for. */
+  async done(by: Viewer, mutation: string, input: object, shown = ''): Promise<Told> {
+    const acted = await act(this.world, by, mutation, input, `${shownBy(mutation)} { id ${shown} }`);
+    const answered = expect.objectContaining({ __typename: expect.stringMatching(/Payload$/) });
+    expect([mutation, acted]).toEqual([mutation, answered]);
+    const told = acted[shownBy(mutation)] as Told | Told[];
+    return Array.isArray(told) ? (told[0] as Told) : told;
+  }
+
+  /** The same, and keeps the id of what was made under a name. */
+  async made(name: string, by: Viewer, mutation: string, input: object, shown = ''): Promise<Told> {
+    const told = await this.done(by, mutation, input, shown);
+    this.keep(name, told.id);
+    return told;
+  }
+
+  /** Takes a mutation that a rule refuses; gives the codes of all its reasons, each with its article. */
+  async refused(by: Viewer, mutation: string, input: object): Promise<string[]> {
+    const { reasons = [] } = await act(this.world, by, mutation, input);
+    return reasons.map(({ code, article }) => `${code} (${article})`);
+  }
+
+  read<Value>(by: Viewer, query: string, variables: Record<string, unknown> = {}): Promise<Value> {
+    return read<Value>(this.world, by, query, variables);
+  }
+
+  /** The list that somebody finds in the morning: what is due, duty by duty. */
+  async morning(of: Viewer): Promise<string[]> {
+    const { nodes } = await this.read<{ nodes: { duty: string }[] }>(of, '{ dueItems(first: 100) { nodes { duty } } }');
+    return nodes.map(({ duty }) => duty).toSorted();
+  }
+}
+
+export async function openTale(): Promise<Tale> {
+  const database = await openEmbedded('', { inMemory: true });
+  await migrate(database);
+  return new Tale(await openWorld({ database }));
+}
+
+/** The one field of a mutation's payload. */
+function shownBy(mutation: string): string {
+  const type = offeredSchema.getType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`);
+  if (!isObjectType(type)) throw new Error(`The graph offers no ${mutation}`);
+  return Object.keys((type as GraphQLObjectType).getFields())[0] ?? '';
+}
