@@ -7,8 +7,7 @@ import { createLog } from '#kernel/log.ts';
 import { openCalendar } from '#kernel/published-calendar.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { createVerifier, type Verify } from '#kernel/tokens.ts';
-import { migrate } from '#prisma/migrate.ts';
-import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { prepareDatabase } from '#prisma/seed/main.ts';
 import { presentable } from './answer.ts';
 import { readSupergraph } from './compose.ts';
 import type { Gateway } from './gateway.ts';
@@ -40,8 +39,7 @@ export async function openEgret(environment: Environment, options: DatabaseOptio
   const calendar = openCalendar(environment.calendarDir, log);
   const database = await openDatabase(environment, options);
   try {
-    await migrate(database);
-    await seedIfEmpty(database, new Date());
+    await prepareDatabase(database, new Date());
     return await putGraphOver(database, environment, { calendar, log });
   } catch (error) {
     await database.close();

@@ -1,15 +1,17 @@
 import { deadlineFrom } from '#kernel/calendar.ts';
 import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { type AgreementFate, addAgreement, type SeededAgreement } from './agreements.ts';
+import { operator } from './cast.ts';
 import type { SeededDeveloper } from './developers.ts';
+import { admittedDataset } from './records.ts';
 import type { SeededScenario } from './scenarios.ts';
-import { parties, type Story } from './story.ts';
+import type { Story } from './story.ts';
 
 type ApplicationFate = 'fresh' | 'dueTomorrow' | 'overdue' | 'withdrawn' | 'rejected' | 'approvedLate' | AgreementFate;
 
-/** What became of each application: developer, scenario, days ago, fate. The first is the path that the README walks. */
+/** What became of each application: developer, scenario, days ago, fate. The first is the path that the README walks; it was handed in before all others. */
 const plan: readonly (readonly [developer: number, scenario: number, daysAgo: number, fate: ApplicationFate])[] = [
-  [0, 0, 40, 'inForce'],
+  [0, 0, 75, 'inForce'],
   [1, 0, 38, 'inForce'],
   [2, 1, 60, 'charged'],
   [0, 2, 55, 'inForce'],
@@ -37,12 +39,12 @@ const plan: readonly (readonly [developer: number, scenario: number, daysAgo: nu
   [0, 14, 36, 'approvedLate'],
   [1, 1, 35, 'rejected'],
   [2, 5, 34, 'rejected'],
-  [3, 0, 33, 'withdrawn'],
+  [3, 6, 33, 'withdrawn'],
   [4, 0, 20, 'overdue'],
   [5, 0, 16, 'overdue'],
   [0, 5, 0, 'dueTomorrow'],
   [1, 7, 0, 'dueTomorrow'],
-  [2, 2, 1, 'fresh'],
+  [2, 3, 1, 'fresh'],
   [3, 3, 0, 'fresh'],
   [4, 7, 2, 'fresh'],
 ];
@@ -56,8 +58,7 @@ export function addApplications(
   return plan.flatMap(([d, s, daysAgo, fate], i) => {
     const [developer, scenario] = [developers[d], scenarios[s]];
     if (!developer || !scenario) return [];
-    const application = addApplication(story, { developer, scenario, daysAgo, fate, i });
-    return application ?? [];
+    return addApplication(story, { developer, scenario, daysAgo, fate, i }) ?? [];
   });
 }
 
@@ -69,95 +70,38 @@ interface Planned {
   readonly i: number;
 }
 
-const undecided: readonly ApplicationFate[] = ['fresh', 'dueTomorrow', 'overdue', 'withdrawn'];
-
 function addApplication(story: Story, planned: Planned): SeededAgreement | null {
   const { developer, scenario, fate, i } = planned;
-  const number = `SQ-2026-${String(i + 1).padStart(4, '0')}`;
-  const id = story.id('application', number);
-  const submittedAt = submissionOf(story, planned);
-  const due = deadlineFrom(publishedCalendar, submittedAt, 5);
-  const status =
-    fate === 'withdrawn'
-      ? 'WITHDRAWN'
-      : undecided.includes(fate)
-        ? 'SUBMITTED'
-        : fate === 'rejected'
-          ? 'REJECTED'
-          : 'APPROVED';
-  const decidedAt =
-    fate === 'approvedLate'
-      ? new Date(due.dueAt.getTime() + 7_200_000)
-      : new Date(submittedAt.getTime() + 2 * 86_400_000);
-  const decided = status === 'APPROVED' || status === 'REJECTED';
-  const reason = status === 'REJECTED' ? '数据需求超出场景范围' : null;
-  const decision = {
-    outcome: status,
-    reason,
-    decidedBy: parties.operator.actor,
-    decidedAt: decidedAt.toISOString(),
-    late: decidedAt >= due.dueAt,
-    article: 12,
-    regulationId: story.id('regulation', 1),
-  };
-  const base = { id, developer_id: developer.id, developer_owner: developer.owner, scenario_id: scenario.id };
-  story.add('agreements.application', {
-    ...base,
-    version: decided || status === 'WITHDRAWN' ? 2 : 1,
-    number,
-    status,
-    materials: materialsOf(scenario),
-    submitted_at: submittedAt,
-    due_at: due.dueAt,
-    provisional: due.provisional,
-    decision: decided ? decision : null,
-    created_at: submittedAt,
-  });
+  const name = `application ${i}`;
+  const at = submissionOf(story, planned);
   const entries = scenario.entries.slice(0, 2);
-  for (const entry of entries) story.add('agreements.application_entry', { application_id: id, entry_id: entry.id });
-  const event = { subjectType: 'Application', subjectId: id, article: 12 };
-  const byDeveloper = { actor: developer.owner, actorRole: 'DEVELOPER' };
-  story.tell('agreements', {
-    ...event,
-    at: submittedAt,
-    type: 'application.submitted',
-    ...byDeveloper,
-    from: null,
-    to: 'SUBMITTED',
-  });
-  if (status === 'WITHDRAWN')
-    story.tell('agreements', {
-      ...event,
-      at: new Date(submittedAt.getTime() + 86_400_000),
-      type: 'application.withdrawn',
-      ...byDeveloper,
-      from: 'SUBMITTED',
-      to: 'WITHDRAWN',
-    });
-  if (decided)
-    story.tell('agreements', {
-      ...event,
-      at: decidedAt,
-      type: 'application.decided',
-      ...parties.operator,
-      from: 'SUBMITTED',
-      to: status,
-      reason,
-    });
-  if (status !== 'APPROVED' || fate === 'approvedLate') return null;
-  return addAgreement(story, {
-    developer,
-    scenario,
-    entries,
-    applicationId: id,
-    fate: fate as AgreementFate,
-    i,
-    decidedAt,
-  });
+  story.act(
+    at,
+    developer.party,
+    'submitApplication',
+    ({ id }) => ({
+      scenarioId: id(scenario.code),
+      entryIds: entries.map(({ code }) => id(code)),
+      ...(i === 1 ? { outsideDatasetIds: [id(admittedDataset)] } : {}),
+      materials: materialsOf(scenario),
+    }),
+    name,
+  );
+  const subject = ({ id }: { id: (name: string) => string }) => ({ id: id(name) });
+  if (fate === 'withdrawn') story.act(story.after(at, 24), developer.party, 'withdrawApplication', subject);
+  if (fate === 'withdrawn' || fate === 'fresh' || fate === 'dueTomorrow' || fate === 'overdue') return null;
+  const { dueAt } = deadlineFrom(publishedCalendar, at, 5);
+  const decided = fate === 'approvedLate' ? story.after(dueAt, 2) : story.after(at, 48);
+  const outcome = fate === 'rejected' ? 'REJECTED' : 'APPROVED';
+  const reason = fate === 'rejected' ? '数据需求超出场景范围' : null;
+  story.act(decided, operator, 'decideApplication', (told) => ({ ...subject(told), outcome, reason }));
+  if (fate === 'rejected' || fate === 'approvedLate') return null;
+  return addAgreement(story, { developer, scenario, entries, application: name, fate, i }, decided);
 }
 
 /** For what is due tomorrow: the latest day on which a five-day period that ends tomorrow can have begun. */
-function submissionOf(story: Story, { fate, daysAgo }: Planned): Date {
+function submissionOf(story: Story, { fate, daysAgo, i }: Planned): Date {
+  if (i === 0) return story.before(0);
   if (fate !== 'dueTomorrow') return story.ago(daysAgo, daysAgo === 0 ? 0.5 : 10);
   const ending = Array.from({ length: 30 }, (_, days) => story.ago(days + 1)).find(
     (at) => deadlineFrom(publishedCalendar, at, 5).dueOn <= story.day(1),

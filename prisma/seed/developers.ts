@@ -1,10 +1,11 @@
-import { parties, type Story } from './story.ts';
+import type { Viewer } from '#kernel/viewer.ts';
+import { authority, developerParty, operator } from './cast.ts';
+import type { Story } from './story.ts';
 
 export interface SeededDeveloper {
-  readonly id: string;
+  /** What the story calls it: its owner. */
   readonly owner: string;
-  readonly name: string;
-  readonly kind: 'NATURAL_PERSON' | 'LEGAL_PERSON' | 'UNINCORPORATED_ORGANISATION';
+  readonly party: Viewer;
 }
 
 /** What befell a developer, besides registering. */
@@ -19,7 +20,14 @@ type Fate =
   | 'stopped'
   | 'deregistered';
 
-const developers: readonly { name: string; kind: SeededDeveloper['kind']; fate: Fate; connects?: boolean }[] = [
+interface Planned {
+  readonly name: string;
+  readonly kind: 'NATURAL_PERSON' | 'LEGAL_PERSON' | 'UNINCORPORATED_ORGANISATION';
+  readonly fate: Fate;
+  readonly connects?: boolean;
+}
+
+const developers: readonly Planned[] = [
   { name: '鹭行科技有限公司（示例）', kind: 'LEGAL_PERSON', fate: 'eligible', connects: true },
   { name: '海湾数智有限公司（示例）', kind: 'LEGAL_PERSON', fate: 'eligible' },
   { name: '云帆信息技术有限公司（示例）', kind: 'LEGAL_PERSON', fate: 'eligible', connects: true },
@@ -46,114 +54,61 @@ function creditCode(n: number): string {
 
 /** Thirteen made-up developers, eligible and not, on every ground of Article 15. */
 export function addDevelopers(story: Story): SeededDeveloper[] {
-  return developers.map(({ name, kind, fate, connects = false }, i) => {
+  return developers.map((planned, i) => {
+    const { name, kind, connects = false } = planned;
     const natural = kind === 'NATURAL_PERSON';
     const owner = natural ? `person-${i}` : creditCode(i + 1);
-    const id = story.id('developer', i);
-    story.add('developers.developer', {
-      id,
-      version: fate === 'pending' ? 1 : 6,
-      owner,
+    const party = developerParty(owner, natural);
+    const registration = {
       name,
       kind,
-      credit_code: natural ? null : owner,
+      creditCode: natural ? null : owner,
       principal: natural ? null : `负责人${i + 1}（示例）`,
-      connects_system: connects,
-      status: fate === 'deregistered' ? 'DEREGISTERED' : 'REGISTERED',
-      registered_at: story.ago(88 - i),
-      created_at: story.ago(88 - i),
-    });
-    story.tell('developers', {
-      at: story.ago(88 - i),
-      type: 'developer.registered',
-      subjectType: 'Developer',
-      subjectId: id,
-      actor: owner,
-      actorRole: 'DEVELOPER',
-      from: null,
-      to: 'REGISTERED',
-      article: 15,
-    });
-    addConditions(story, { id, owner, natural, connects, fate, i });
-    addFate(story, id, owner, fate);
-    return { id, owner, name, kind };
+      connectsSystem: connects,
+    };
+    story.act(story.before(26 - i), party, 'registerDeveloper', registration, owner);
+    if (planned.fate !== 'pending') addConditions(story, { owner, party }, planned, i);
+    addFate(story, { owner, party }, planned.fate);
+    return { owner, party };
   });
 }
 
-interface Conditions {
-  readonly id: string;
-  readonly owner: string;
-  readonly natural: boolean;
-  readonly connects: boolean;
-  readonly fate: Fate;
-  readonly i: number;
-}
-
-function addConditions(story: Story, { id, owner, natural, connects, fate, i }: Conditions): void {
-  for (let number = 1; number <= 6; number += 1) {
-    const applies = (number !== 1 || !natural) && (number !== 6 || connects);
+function addConditions(story: Story, { owner, party }: SeededDeveloper, planned: Planned, i: number): void {
+  const { kind, fate, connects = false } = planned;
+  const applying = [1, 2, 3, 4, 5, 6].filter(
+    (number) => (number !== 1 || kind !== 'NATURAL_PERSON') && (number !== 6 || connects),
+  );
+  const secondUntil = { lapsed: story.day(-3), lapsing: story.day(12) } as Partial<Record<Fate, string>>;
+  for (const number of applying) {
     const unmet = fate === 'unmet' && number === 3;
-    const pending = fate === 'pending' || !applies;
-    const until =
-      number === 2 ? (fate === 'lapsed' ? story.day(-3) : fate === 'lapsing' ? story.day(12) : story.day(300)) : null;
-    story.add('developers.security_condition', {
-      developer_id: id,
+    story.act(story.before(24 - i), party, 'submitConditionEvidence', ({ id }) => ({
+      developerId: id(owner),
       number,
-      state: pending ? 'PENDING' : unmet ? 'UNMET' : 'MET',
-      evidence: pending ? [] : [`材料-${i + 1}-${number}`],
-      verified_by: pending ? null : parties.operator.actor,
-      verified_at: pending ? null : story.ago(84 - i),
-      valid_until: pending ? null : until,
-    });
-    if (pending) continue;
-    const event = { subjectType: 'Developer', subjectId: id, from: 'REGISTERED', to: 'REGISTERED', article: 15 };
-    story.tell('developers', {
-      ...event,
-      at: story.ago(86 - i),
-      type: 'condition.evidenced',
-      actor: owner,
-      actorRole: 'DEVELOPER',
-    });
-    story.tell('developers', {
-      ...event,
-      at: story.ago(84 - i),
-      type: 'condition.verified',
-      ...parties.operator,
+      evidence: [`材料-${i + 1}-${number}`],
+    }));
+    story.act(story.before(22 - i), operator, 'verifyCondition', ({ id }) => ({
+      developerId: id(owner),
+      number,
+      state: unmet ? 'UNMET' : 'MET',
+      validUntil: number === 2 ? (secondUntil[fate] ?? story.day(300)) : null,
       reason: unmet ? '证明材料不足' : null,
-    });
+    }));
   }
 }
 
-function addFate(story: Story, id: string, owner: string, fate: Fate): void {
-  const event = { subjectType: 'Developer', subjectId: id, from: 'REGISTERED', to: 'REGISTERED', article: 15 };
-  if (fate === 'incident') {
-    story.add('developers.public_incident', {
-      id: story.id('publicIncident', id),
-      developer_id: id,
+function addFate(story: Story, { owner, party }: SeededDeveloper, fate: Fate): void {
+  if (fate === 'incident')
+    story.act(story.ago(70), operator, 'recordPublicIncident', ({ id }) => ({
+      developerId: id(owner),
       title: '接口未授权访问事件',
-      publicised_on: story.day(-400),
-    });
-    story.tell('developers', { ...event, at: story.ago(70), type: 'developer.incident', ...parties.operator });
-  }
-  if (fate === 'dishonest') {
-    story.add('developers.dishonesty', {
-      id: story.id('dishonesty', id),
-      developer_id: id,
+      publicisedOn: story.day(-400),
+    }));
+  if (fate === 'dishonest')
+    story.act(story.ago(59), authority, 'recordDishonesty', ({ id }) => ({
+      developerId: id(owner),
       of: 'PRINCIPAL',
       listed: true,
       on: story.day(-60),
-      created_at: story.ago(59),
-    });
-    story.tell('developers', { ...event, at: story.ago(59), type: 'developer.dishonesty', ...parties.authority });
-  }
-  if (fate === 'deregistered') {
-    story.tell('developers', {
-      ...event,
-      at: story.ago(25),
-      type: 'developer.deregistered',
-      actor: owner,
-      actorRole: 'DEVELOPER',
-      to: 'DEREGISTERED',
-    });
-  }
+    }));
+  if (fate === 'deregistered') story.act(story.ago(25), party, 'deregisterDeveloper', ({ id }) => ({ id: id(owner) }));
 }

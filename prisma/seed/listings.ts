@@ -1,163 +1,52 @@
 import type { SeededAgreement } from './agreements.ts';
-import { parties, type Story } from './story.ts';
+import type { Story } from './story.ts';
 
-/** What becomes of an app in the story. */
+/** What becomes of an app in the story; stop orders and ends of agreements do the rest. */
 export type AppFate =
   | 'listed'
-  | 'stopped'
   | 'revised'
   | 'approved'
   | 'submitted'
   | 'reviewing'
   | 'rejected'
   | 'revoked'
-  | 'requested'
-  | 'suspended'
-  | 'resumed';
-
-export interface ListingChange {
-  readonly at: Date;
-  readonly listingId: string;
-  readonly version: number;
-  readonly kind: 'LISTED' | 'REVISED' | 'SUSPENDED' | 'RESUMED' | 'DELISTED';
-  readonly reason: string | null;
-}
+  | 'requested';
 
 const forms = ['API', 'REPORT', 'APPLICATION', 'MODEL', 'DATASET'] as const;
 const pricings = ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED'] as const;
+const prices = { FREE: null, FIXED: '980.00', USAGE: '0.05', NEGOTIATED: null } as const;
 
-/** The changes of a listing in order: what happened, days ago, the reason of a withdrawal. */
-function changesOf(
-  fate: AppFate,
-  agreementFate: SeededAgreement['fate'],
-): readonly (readonly [kind: ListingChange['kind'], daysAgo: number, reason?: string])[] {
-  if (agreementFate === 'expired')
-    return [
-      ['LISTED', 18],
-      ['DELISTED', 4, 'EXPIRED'],
-    ];
-  if (agreementFate === 'terminated')
-    return [
-      ['LISTED', 22],
-      ['DELISTED', 20, 'AGREEMENT_TERMINATED'],
-    ];
-  if (fate === 'revised')
-    return [
-      ['LISTED', 18],
-      ['REVISED', 9],
-    ];
-  if (fate === 'stopped')
-    return [
-      ['LISTED', 18],
-      ['SUSPENDED', 8, 'RISK_STOP'],
-    ];
-  if (fate === 'suspended')
-    return [
-      ['LISTED', 18],
-      ['SUSPENDED', 5, 'RISK_STOP'],
-    ];
-  if (fate === 'resumed')
-    return [
-      ['LISTED', 18],
-      ['SUSPENDED', 13, 'RISK_STOP'],
-      ['RESUMED', 10],
-    ];
-  if (fate === 'requested')
-    return [
-      ['LISTED', 18],
-      ['DELISTED', 7, 'DEVELOPER_REQUEST'],
-    ];
-  if (fate === 'revoked')
-    return [
-      ['LISTED', 18],
-      ['DELISTED', 6, 'NON_COMPLIANCE'],
-    ];
-  return [['LISTED', 18]];
+interface Listed {
+  readonly app: string;
+  readonly fate: AppFate;
+  readonly i: number;
 }
 
-const storedAfter = {
-  LISTED: 'LISTED',
-  REVISED: 'LISTED',
-  RESUMED: 'LISTED',
-  SUSPENDED: 'SUSPENDED',
-  DELISTED: 'DELISTED',
-} as const;
-const eventOf = {
-  LISTED: 'listing.listed',
-  REVISED: 'listing.revised',
-  RESUMED: 'listing.resumed',
-  SUSPENDED: 'listing.suspended',
-  DELISTED: 'listing.delisted',
-} as const;
-
-/** The listing of an app and its changes, with one event each. */
-export function addListing(
-  story: Story,
-  agreement: SeededAgreement,
-  appId: string,
-  fate: AppFate,
-  i: number,
-): ListingChange[] {
-  const { developer, scenario, entries } = agreement;
-  const id = story.id('listing', agreement.number);
-  const changes = changesOf(fate, agreement.fate).map(
-    ([kind, daysAgo, reason], k): ListingChange => ({
-      at: story.ago(daysAgo, 9 + (i % 8)),
-      listingId: id,
-      version: k + 1,
-      kind,
-      reason: reason ?? null,
-    }),
-  );
-  const last = changes.at(-1);
-  const listed = changes[0]?.at ?? story.ago(18);
-  const pricing = pricings[i % pricings.length];
-  story.add('apps.listing', {
-    id,
-    app_id: appId,
-    version: changes.length,
+/** The listing of an approved app, and what its developer changes about it later. */
+export function addListing(story: Story, { developer, scenario, fate: agreed }: SeededAgreement, listed: Listed): void {
+  const { app, fate, i } = listed;
+  const name = `listing of ${app}`;
+  const hour = 9 + (i % 8);
+  const pricing = pricings[i % pricings.length] ?? 'FREE';
+  const listing = {
     title: `${scenario.title}服务`,
     summary: `为公众与企业提供${scenario.title}（示例）。`,
     category: ['交通出行', '企业服务', '生态环境', '文化旅游'][i % 4],
-    delivery_form: forms[i % forms.length],
+    deliveryForm: forms[i % forms.length],
     pricing,
-    price_amount: pricing === 'FIXED' ? '980.00' : pricing === 'USAGE' ? '0.05' : null,
+    priceAmount: prices[pricing],
     contact: `contact-${i + 1}@egret.example`,
-    status: storedAfter[last?.kind ?? 'LISTED'],
-    listed_at: listed,
-    modified_at: last?.at ?? listed,
-    provenance: entries.map((entry) => ({
-      entryCode: entry.code,
-      entryTitle: entry.title,
-      providerName: entry.resource.providerName,
-      scenarioCode: scenario.code,
-      agreementNumber: agreement.number,
-    })),
-    agreement_id: agreement.id,
-    developer_id: developer.id,
-    developer_owner: developer.owner,
-    created_at: listed,
-  });
-  let from: string | null = null;
-  for (const { at, kind, reason } of changes) {
-    const bySystem =
-      reason === 'RISK_STOP' || kind === 'RESUMED' || reason === 'EXPIRED' || reason === 'AGREEMENT_TERMINATED';
-    const actor = bySystem
-      ? parties.system
-      : reason === 'NON_COMPLIANCE'
-        ? parties.authority
-        : { actor: developer.owner, actorRole: 'DEVELOPER' };
-    story.tell('apps', {
-      at,
-      type: eventOf[kind],
-      subjectType: 'Listing',
-      subjectId: id,
-      ...actor,
-      from,
-      to: storedAfter[kind],
-      article: reason === 'RISK_STOP' ? 18 : bySystem ? 17 : 19,
-    });
-    from = storedAfter[kind];
-  }
-  return changes;
+  };
+  const at = story.ago(agreed === 'terminated' ? 21 : 18, hour);
+  story.act(at, developer.party, 'listApp', ({ id }) => ({ ...listing, appId: id(app) }), name);
+  if (fate === 'revised')
+    story.act(story.ago(9, hour), developer.party, 'reviseListing', ({ id }) => ({
+      id: id(name),
+      summary: `${listing.summary}已更新说明。`,
+    }));
+  if (fate === 'requested')
+    story.act(story.ago(7, hour), developer.party, 'delistApp', ({ id }) => ({
+      id: id(name),
+      withdrawalReason: 'DEVELOPER_REQUEST',
+    }));
 }

@@ -1,11 +1,11 @@
+import { authority, department, operator } from './cast.ts';
+import type { SeededDeveloper } from './developers.ts';
 import type { SeededEntry } from './development.ts';
-import { parties, type Story } from './story.ts';
+import type { Story } from './story.ts';
 
 export interface SeededScenario {
-  readonly id: string;
   readonly code: string;
   readonly title: string;
-  readonly status: 'DRAFT' | 'PUBLISHED' | 'RETIRED';
   readonly entries: readonly SeededEntry[];
 }
 
@@ -41,6 +41,24 @@ const titles = [
   '旅游公交联程',
 ] as const;
 
+const demandStates = ['RAISED', 'LISTED', 'MET', 'DECLINED'] as const;
+type DemandState = (typeof demandStates)[number];
+const demand = (status: DemandState) => `scenario demand ${status}`;
+
+/** Demands for scenarios in every state (Article 10). */
+export function addScenarioDemands(story: Story, developers: readonly SeededDeveloper[]): void {
+  demandStates.forEach((status, i) => {
+    const developer = developers[i];
+    if (!developer) return;
+    const raised = { title: `希望开放${titles[i]}类场景`, description: '希望以公共数据改进服务。' };
+    story.act(story.before(18 - i), developer.party, 'raiseScenarioDemand', raised, demand(status));
+  });
+  story.act(story.before(13), operator, 'declineScenarioDemand', ({ id }) => ({
+    id: id(demand('DECLINED')),
+    reason: '与现有场景重复',
+  }));
+}
+
 /** Classes with the departments' opinions, and scenarios in every state (Article 10). */
 export function addScenarios(story: Story, entries: readonly SeededEntry[]): SeededScenario[] {
   for (const each of classes) addClass(story, each);
@@ -49,178 +67,57 @@ export function addScenarios(story: Story, entries: readonly SeededEntry[]): See
 }
 
 function addClass(story: Story, { code, name, scope, status }: (typeof classes)[number]): void {
-  const id = story.id('scenarioClass', code);
   const departments = ['LD-JTJ', 'LD-SJJ'];
-  const decided = status !== 'UNDER_REVIEW';
-  const rejected = status === 'REJECTED';
-  const opinions = departments.slice(0, decided ? 2 : 1).map((department) => ({
-    department,
-    outcome: rejected ? 'REJECTED' : 'APPROVED',
-    note: rejected ? '涉及个人画像' : null,
-    document: null,
-    at: story.ago(82).toISOString(),
-  }));
-  const decision = {
-    outcome: rejected ? 'REJECTED' : 'APPROVED',
-    reason: rejected ? '部门意见为否定' : null,
-    decidedBy: parties.authority.actor,
-    decidedAt: story.ago(80).toISOString(),
-    late: false,
-    article: 10,
-    regulationId: story.id('regulation', 1),
-  };
-  story.add('scenarios.scenario_class', {
-    id,
-    version: status === 'RETIRED' ? 5 : decided ? 4 : 2,
+  const outcome = status === 'REJECTED' ? 'REJECTED' : 'APPROVED';
+  const propose = ({ id }: { id: (name: string) => string }) => ({
     code,
     name,
     scope,
-    status,
     departments,
-    opinions,
-    decision: decided ? decision : null,
-    created_at: story.ago(90),
+    ...(status === 'UNDER_REVIEW' ? { demandIds: [id(demand('LISTED'))] } : {}),
   });
-  const event = { subjectType: 'ScenarioClass', subjectId: id, article: 10 };
-  story.tell('scenarios', {
-    ...event,
-    at: story.ago(90),
-    type: 'scenario-class.proposed',
-    ...parties.operator,
-    from: null,
-    to: 'UNDER_REVIEW',
-  });
-  for (const { department } of opinions)
-    story.tell('scenarios', {
-      ...event,
-      at: story.ago(82),
-      type: 'scenario-class.opinion',
-      actor: department,
-      actorRole: 'PROVIDER',
-      from: 'UNDER_REVIEW',
-      to: 'UNDER_REVIEW',
-    });
-  if (decided)
-    story.tell('scenarios', {
-      ...event,
-      at: story.ago(80),
-      type: 'scenario-class.decided',
-      ...parties.authority,
-      from: 'UNDER_REVIEW',
-      to: rejected ? 'REJECTED' : 'APPROVED',
-    });
+  story.act(story.before(14), operator, 'proposeScenarioClass', propose, code);
+  for (const each of status === 'UNDER_REVIEW' ? departments.slice(0, 1) : departments)
+    story.act(story.before(12), department(each), 'recordClassOpinion', ({ id }) => ({
+      id: id(code),
+      department: each,
+      outcome,
+      note: outcome === 'REJECTED' ? '涉及个人画像' : null,
+    }));
+  if (status === 'UNDER_REVIEW') return;
+  story.act(story.before(10), authority, 'decideScenarioClass', ({ id }) => ({
+    id: id(code),
+    outcome,
+    reason: outcome === 'REJECTED' ? '部门意见为否定' : null,
+  }));
   if (status === 'RETIRED')
-    story.tell('scenarios', {
-      ...event,
-      at: story.ago(15),
-      type: 'scenario-class.retired',
-      ...parties.operator,
-      from: 'APPROVED',
-      to: 'RETIRED',
-    });
+    story.act(story.ago(15), operator, 'retireScenarioClass', ({ id }) => ({ id: id(code), reason: '类别调整' }));
 }
 
 function addScenario(story: Story, title: string, i: number, published: readonly SeededEntry[]): SeededScenario {
   const code = `CJ-${String(i + 1).padStart(4, '0')}`;
-  const id = story.id('scenario', code);
-  const status = i === 17 || i === 18 ? 'DRAFT' : i === 16 || i === 19 ? 'RETIRED' : 'PUBLISHED';
   const used = [0, 1, 2].flatMap((k) => published[(i * 2 + k) % published.length] ?? []);
-  const entries = i % 4 === 3 && published[0] ? [published[0], ...used.slice(1)] : used;
-  const drafted = i === 0 ? 50 : 75 - i;
+  const entries = [...new Set(i % 4 === 3 && published[0] ? [published[0], ...used.slice(1)] : used)];
   const classCode = classes[i % 4]?.code ?? 'FL-01';
-  story.add('scenarios.scenario', {
-    id,
-    version: status === 'DRAFT' ? 1 : status === 'PUBLISHED' ? 2 : 3,
+  const draft = {
     code,
     title,
     description: `以公共数据支持${title}的示范场景。`,
-    class_id: story.id('scenarioClass', classCode),
     fit: '用途在该类别范围之内',
-    status,
     industry: ['交通', '商务服务', '环保', '文旅'][i % 4],
-    published_at: status === 'DRAFT' ? null : story.ago(drafted - 1),
-    created_at: story.ago(drafted),
+  };
+  // The first scenario is the newest, as its entry is.
+  const drafted = i === 0 ? story.before(5) : story.before(8, i);
+  const make = ({ id }: { id: (name: string) => string }) => ({
+    ...draft,
+    classId: id(classCode),
+    entryIds: entries.map((entry) => id(entry.code)),
+    ...(i === 0 ? { demandId: id(demand('MET')) } : {}),
   });
-  for (const entry of new Set(entries)) story.add('scenarios.scenario_entry', { scenario_id: id, entry_id: entry.id });
-  const event = { subjectType: 'Scenario', subjectId: id, ...parties.operator, article: 10 };
-  story.tell('scenarios', { ...event, at: story.ago(drafted), type: 'scenario.drafted', from: null, to: 'DRAFT' });
-  if (status !== 'DRAFT')
-    story.tell('scenarios', {
-      ...event,
-      at: story.ago(drafted - 1),
-      type: 'scenario.published',
-      from: 'DRAFT',
-      to: 'PUBLISHED',
-    });
-  if (status === 'RETIRED')
-    story.tell('scenarios', {
-      ...event,
-      at: story.ago(14),
-      type: 'scenario.retired',
-      from: 'PUBLISHED',
-      to: 'RETIRED',
-    });
-  return { id, code, title, status, entries: [...new Set(entries)] };
-}
-
-/** Demands for scenarios in every state (Article 10). */
-export function addScenarioDemands(
-  story: Story,
-  developers: readonly { id: string; owner: string }[],
-  scenarios: readonly SeededScenario[],
-): void {
-  (['RAISED', 'LISTED', 'MET', 'DECLINED'] as const).forEach((status, i) => {
-    const developer = developers[i];
-    const id = story.id('scenarioDemand', i);
-    story.add('scenarios.scenario_demand', {
-      id,
-      version: i === 0 ? 1 : 2,
-      title: `希望开放${titles[i]}类场景`,
-      description: '希望以公共数据改进服务。',
-      status,
-      raised_by_owner: developer?.owner ?? null,
-      developer_id: developer?.id ?? null,
-      class_id: status === 'LISTED' ? story.id('scenarioClass', 'FL-05') : null,
-      scenario_id: status === 'MET' ? (scenarios[0]?.id ?? null) : null,
-      created_at: story.ago(92 - i),
-    });
-    const event = { subjectType: 'ScenarioDemand', subjectId: id, article: 10 };
-    story.tell('scenarios', {
-      ...event,
-      at: story.ago(92 - i),
-      type: 'scenario-demand.raised',
-      actor: developer?.owner ?? '',
-      actorRole: 'DEVELOPER',
-      from: null,
-      to: 'RAISED',
-    });
-    if (status === 'DECLINED')
-      story.tell('scenarios', {
-        ...event,
-        at: story.ago(85),
-        type: 'scenario-demand.declined',
-        ...parties.operator,
-        from: 'RAISED',
-        to: 'DECLINED',
-        reason: '与现有场景重复',
-      });
-    if (status === 'LISTED')
-      story.tell('scenarios', {
-        ...event,
-        at: story.ago(90),
-        type: 'scenario-class.proposed',
-        ...parties.operator,
-        from: 'RAISED',
-        to: 'LISTED',
-      });
-    if (status === 'MET')
-      story.tell('scenarios', {
-        ...event,
-        at: story.ago(49),
-        type: 'scenario.published',
-        ...parties.operator,
-        from: 'RAISED',
-        to: 'MET',
-      });
-  });
+  story.act(drafted, operator, 'draftScenario', make, code);
+  const isDraft = i === 17 || i === 18;
+  if (!isDraft) story.act(story.after(drafted, 24), operator, 'publishScenario', ({ id }) => ({ id: id(code) }));
+  if (i === 16 || i === 19)
+    story.act(story.ago(14), operator, 'retireScenario', ({ id }) => ({ id: id(code), reason: '需求已变' }));
+  return { code, title, entries };
 }

@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   readonly snapshot?: Blob;
   /** Keep an embedded database in memory only; takes no lock. */
   readonly inMemory?: boolean;
+  /** Plan each statement of an embedded database once: for work that runs the same ones very often. */
+  readonly keepPlans?: boolean;
 }
 
 /** Opens the database that the environment names: DATABASE_URL, or PGlite in the data directory, which is locked for this process. */

@@ -46,9 +46,21 @@ export type IdKind = keyof typeof idPrefixes;
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+let randomness: (() => number) | undefined;
+
+/** Does some work whose new ids are the same whenever it is done at the same moments: the demonstration city's. */
+export async function withRepeatableIds(random: () => number, work: () => Promise<void>): Promise<void> {
+  randomness = random;
+  try {
+    await work();
+  } finally {
+    randomness = undefined;
+  }
+}
+
 /** A new global id, `<prefix>_<26 characters>`; ids made later sort later. */
 export function newId(kind: IdKind, now?: Date): string {
-  return `${idPrefixes[kind]}_${ulid(now?.getTime())}`;
+  return `${idPrefixes[kind]}_${ulid(now?.getTime(), randomness)}`;
 }
 
 /** The same id for the same name, for things that are made deterministically: the demonstration city, imported providers. */

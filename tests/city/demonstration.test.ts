@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellCity } from '#prisma/seed/main.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
@@ -19,9 +18,7 @@ async function statesOf(field: string): Promise<Set<unknown>> {
 }
 
 describe('the demonstration city', () => {
-  it('is made up, deterministic, and of the size promised', async () => {
-    const now = new Date('2026-06-01T04:00:00.000Z');
-    expect(JSON.stringify([...tellCity(now).rows])).toBe(JSON.stringify([...tellCity(now).rows]));
+  it('is made up, and of the size promised', async () => {
     const { data } = await world.ask(
       authority,
       '{ resources { totalCount } sampled: resources(filter: { hasSample: true }) { totalCount } providers { totalCount } themes { resourceCount } }',

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '#kernel/database.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { cityRows } from '../support/city-rows.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
 import { openWorld, publicViewer, someone, temporaryDirectory, type World } from '../support/world.ts';
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const starting = await Promise.all([open(), open(), open()]);
   const applied = await Promise.all(starting.map(migrate));
   expect(applied.filter((count) => count > 0)).toHaveLength(1);
-  const seeded = await Promise.all(starting.map((each) => seedIfEmpty(each, new Date())));
+  const seeded = await Promise.all(starting.map((each) => seedIfEmpty(each, new Date(), cityRows)));
   expect(seeded.filter(Boolean)).toHaveLength(1);
   await Promise.all(starting.map((each) => each.close()));
   database = await open();
@@ -54,7 +55,7 @@ describe('on a real PostgreSQL', () => {
 
   it('migrates again without doing anything', async () => {
     expect(await migrate(database)).toBe(0);
-    expect(await seedIfEmpty(database, new Date())).toBe(false);
+    expect(await seedIfEmpty(database, new Date(), cityRows)).toBe(false);
   });
 
   it.each(subgraphNames)('lets %s write its own schema and read the facts, no more', async (name) => {

@@ -77,9 +77,9 @@ describe('an export holds what its caller sees in the graph, and no more', () =>
   });
 
   it('under the search and the filters of the graph', async () => {
-    const filter = { themes: ['JT'], openness: ['CONDITIONAL'] };
+    const filter = { themes: ['交通出行'], openness: ['CONDITIONAL'] };
     const expected = await visibleTo(someone('OPERATOR'), { ...filter, status: ['ACTIVE', 'RETIRED'] });
-    const path = 'csv?themes=JT&openness=CONDITIONAL&status=ACTIVE&status=RETIRED';
+    const path = `csv?themes=${encodeURIComponent('交通出行')}&openness=CONDITIONAL&status=ACTIVE&status=RETIRED`;
     expect((await codesIn(await get(path, 'OPERATOR'))).sort()).toEqual(expected);
     expect(await codesIn(await get(`csv?search=${encodeURIComponent('公交站点')}`))).toEqual(['LD-JT-001']);
     expect(await codesIn(await get('csv?search=nothing-has-this'))).toEqual([]);

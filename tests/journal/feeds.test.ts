@@ -7,6 +7,7 @@ import { enterRecord } from '#kernel/record-order.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { act, read } from '../support/acting.ts';
+import { cityRows } from '../support/city-rows.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';
 import { holdTransaction } from '../support/transaction.ts';
 import { openWorld, someone, temporaryDirectory, type World } from '../support/world.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const open = () => openDatabase({ dataDir: folder.path, databaseUrl: postgres.url });
   const [first, second] = [await open(), await open()];
   await migrate(first);
-  await seedIfEmpty(first, new Date());
+  await seedIfEmpty(first, new Date(), cityRows);
   worlds = [await openWorld({ database: first }), await openWorld({ database: second })];
   const [found] = await agreementsInForce(worlds[0]);
   if (!found) throw new Error('The city has no sound agreement in force');

@@ -18,7 +18,7 @@ async function nodes(field: string, args: string, selection: string): Promise<Re
 it.each([
   [
     'resources',
-    'filter: { themes: ["JT"] }',
+    'filter: { themes: ["交通出行"] }',
     'code',
     (n: Record<string, unknown>) => String(n.code).startsWith('LD-JT-'),
   ],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { read } from '../support/acting.ts';
+import { act, read } from '../support/acting.ts';
 import { memberOf, openWorld, someone, type World } from '../support/world.ts';
 
 const authority = someone('AUTHORITY');
@@ -125,7 +125,10 @@ describe('a condition is due from 30 days before it lapses', () => {
     const number = async () =>
       ofDuty(await due(), 'recordPlatformCondition').find(({ subjectId }) => subjectId === '3');
     expect(await number()).toBeUndefined();
-    await owner.query("UPDATE oversight.platform_condition SET state = 'UNMET' WHERE number = 3");
+    const unmet = { number: 3, state: 'UNMET', evidence: [] };
+    expect(await act(world, someone('OPERATOR'), 'recordPlatformCondition', unmet)).toMatchObject({
+      __typename: 'RecordPlatformConditionPayload',
+    });
     expect(await number()).toMatchObject({ overdue: true, responsible: 'OPERATOR' });
     await owner.query('DELETE FROM oversight.platform_condition WHERE number = 3');
     expect(await number()).toMatchObject({ overdue: true });

@@ -5,7 +5,7 @@ import type { Database, DatabaseOptions } from '../database.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { poolOver } from './pglite-pool.ts';
 import { unnamed } from './prepared.ts';
-import { watchStatements } from './statements.ts';
+import { keepPlansOf, watchStatements } from './statements.ts';
 
 /** An embedded database that can be dumped, for tests that begin from a snapshot. */
 export interface EmbeddedDatabase extends Database {
@@ -27,9 +27,14 @@ export async function openEmbedded(dataDir: string, options: DatabaseOptions = {
   }
 }
 
-function asDatabase(pglite: PGlite, unlock: () => void, { onStatement }: DatabaseOptions): EmbeddedDatabase {
+function asDatabase(
+  pglite: PGlite,
+  unlock: () => void,
+  { onStatement, keepPlans = false }: DatabaseOptions,
+): EmbeddedDatabase {
   const pool = poolOver(pglite);
   watchStatements(pool, onStatement);
+  if (keepPlans) keepPlansOf(pool);
   return {
     kind: 'embedded',
     pool: () => pool,

@@ -8,8 +8,8 @@ import type { Outcome } from './acting.ts';
 import { orRefused } from './refusals.ts';
 import { rolesOf, type Verb } from './rules.ts';
 
-interface Shown {
-  readonly rows: readonly unknown[];
+interface Acted {
+  readonly ids: readonly string[];
 }
 
 /** A write field: one input, an action on its verb, a union of its payload and the four ways to refuse. */
@@ -49,26 +49,28 @@ function defineMutationField(builder: Builder, problems: ProblemTypes, name: str
       resolve: (async (_: unknown, { input }: { input: never }, context: Context) => {
         requireRole(context, rolesOf(field.verb));
         const outcome = await orRefused(() => field.act(context, input));
-        return 'problem' in outcome ? outcome : show(context, field, outcome);
+        return 'problem' in outcome ? outcome : { ids: outcome };
       }) as never,
     }),
   );
 }
 
-async function show(context: Context, { load }: MutationField, ids: readonly string[]): Promise<Shown> {
+async function show(context: Context, { load, many }: MutationField, { ids }: Acted): Promise<unknown> {
   const rows = await Promise.all(ids.map((id) => load(context).load(id)));
-  return { rows: rows.filter((row) => row !== null) };
+  const shown = rows.filter((row) => row !== null);
+  return many ? shown : (shown[0] ?? null);
 }
 
-function definePayload(builder: Builder, name: string, { shows, type, many }: MutationField) {
-  return builder.objectRef<Shown>(name).implement({
+function definePayload(builder: Builder, name: string, field: MutationField) {
+  const { shows, type, many } = field;
+  return builder.objectRef<Acted>(name).implement({
     description: described('操作后的情况', 'What it changed, as it is now'),
     fields: (t) => ({
       [shows]: t.field({
         type: (many ? [type] : type) as never,
         nullable: true,
         description: described('操作的对象', 'What was acted on'),
-        resolve: (({ rows }: Shown) => (many ? rows : (rows[0] ?? null))) as never,
+        resolve: ((acted: Acted, _: unknown, context: Context) => show(context, field, acted)) as never,
       }),
     }),
   });
@@ -84,6 +86,6 @@ function defineResult(
   return builder.unionType(`${typeName}Result`, {
     description: described('操作结果或被拒绝的原因', 'What it changed, or why the call was refused'),
     types: [payload, invalidInput, ruleViolation, conflict, notFound],
-    resolveType: (outcome: Shown | Problem) => outcomeType(outcome, `${typeName}Payload`) as never,
+    resolveType: (outcome: Acted | Problem) => outcomeType(outcome, `${typeName}Payload`) as never,
   });
 }

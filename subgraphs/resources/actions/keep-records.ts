@@ -16,7 +16,7 @@ import {
   type Transaction,
   updateResource,
 } from '../store.ts';
-import { resourceEvent } from './resource-event.ts';
+import { resourceEvent, type SyncAuthor } from './resource-event.ts';
 import { saveSamples, storedDigests } from './samples.ts';
 import type { NamedRecord, Refusal } from './sync-run.ts';
 
@@ -25,6 +25,7 @@ interface Work {
   readonly transaction: Transaction;
   readonly run: Run;
   readonly source: string;
+  readonly author: SyncAuthor;
 }
 
 export interface Kept {
@@ -95,11 +96,10 @@ function checkedSample(
 }
 
 async function store(
-  { context, transaction, source }: Work,
+  { context, transaction, source, author }: Work,
   plan: BatchPlan,
   outcomes: readonly Outcome[],
 ): Promise<Omit<Kept, 'refused'>> {
-  const actor = context.viewer.subject ?? '';
   const fresh = outcomes.filter(({ before }) => before === null);
   const digests = await storedDigests(
     transaction,
@@ -153,9 +153,9 @@ async function store(
       replaces: plan.replacing.has(record.code),
     })),
     events: [
-      ...ids.map((id) => resourceEvent(actor, 'resource.created', id, null, 'ACTIVE')),
+      ...ids.map((id) => resourceEvent(author, 'resource.created', id, null, 'ACTIVE')),
       ...changed.map(({ before }) =>
-        resourceEvent(actor, 'resource.updated', before?.id ?? '', before?.status ?? null, 'ACTIVE'),
+        resourceEvent(author, 'resource.updated', before?.id ?? '', before?.status ?? null, 'ACTIVE'),
       ),
     ],
   };

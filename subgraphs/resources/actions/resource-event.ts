@@ -1,8 +1,14 @@
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 
+/** Who syncs, and on which regulation. */
+export interface SyncAuthor {
+  readonly actor: string;
+  readonly regulationId: string | null;
+}
+
 /** The event of a resource that a sync changed (Article 8). */
 export function resourceEvent(
-  actor: string,
+  { actor, regulationId }: SyncAuthor,
   type: string,
   subjectId: string,
   from: string | null,
@@ -17,7 +23,7 @@ export function resourceEvent(
     from,
     to,
     article: 8,
-    regulationId: null,
+    regulationId,
     reason: null,
   };
 }

@@ -4,6 +4,7 @@ import { requireRole } from '#kernel/errors.ts';
 import { appendToJournal, type Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import type { Problem } from '#kernel/problems.ts';
+import { readBasis } from '#kernel/verbs/basis.ts';
 import { actOnce } from '#kernel/verbs/idempotency.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
 import { orRefused } from '#kernel/verbs/refusals.ts';
@@ -14,7 +15,7 @@ import { batchFaults } from '../problems.ts';
 import type { SyncRunRow } from '../rows.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';
-import { resourceEvent } from './resource-event.ts';
+import { resourceEvent, type SyncAuthor } from './resource-event.ts';
 import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
 
 export interface SyncResourcesInput {
@@ -57,12 +58,15 @@ async function takeBatch(
     (record, i): PlacedRecord => ({ record, line: record.line ?? syncRun.received + i + 1 }),
   );
   const { named, refusedLines } = await loadNamed(run, syncRun.id, placed);
+  const { regulationId } = await readBasis(run, context.now);
+  const author = { actor: context.viewer.subject ?? '', regulationId };
   const plan = planBatch(placed, named, refusedLines);
-  const kept = await keepRecords({ context, transaction, run, source: input.source }, plan);
+  const kept = await keepRecords({ context, transaction, run, source: input.source, author }, plan);
   const refusals = [...plan.refused, ...kept.refused];
   const ends = input.last && (input.complete || syncRun.complete);
   const retired = ends
     ? await retireUnnamed(context, run, {
+        author,
         source: input.source,
         runId: syncRun.id,
         named: [...kept.named, ...refusals],
@@ -86,9 +90,14 @@ async function takeBatch(
 
 /** Retires what the source had before and this complete run did not name, refused records included among the named. */
 async function retireUnnamed(
-  { viewer, now }: Context,
+  { now }: Context,
   run: Run,
-  { source, runId, named }: { source: string; runId: string; named: readonly { readonly code: string | null }[] },
+  {
+    author,
+    source,
+    runId,
+    named,
+  }: { author: SyncAuthor; source: string; runId: string; named: readonly { readonly code: string | null }[] },
 ): Promise<JournalEntry[]> {
   const codes = named.flatMap(({ code }) => code ?? []);
   const retired = await run<{
@@ -97,5 +106,5 @@ async function retireUnnamed(
     WHERE r.source = ${source} AND r.status = 'ACTIVE' AND r.code <> ALL(${codes}::text[])
       AND NOT EXISTS (SELECT 1 FROM resources.sync_record n WHERE n.run_id = ${runId} AND n.code = r.code)
       AND NOT EXISTS (SELECT 1 FROM resources.sync_refusal f WHERE f.run_id = ${runId} AND f.code = r.code) RETURNING r.id`);
-  return retired.map(({ id }) => resourceEvent(viewer.subject ?? '', 'resource.retired', id, 'ACTIVE', 'RETIRED'));
+  return retired.map(({ id }) => resourceEvent(author, 'resource.retired', id, 'ACTIVE', 'RETIRED'));
 }

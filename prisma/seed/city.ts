@@ -1,0 +1,59 @@
+import { openEmbedded } from '#kernel/database/embedded.ts';
+import type { Database } from '#kernel/database.ts';
+import { withRepeatableIds } from '#kernel/ids.ts';
+import { publishedCalendar } from '#kernel/published-calendar.ts';
+import { openInProcess } from '../../gateway/in-process.ts';
+import { migrate } from '../migrate.ts';
+import { addApplications } from './applications.ts';
+import { addApps } from './apps.ts';
+import { addCatalog } from './catalog.ts';
+import { readRows, type TableRows } from './copy-rows.ts';
+import { addDevelopers } from './developers.ts';
+import { addDataDemands, addDevelopment } from './development.ts';
+import { addOversight, addRegulation } from './oversight.ts';
+import { perform } from './perform.ts';
+import { addRecords } from './records.ts';
+import { addScenarioDemands, addScenarios } from './scenarios.ts';
+import { addSecurityEvents } from './security-events.ts';
+import { repeatable, Story } from './story.ts';
+
+/** The history of the made-up city of Ludao, up to a moment: the same for everyone who starts on that day. */
+function tellCity(now: Date): Story {
+  const story = new Story(now);
+  addRegulation(story);
+  const resources = addCatalog(story);
+  const entries = addDevelopment(story, resources);
+  const developers = addDevelopers(story);
+  addScenarioDemands(story, developers);
+  const scenarios = addScenarios(story, entries);
+  addDataDemands(story, developers, resources);
+  const agreements = addApplications(story, developers, scenarios);
+  addRecords(story, agreements, developers);
+  addApps(story, agreements);
+  addOversight(story, { entries, scenarios, developers, agreements });
+  story.strike(now);
+  return story;
+}
+
+/** Acts the city's history, or its first acts, on an empty database that is up to date. */
+export async function actCity(database: Database, now: Date, acts = Number.POSITIVE_INFINITY): Promise<void> {
+  const graph = openInProcess(database, {
+    secret: 'the demonstration city is made up, and no secret of any service',
+    calendar: () => publishedCalendar,
+  });
+  const story = tellCity(now);
+  await withRepeatableIds(repeatable(1), () => perform(story.inOrder().slice(0, acts), graph));
+  await addSecurityEvents(database, story);
+}
+
+/** The rows of the city, acted on a database in memory. */
+export async function makeCity(now: Date): Promise<TableRows[]> {
+  const stage = await openEmbedded('', { inMemory: true, keepPlans: true });
+  try {
+    await migrate(stage);
+    await actCity(stage, now);
+    return await readRows(stage);
+  } finally {
+    await stage.close();
+  }
+}
