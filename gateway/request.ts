@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import type { Environment } from '#kernel/environment.ts';
+import { Kept } from '#kernel/kept.ts';
 import { checkLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { checkLiterals, checkStrings } from './strings.ts';
@@ -101,10 +102,23 @@ function checkRequest(body: unknown, limits: Limits): ClientRequest {
     throw new Refusal(400, 'BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
   checkStrings({ query, operationName }, 'request');
   checkStrings(variables, 'variables');
-  const document = parseQuery(query, limits.tokens);
-  checkLiterals(document);
+  const document = documentOf(query, limits.tokens);
   checkLimits(document, variables, limits);
   return { query, variables, operationName, isMutation: isMutation(document, operationName), document };
+}
+
+const keptDocuments = 500;
+const longestKept = 20_000;
+const documents = new Kept<DocumentNode>(keptDocuments);
+
+/** The document of a query, checked for itself; one that was accepted before is not read again. */
+function documentOf(query: string, maxTokens: number): DocumentNode {
+  const key = `${maxTokens}\n${query}`;
+  const known = documents.find(key);
+  if (known) return known;
+  const document = parseQuery(query, maxTokens);
+  checkLiterals(document);
+  return query.length > longestKept ? document : documents.keep(key, document);
 }
 
 function parseQuery(query: string, maxTokens: number): DocumentNode {

@@ -7,6 +7,15 @@ import type * as model from '#prisma/developers/generated/client.ts';
 import type { ConditionFacts } from './domain/conditions.ts';
 
 export interface DeveloperRow extends model.Developer {
+  /** The caller sees it whole: its own, or an official. */
+  readonly whole: boolean;
+  /** The contact of its latest live listing: the name of a natural person to the public. */
+  readonly listingContact: string | null;
+}
+
+/** Where a developer stands under Article 15: dear to derive, and so read only where it is asked for. */
+export interface StandingRow {
+  readonly id: string;
   readonly derivedStatus: string;
   readonly eligible: boolean;
   /** Its conditions, and the grounds of its eligibility, as facts. */
@@ -14,10 +23,6 @@ export interface DeveloperRow extends model.Developer {
   readonly noIncident: boolean;
   readonly honest: boolean;
   readonly stopped: boolean;
-  /** The caller sees it whole: its own, or an official. */
-  readonly whole: boolean;
-  /** The contact of its latest live listing: the name of a natural person to the public. */
-  readonly listingContact: string | null;
 }
 
 /** The caller may see every field: it is its own, or the caller is an official. */
@@ -37,16 +42,27 @@ export const developerTable: EntityTable = {
   table:
     '(SELECT * FROM developers.developer NATURAL JOIN (SELECT id, conditions_met, conditions_until, last_incident_on, dishonest FROM facts.developer) grounds)',
   alias: 'd',
-  columns: (context) => {
-    const { now } = context;
+  columns: (context) =>
+    sql`d.id, d.version, d.owner, d.name, d.kind, d.credit_code, d.principal, d.connects_system, d.status, d.registered_at, d.created_at,
+      ${isWhole(context)} AS whole, ${listingContact(context)} AS listing_contact`,
+  sees: ({ viewer, now }) => seesDeveloper(viewer, 'd', now),
+};
+
+/** Null for who sees names: nobody else is shown the contact in a name's place. */
+function listingContact(context: Context): Sql {
+  if (seesNames(context)) return sql`NULL::text`;
+  return sql`(SELECT shown.contact FROM facts.listing shown WHERE shown.developer_id = d.id AND ${isListingLive('shown', context.now)}
+    ORDER BY shown.listed_at DESC, shown.id DESC LIMIT 1)`;
+}
+
+export const standingTable: EntityTable = {
+  ...developerTable,
+  columns: ({ now }) => {
     const grounds = developerGrounds('d', now);
-    return sql`d.*, ${developerStatus('d', now)} AS derived_status, ${isDeveloperEligible('d', now)} AS eligible,
-      ${grounds.noIncident} AS no_incident, ${grounds.honest} AS honest, ${isStopped('DEVELOPER', 'd')} AS stopped, ${isWhole(context)} AS whole,
-      (SELECT shown.contact FROM facts.listing shown WHERE shown.developer_id = d.id AND ${isListingLive('shown', now)}
-        ORDER BY shown.listed_at DESC, shown.id DESC LIMIT 1) AS listing_contact,
+    return sql`d.id, ${developerStatus('d', now)} AS derived_status, ${isDeveloperEligible('d', now)} AS eligible,
+      ${grounds.noIncident} AS no_incident, ${grounds.honest} AS honest, ${isStopped('DEVELOPER', 'd')} AS stopped,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence, 'verifiedBy', c.verified_by,
           'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
          FROM developers.security_condition c WHERE c.developer_id = d.id) AS conditions`;
   },
-  sees: ({ viewer, now }) => seesDeveloper(viewer, 'd', now),
 };

@@ -10,7 +10,7 @@ import { holds } from '#kernel/visibility.ts';
 import { type ConditionFacts, conditionNames, isApplicable, stateOn } from './domain/conditions.ts';
 import { groundsAgainst } from './domain/eligibility.ts';
 import type { DeveloperEnums } from './enums.ts';
-import { developerById } from './loaders.ts';
+import { developerById, standingOf } from './loaders.ts';
 import { developerVerbs } from './policy.ts';
 import { developerSubject } from './subjects.ts';
 import { type DeveloperRow, seesNames } from './tables.ts';
@@ -50,12 +50,13 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       status: t.field({
         type: enums.status,
         description: described('状态', 'Its state now'),
-        resolve: (d) => d.derivedStatus as 'QUALIFIED',
+        resolve: async ({ id }, _, context) => (await standingOf(context, id)).derivedStatus as 'QUALIFIED',
       }),
       eligible: t.boolean({
         nullable: true,
         description: described('是否符合第十五条', 'Whether it meets Article 15 now'),
-        resolve: (d, _, context) => (d.whole || seesNames(context) ? d.eligible : null),
+        resolve: async (d, _, context) =>
+          d.whole || seesNames(context) ? (await standingOf(context, d.id)).eligible : null,
       }),
       ineligibleBecause: t.field({
         type: [shared.decisionReason],
@@ -140,15 +141,18 @@ function openPrincipal(developer: DeveloperRow, { viewer }: Context): string | n
 }
 
 async function reasonsAgainst(developer: DeveloperRow, context: Context): Promise<DecisionReason[]> {
-  const facts = { ...developer, registered: developer.status === 'REGISTERED' };
+  const standing = await standingOf(context, developer.id);
+  const facts = { ...developer, ...standing, registered: developer.status === 'REGISTERED' };
   const grounds = groundsAgainst(facts, shanghaiDay(context.now));
   if (grounds.length === 0) return [];
   const regulationId = await currentRegulation(context);
   return grounds.map((ground) => toDecisionReason(context, ground, { regulationId }));
 }
 
-function shownConditions(developer: DeveloperRow, { now, language }: Context): ShownCondition[] {
-  const stored = new Map(developer.conditions.map((condition) => [condition.number, condition]));
+async function shownConditions(developer: DeveloperRow, context: Context): Promise<ShownCondition[]> {
+  const { now, language } = context;
+  const { conditions } = await standingOf(context, developer.id);
+  const stored = new Map(conditions.map((condition) => [condition.number, condition]));
   return conditionNames.map(({ number, ...name }) => {
     const condition = stored.get(number) ?? {
       number,

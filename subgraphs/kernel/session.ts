@@ -23,6 +23,11 @@ export interface Session {
   end(): Promise<void>;
 }
 
+/** A table has changed since the connection kept the statement: it is given up, and the next one plans anew. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '0A000';
+}
+
 /**
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
  * Statements queue behind each other, because embedded PGlite has one session for everything.
@@ -31,6 +36,7 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
   let connection: Connection | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let epoch = 0;
+  let outdated = false;
 
   function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = queue.then(work);
@@ -56,7 +62,8 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
     if (!held) return;
     try {
       await held.query('COMMIT');
-      held.release();
+      held.release(outdated);
+      outdated = false;
     } catch (error) {
       held.release(true);
       throw error;
@@ -70,7 +77,10 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
     query<Row>(statement: Sql): Promise<Row[]> {
       return enqueue(async () => {
         const held = connection ?? (await begin());
-        const { rows } = await held.query(toQuery(statement));
+        const { rows } = await held.query(toQuery(statement)).catch((error: unknown) => {
+          outdated ||= isOutdated(error);
+          throw error;
+        });
         return rows.map((row) => camelCased<Row>(row));
       });
     },

@@ -12,6 +12,7 @@ import {
 } from 'jose';
 import type { Environment } from './environment.ts';
 import type { Bilingual } from './errors.ts';
+import { Kept } from './kept.ts';
 import { keptFile } from './kept-file.ts';
 import { scanText } from './privacy/scan.ts';
 import { type Role, roles } from './roles.ts';
@@ -23,6 +24,14 @@ const localIssuer = 'egret:local';
 const localAudience = 'egret';
 const remoteAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 5;
+const keptTokens = 1000;
+/** A token that was verified is taken as it was for so long, if it does not expire before; its signature is dear to check. */
+const trustedForMs = 10_000;
+
+interface Verified {
+  readonly viewer: Viewer;
+  readonly until: number;
+}
 
 type KeySettings = Pick<Environment, 'dataDir' | 'jwks'>;
 
@@ -71,10 +80,13 @@ export type Verify = (authorization: string | null | undefined, language?: 'zh' 
 export function createVerifier(settings: KeySettings & Pick<Environment, 'secret'>): Verify {
   const subjectOf = pseudonymOf(deriveKey(getSecret(settings), 'subject'));
   const { keys, issuer, audience, algorithms } = verification(settings);
+  const verified = new Kept<Verified>(keptTokens);
   return async (authorization, language = 'en') => {
     if (authorization === null || authorization === undefined) return anonymous;
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (!token) throw unauthenticated(reasons.malformed, language);
+    const known = verified.find(token);
+    if (known && Date.now() < known.until) return known.viewer;
     const payload = await jwtVerify(token, keys, {
       issuer,
       audience,
@@ -82,13 +94,16 @@ export function createVerifier(settings: KeySettings & Pick<Environment, 'secret
       requiredClaims: ['sub', 'exp'],
       clockTolerance: clockToleranceSeconds,
     }).then(
-      (verified) => verified.payload,
+      (answer) => answer.payload,
       (error: unknown) => {
         throw unauthenticated(reasonOf(error), language);
       },
     );
-    const viewer = viewerIn(payload, language);
-    return { ...viewer, subject: subjectOf(viewer.subject) };
+    const claimed = viewerIn(payload, language);
+    const viewer = { ...claimed, subject: subjectOf(claimed.subject) };
+    const expires = (payload.exp ?? 0) * 1000;
+    verified.keep(token, { viewer, until: Math.min(expires, Date.now() + trustedForMs) });
+    return viewer;
   };
 }
 

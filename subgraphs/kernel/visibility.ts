@@ -75,6 +75,11 @@ function isOnResourceOf(provider: string, alias: string): Sql {
   return sql`EXISTS (SELECT 1 FROM facts.resource supplied WHERE supplied.id = ${raw(alias)}.resource_id AND supplied.provider_code = ${provider})`;
 }
 
+/** Every entry, in whatever state. */
+export function seesEveryEntry(viewer: Viewer): boolean {
+  return seesAll(viewer);
+}
+
 /** DevelopmentEntry: public while live. Columns: id, status, resource_id, screened_version. */
 export function seesEntry(viewer: Viewer, alias: string): Sql {
   if (seesAll(viewer)) return everything;

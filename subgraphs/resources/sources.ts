@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
 import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
 import { matches, matchRank, type SearchedText } from '#kernel/search.ts';
-import { seesEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
+import { seesEntry, seesEveryEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
 import { resourceColumns } from './rows.ts';
 
 export interface ResourceFilter {
@@ -80,6 +80,7 @@ function filterConditions(context: Context, filter: ResourceFilter): (Sql | null
 
 /** An entry stands on it that is not withdrawn and that the caller may see. */
 function inDevelopmentCatalog({ viewer }: Context): Sql {
+  if (seesEveryEntry(viewer)) return sql`EXISTS (SELECT 1 FROM facts.catalogued_resource e WHERE e.resource_id = r.id)`;
   return sql`EXISTS (SELECT 1 FROM facts.development_entry e WHERE e.resource_id = r.id AND e.status <> 'WITHDRAWN' AND ${seesEntry(viewer, 'e')})`;
 }
 

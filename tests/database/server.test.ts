@@ -53,6 +53,15 @@ describe('on a real PostgreSQL', () => {
     await embedded.close();
   });
 
+  it('goes on after another process has added a column to a table that it reads', async () => {
+    const ask = () => world.ask(publicViewer, '{ themes { code } providers(first: 1) { nodes { id } } }');
+    expect((await ask()).errors).toBeUndefined();
+    await database.ownerPool().query('ALTER TABLE resources.provider ADD COLUMN later TEXT');
+    for (let n = 0; n < 10 && (await ask()).errors; n += 1);
+    expect((await ask()).errors).toBeUndefined();
+    await database.ownerPool().query('ALTER TABLE resources.provider DROP COLUMN later');
+  });
+
   it('migrates again without doing anything', async () => {
     expect(await migrate(database)).toBe(0);
     expect(await seedIfEmpty(database, new Date(), cityRows)).toBe(false);
