@@ -6,7 +6,7 @@ import type { DecisionReason, SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/verbs/current-regulation.ts';
 import { toDecisionReason } from '#kernel/verbs/refusals.ts';
-import { holds } from '#kernel/visibility.ts';
+import { developerOf, holds } from '#kernel/visibility.ts';
 import { type ConditionFacts, conditionNames, isApplicable, stateOn } from './domain/conditions.ts';
 import { groundsAgainst } from './domain/eligibility.ts';
 import type { DeveloperEnums } from './enums.ts';
@@ -136,7 +136,7 @@ function publicName(developer: DeveloperRow, context: Context): string {
 }
 
 function openPrincipal(developer: DeveloperRow, { viewer }: Context): string | null {
-  const own = developer.whole && holds(viewer, 'DEVELOPER');
+  const own = developerOf(viewer) === developer.owner;
   return own || holds(viewer, 'OPERATOR', 'AUTHORITY') ? developer.principal : null;
 }
 

@@ -103,6 +103,25 @@ describe('Art. 9: the three grounds', () => {
   });
 });
 
+describe('Art. 9: a screening', () => {
+  it('puts no published entry back on data that may not be published by now', async () => {
+    const [entry] = await entries('PUBLISHED');
+    await world.database.ownerPool().query(
+      `UPDATE resources.resource SET grade = 'CORE', version = version + 1, screening_version = version + 1
+        WHERE id = (SELECT resource_id FROM development.development_entry WHERE id = $1)`,
+      [entry?.id],
+    );
+    const sound = { id: entry?.id, nationalSecurity: false, publicInterest: false, forbiddenByLaw: false };
+    expect(await act(world, operator, 'screenDevelopmentEntry', sound)).toMatchObject({
+      reasons: [{ code: 'GRADE_NOT_PUBLISHABLE', article: 9 }],
+    });
+    const excluding = { ...sound, nationalSecurity: true };
+    expect(
+      await act(world, operator, 'screenDevelopmentEntry', excluding, 'developmentEntry { status }'),
+    ).toMatchObject({ developmentEntry: { status: 'WITHDRAWN' } });
+  });
+});
+
 describe('an idempotency key', () => {
   it('acts once, answers the same again, and conflicts with another body', async () => {
     const [entry] = await entries('DRAFT');

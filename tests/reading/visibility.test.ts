@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '#kernel/published-calendar.ts';
 import type { Viewer } from '#kernel/viewer.ts';
+import { act } from '../support/acting.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
@@ -142,6 +143,29 @@ describe('lists and counts hold what the caller may see', () => {
         .map(({ principal }) => principal !== null);
     expect(new Set(await principals(authority))).toEqual(new Set([true]));
     expect(new Set(await principals(someone('SUPERVISOR')))).toEqual(new Set([false]));
+  });
+
+  it('keeps it from a supervisor who is a developer too, but for its own', async () => {
+    const both = { ...memberOf(owner, 'SUPERVISOR', 'DEVELOPER') };
+    const seen = await all(both, 'developers', 'creditCode principal');
+    expect(seen.filter(({ principal }) => principal !== null).map(({ creditCode }) => creditCode)).toEqual([owner]);
+  });
+
+  it('keeps the evidence of a consent from supervisors, and the consent from other developers', async () => {
+    const applications = await all(memberOf(owner, 'DEVELOPER'), 'applications', 'id entries { id }');
+    const [{ id: applicationId, entries } = { id: '', entries: [] }] = applications;
+    const consent = { subject: 'rider_0123456789abcdef', purpose: '研究', level: 'PROCESSED', evidence: 'PZ-7' };
+    const entryIds = (entries as { id: string }[]).map(({ id }) => id).slice(0, 1);
+    const input = { ...consent, applicationId, entryIds, validFrom: '2026-01-01' };
+    await act(world, memberOf(owner, 'DEVELOPER'), 'recordConsent', input);
+    const evidence = async (viewer: Viewer) =>
+      (await all(viewer, 'consents', 'subject evidence'))
+        .filter(({ subject }) => subject === consent.subject)
+        .map((each) => each.evidence);
+    for (const role of ['OPERATOR', 'AUTHORITY', 'INFO_CENTER'] as const)
+      expect(await evidence(someone(role))).toEqual(['PZ-7']);
+    expect(await evidence(someone('SUPERVISOR'))).toEqual([null]);
+    expect(await evidence(someone('DEVELOPER'))).toEqual([]);
   });
 
   it('shows a reviewer the apps assigned to it, with their findings; an analyst all apps without', async () => {
