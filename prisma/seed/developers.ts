@@ -81,11 +81,13 @@ function addConditions(story: Story, { owner, party }: SeededDeveloper, planned:
   const secondUntil = { lapsed: story.day(-3), lapsing: story.day(12) } as Partial<Record<Fate, string>>;
   for (const number of applying) {
     const unmet = fate === 'unmet' && number === 3;
-    story.act(story.before(24 - i), party, 'submitConditionEvidence', ({ id }) => ({
-      developerId: id(owner),
-      number,
-      evidence: [`材料-${i + 1}-${number}`],
-    }));
+    // The first ones handed their evidence in here, the others on paper.
+    if (i < 4)
+      story.act(story.before(24 - i), party, 'submitConditionEvidence', ({ id }) => ({
+        developerId: id(owner),
+        number,
+        evidence: [`材料-${i + 1}-${number}`],
+      }));
     story.act(story.before(22 - i), operator, 'verifyCondition', ({ id }) => ({
       developerId: id(owner),
       number,

@@ -52,7 +52,7 @@ async function isSeeded(client: PoolClient): Promise<boolean> {
 /** The rows of the city, made in a process of its own, so that this one stays small. */
 function stageCity(now: Date): Promise<TableRows[]> {
   const file = fileURLToPath(new URL('./stage.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, now.toISOString()], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', file, now.toISOString()], {
     env: childEnvironment({}),
     stdio: ['ignore', 'pipe', 'inherit'],
   });

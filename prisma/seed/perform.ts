@@ -53,7 +53,14 @@ export async function perform(acts: readonly Act[], { call, keepTime }: InProces
     const said = typeof given === 'function' ? given(told) : given;
     const answer =
       act.kind === 'act' ? await take(act.mutation, said, act) : await ask(act.subgraph, act.query, said, act);
-    if (act.name) things.set(act.name, thingIn(answer));
+    keep(act.name, answer);
+  }
+
+  function keep(name: string | readonly string[] | undefined, answer: Answer | readonly Answer[]): void {
+    const answers = [answer].flat();
+    [name ?? []].flat().forEach((each, i) => {
+      things.set(each, thingIn(answers[i]));
+    });
   }
 
   async function take(mutation: string, input: object, spoken: Spoken): Promise<Answer> {
@@ -65,7 +72,11 @@ export async function perform(acts: readonly Act[], { call, keepTime }: InProces
   }
 }
 
-type Spoken = Pick<Act & { by: Caller['viewer']; name?: string | undefined }, 'at' | 'by' | 'name'>;
+interface Spoken {
+  readonly at: Date;
+  readonly by: Caller['viewer'];
+  readonly name?: string | readonly string[] | undefined;
+}
 
 function known(things: ReadonlyMap<string, Thing>, name: string): Thing {
   const thing = things.get(name);
@@ -79,7 +90,8 @@ interface Shown {
 }
 
 /** The thing in a payload, or the thing itself. */
-function thingIn(answer: Answer): Thing {
+function thingIn(answer: Answer | undefined): Thing {
+  if (!answer) throw new Error('The story does not find what it looks for');
   const shown =
     typeof answer.id === 'string'
       ? answer

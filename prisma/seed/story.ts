@@ -30,10 +30,13 @@ export type Act =
       readonly subgraph: SubgraphName;
       readonly query: string;
       readonly variables: Input;
-      readonly name?: string | undefined;
+      /** What the story calls what it finds: one thing, or a list of them. */
+      readonly name?: string | readonly string[] | undefined;
     }
   /** The clock strikes: what it brings about by itself is put on record. */
   | { readonly kind: 'strike'; readonly at: Date };
+
+type Question = Omit<Extract<Act, { kind: 'ask' }>, 'kind' | 'at' | 'by'>;
 
 const hourMs = 3_600_000;
 
@@ -87,11 +90,7 @@ export class Story {
     this.#acts.push({ kind: 'act', at, by, mutation, input, name });
   }
 
-  ask(
-    at: Date,
-    by: Viewer,
-    question: { subgraph: SubgraphName; query: string; variables: Input; name?: string },
-  ): void {
+  ask(at: Date, by: Viewer, question: Question): void {
     this.#acts.push({ kind: 'ask', at, by, ...question });
   }
 
