@@ -15,18 +15,21 @@ beforeAll(async () => {
   for (const reviewer of accredited) {
     await act(world, authority, 'accreditReviewer', { reviewer, body: '示例机构', validUntil: '2099-12-31' });
   }
-  await recordTwoConsents();
+  await addRecords();
 });
 afterAll(() => world.close());
 
-/** The city may hold none: one that stands, one that was withdrawn. */
-async function recordTwoConsents(): Promise<void> {
+/** What the city may hold none of: an outside dataset to decide on, a consent that stands, one that was withdrawn. */
+async function addRecords(): Promise<void> {
   const operator = someone('OPERATOR');
   const applications = await listThings(world, operator, {
     list: 'applications',
     shows: 'entries { id } developer { creditCode }',
   });
-  const { id: applicationId, entries } = applications.find(({ developer }) => developer?.creditCode) ?? { id: '' };
+  const own = applications.find(({ developer }) => developer?.creditCode);
+  const { id: applicationId, entries } = own ?? { id: '' };
+  const dataset = { title: '外部数据', description: '说明', lawfulSource: '采购' };
+  await act(world, memberOf(own?.developer?.creditCode ?? '', 'DEVELOPER'), 'declareOutsideDataset', dataset);
   const consent = {
     applicationId,
     entryIds: [entries?.[0]?.id],
