@@ -12,7 +12,7 @@ export const materials = {
   mannerOfUse: '方式',
   safeguards: '保障',
 };
-const terms = {
+export const terms = {
   rightsAndDuties: '权',
   scenario: '景',
   dataScope: '围',
@@ -27,9 +27,10 @@ export class Applicant {
   readonly world: World;
   /** A live scenario and its entries. */
   readonly published: InForce;
-  #serial = 500;
+  #serial: number;
 
-  constructor(world: World, published: InForce) {
+  constructor(world: World, published: InForce, serial = 500) {
+    this.#serial = serial;
     this.world = world;
     this.published = published;
   }

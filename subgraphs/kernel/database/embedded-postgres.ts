@@ -18,8 +18,17 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+interface PostgresOptions {
+  readonly kept: boolean;
+  /** Settings of the server besides those we give, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** Starts a real PostgreSQL out of the npm registry on a free port; its files live in `folder` and, if `kept`, stay there. */
-export async function startPostgres(folder: string, { kept }: { kept: boolean }): Promise<RunningPostgres> {
+export async function startPostgres(
+  folder: string,
+  { kept, settings = {} }: PostgresOptions,
+): Promise<RunningPostgres> {
   linkLibraries();
   const port = await freePort();
   mkdirSync(dirname(folder), { recursive: true });
@@ -31,7 +40,10 @@ export async function startPostgres(folder: string, { kept }: { kept: boolean })
     persistent: kept,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'max_connections=200'],
+    postgresFlags: Object.entries({ max_connections: '200', ...settings }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]),
     onLog: () => undefined,
     onError: () => undefined,
   });

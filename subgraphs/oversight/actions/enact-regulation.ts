@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { regulationInForce } from '#kernel/verbs/locks.ts';
 import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { reasons } from '../domain/reasons.ts';
@@ -57,6 +57,7 @@ export function enactRegulation(context: Context, given: unknown): Promise<Outco
     verb: authorityVerbs.enactRegulation,
     client: clientOf(context),
     input,
+    changes: [regulationInForce],
     save: async (work) => {
       await requireSuccessor(work, input.effectiveFrom);
       const id = newId('regulation', work.now);
@@ -76,7 +77,6 @@ export function enactRegulation(context: Context, given: unknown): Promise<Outco
 }
 
 async function requireSuccessor({ context, run, basis }: Work<Transaction>, effectiveFrom: string): Promise<void> {
-  await takeNamedLock(run, 'regulation');
   const rows = await run<{ late: boolean }>(
     sql`SELECT coalesce(max(effective_from) >= ${effectiveFrom}::date, false) AS late FROM oversight.regulation`,
   );

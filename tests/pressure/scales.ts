@@ -1,0 +1,31 @@
+import type { Scale } from './scale.ts';
+
+/** The share that fits `npm test`. */
+export const share: Scale = {
+  seed: 20_231_228,
+  applications: 40,
+  reviewers: 10,
+  races: 6,
+  writes: 12,
+  marketKills: 3,
+  kills: 5,
+  readyWithinMs: 20_000,
+  sequences: 300,
+  steps: 30,
+  minutes: 6,
+  figures: null,
+};
+
+/** The whole, of `npm run soak`. */
+export const whole: Scale = {
+  ...share,
+  applications: 200,
+  reviewers: 20,
+  races: 250,
+  writes: 150,
+  marketKills: 25,
+  kills: 50,
+  readyWithinMs: 5000,
+  sequences: 3000,
+  minutes: 15,
+};

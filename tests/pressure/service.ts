@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { childEnvironment } from '#kernel/environment.ts';
+import type { Role } from '#kernel/roles.ts';
+import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { settings } from '../support/world.ts';
+
+const pollMs = 25;
+const patienceMs = 120_000;
+
+export interface ServiceSettings {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly databaseUrl?: string;
+}
+
+/** The whole service as `npm start` runs it, in a process of its own that may be killed. */
+export class Service {
+  readonly #settings: ServiceSettings;
+  #process: ChildProcess | null = null;
+  #printed = '';
+
+  constructor(given: ServiceSettings) {
+    this.#settings = given;
+  }
+
+  /** Starts it; the milliseconds until it answered a real query across the subgraphs. */
+  async start(): Promise<number> {
+    const { dataDir, port, databaseUrl } = this.#settings;
+    const started = performance.now();
+    const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts'], {
+      env: childEnvironment({
+        EGRET_DATA_DIR: dataDir,
+        EGRET_LOG_LEVEL: 'silent',
+        PORT: String(port),
+        ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+      }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    this.#printed = '';
+    child.stdout.on('data', (chunk) => (this.#printed += chunk));
+    child.stderr.on('data', (chunk) => (this.#printed += chunk));
+    while (!(await this.#isReady())) {
+      if (child.exitCode !== null || performance.now() - started > patienceMs) throw new Error(this.#printed);
+      await delay(pollMs);
+    }
+    return performance.now() - started;
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`http://localhost:${this.#settings.port}/ready`)).status === 200;
+    } catch {
+      return false;
+    }
+  }
+
+  /** kill -9. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (!child || child.exitCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  token(role: Role): Promise<string> {
+    const { dataDir } = this.#settings;
+    return signDevelopmentToken(settings({ EGRET_DATA_DIR: dataDir }), { roles: [role], subject: role, ttl: '1d' });
+  }
+
+  /** One request; fails where the process does not live to answer it. */
+  async ask(token: string, query: string, variables: object = {}): Promise<Record<string, never>> {
+    const response = await fetch(`http://localhost:${this.#settings.port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data?: Record<string, never>; errors?: unknown[] };
+    if (errors || !data) throw new AskedInVain(JSON.stringify(errors ?? response.status));
+    return data;
+  }
+}
+
+/** The service answered, but with an error. */
+export class AskedInVain extends Error {
+  override readonly name = 'AskedInVain';
+}
