@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { unavailableText } from '#kernel/errors.ts';
 
 /** A subgraph is down, slow, or answers what is no GraphQL answer. */
 export class SubgraphUnavailable extends Error {
@@ -7,12 +8,10 @@ export class SubgraphUnavailable extends Error {
 
 /** What stands for the answer of a subgraph that gave none: one error that names no address. */
 export function unavailableResult(subgraph: string, language: 'zh' | 'en'): ExecutionResult {
-  const message =
-    language === 'zh'
-      ? `${subgraph} 暂不可用，其字段为空；请稍后再试。`
-      : `${subgraph} does not answer at the moment; its fields are null. Try again later.`;
   return {
     data: null,
-    errors: [new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } })],
+    errors: [
+      new GraphQLError(unavailableText(subgraph)[language], { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } }),
+    ],
   };
 }

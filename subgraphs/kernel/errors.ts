@@ -33,3 +33,11 @@ export function forbidden({ language }: Pick<Context, 'language'>, allowed: read
       : `Not permitted: this needs one of the roles ${needed}.`;
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
+
+/** What is said of a subgraph that gives no answer. */
+export function unavailableText(subgraph: string): Bilingual {
+  return {
+    zh: `${subgraph} 暂不可用，其字段为空；请稍后再试。`,
+    en: `${subgraph} does not answer at the moment; its fields are null. Try again later.`,
+  };
+}

@@ -9,6 +9,8 @@ import {
   validate,
 } from 'graphql';
 import { type Context, createContext, type Services } from './context.ts';
+import { unavailableText } from './errors.ts';
+import { isOutage } from './outage.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -87,10 +89,20 @@ export function maskError(
   const cause = error.originalError;
   if (!cause || (cause instanceof GraphQLError && cause.extensions.code) || error.extensions.code) return error;
   log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
+  if (isOutage(cause)) return unavailable(error, subgraph, language);
   const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
   return new GraphQLError(message, {
     nodes: error.nodes,
     path: error.path,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+}
+
+/** The subgraph is there and its database is not, or has no room: the same as a subgraph that does not answer. */
+function unavailable({ nodes, path }: GraphQLError, subgraph: SubgraphName, language: 'zh' | 'en'): GraphQLError {
+  return new GraphQLError(unavailableText(subgraph)[language], {
+    nodes,
+    path,
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph },
   });
 }

@@ -5,6 +5,7 @@ import type { Database, DatabaseOptions } from '../database.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { poolOver } from './pglite-pool.ts';
 import { unnamed } from './prepared.ts';
+import { ReopenedPGlite } from './reopened-pglite.ts';
 import { keepPlansOf, watchStatements } from './statements.ts';
 
 /** An embedded database that can be dumped, for tests that begin from a snapshot. */
@@ -16,11 +17,9 @@ export interface EmbeddedDatabase extends Database {
 export async function openEmbedded(dataDir: string, options: DatabaseOptions = {}): Promise<EmbeddedDatabase> {
   const unlock = options.inMemory ? () => undefined : lockDataDirectory(dataDir);
   try {
-    const pglite = await PGlite.create({
-      ...(options.inMemory ? {} : { dataDir: join(dataDir, 'pg') }),
-      ...(options.snapshot ? { loadDataDir: options.snapshot } : {}),
-    });
-    return asDatabase(pglite, unlock, options);
+    const files = options.inMemory ? {} : { dataDir: join(dataDir, 'pg') };
+    const pglite = await PGlite.create({ ...files, ...(options.snapshot ? { loadDataDir: options.snapshot } : {}) });
+    return asDatabase(pglite, () => openAnew(dataDir, options), unlock, options);
   } catch (error) {
     unlock();
     throw error;
@@ -28,11 +27,13 @@ export async function openEmbedded(dataDir: string, options: DatabaseOptions = {
 }
 
 function asDatabase(
-  pglite: PGlite,
+  first: PGlite,
+  open: () => Promise<PGlite>,
   unlock: () => void,
   { onStatement, keepPlans = false }: DatabaseOptions,
 ): EmbeddedDatabase {
-  const pool = poolOver(pglite);
+  const reopened = new ReopenedPGlite(first, open);
+  const pool = poolOver(reopened);
   watchStatements(pool, onStatement);
   if (keepPlans) keepPlansOf(pool);
   return {
@@ -41,11 +42,17 @@ function asDatabase(
     toQuery: unnamed,
     prismaAdapter: (subgraph) => new PrismaPg(pool, { schema: subgraph }),
     ownerPool: () => pool,
-    dump: () => pglite.dumpDataDir('none') as Promise<Blob>,
+    dump: () => first.dumpDataDir('none') as Promise<Blob>,
     close: async () => {
       await pool.end();
-      await pglite.close();
+      await reopened.close();
       unlock();
     },
   };
+}
+
+/** What was in memory only does not come back. */
+function openAnew(dataDir: string, { inMemory = false }: DatabaseOptions): Promise<PGlite> {
+  if (inMemory) return Promise.reject(new Error('The database in memory broke down.'));
+  return PGlite.create({ dataDir: join(dataDir, 'pg') });
 }
