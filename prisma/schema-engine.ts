@@ -63,7 +63,7 @@ export async function pendingChanges(
   schema = schemaOf(subgraph),
 ): Promise<string | null> {
   await pglite.exec(`SET search_path TO ${subgraph}`);
-  const pool = poolOver(pglite);
+  const pool = poolOver({ sit: () => pglite });
   const files = [{ path: 'schema.prisma', content: schema }];
   const session = await engine.new(
     { datamodels: [['schema.prisma', schema]] },

@@ -1,17 +1,17 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
-import type { ReopenedPGlite, Sitting } from './reopened-pglite.ts';
+import type { Seats, Sitting } from './reopened-pglite.ts';
 import { readers } from './types.ts';
 
 /** A node-postgres pool over PGlite's one session; after a breakdown its next client sits over a PGlite that is opened anew. */
-export function poolOver(reopened: ReopenedPGlite): pg.Pool {
+export function poolOver(seats: Seats): pg.Pool {
   class Client extends pg.Client {
-    constructor(config: pg.ClientConfig) {
-      super({ ...config, connection: connectionOver(reopened.sit()) } as pg.ClientConfig);
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connection: connectionOver(seats.sit()) } as pg.ClientConfig);
     }
   }
-  const { connection: _, ...config } = createPgConfig(reopened.sit() as unknown as PGlite);
+  const { connection: _, ...config } = createPgConfig(seats.sit() as unknown as PGlite);
   const pool = new pg.Pool({ ...config, Client, max: 1, idleTimeoutMillis: 0, types: readers } as pg.PoolConfig);
   pool.on('error', () => undefined);
   return pool;

@@ -8,6 +8,11 @@ export interface Sitting {
   readonly execProtocolStream: Exec;
 }
 
+/** Gives each new client its place. */
+export interface Seats {
+  sit(): Sitting;
+}
+
 interface Generation {
   readonly opening: Promise<PGlite>;
   broken: boolean;
@@ -26,7 +31,7 @@ class BrokenDown extends Error {
  * PGlite that is opened anew after it broke down: a full disk makes it panic, and what panicked answers nothing any more. What
  * it held in memory is dropped, never written; its files are recovered as after kill -9.
  */
-export class ReopenedPGlite {
+export class ReopenedPGlite implements Seats {
   readonly #open: () => Promise<PGlite>;
   #generation: Generation;
 

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startVitest } from 'vitest/node';
+import type { Scale } from './scale.ts';
+import { whole } from './scales.ts';
+
+const usage = `Holds the product under pressure at full scale and prints one table of figures.
+  --seed N      the random choices follow from it (${whole.seed})
+  --minutes N   no part begins anything new after so many (${whole.minutes})
+  --share P     so much of the whole, in percent (100)`;
+
+interface Figure {
+  readonly part: string;
+  readonly name: string;
+  readonly value: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    minutes: { type: 'string' },
+    share: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help) console.log(usage);
+else process.exitCode = await soak(scaleOf(values));
+
+function scaleOf({
+  seed,
+  minutes,
+  share,
+}: {
+  seed?: string;
+  minutes?: string;
+  share?: string;
+}): Omit<Scale, 'figures'> {
+  const part = Number(share ?? 100) / 100;
+  const some = (count: number) => Math.max(1, Math.round(count * part));
+  return {
+    ...whole,
+    applications: some(whole.applications),
+    races: some(whole.races),
+    writes: some(whole.writes),
+    marketKills: some(whole.marketKills),
+    kills: Math.max(2, some(whole.kills)),
+    sequences: some(whole.sequences),
+    seed: Number(seed ?? whole.seed),
+    minutes: Number(minutes ?? whole.minutes),
+  };
+}
+
+/** Runs the pressure tests at this scale, one file after the other; 0 where all held. */
+async function soak(scale: Omit<Scale, 'figures'>): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'egret-soak-'));
+  const figures = join(folder, 'figures.jsonl');
+  writeFileSync(figures, '');
+  try {
+    const vitest = await startVitest('test', ['tests/pressure'], {
+      watch: false,
+      fileParallelism: false,
+      provide: { scale: { ...scale, figures } },
+    });
+    await vitest.close();
+    printTable(scale, readFileSync(figures, 'utf8'));
+    return vitest.state.getCountOfFailedTests() === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function printTable({ seed, minutes }: Omit<Scale, 'figures'>, lines: string): void {
+  const figures = lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Figure);
+  console.log(`\nseed ${seed}, at most ${minutes} minutes a part\n\n| part | figures |\n| --- | --- |`);
+  for (const part of new Set(figures.map((figure) => figure.part))) {
+    const of = figures.filter((figure) => figure.part === part);
+    const shown = of.map(({ name, value }) => `${name} ${value.toLocaleString('en')}`).join(', ');
+    console.log(`| ${part} | ${shown} |`);
+  }
+}
