@@ -109,8 +109,8 @@ function defineInspectionInputs(builder: Builder) {
         inspected: t.string({
           required: true,
           description: described(
-            '被检查方：OPERATOR，或二级开发主体的统一社会信用代码（自然人为其账号标识）',
-            "Who is inspected: OPERATOR, or a developer's credit code (a natural person's subject)",
+            '被检查方：二级开发主体的统一社会信用代码（自然人为其账号标识）；其他名称均指一级开发主体',
+            "Who is inspected: a developer, by its credit code (a natural person by its subject); any other name is the operator's",
           ),
         }),
         findings: t.field({

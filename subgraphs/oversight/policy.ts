@@ -1,11 +1,6 @@
 import type { Permit, SubjectFacts, Verb } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
-import {
-  type InspectionFacts,
-  type OperationReportFacts,
-  type StopOrderFacts,
-  theOperator,
-} from './domain/oversight-facts.ts';
+import type { InspectionFacts, OperationReportFacts, StopOrderFacts } from './domain/oversight-facts.ts';
 
 /** Verbs on risks and the orders that stop the use of data (Article 18). */
 export const riskVerbs = {
@@ -48,7 +43,7 @@ export const incidentVerbs = {
 } as const satisfies Record<string, Verb>;
 
 const theInspected: readonly Permit<InspectionFacts>[] = [
-  { role: 'OPERATOR', when: (_, { inspected }) => inspected === theOperator },
+  { role: 'OPERATOR', when: (_, { inspectedDeveloper }) => !inspectedDeveloper },
   { role: 'DEVELOPER', when: (viewer, { inspected }) => developerOf(viewer) === inspected },
 ];
 const theInspectors: readonly Permit<InspectionFacts>[] = [

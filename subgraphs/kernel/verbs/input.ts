@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import { type IdKind, isIdOf } from '../ids.ts';
+import { scanText } from '../privacy/scan.ts';
 import { invalidInput, Refused } from './refusals.ts';
 
 /** A condition with what it says where it does not hold. */
@@ -22,6 +23,17 @@ export function text(most = 200) {
 /** Prose: text of up to 10,000 characters. */
 export function prose() {
   return text(10_000);
+}
+
+/** Text that is kept for good and read by many: without personal data (Articles 13, 22). */
+export function kept(schema = text()) {
+  return schema.refine(
+    (value) => scanText(value).length === 0,
+    says({
+      zh: '此文字会永久留存，其中疑有个人信息，请改写。',
+      en: 'This is kept for good, and it seems to carry personal data; put it without.',
+    }),
+  );
 }
 
 /** An id of this kind by its form; whether there is such a thing is asked later. */

@@ -5,7 +5,7 @@ import { forbidden } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, parseInput, subjectInput, text } from '#kernel/verbs/input.ts';
+import { idOf, kept, keyed, parseInput, subjectInput } from '#kernel/verbs/input.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { reasons } from '../domain/reasons.ts';
@@ -14,7 +14,7 @@ import { clientOf, type Transaction } from '../store.ts';
 import { channelSubject } from '../subjects.ts';
 import { dateOf, requirePastDay } from './days.ts';
 
-const RegisterChannelInput = z.object({ name: text(), providerId: idOf('provider'), builtOn: z.string(), ...keyed });
+const RegisterChannelInput = z.object({ name: kept(), providerId: idOf('provider'), builtOn: z.string(), ...keyed });
 
 /** Registers an older way of authorised operation, to be merged into the platform; a newer one is refused (Article 6). */
 export function registerChannel(context: Context, given: unknown): Promise<Outcome> {

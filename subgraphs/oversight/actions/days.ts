@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
+import { type Period, parsePeriod } from '../domain/period.ts';
 
 /** A day as a date column takes it. */
 export function dateOf(day: string): Date {
@@ -19,4 +20,12 @@ export function requireComingDay(context: Context, path: readonly (string | numb
   if (day >= shanghaiDay(context.now)) return;
   const past = { zh: '日期不得早于今日。', en: 'This day is over; give today or a later one.' };
   throw new Refused(invalidField(context, path, past));
+}
+
+/** The days of a period; refuses what is none and one that is still to come. */
+export function requireBegun(context: Context, period: string): Period {
+  const span = parsePeriod(period);
+  if (span && span.from <= shanghaiDay(context.now)) return span;
+  const ahead = { zh: '该期间尚未开始。', en: 'This period has not begun yet.' };
+  throw new Refused(invalidField(context, ['period'], ahead));
 }

@@ -21,6 +21,7 @@ import { parsePeriod } from '../domain/period.ts';
 import { reasons } from '../domain/reasons.ts';
 import { authorityVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
+import { requireBegun } from './days.ts';
 
 const IndicatorWeightInput = z.object({
   indicator: z.string().refine((name) => indicatorNames.includes(name as IndicatorName), {
@@ -51,6 +52,7 @@ const EvaluateContributionsInput = z.object({
 export function evaluateContributions(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, EvaluateContributionsInput, given);
   const { period } = input;
+  requireBegun(context, period);
   const weights = input.weights
     ? Object.fromEntries(input.weights.map(({ indicator, weight }) => [indicator, weight]))
     : equalWeights;
@@ -115,12 +117,13 @@ function readContributed(run: Run, now: Date): Promise<Contributed[]> {
         coalesce(sum((coalesce(btrim(x.description), '') <> '')::int + (cardinality(x.keywords) > 0)::int + (cardinality(x.themes) > 0)::int
           + (jsonb_array_length(x.fields) > 0)::int + (x.update_frequency <> 'UNKNOWN')::int + (x.grade <> 'UNKNOWN')::int), 0)::int AS described
       FROM facts.resource x WHERE x.provider_id = p.id AND x.status = 'ACTIVE') r ON true
-    LEFT JOIN LATERAL (SELECT count(*)::int AS entries_published,
-        coalesce(sum((SELECT count(*) FROM facts.application_entry a WHERE a.entry_id = y.id)), 0)::int AS applications,
-        coalesce(sum((SELECT count(*) FROM facts.access_grant g WHERE g.entry_id = y.id AND g.closed_at IS NULL)), 0)::int AS grants,
-        coalesce(sum((SELECT count(*) FROM facts.app_entry u JOIN facts.listing l ON l.app_id = u.app_id
-          WHERE u.entry_id = y.id AND l.status = 'LISTED')), 0)::int AS listed_apps
-      FROM facts.development_entry y JOIN facts.resource z ON z.id = y.resource_id
-      WHERE z.provider_id = p.id AND y.status = 'PUBLISHED') e ON true
+    LEFT JOIN LATERAL (SELECT count(DISTINCT y.id) FILTER (WHERE y.status = 'PUBLISHED')::int AS entries_published,
+        count(DISTINCT a.application_id)::int AS applications,
+        count(DISTINCT g.id)::int AS grants, count(DISTINCT l.app_id)::int AS listed_apps
+      FROM facts.resource z JOIN facts.development_entry y ON y.resource_id = z.id
+        LEFT JOIN facts.application_entry a ON a.entry_id = y.id
+        LEFT JOIN facts.access_grant g ON g.entry_id = y.id AND g.closed_at IS NULL
+        LEFT JOIN facts.app_entry u ON u.entry_id = y.id LEFT JOIN facts.listing l ON l.app_id = u.app_id AND l.status = 'LISTED'
+      WHERE z.provider_id = p.id) e ON true
     ORDER BY p.code`);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
-import { keyed, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { kept, keyed, onThing, parseInput, prose } from '#kernel/verbs/input.ts';
 import { invalidField, Refused, wrongState } from '#kernel/verbs/refusals.ts';
 import { ownerOf } from '#kernel/viewer.ts';
 import { incidentVerbs } from '../policy.ts';
@@ -10,7 +10,7 @@ import { clientOf } from '../store.ts';
 import { incidentSubject } from '../subjects.ts';
 
 const ReportIncidentInput = z.object({
-  title: text(),
+  title: kept(),
   kind: z.enum(['LOSS', 'LEAK', 'TAMPERING', 'DESTRUCTION', 'OTHER']),
   stretch: z.enum([
     'PROVIDER_TO_RESOURCE_PLATFORM',
@@ -19,7 +19,7 @@ const ReportIncidentInput = z.object({
     'DEVELOPMENT_AND_CIRCULATION',
   ]),
   occurredAt: z.date(),
-  description: prose(),
+  description: kept(prose()),
   ...keyed,
 });
 
@@ -53,7 +53,7 @@ const AdvanceIncidentInput = z
   .object({
     ...onThing('incident'),
     to: z.enum(['OPEN', 'PLAN_STARTED', 'REPORTED', 'CLOSED']),
-    note: prose().nullish(),
+    note: kept(prose()).nullish(),
   })
   .refine(({ to }) => to !== 'OPEN', {
     path: ['to'],

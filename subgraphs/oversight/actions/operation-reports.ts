@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, parseInput, prose, subjectInput, text } from '#kernel/verbs/input.ts';
+import { idOf, kept, keyed, parseInput, prose, subjectInput } from '#kernel/verbs/input.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -11,14 +10,14 @@ import { type Period, parsePeriod } from '../domain/period.ts';
 import { reportVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { operationReportSubject } from '../subjects.ts';
-import { dateOf, requireComingDay } from './days.ts';
+import { dateOf, requireBegun, requireComingDay } from './days.ts';
 import { computeFigures } from './operation-figures.ts';
 
 const period = z.string().refine((value) => parsePeriod(value) !== null, {
   params: { zh: '须为 YYYY、YYYY-Qn 或 YYYY-MM。', en: 'Give YYYY, YYYY-Qn or YYYY-MM.' },
 });
 
-const RequestOperationReportInput = z.object({ title: text(), period, dueOn: z.string(), ...keyed });
+const RequestOperationReportInput = z.object({ title: kept(), period, dueOn: z.string(), ...keyed });
 
 /** Asks the operator for a report on a period, by a day (Article 24). */
 export function requestOperationReport(context: Context, given: unknown): Promise<Outcome> {
@@ -52,7 +51,7 @@ export function requestOperationReport(context: Context, given: unknown): Promis
 const SubmitOperationReportInput = z.object({
   period,
   requestId: idOf('operationReport').nullish(),
-  remarks: prose().nullish(),
+  remarks: kept(prose()).nullish(),
   ...keyed,
 });
 
@@ -61,11 +60,7 @@ type Submission = z.output<typeof SubmitOperationReportInput>;
 /** Hands in a report, with figures computed now and frozen: a regular one, or the one that was requested (Article 24). */
 export function submitOperationReport(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, SubmitOperationReportInput, given);
-  const span = parsePeriod(input.period) as Period;
-  if (span.from > shanghaiDay(context.now)) {
-    const ahead = { zh: '该期间尚未开始。', en: 'This period has not begun yet.' };
-    throw new Refused(invalidField(context, ['period'], ahead));
-  }
+  const span = requireBegun(context, input.period);
   return input.requestId == null
     ? submitRegular(context, input, span)
     : submitRequested(context, { ...input, requestId: input.requestId }, span);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { keyed, listOf, parseInput, text } from '#kernel/verbs/input.ts';
+import { kept, keyed, listOf, parseInput, text } from '#kernel/verbs/input.ts';
 import { platformVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay, requirePastDay } from './days.ts';
@@ -62,7 +62,7 @@ const FileComplianceRecordInput = z.object({
     'EMERGENCY_PLAN',
     'DRILL',
   ]),
-  title: text(),
+  title: kept(),
   performedOn: z.string(),
   document: text().nullish(),
   ...keyed,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { isIdOf, newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { kept, keyed, parseInput, prose } from '#kernel/verbs/input.ts';
 import { ownDeveloperId } from '#kernel/verbs/references.ts';
 import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
@@ -10,7 +10,7 @@ import { ownerOf } from '#kernel/viewer.ts';
 import { reasons } from '../domain/reasons.ts';
 import { riskVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
-import { requireTargets, type Target, type TargetType, targetKinds } from './stop-targets.ts';
+import { requireOwnUse, requireTargets, type Target, type TargetType, targetKinds } from './stop-targets.ts';
 
 const StopTargetInput = z
   .object({ type: z.enum(Object.keys(targetKinds) as [TargetType, ...TargetType[]]), id: z.string() })
@@ -20,8 +20,8 @@ const StopTargetInput = z
   });
 
 const ReportRiskInput = z.object({
-  title: text(),
-  description: prose(),
+  title: kept(),
+  description: kept(prose()),
   targets: z
     .array(StopTargetInput)
     .refine((targets) => targets.length >= 1 && targets.length <= 100, {
@@ -48,8 +48,9 @@ export function reportRisk(context: Context, given: unknown): Promise<Outcome> {
     changes: targets.map(({ id }) => id),
     save: async (work) => {
       const { transaction, run, now } = work;
-      await requireTargets(context, run, targets);
       const developerId = work.role === 'DEVELOPER' ? await requireDeveloper(work) : null;
+      if (developerId === null) await requireTargets(context, run, targets);
+      else await requireOwnUse(work, targets, developerId);
       const id = newId('riskReport', now);
       const reporterOwner = ownerOf(context.viewer) ?? work.actor;
       await transaction.riskReport.create({

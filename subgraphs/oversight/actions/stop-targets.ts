@@ -1,8 +1,12 @@
+import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import type { IdKind } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { requireSeen } from '#kernel/verbs/references.ts';
+import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import type { Work } from '#kernel/verbs/work.ts';
 import { seesAgreement, seesApp, seesDeveloper, seesEntry, seesScenario } from '#kernel/visibility.ts';
+import { reasons } from '../domain/reasons.ts';
 
 export const targetKinds = {
   DEVELOPMENT_ENTRY: 'developmentEntry',
@@ -35,4 +39,31 @@ function seenAs({ viewer, now }: Context, type: TargetType) {
     APP: { view: 'facts.app', sees: seesApp(viewer, 'referred', now) },
   };
   return views[type];
+}
+
+/** A developer stops itself, what is its own, and its use of what it has applied for; nothing of others (Article 18). */
+export async function requireOwnUse(
+  { context, run, basis }: Pick<Work<unknown>, 'context' | 'run' | 'basis'>,
+  targets: readonly Target[],
+  developerId: string,
+): Promise<void> {
+  const uses = await Promise.all(targets.map((target) => run(sql`SELECT 1 WHERE ${isUsedBy(developerId, target)}`)));
+  const foreign = targets.map((target, i) => ({ target, i })).filter(({ i }) => uses[i]?.length === 0);
+  if (foreign.length === 0) return;
+  for (const { target, i } of foreign) {
+    await requireSeen(context, run, { field: `targets.${i}.id`, id: target.id, ...seenAs(context, target.type) });
+  }
+  throw new Refused(ruleViolation(context, [reasons.notOwnUse], basis));
+}
+
+function isUsedBy(developerId: string, { type, id }: Target): Sql {
+  const uses = {
+    DEVELOPER: sql`${id}::text = ${developerId}::text`,
+    AGREEMENT: sql`EXISTS (SELECT 1 FROM facts.agreement x WHERE x.id = ${id} AND x.developer_id = ${developerId})`,
+    APP: sql`EXISTS (SELECT 1 FROM facts.app x WHERE x.id = ${id} AND x.developer_id = ${developerId})`,
+    SCENARIO: sql`EXISTS (SELECT 1 FROM facts.application x WHERE x.scenario_id = ${id} AND x.developer_id = ${developerId})`,
+    DEVELOPMENT_ENTRY: sql`EXISTS (SELECT 1 FROM facts.application_entry u JOIN facts.application x ON x.id = u.application_id
+      WHERE u.entry_id = ${id} AND x.developer_id = ${developerId})`,
+  };
+  return uses[type];
 }

@@ -7,8 +7,9 @@ export interface StopOrderFacts extends SubjectFacts {
 export interface InspectionFacts extends SubjectFacts {
   /** The role under which it was opened, which alone accepts what was rectified (Article 23). */
   readonly byRole: string;
-  /** OPERATOR, or the owner of a developer. */
+  /** The owner of a developer, or else a name of the operator. */
   readonly inspected: string;
+  readonly inspectedDeveloper: boolean;
   /** The day on which the next open finding is due, if one is: the end of it in Shanghai. */
   readonly nextDueAt: Date | null;
 }
@@ -17,6 +18,3 @@ export interface OperationReportFacts extends SubjectFacts {
   readonly period: string;
   readonly dueAt: Date | null;
 }
-
-/** How an inspection names the operator as the one inspected. */
-export const theOperator = 'OPERATOR';

@@ -8,6 +8,12 @@ export const reasons = {
     zh: '尚未登记为二级开发主体，没有可停用的自身使用。',
     en: 'You are not registered as a developer, so there is no use of your own to stop.',
   },
+  notOwnUse: {
+    code: 'NOT_OWN_USE',
+    article: 18,
+    zh: '二级开发主体只停自身的使用：其中有并非本主体所有、也未申请使用的对象。',
+    en: 'A developer stops its own use only: one of the targets is neither its own nor among what it has applied for.',
+  },
   builtTooLate: {
     code: 'BUILT_AFTER_THE_MEASURES',
     article: 6,

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '#kernel/viewer.ts';
+import { type Acted, act, read } from '../support/acting.ts';
+import { memberOf, openWorld, someone, type World } from '../support/world.ts';
+
+let world: World;
+const operator = someone('OPERATOR');
+const infoCenter = someone('INFO_CENTER');
+const party = memberOf('91350200MA00000001', 'DEVELOPER');
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const what = {
+  title: '接口数据泄露',
+  kind: 'LEAK',
+  stretch: 'FUSION_PLATFORM',
+  occurredAt: '2026-03-02T00:00:00.000Z',
+  description: '说明',
+};
+const shown = `incident { id version status responsible reportedAt allowedActions { mutation permitted reasons { code } } }`;
+
+const report = (viewer: Viewer, more: object = {}): Promise<Acted> =>
+  act(world, viewer, 'reportIncident', { ...what, ...more }, shown);
+
+const idOf = async (viewer: Viewer = operator) => ((await report(viewer)).incident as { id: string }).id;
+
+const advance = (viewer: Viewer, input: object): Promise<Acted> => act(world, viewer, 'advanceIncident', input, shown);
+
+describe('Art. 21: the stretch on which an incident happened says who answers for it', () => {
+  it.each([
+    ['PROVIDER_TO_RESOURCE_PLATFORM', 'PROVIDER'],
+    ['RESOURCE_TO_FUSION_PLATFORM', 'INFO_CENTER'],
+    ['FUSION_PLATFORM', 'OPERATOR'],
+    ['DEVELOPMENT_AND_CIRCULATION', 'DEVELOPER'],
+  ])('%s: %s', async (stretch, responsible) => {
+    expect(await report(operator, { stretch })).toMatchObject({
+      incident: { status: 'OPEN', version: 1, responsible },
+    });
+  });
+});
+
+describe('Art. 22: an incident', () => {
+  it('is taken one step at a time, to the end', async () => {
+    const id = await idOf();
+    expect(await advance(operator, { id, to: 'REPORTED' })).toMatchObject({
+      __typename: 'Conflict',
+      code: 'WRONG_STATE',
+      currentStatus: 'OPEN',
+    });
+    const steps = ['PLAN_STARTED', 'REPORTED', 'CLOSED'];
+    for (const [i, to] of steps.entries()) {
+      expect(await advance(infoCenter, { id, to, expectedVersion: i + 1 })).toMatchObject({
+        incident: { status: to, version: i + 2, reportedAt: i === 0 ? null : expect.any(String) },
+      });
+    }
+    for (const to of steps) {
+      expect(await advance(operator, { id, to })).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'CLOSED' });
+    }
+  });
+
+  it('leaves one event a step, on its article, with the note given', async () => {
+    const id = await idOf();
+    await advance(operator, { id, to: 'PLAN_STARTED', note: '已启动预案' });
+    const { nodes } = await read<{ nodes: object[] }>(
+      world,
+      infoCenter,
+      'query($id: ID!) { journal(first: 10, filter: { subjectId: $id }) { nodes { type from to article reason } } }',
+      { id },
+    );
+    expect(nodes).toEqual([
+      { type: 'incident.reported', from: null, to: 'OPEN', article: 22, reason: null },
+      { type: 'incident.advanced', from: 'OPEN', to: 'PLAN_STARTED', article: 22, reason: '已启动预案' },
+    ]);
+  });
+
+  it('says to each what they may do with it', async () => {
+    const permitted = async (viewer: Viewer, id: string) =>
+      (
+        await read<{ allowedActions: { permitted: boolean }[] }>(
+          world,
+          viewer,
+          'query($id: ID!) { incident(id: $id) { allowedActions { mutation permitted } } }',
+          { id },
+        )
+      ).allowedActions;
+    const id = await idOf(party);
+    expect(await permitted(operator, id)).toEqual([{ mutation: 'advanceIncident', permitted: true }]);
+    expect(await permitted(party, id)).toEqual([{ mutation: 'advanceIncident', permitted: false }]);
+  });
+
+  it('that a developer reports is for the officials and itself to read', async () => {
+    const id = await idOf(party);
+    const query = 'query($id: ID!) { incident(id: $id) { id } }';
+    expect(await read(world, party, query, { id })).toEqual({ id });
+    expect(await read(world, memberOf('91350200MA00000002', 'DEVELOPER'), query, { id })).toBeNull();
+  });
+});
+
+describe('an incident is refused', () => {
+  it('where it lies ahead', async () => {
+    expect(await report(operator, { occurredAt: '2999-01-01T00:00:00.000Z' })).toMatchObject({
+      issues: [{ path: ['input', 'occurredAt'] }],
+    });
+  });
+
+  it('where a text carries personal data, which would be kept for good', async () => {
+    for (const field of ['title', 'description']) {
+      expect(await report(operator, { [field]: '联系手机 13812345678' })).toMatchObject({
+        issues: [{ path: ['input', field] }],
+      });
+    }
+    const id = await idOf();
+    expect(await advance(operator, { id, to: 'PLAN_STARTED', note: '联系手机 13812345678' })).toMatchObject({
+      issues: [{ path: ['input', 'note'] }],
+    });
+  });
+
+  it('as a step back, at an old version, or about nothing that is there', async () => {
+    const id = await idOf();
+    expect(await advance(operator, { id, to: 'OPEN' })).toMatchObject({ issues: [{ path: ['input', 'to'] }] });
+    expect(await advance(operator, { id, to: 'PLAN_STARTED', expectedVersion: 4 })).toMatchObject({
+      code: 'VERSION_CONFLICT',
+    });
+    expect(
+      await advance(operator, { id: id.slice(0, -1) + (id.endsWith('0') ? '1' : '0'), to: 'CLOSED' }),
+    ).toMatchObject({
+      __typename: 'NotFound',
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '#kernel/viewer.ts';
+import { type Acted, act, read, refusedWith } from '../support/acting.ts';
+import { agreementsInForce } from '../support/parties.ts';
+import { memberOf, openWorld, someone, type World } from '../support/world.ts';
+
+let world: World;
+let party: Viewer;
+const authority = someone('AUTHORITY');
+const supervisor = someone('SUPERVISOR');
+const operator = someone('OPERATOR');
+
+beforeAll(async () => {
+  world = await openWorld();
+  const [first] = await agreementsInForce(world);
+  if (!first) throw new Error('The city has no sound agreement in force');
+  party = first.party;
+});
+afterAll(() => world.close());
+
+interface Inspection {
+  readonly id: string;
+  readonly status: string;
+  readonly findings: readonly { readonly id: string; readonly status: string; readonly version: number }[];
+}
+
+const shown = `inspection { id version status by inspected findings { id version status rectification rectifiedAt }
+  allowedActions { mutation permitted dueAt } }`;
+const found = { description: '未成文', article: 22, dueOn: '2099-12-31' };
+
+const open = (viewer: Viewer, more: object = {}): Promise<Acted> =>
+  act(world, viewer, 'openInspection', { title: '检查', inspected: 'OPERATOR', findings: [found], ...more }, shown);
+
+async function opened(viewer: Viewer, more: object = {}): Promise<Inspection & { readonly findingIds: string[] }> {
+  const acted = await open(viewer, more);
+  expect(acted.__typename).toBe('OpenInspectionPayload');
+  const inspection = acted.inspection as Inspection;
+  return { ...inspection, findingIds: inspection.findings.map(({ id }) => id) };
+}
+
+const rectify = (viewer: Viewer, id: string | undefined, more: object = {}): Promise<Acted> =>
+  act(world, viewer, 'rectifyFinding', { id, rectification: '已成文', ...more }, shown);
+
+const accept = (viewer: Viewer, id: string | undefined, more: object = {}): Promise<Acted> =>
+  act(world, viewer, 'acceptRectification', { id, ...more }, shown);
+
+describe('Art. 23: what an inspection found is rectified and accepted, one by one', () => {
+  it('and with the last one accepted the inspection is closed', async () => {
+    const { findingIds } = await opened(authority, {
+      findings: [found, { description: '未演练', dueOn: '2099-12-31' }],
+    });
+    const [first, second] = findingIds;
+    expect(await rectify(operator, first)).toMatchObject({
+      inspection: {
+        status: 'RECTIFYING',
+        version: 2,
+        findings: expect.arrayContaining([
+          expect.objectContaining({ id: first, status: 'RECTIFIED', version: 2, rectification: '已成文' }),
+        ]),
+      },
+    });
+    expect(await accept(authority, second)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'OPEN' });
+    expect(await accept(authority, first)).toMatchObject({ inspection: { status: 'RECTIFYING', version: 3 } });
+    expect(await rectify(operator, first)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'ACCEPTED' });
+    await rectify(operator, second);
+    expect(await accept(authority, second)).toMatchObject({ inspection: { status: 'CLOSED', version: 5 } });
+    expect(await rectify(operator, second)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'CLOSED' });
+  });
+
+  it('leaving one event for each', async () => {
+    const { id, findingIds } = await opened(authority);
+    await rectify(operator, findingIds[0]);
+    await accept(authority, findingIds[0], { reason: '符合' });
+    const { nodes } = await read<{ nodes: object[] }>(
+      world,
+      authority,
+      'query($id: ID!) { journal(first: 10, filter: { subjectId: $id }) { nodes { type from to article actorRole reason } } }',
+      { id },
+    );
+    const article = 23;
+    expect(nodes).toEqual([
+      { type: 'inspection.opened', from: null, to: 'OPEN', article, actorRole: 'AUTHORITY', reason: null },
+      { type: 'finding.rectified', from: 'OPEN', to: 'RECTIFYING', article, actorRole: 'OPERATOR', reason: null },
+      { type: 'finding.accepted', from: 'RECTIFYING', to: 'CLOSED', article, actorRole: 'AUTHORITY', reason: '符合' },
+    ]);
+  });
+
+  it('by its due day, of which those concerned are told', async () => {
+    const owner = party.organisation ?? '';
+    const { id, findingIds } = await opened(supervisor, { inspected: owner });
+    const due = async (viewer: Viewer) => {
+      const { nodes } = await read<{ nodes: { subjectId: string }[] }>(
+        world,
+        viewer,
+        '{ dueItems(first: 100) { nodes { subjectId duty responsible dueAt article } } }',
+      );
+      return nodes.find(({ subjectId }) => subjectId === id);
+    };
+    expect(await due(party)).toMatchObject({
+      duty: 'rectifyFinding',
+      responsible: owner,
+      dueAt: '2099-12-31T16:00:00.000Z',
+      article: 23,
+    });
+    const { allowedActions } = await read<{ allowedActions: object[] }>(
+      world,
+      party,
+      'query($id: ID!) { inspection(id: $id) { allowedActions { mutation permitted dueAt } } }',
+      { id },
+    );
+    expect(allowedActions).toContainEqual({
+      mutation: 'rectifyFinding',
+      permitted: true,
+      dueAt: '2099-12-31T16:00:00.000Z',
+    });
+    await rectify(party, findingIds[0]);
+    expect(await due(party)).toBeUndefined();
+  });
+});
+
+describe('Art. 23: who acts on an inspection', () => {
+  it('a developer rectifies where it is inspected, and nobody for it', async () => {
+    const { findingIds } = await opened(authority, { inspected: party.organisation });
+    const [id] = findingIds;
+    expect(await rectify(memberOf('91350200MA00000002', 'DEVELOPER'), id)).toMatchObject({ __typename: 'NotFound' });
+    expect(await refusedWith(world, operator, 'rectifyFinding', { id, rectification: '已成文' })).toBe('FORBIDDEN');
+    expect(await rectify(party, id)).toMatchObject({ inspection: { status: 'RECTIFYING' } });
+  });
+
+  it('the operator rectifies where no developer is inspected, by whatever name it goes', async () => {
+    const { findingIds } = await opened(authority, { inspected: operator.subject });
+    expect(await rectify(operator, findingIds[0])).toMatchObject({ inspection: { status: 'RECTIFYING' } });
+  });
+
+  it('the role that opened it accepts, and no other', async () => {
+    const { findingIds } = await opened(supervisor);
+    const [id] = findingIds;
+    await rectify(operator, id);
+    expect(await refusedWith(world, authority, 'acceptRectification', { id })).toBe('FORBIDDEN');
+    expect(await accept(supervisor, id)).toMatchObject({ inspection: { status: 'CLOSED' } });
+  });
+});
+
+describe('an inspection is refused', () => {
+  it('without a finding, or with one that is due before today or says nothing', async () => {
+    const cases: [object, string[]][] = [
+      [{ findings: [] }, ['input', 'findings']],
+      [{ findings: [{ ...found, dueOn: '2020-01-01' }] }, ['input', 'findings', '0', 'dueOn']],
+      [{ findings: [{ ...found, description: '  ' }] }, ['input', 'findings', '0', 'description']],
+      [{ findings: [{ ...found, article: 0 }] }, ['input', 'findings', '0', 'article']],
+    ];
+    for (const [more, path] of cases) expect(await open(authority, more)).toMatchObject({ issues: [{ path }] });
+  });
+
+  it('where a text carries personal data', async () => {
+    const text = '联系手机 13812345678';
+    expect(await open(authority, { title: text })).toMatchObject({ issues: [{ path: ['input', 'title'] }] });
+    expect(await open(authority, { findings: [{ ...found, description: text }] })).toMatchObject({
+      issues: [{ path: ['input', 'findings', '0', 'description'] }],
+    });
+    const { findingIds } = await opened(authority);
+    expect(await rectify(operator, findingIds[0], { rectification: text })).toMatchObject({
+      issues: [{ path: ['input', 'rectification'] }],
+    });
+  });
+
+  it('and a finding at another version than the one that was read, or that is none', async () => {
+    const { id, findingIds } = await opened(authority);
+    expect(await rectify(operator, findingIds[0], { expectedVersion: 2 })).toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect(await rectify(operator, findingIds[0], { expectedVersion: 1 })).toMatchObject({
+      __typename: 'RectifyFindingPayload',
+    });
+    expect(await rectify(operator, id)).toMatchObject({ issues: [{ path: ['input', 'id'] }] });
+  });
+});

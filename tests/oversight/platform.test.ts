@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '#kernel/viewer.ts';
+import { type Acted, act, read, refusedWith } from '../support/acting.ts';
+import { memberOf, openWorld, someone, type World } from '../support/world.ts';
+
+let world: World;
+let provider: { readonly id: string; readonly code: string };
+let other: { readonly id: string; readonly code: string };
+const operator = someone('OPERATOR');
+
+beforeAll(async () => {
+  world = await openWorld();
+  const { nodes } = await read<{ nodes: { id: string; code: string }[] }>(
+    world,
+    operator,
+    '{ providers(first: 2) { nodes { id code } } }',
+  );
+  if (!nodes[0] || !nodes[1]) throw new Error('The city has no two providers');
+  [provider, other] = [nodes[0], nodes[1]];
+});
+afterAll(() => world.close());
+
+const personal = '联系手机 13812345678';
+
+async function eventsOn(subjectId: string): Promise<object[]> {
+  const query =
+    'query($id: ID!) { journal(first: 100, filter: { subjectId: $id }) { nodes { type from to article actorRole } } }';
+  return (await read<{ nodes: object[] }>(world, someone('INFO_CENTER'), query, { id: subjectId })).nodes;
+}
+
+describe('Art. 6: an older channel is registered and merged into the platform', () => {
+  const shown = 'channel { id version status mergedAt provider { code } allowedActions { mutation permitted } }';
+  const register = (viewer: Viewer, more: object = {}): Promise<Acted> =>
+    act(
+      world,
+      viewer,
+      'registerChannel',
+      { name: '旧平台', providerId: provider.id, builtOn: '2022-06-01', ...more },
+      shown,
+    );
+  const move = (mutation: string, id: string, more: object = {}): Promise<Acted> =>
+    act(world, operator, mutation, { id, ...more }, shown);
+  const registered = async () => ((await register(operator)).channel as { id: string }).id;
+
+  it('in this order, for good, with an event each', async () => {
+    const id = await registered();
+    expect(await move('mergeChannel', id)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'REGISTERED' });
+    expect(await move('startMergingChannel', id, { expectedVersion: 1 })).toMatchObject({
+      channel: {
+        status: 'MERGING',
+        version: 2,
+        mergedAt: null,
+        allowedActions: [
+          { mutation: 'startMergingChannel', permitted: false },
+          { mutation: 'mergeChannel', permitted: true },
+        ],
+      },
+    });
+    expect(await move('mergeChannel', id, { expectedVersion: 1 })).toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect(await move('mergeChannel', id)).toMatchObject({
+      channel: { status: 'MERGED', version: 3, mergedAt: expect.any(String) },
+    });
+    expect(await move('startMergingChannel', id)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'MERGED' });
+    expect(await eventsOn(id)).toMatchObject([
+      { type: 'channel.registered', from: null, to: 'REGISTERED', article: 6 },
+      { type: 'channel.merging', from: 'REGISTERED', to: 'MERGING', article: 6 },
+      { type: 'channel.merged', from: 'MERGING', to: 'MERGED', article: 6 },
+    ]);
+  });
+
+  it('but not one built after the measures took effect on 2023-12-28', async () => {
+    for (const builtOn of ['2023-12-28', '2024-05-01']) {
+      expect(await register(operator, { builtOn })).toMatchObject({
+        __typename: 'RuleViolation',
+        reasons: [{ code: 'BUILT_AFTER_THE_MEASURES', article: 6 }],
+      });
+    }
+    expect(await register(operator, { builtOn: '2023-12-27' })).toMatchObject({ channel: { status: 'REGISTERED' } });
+  });
+
+  it('by a provider only for itself', async () => {
+    const own = memberOf(provider.code, 'PROVIDER');
+    expect(await register(own)).toMatchObject({ channel: { provider: { code: provider.code } } });
+    const input = { name: '旧平台', providerId: other.id, builtOn: '2022-06-01' };
+    expect(await refusedWith(world, own, 'registerChannel', input)).toBe('FORBIDDEN');
+  });
+
+  it('with a name, of a provider that is there, on a day that has been', async () => {
+    const cases: [object, object][] = [
+      [{ name: ' ' }, { issues: [{ path: ['input', 'name'] }] }],
+      [{ name: personal }, { issues: [{ path: ['input', 'name'] }] }],
+      [{ builtOn: '2999-01-01' }, { issues: [{ path: ['input', 'builtOn'] }] }],
+      [{ providerId: 'prv_x' }, { issues: [{ path: ['input', 'providerId'] }] }],
+      [{ providerId: swapLast(provider.id) }, { __typename: 'NotFound' }],
+    ];
+    for (const [more, answer] of cases) expect(await register(operator, more)).toMatchObject(answer);
+  });
+});
+
+function swapLast(id: string): string {
+  return id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
+}
+
+describe('Art. 7: the operator states where each condition of the platform stands', () => {
+  const shown = 'platformCondition { number state evidence validUntil }';
+  const record = (more: object = {}): Promise<Acted> =>
+    act(
+      world,
+      operator,
+      'recordPlatformCondition',
+      { number: 2, state: 'MET', evidence: ['报告-1'], validUntil: '2099-01-01', ...more },
+      shown,
+    );
+  const due = async (): Promise<object[]> => {
+    const { nodes } = await read<{ nodes: { subjectType: string; subjectId: string }[] }>(
+      world,
+      operator,
+      '{ dueItems(first: 100) { nodes { subjectType subjectId duty overdue article } } }',
+    );
+    return nodes.filter(({ subjectType, subjectId }) => subjectType === 'PlatformCondition' && subjectId === '2');
+  };
+
+  it('on its evidence, until a day, with an event each', async () => {
+    expect(await record()).toMatchObject({
+      platformCondition: { number: 2, state: 'MET', evidence: ['报告-1'], validUntil: '2099-01-01' },
+    });
+    await record({ state: 'UNMET', evidence: [], validUntil: null });
+    expect((await eventsOn('2')).at(-1)).toMatchObject({
+      type: 'platform.condition',
+      from: 'MET',
+      to: 'UNMET',
+      article: 7,
+    });
+  });
+
+  it('and an unmet one is due for the operator until it is met', async () => {
+    await record({ state: 'UNMET', evidence: [], validUntil: null });
+    expect(await due()).toEqual([
+      expect.objectContaining({ duty: 'recordPlatformCondition', overdue: true, article: 7 }),
+    ]);
+    await record();
+    expect(await due()).toEqual([]);
+  });
+
+  it('of the four there are; MET only on evidence, and until a day that is to come', async () => {
+    const cases: [object, string][] = [
+      [{ number: 0 }, 'number'],
+      [{ number: 5 }, 'number'],
+      [{ evidence: [] }, 'evidence'],
+      [{ evidence: [' '] }, 'evidence'],
+      [{ validUntil: '2020-01-01' }, 'validUntil'],
+    ];
+    for (const [more, field] of cases) {
+      const { __typename, issues } = await record(more);
+      expect([__typename, issues?.[0]?.path.slice(0, 2)]).toEqual(['InvalidInput', ['input', field]]);
+    }
+  });
+});
+
+describe('Art. 22: what is done for security goes on file', () => {
+  const file = (viewer: Viewer, more: object = {}): Promise<Acted> =>
+    act(
+      world,
+      viewer,
+      'fileComplianceRecord',
+      { kind: 'DRILL', title: '应急演练', performedOn: '2026-03-02', document: 'YL-1', ...more },
+      'complianceRecord { id kind title performedOn document }',
+    );
+
+  it('by the operator and by the information center, with an event each', async () => {
+    for (const role of ['OPERATOR', 'INFO_CENTER'] as const) {
+      const { complianceRecord } = await file(someone(role));
+      expect(complianceRecord).toMatchObject({ kind: 'DRILL', performedOn: '2026-03-02', document: 'YL-1' });
+      expect(await eventsOn((complianceRecord as { id: string }).id)).toEqual([
+        { type: 'compliance.filed', from: null, to: 'filed', article: 22, actorRole: role },
+      ]);
+    }
+  });
+
+  it('once it is done, and without personal data', async () => {
+    expect(await file(operator, { performedOn: '2999-01-01' })).toMatchObject({
+      issues: [{ path: ['input', 'performedOn'] }],
+    });
+    expect(await file(operator, { title: personal })).toMatchObject({ issues: [{ path: ['input', 'title'] }] });
+  });
+});

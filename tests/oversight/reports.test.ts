@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '#kernel/viewer.ts';
+import { type Acted, act, read } from '../support/acting.ts';
+import { openWorld, someone, type World } from '../support/world.ts';
+
+let world: World;
+const operator = someone('OPERATOR');
+const authority = someone('AUTHORITY');
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+interface Report {
+  readonly id: string;
+  readonly figures: readonly { readonly code: string; readonly value: string; readonly unit: string }[];
+}
+
+const shown = `operationReport { id version kind period status dueOn remarks submittedAt acknowledgedAt
+  figures { code name value unit } allowedActions { mutation permitted dueAt } }`;
+
+const request = (more: object = {}): Promise<Acted> =>
+  act(
+    world,
+    authority,
+    'requestOperationReport',
+    { title: '专项报告', period: '2026-03', dueOn: '2099-12-31', ...more },
+    shown,
+  );
+
+const submit = (input: object): Promise<Acted> => act(world, operator, 'submitOperationReport', input, shown);
+
+const acknowledge = (id: string, more: object = {}): Promise<Acted> =>
+  act(world, authority, 'acknowledgeOperationReport', { id, ...more }, shown);
+
+const due = async (id: string): Promise<object | undefined> => {
+  const { nodes } = await read<{ nodes: { subjectId: string }[] }>(
+    world,
+    operator,
+    '{ dueItems(first: 100) { nodes { subjectId duty responsible dueAt article } } }',
+  );
+  return nodes.find(({ subjectId }) => subjectId === id);
+};
+
+describe('Art. 24: the operator reports on operation', () => {
+  it('on a period, with figures that are computed and then stay as they are', async () => {
+    const report = (await submit({ period: '2026', remarks: '平稳' })).operationReport as Report;
+    expect(report).toMatchObject({
+      kind: 'REGULAR',
+      status: 'SUBMITTED',
+      period: '2026',
+      dueOn: null,
+      remarks: '平稳',
+    });
+    const { totalCount } = await read<{ totalCount: number }>(
+      world,
+      operator,
+      '{ developmentEntries(filter: { status: [PUBLISHED, SUSPENDED] }) { totalCount } }',
+    );
+    expect(report.figures.find(({ code }) => code === 'ENTRIES_STANDING')?.value).toBe(String(totalCount));
+    await act(world, operator, 'reportIncident', {
+      title: '事件',
+      kind: 'LOSS',
+      stretch: 'FUSION_PLATFORM',
+      occurredAt: '2026-03-02T00:00:00.000Z',
+      description: '说明',
+    });
+    const { figures } = await read<Report>(
+      world,
+      authority,
+      'query($id: ID!) { operationReport(id: $id) { figures { code name value unit } } }',
+      { id: report.id },
+    );
+    expect(figures).toEqual(report.figures);
+  });
+
+  it('counting what the journal holds of that period, by the day in Shanghai', async () => {
+    const incidents = (acted: Acted) =>
+      Number((acted.operationReport as Report).figures.find(({ code }) => code === 'INCIDENTS_REPORTED')?.value);
+    const recorded = await read<{ nodes: { at: string }[] }>(
+      world,
+      authority,
+      '{ journal(first: 100, filter: { type: ["incident.reported"] }) { nodes { at } } }',
+    );
+    const month = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 7);
+    const [some] = recorded.nodes.map(({ at }) => month(at));
+    const expected = recorded.nodes.filter(({ at }) => month(at) === some).length;
+    expect(incidents(await submit({ period: some }))).toBe(expected);
+    expect(incidents(await submit({ period: '2024-02' }))).toBe(0);
+  });
+
+  it('once on a period of its own accord', async () => {
+    await submit({ period: '2024-Q1' });
+    expect(await submit({ period: '2024-Q1' })).toMatchObject({ __typename: 'Conflict', code: 'ALREADY_SUBMITTED' });
+  });
+
+  it('on a period that is one and has begun', async () => {
+    for (const period of ['2026-Q5', '2026-13', '26', '2026-1', '2999', '2026-01-01']) {
+      expect(await submit({ period })).toMatchObject({ issues: [{ path: ['input', 'period'] }] });
+    }
+  });
+});
+
+describe('Art. 24: the authority asks for a report', () => {
+  it('by a day, of which the operator is told until it has been handed in and acknowledged', async () => {
+    const { id } = (await request()).operationReport as Report;
+    expect(await due(id)).toMatchObject({
+      duty: 'submitOperationReport',
+      responsible: 'OPERATOR',
+      dueAt: '2099-12-31T16:00:00.000Z',
+      article: 24,
+    });
+    expect(await acknowledge(id)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'REQUESTED' });
+    expect(await submit({ period: '2026-03', requestId: id })).toMatchObject({
+      operationReport: { id, version: 2, kind: 'REQUESTED', status: 'SUBMITTED' },
+    });
+    expect(await due(id)).toBeUndefined();
+    expect(await submit({ period: '2026-03', requestId: id })).toMatchObject({
+      code: 'WRONG_STATE',
+      currentStatus: 'SUBMITTED',
+    });
+    expect(await acknowledge(id, { expectedVersion: 1 })).toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect(await acknowledge(id)).toMatchObject({
+      operationReport: { version: 3, status: 'ACKNOWLEDGED', acknowledgedAt: expect.any(String) },
+    });
+    const { nodes } = await read<{ nodes: object[] }>(
+      world,
+      authority,
+      'query($id: ID!) { journal(first: 10, filter: { subjectId: $id }) { nodes { type from to article } } }',
+      { id },
+    );
+    expect(nodes).toEqual([
+      { type: 'report.requested', from: null, to: 'REQUESTED', article: 24 },
+      { type: 'report.submitted', from: 'REQUESTED', to: 'SUBMITTED', article: 24 },
+      { type: 'report.acknowledged', from: 'SUBMITTED', to: 'ACKNOWLEDGED', article: 24 },
+    ]);
+  });
+
+  it('and says to the operator what is to be done by when', async () => {
+    const { id } = (await request()).operationReport as Report;
+    const actions = (viewer: Viewer) =>
+      read<object>(
+        world,
+        viewer,
+        'query($id: ID!) { operationReport(id: $id) { allowedActions { mutation permitted dueAt } } }',
+        { id },
+      );
+    expect(await actions(operator)).toMatchObject({
+      allowedActions: [
+        { mutation: 'submitOperationReport', permitted: true, dueAt: '2099-12-31T16:00:00.000Z' },
+        { mutation: 'acknowledgeOperationReport', permitted: false },
+      ],
+    });
+  });
+
+  it('which is answered on the period asked for, and on a request that is there', async () => {
+    const { id } = (await request()).operationReport as Report;
+    expect(await submit({ period: '2026-04', requestId: id })).toMatchObject({
+      issues: [{ path: ['input', 'period'] }],
+    });
+    expect(await submit({ period: '2026-03', requestId: 'inc_1' })).toMatchObject({
+      issues: [{ path: ['input', 'requestId'] }],
+    });
+    const unknown = id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
+    expect(await submit({ period: '2026-03', requestId: unknown })).toMatchObject({ __typename: 'NotFound' });
+  });
+
+  it('with a title and a day to come, and remarks that carry no personal data', async () => {
+    expect(await request({ dueOn: '2020-01-01' })).toMatchObject({ issues: [{ path: ['input', 'dueOn'] }] });
+    expect(await request({ period: '2026-00' })).toMatchObject({ issues: [{ path: ['input', 'period'] }] });
+    expect(await request({ title: '联系手机 13812345678' })).toMatchObject({ issues: [{ path: ['input', 'title'] }] });
+    expect(await submit({ period: '2025', remarks: '联系手机 13812345678' })).toMatchObject({
+      issues: [{ path: ['input', 'remarks'] }],
+    });
+  });
+});
