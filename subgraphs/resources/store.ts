@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
@@ -129,26 +129,41 @@ export interface NewResource {
   readonly hasSample: boolean;
 }
 
-/** Stores new resources and gives their ids, in order. */
-export async function createResources(
-  transaction: Transaction,
-  resources: readonly NewResource[],
-  now: Date,
-): Promise<string[]> {
+const columns = raw(
+  `id, code, title, description, provider_id, provider_code, themes, keywords, fields, format, update_frequency, sharing, openness, grade,
+   contains_personal_information, contains_trade_secrets, delivery, status, version, screening_version, issued_at, modified_at, synced_at,
+   landing_page, licence, source, has_sample, created_at, corrections`,
+);
+
+/** Stores new resources in one statement and gives their ids, in order. */
+export async function createResources(run: Run, resources: readonly NewResource[], now: Date): Promise<string[]> {
+  if (resources.length === 0) return [];
   const rows = resources.map(({ code, source, content, hasSample }) => ({
-    ...columnsOf(content),
+    ...snakeCased(content),
     id: newId('resource', now),
     code,
     source,
-    hasSample,
+    has_sample: hasSample,
     status: 'ACTIVE',
     version: 1,
-    screeningVersion: 1,
-    syncedAt: now,
-    createdAt: now,
+    screening_version: 1,
+    synced_at: now,
+    created_at: now,
+    corrections: {},
   }));
-  await transaction.resource.createMany({ data: rows });
+  await run(sql`INSERT INTO resources.resource (${columns})
+    SELECT ${columns} FROM jsonb_populate_recordset(NULL::resources.resource, ${JSON.stringify(rows)}::jsonb)`);
   return rows.map(({ id }) => id);
+}
+
+/** Keys as columns have them: updateFrequency is update_frequency. */
+function snakeCased(content: ResourceContent): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
 }
 
 export interface ResourceChange {

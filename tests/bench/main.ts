@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { access } from './access.ts';
 import { embedded } from './embedded.ts';
 import { headline } from './headline.ts';
+import { importing } from './importing.ts';
 import { type Bench, type BenchRow, toTable } from './report.ts';
 
 /** The groups of rows by name: each is one file that exports one function. */
-const benches: Readonly<Record<string, Bench>> = { headline, access, embedded };
+const benches: Readonly<Record<string, Bench>> = { headline, access, embedded, importing };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -21,6 +21,19 @@ describe('the scan on strings made from the check algorithms', () => {
   });
 });
 
+describe('an id in two cells', () => {
+  const id = '11010519491231002X';
+  const [head, rest] = [id.slice(0, 6), id.slice(6)];
+  const found = [{ kind: 'RESIDENT_ID', row: 0, column: 'a' }];
+
+  it('is found where the rest stands to the right or below, and in the parts of a list', () => {
+    expect(scanTable([{ name: 'a' }, { name: 'b' }], [{ a: head, b: rest }])).toEqual(found);
+    expect(scanTable([{ name: 'a' }], [{ a: head }, { a: rest }])).toEqual(found);
+    expect(scanTable([{ name: 'a' }], [{ a: [head, rest] }])).toMatchObject([{ kind: 'RESIDENT_ID', row: 1 }]);
+    expect(scanTable([{ name: 'a' }], [{ a: { [id]: 1 } }])).toMatchObject([{ kind: 'RESIDENT_ID', row: 1 }]);
+  });
+});
+
 describe('the scan of a table', () => {
   it('tells kind, row and column, never the value', () => {
     const id = residentId();
@@ -39,6 +52,13 @@ describe('the scan of a table', () => {
     const id = residentId();
     const findings = scanTable([{ name: id }], [{ [id]: 'x' }]);
     expect(findings).toEqual([{ kind: 'RESIDENT_ID', row: 0, column: '#1' }]);
+  });
+
+  it('lets countries, years, amounts and measures through', () => {
+    const columns = ['fullname', 'year', 'income', 'lng', 'lat'].map((name) => ({ name }));
+    const row = { fullname: 'the Republic of Albania', year: 1958, income: 13434, lng: 120.158453, lat: 30.322633 };
+    expect(scanTable(columns, [row, row])).toEqual([]);
+    expect(scanText('1924年，孙中山先生创办军校。')).toEqual([]);
   });
 
   it('takes a column as a whole: old ids that one by one might be chance, and unkeyed hashes of ids', () => {

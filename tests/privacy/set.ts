@@ -1,3 +1,5 @@
+import type { PersonalDataKind } from '#kernel/privacy/kinds.ts';
+import { disguises, forIdsOnly } from './disguises.ts';
 import {
   bankCard,
   creditCode,
@@ -17,6 +19,13 @@ import {
   type Told,
 } from './made-up.ts';
 
+/** A string that must be found, and as what. */
+export interface Personal extends Told {
+  readonly kind: PersonalDataKind;
+}
+
+const of = (kind: PersonalDataKind, count: number, make: () => Told): Personal[] =>
+  times(count, make).map((told) => ({ kind, ...told }));
 const times = (count: number, make: () => Told): Told[] => Array.from({ length: count }, make);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const hexadecimal = (text: string) => Buffer.from(text).toString('hex');
@@ -24,61 +33,71 @@ const urlEncoded = (text: string) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 const wide = (text: string) => [...text].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
 
+/** A resident id all of whose characters are digits. */
+function plainId(): string {
+  const made = residentId();
+  return made.endsWith('X') ? plainId() : made;
+}
+
 /** What must be found. */
-export const personal: readonly Told[] = [
-  ...times(8, () => ({ text: residentId() })),
-  ...times(3, () => ({ text: `身份证 ${residentId()} 已核验` })),
-  ...times(2, () => ({ text: wide(residentId()) })),
-  ...times(2, () => ({ text: residentId().replace(/^(.{6})(.{8})/, '$1 $2-') })),
-  ...times(2, () => ({ text: residentId().replace(/^(.{9})/, '$1\u200B') })),
-  ...times(2, () => ({ text: residentId().toLowerCase() })),
-  ...times(3, () => ({ text: base64(residentId()) })),
-  ...times(2, () => ({ text: hexadecimal(residentId()) })),
-  ...times(2, () => ({ text: urlEncoded(residentId()) })),
-  ...times(2, () => ({ text: JSON.stringify({ a: { b: [residentId()] } }) })),
-  ...times(4, () => ({ text: oldResidentId(), about: '身份证号' })),
-  ...times(2, () => ({ text: `身份证号：${oldResidentId()}` })),
-  ...times(8, () => ({ text: mobile() })),
-  ...times(3, () => ({ text: `+86 ${mobile()}` })),
-  ...times(3, () => ({ text: mobile().replace(/^(.{3})(.{4})/, '$1-$2-') })),
-  ...times(3, () => ({ text: mobile().replace(/^(.{3})(.{4})/, '$1 $2 ') })),
-  ...times(2, () => ({ text: mobile().replace(/^(.{3})(.{4})/, '$1.$2.') })),
-  ...times(2, () => ({ text: `请致电${mobile()}联系` })),
-  ...times(2, () => ({ text: `2026 ${mobile()}` })),
-  ...times(2, () => ({ text: base64(`tel ${mobile()}`) })),
-  ...times(2, () => ({ text: wide(mobile()) })),
-  ...times(5, () => ({ text: landline() })),
-  ...times(2, () => ({ text: landline().replace('-', ''), about: '家庭电话' })),
-  ...times(2, () => ({ text: landline().replace(/^(\d+)-/, '($1) ') })),
-  ...times(6, () => ({ text: bankCard() })),
-  ...times(2, () => ({ text: bankCard().replace(/(.{4})(?=.)/g, '$1 ') })),
-  ...times(2, () => ({ text: `卡号${bankCard()}` })),
-  ...times(3, () => ({ text: `${pick(['E', 'G'])}${digits(8)}`, about: '护照号码' })),
-  ...times(2, () => ({ text: `护照 E${digits(8)}` })),
-  ...times(2, () => ({ text: `H${digits(8)}`, about: '港澳居民来往内地通行证' })),
-  ...times(2, () => ({ text: `passport no. G${digits(8)}` })),
-  ...times(4, () => ({ text: plate() })),
-  ...times(2, () => ({ text: plate().replace(/^(..)/, '$1·') })),
-  ...times(4, () => ({ text: energyPlate() })),
-  ...times(2, () => ({ text: `车牌${plate()}违停` })),
-  ...times(3, () => ({ text: `${pick(['chen.wei', 'lin_xiaoli', 'wangjg'])}${next(99)}@example.com` })),
-  ...times(2, () => ({ text: `zhang.san${next(99)} [at] example [dot] cn` })),
-  { text: wide('li.si@example.org') },
-  ...times(5, () => ({ text: name(), about: '姓名' })),
-  ...times(2, () => ({ text: name(), about: 'patient_name 患者' })),
-  ...times(3, () => ({ text: `联系人：${name()}` })),
-  ...times(2, () => ({ text: `${name()}先生来电` })),
-  { text: 'ZHANG Wei', about: 'full_name' },
-  ...times(5, () => ({ text: home() })),
-  ...times(2, () => ({ text: `湖里区殿前街道${1 + next(9)}组${1 + next(99)}号`, about: '家庭住址' })),
-  ...times(2, () => ({ text: `湖滨东路${1 + next(300)}号`, about: '居住地址' })),
-  { text: '金山小区12-3-502' },
-  ...times(4, () => ({ text: imei(), about: 'imei' })),
-  ...times(3, () => ({ text: mac() })),
-  { text: `46000${digits(10)}` },
-  { text: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', about: '设备标识 oaid' },
-  ...times(4, () => ({ text: creditCode('92') })),
-  ...times(2, () => ({ text: JSON.stringify({ phone: Number(mobile()) }) })),
+export const personal: readonly Personal[] = [
+  ...of('RESIDENT_ID', 8, () => ({ text: residentId() })),
+  ...of('RESIDENT_ID', 3, () => ({ text: `身份证 ${residentId()} 已核验` })),
+  ...of('RESIDENT_ID', 2, () => ({ text: wide(residentId()) })),
+  ...of('RESIDENT_ID', 2, () => ({ text: residentId().replace(/^(.{6})(.{8})/, '$1 $2-') })),
+  ...of('RESIDENT_ID', 2, () => ({ text: residentId().replace(/^(.{9})/, '$1\u200B') })),
+  ...of('RESIDENT_ID', 2, () => ({ text: residentId().toLowerCase() })),
+  ...of('RESIDENT_ID', 3, () => ({ text: base64(residentId()) })),
+  ...of('RESIDENT_ID', 2, () => ({ text: hexadecimal(residentId()) })),
+  ...of('RESIDENT_ID', 2, () => ({ text: urlEncoded(residentId()) })),
+  ...of('RESIDENT_ID', 2, () => ({ text: JSON.stringify({ a: { b: [residentId()] } }) })),
+  ...of('RESIDENT_ID', 4, () => ({ text: oldResidentId(), about: '身份证号' })),
+  ...of('RESIDENT_ID', 2, () => ({ text: `身份证号：${oldResidentId()}` })),
+  ...of('MOBILE', 8, () => ({ text: mobile() })),
+  ...of('MOBILE', 3, () => ({ text: `+86 ${mobile()}` })),
+  ...of('MOBILE', 3, () => ({ text: mobile().replace(/^(.{3})(.{4})/, '$1-$2-') })),
+  ...of('MOBILE', 3, () => ({ text: mobile().replace(/^(.{3})(.{4})/, '$1 $2 ') })),
+  ...of('MOBILE', 2, () => ({ text: mobile().replace(/^(.{3})(.{4})/, '$1.$2.') })),
+  ...of('MOBILE', 2, () => ({ text: `请致电${mobile()}联系` })),
+  ...of('MOBILE', 2, () => ({ text: `2026 ${mobile()}` })),
+  ...of('MOBILE', 2, () => ({ text: base64(`tel ${mobile()}`) })),
+  ...of('MOBILE', 2, () => ({ text: wide(mobile()) })),
+  ...of('LANDLINE', 5, () => ({ text: landline() })),
+  ...of('LANDLINE', 2, () => ({ text: landline().replace('-', ''), about: '家庭电话' })),
+  ...of('LANDLINE', 2, () => ({ text: landline().replace(/^(\d+)-/, '($1) ') })),
+  ...of('BANK_CARD', 6, () => ({ text: bankCard() })),
+  ...of('BANK_CARD', 2, () => ({ text: bankCard().replace(/(.{4})(?=.)/g, '$1 ') })),
+  ...of('BANK_CARD', 2, () => ({ text: `卡号${bankCard()}` })),
+  ...of('TRAVEL_DOCUMENT', 3, () => ({ text: `${pick(['E', 'G'])}${digits(8)}`, about: '护照号码' })),
+  ...of('TRAVEL_DOCUMENT', 2, () => ({ text: `护照 E${digits(8)}` })),
+  ...of('TRAVEL_DOCUMENT', 2, () => ({ text: `H${digits(8)}`, about: '港澳居民来往内地通行证' })),
+  ...of('TRAVEL_DOCUMENT', 2, () => ({ text: `passport no. G${digits(8)}` })),
+  ...of('PLATE', 4, () => ({ text: plate() })),
+  ...of('PLATE', 2, () => ({ text: plate().replace(/^(..)/, '$1·') })),
+  ...of('PLATE', 4, () => ({ text: energyPlate() })),
+  ...of('PLATE', 2, () => ({ text: `车牌${plate()}违停` })),
+  ...of('EMAIL', 3, () => ({ text: `${pick(['chen.wei', 'lin_xiaoli', 'wangjg'])}${next(99)}@example.com` })),
+  ...of('EMAIL', 2, () => ({ text: `zhang.san${next(99)} [at] example [dot] cn` })),
+  { kind: 'EMAIL', text: wide('li.si@example.org') },
+  ...of('PERSON_NAME', 5, () => ({ text: name(), about: '姓名' })),
+  ...of('PERSON_NAME', 2, () => ({ text: name(), about: 'patient_name 患者' })),
+  ...of('PERSON_NAME', 3, () => ({ text: `联系人：${name()}` })),
+  ...of('PERSON_NAME', 2, () => ({ text: `${name()}先生来电` })),
+  { kind: 'PERSON_NAME', text: 'ZHANG Wei', about: 'full_name' },
+  ...of('HOME_ADDRESS', 5, () => ({ text: home() })),
+  ...of('HOME_ADDRESS', 2, () => ({ text: `湖里区殿前街道${1 + next(9)}组${1 + next(99)}号`, about: '家庭住址' })),
+  ...of('HOME_ADDRESS', 2, () => ({ text: `湖滨东路${1 + next(300)}号`, about: '居住地址' })),
+  { kind: 'HOME_ADDRESS', text: '金山小区12-3-502' },
+  ...of('DEVICE_ID', 4, () => ({ text: imei(), about: 'imei' })),
+  ...of('DEVICE_ID', 3, () => ({ text: mac() })),
+  { kind: 'DEVICE_ID', text: `46000${digits(10)}` },
+  { kind: 'DEVICE_ID', text: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', about: '设备标识 oaid' },
+  ...of('SOLE_TRADER_CODE', 4, () => ({ text: creditCode('92') })),
+  ...of('MOBILE', 2, () => ({ text: JSON.stringify({ phone: Number(mobile()) }) })),
+  ...disguises.flatMap((disguise) => [
+    { kind: 'RESIDENT_ID' as const, text: disguise(plainId()) },
+    ...(forIdsOnly.has(disguise) ? [] : [{ kind: 'MOBILE' as const, text: disguise(mobile()) }]),
+  ]),
 ];
 
 /** What must not be refused. */

@@ -1,3 +1,5 @@
+import { scanText } from '#kernel/privacy/scan.ts';
+import { withhold } from '#kernel/privacy/texts.ts';
 import { readCode, readProvider } from './codes.ts';
 import { parseInstant } from './dates.ts';
 import { type FieldInput, readFields } from './field-list.ts';
@@ -45,7 +47,7 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
   const provider = readProvider(source, mapping.provider);
   const warnings: Warning[] = [];
   const warn: Warn = (attribute, said, kind) =>
-    warnings.push({ line, code, attribute, value: said.slice(0, 200), kind });
+    warnings.push({ line, code, attribute, value: withhold(said).slice(0, 200), kind });
   const record = {
     line,
     code,
@@ -156,10 +158,11 @@ function readInstant(
   return { [attribute]: instant };
 }
 
+/** An address that names a person, as links copied out of a mailbox do, is left out like one that is none. */
 function readPage(source: SourceRecord, rule: TextRule | undefined, warn: Warn): Record<string, string | null> {
   if (rule === undefined) return {};
   const said = readText(source, rule);
-  const isPage = /^https?:\/\/\S+$/i.test(said);
+  const isPage = /^https?:\/\/\S+$/i.test(said) && scanText(said).length === 0;
   if (said !== '' && !isPage) warn('landingPage', said, 'unreadable');
   return { landingPage: isPage ? said : null };
 }

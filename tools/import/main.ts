@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Environment, readEnvironment } from '#kernel/environment.ts';
+import { withhold } from '#kernel/privacy/texts.ts';
 import {
   connectGraph,
   connectService,
@@ -117,7 +118,7 @@ async function previewFile(client: GraphClient | null, plan: PlannedFile): Promi
   console.log(
     `\n${plan.file}: ${plan.records} records in ${plan.batches.length} batches, read by the mapping ${plan.mapping}; the first:`,
   );
-  console.log(JSON.stringify(plan.batches[0]?.[0], null, 2));
+  console.log(withhold(firstRecord(plan)));
   if (client === null) return outcomeOf(plan, foreseen, []);
   const progress = startProgress({ label: plan.source, total: standing.length, stream: process.stderr });
   try {
@@ -128,6 +129,13 @@ async function previewFile(client: GraphClient | null, plan: PlannedFile): Promi
   } finally {
     progress.stop();
   }
+}
+
+/** The first record that would be sent; of its sample only how many rows it has. */
+function firstRecord({ batches }: PlannedFile): string {
+  const { sample = undefined, ...record }: Readonly<Record<string, unknown>> = batches[0]?.[0] ?? {};
+  const rows = (sample as { readonly rows?: readonly unknown[] } | null | undefined)?.rows?.length;
+  return JSON.stringify({ ...record, ...(rows === undefined ? {} : { sample: `${rows} rows` }) }, null, 2);
 }
 
 function outcomeOf(

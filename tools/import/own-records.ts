@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withhold } from '#kernel/privacy/texts.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
 import { parseInstant } from './dates.ts';
@@ -83,7 +84,7 @@ export function convertOwn(value: unknown, line: number): Converted {
       line,
       code: String(record.code),
       attribute,
-      value: (JSON.stringify(given[attribute]) ?? '').slice(0, 200),
+      value: withhold(JSON.stringify(given[attribute]) ?? '').slice(0, 200),
       kind: 'unreadable',
     }),
   );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { code, idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { code, idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -15,9 +15,9 @@ import { requireFitSample, requireProcessingRule, sampleInput } from './entry-co
 const DraftDevelopmentEntryInput = z.object({
   resourceId: idOf('resource'),
   code: code(),
-  title: text(500),
-  description: prose().nullish(),
-  conditions: prose().nullish(),
+  title: impersonal(text(500)),
+  description: impersonal(prose()).nullish(),
+  conditions: impersonal(prose()).nullish(),
   processingRuleId: idOf('processingRule').nullish(),
   sample: sampleInput.nullish(),
   ...keyed,

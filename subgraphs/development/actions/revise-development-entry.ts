@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { idOf, impersonal, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { entryVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { entrySubject } from '../subjects.ts';
@@ -9,9 +9,9 @@ import { requireFitSample, requireProcessingRule, sampleInput } from './entry-co
 
 const ReviseDevelopmentEntryInput = z.object({
   ...onThing('developmentEntry'),
-  title: text(500).nullish(),
-  description: prose().nullish(),
-  conditions: prose().nullish(),
+  title: impersonal(text(500)).nullish(),
+  description: impersonal(prose()).nullish(),
+  conditions: impersonal(prose()).nullish(),
   processingRuleId: idOf('processingRule').nullish(),
   sample: sampleInput.nullish(),
 });

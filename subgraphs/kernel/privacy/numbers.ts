@@ -3,6 +3,8 @@ import type { Detect } from './kinds.ts';
 
 const cardIssuer =
   /^(62\d{14,17}|4\d{15}|5[1-5]\d{14}|2(22[1-9]|2[3-9]\d|[3-6]\d{2}|7[01]\d|720)\d{12}|3[47]\d{13}|35(2[89]|[3-8]\d)\d{12}|60(11|5\d)\d{12}|9[0-9]{15,18})$/;
+const cardDigits = /\d{15,19}/;
+const fifteen = /\d{15}/;
 const cardContext = /银行|卡号|账号|帐号|BANK|CARD|ACCOUNT/i;
 
 /** Bank cards: an issuer's first digits, its length, and Luhn's check digit. */
@@ -11,7 +13,7 @@ export const detectBankCards: Detect = (text, { about }) => {
     if (!cardIssuer.test(digits) || !passesLuhn(digits)) return false;
     return !digits.startsWith('9') || cardContext.test(about) || cardContext.test(text.folded);
   };
-  return runsOf(text, /\d{15,19}/).some(isCard) ? ['BANK_CARD'] : [];
+  return runsOf(text, cardDigits).some(isCard) ? ['BANK_CARD'] : [];
 };
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -41,7 +43,7 @@ export const detectDevices: Detect = (text, { about }) => {
   if (mac.test(text.folded)) return ['DEVICE_ID'];
   const isDevice = (digits: string) =>
     (passesLuhn(digits) && (spoken || /^(86|35)/.test(digits))) || /^460(0[0-9]|1[15])/.test(digits);
-  if (runsOf(text, /\d{15}/).some(isDevice)) return ['DEVICE_ID'];
+  if (runsOf(text, fifteen).some(isDevice)) return ['DEVICE_ID'];
   const hexadecimal = /(?<![0-9A-F])[0-9A-F]{14,16}(?![0-9A-F])/.test(text.folded);
   return spoken && (uuid.test(text.folded) || (hexadecimal && /[A-F]/.test(text.folded))) ? ['DEVICE_ID'] : [];
 };

@@ -8,11 +8,13 @@ const areaCode = '(?:010|02\\d|0[3-9]\\d{2})';
 const written = new RegExp(
   `(?<![\\d.-])(?:\\+?86[ -]?)?\\(?${areaCode}\\)?[ -]{1,2}[2-8]\\d{6,7}(?![\\d.]*\\d)|\\(${areaCode}\\) ?[2-8]\\d{6,7}(?!\\d)`,
 );
+const mobile = /(?:\+?(?:00)?86)?1[3-9]\d{9}/;
+const named = /(?:TEL|PHONE|MOBILE|MOB|CELL|CALL|SMS)1[3-9]\d{9}(?!\d)/;
 const plain = new RegExp(`${areaCode}[2-8]\\d{6,7}`);
 
 /** Mobile numbers of the mainland, with or without the country's prefix; virtual and satellite segments too. */
 export const detectMobiles: Detect = (text) =>
-  runsOf(text, /(?:\+?(?:00)?86)?1[3-9]\d{9}/).length > 0 ? ['MOBILE'] : [];
+  runsOf(text, mobile).length > 0 || named.test(text.joined) ? ['MOBILE'] : [];
 
 /** Landlines, unless the text or its column speaks of an office; without a separator only where it speaks of a phone. */
 export const detectLandlines: Detect = (text, { about }) => {

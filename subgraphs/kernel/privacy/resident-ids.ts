@@ -1,5 +1,5 @@
 import { runsOf } from './fold.ts';
-import type { Detect } from './kinds.ts';
+import type { Detect, FoldedText } from './kinds.ts';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checks = '10X98765432';
@@ -14,7 +14,7 @@ function isDay(year: number, month: number, day: number): boolean {
 }
 
 /** 18 characters with a province, a day of birth and the check character of GB 11643. */
-function isResidentId(text: string): boolean {
+export function isResidentId(text: string): boolean {
   if (!/^\d{17}[\dX]$/.test(text) || !provinces.has(text.slice(0, 2))) return false;
   const year = Number(text.slice(6, 10));
   if (year < 1880 || year > 2100 || !isDay(year, Number(text.slice(10, 12)), Number(text.slice(12, 14)))) return false;
@@ -28,9 +28,25 @@ export function isOldResidentId(text: string): boolean {
   return isDay(1900 + Number(text.slice(6, 8)), Number(text.slice(8, 10)), Number(text.slice(10, 12)));
 }
 
+const alone = /(?<!\d)0*(\d{17}[\dX])(?!\d)/g;
+const alike = /(?<![\dA-Z])[\dOIL]{17}[\dOILX](?![\dA-Z])/g;
+const between = /(?<=\d)[^\p{L}\p{N}]{1,6}(?=[\dX])/gu;
+
+/** Whether a text holds an id of 18, whatever stands around it or between its digits: its check character makes chance unlikely. */
+function holdsResidentId({ folded, joined }: FoldedText): boolean {
+  const runs = (text: string) => [...text.matchAll(alone)].some(([, id]) => id !== undefined && isResidentId(id));
+  if (runs(folded) || (joined !== folded && runs(joined))) return true;
+  if (!/(?:\d[^\d]{0,60}){11}/.test(folded)) return false;
+  if (runs(folded.replace(/<[^<>]{1,50}>/g, '').replace(between, ''))) return true;
+  return (folded.match(alike) ?? []).some((id) => isResidentId(id.replaceAll('O', '0').replace(/[IL]/g, '1')));
+}
+
+const fifteen = /\d{15}/;
+
 /** Resident ids: of 18 characters anywhere, of 15 where the text or its column speaks of one. */
 export const detectResidentIds: Detect = (text, { about }) => {
-  if (runsOf(text, /\d{17}[\dX]/).some(isResidentId)) return ['RESIDENT_ID'];
-  const spoken = inContext.test(about) || inContext.test(text.folded);
-  return spoken && runsOf(text, /\d{15}/).some(isOldResidentId) ? ['RESIDENT_ID'] : [];
+  if (holdsResidentId(text)) return ['RESIDENT_ID'];
+  const runs = runsOf(text, fifteen).filter(isOldResidentId);
+  if (runs.length === 0) return [];
+  return inContext.test(about) || inContext.test(text.folded) ? ['RESIDENT_ID'] : [];
 };

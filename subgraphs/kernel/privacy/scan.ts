@@ -10,6 +10,7 @@ import { detectNames } from './names.ts';
 import { detectBankCards, detectDevices, detectSoleTraders } from './numbers.ts';
 import { detectLandlines, detectMobiles } from './phones.ts';
 import { detectResidentIds } from './resident-ids.ts';
+import { scanSplits } from './splits.ts';
 
 export type Finding = ColumnFinding;
 
@@ -33,12 +34,18 @@ const detectors: readonly Detect[] = [
   detectSoleTraders,
 ];
 const mostCharacters = 4_000_000;
+/** What one more text costs, in characters. */
+const leafCost = 40;
 const longestText = 20_000;
 const mostFindings = 50;
 
 /** The kinds of personal data in one text that stands by itself; the text is looked at as it is and once decoded. */
 export function scanText(text: string, about = ''): PersonalDataKind[] {
-  return kindsIn(text, about, detectors);
+  try {
+    return kindsIn(text, about, detectors);
+  } catch {
+    return ['SCAN_INCOMPLETE'];
+  }
 }
 
 /**
@@ -67,7 +74,7 @@ function scan(
   for (const [i, row] of rows.entries()) {
     for (const [place, { name, title }] of columns.entries()) {
       for (const { text, keys } of leavesOf(row[name])) {
-        characters += text.length;
+        characters += text.length + leafCost;
         if (characters > options.mostCharacters)
           return [...found, { kind: 'SCAN_INCOMPLETE', row: i + 1, column: nameOf(columns, place) }];
         const kinds = kindsIn(text, `${name} ${title ?? ''} ${keys}`, options.detectors);
@@ -76,7 +83,7 @@ function scan(
     }
     if (found.length >= mostFindings) return found.slice(0, mostFindings);
   }
-  return [...found, ...scanColumns(columns, rows), ...scanGroups(columns, rows)];
+  return [...found, ...scanColumns(columns, rows), ...scanSplits(columns, rows), ...scanGroups(columns, rows)];
 }
 
 /** Personal data in the names of columns; what is found there is told by the column's place, because its name would tell it. */
@@ -94,12 +101,16 @@ function nameOf(columns: readonly ScannedColumn[], place: number): string {
 }
 
 function kindsIn(text: string, about: string, all: readonly Detect[]): PersonalDataKind[] {
+  if (harmless.test(text)) return [];
   if (text.length > longestText) return ['SCAN_INCOMPLETE'];
   if (isNoText(text)) return ['UNKNOWN_ENCODING'];
   const context = { about: about.normalize('NFKC').toUpperCase() };
   const texts = [text, ...decodedOnce(text)].map(fold);
   return [...new Set(texts.flatMap((each) => all.flatMap((detect) => detect(each, context))))];
 }
+
+/** A number so short that it is nobody's, or a decimal. */
+const harmless = /^[+-]?\d{0,6}(?:\.\d{1,15})?$/;
 
 /** Characters that no decoding should have left: replacement characters, lone surrogates, controls. */
 function isNoText(text: string): boolean {

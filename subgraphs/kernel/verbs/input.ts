@@ -36,6 +36,16 @@ export function kept(schema = text()) {
   );
 }
 
+/** A text that everybody may come to read: personal data in it is refused, by kind (Article 4, rule 5). */
+export function impersonal<Schema extends z.ZodType<string>>(schema: Schema) {
+  return schema.superRefine((value, { addIssue }) => {
+    const kinds = scanText(value).join(', ');
+    if (kinds === '') return;
+    const en = `This seems to carry personal data (${kinds}); put it without (Article 4).`;
+    addIssue({ code: 'custom', ...says({ zh: `其中疑有个人信息（${kinds}），请去除（第四条）。`, en }) });
+  });
+}
+
 /** An id of this kind by its form; whether there is such a thing is asked later. */
 export function idOf(kind: IdKind) {
   return z

@@ -2,22 +2,22 @@ import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { impersonal, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import type { Prisma } from '#prisma/resources/generated/client.ts';
 import { type Corrections, correct, correctable } from '../domain/corrections.ts';
 import { resourceVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
 
-const labels = z.array(text()).refine((list) => list.length <= 100, {
+const labels = z.array(impersonal(text())).refine((list) => list.length <= 100, {
   params: { zh: '最多 100 项。', en: 'Give 100 at most.' },
 });
 
 const CorrectResourceInput = z
   .object({
     ...onThing('resource'),
-    title: text(500).nullish(),
-    description: prose().nullish(),
+    title: impersonal(text(500)).nullish(),
+    description: impersonal(prose()).nullish(),
     themes: labels.nullish(),
     keywords: labels.nullish(),
     updateFrequency: z.string().nullish(),

@@ -96,7 +96,7 @@ function checkedSample(
 }
 
 async function store(
-  { context, transaction, source, author }: Work,
+  { context, transaction, run, source, author }: Work,
   plan: BatchPlan,
   outcomes: readonly Outcome[],
 ): Promise<Omit<Kept, 'refused'>> {
@@ -109,7 +109,7 @@ async function store(
     ({ before, content, sample, placed }) => before !== null && differs(before, content, sample, placed, digests),
   );
   const ids = await createResources(
-    transaction,
+    run,
     fresh.map(({ placed, content, sample }) => ({
       code: placed.record.code,
       source,

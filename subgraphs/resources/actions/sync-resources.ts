@@ -84,7 +84,7 @@ async function takeBatch(
     named: kept.named,
     received: placed.length,
   };
-  await saveProgress(transaction, syncRun.id, progress, input, context.now);
+  await saveProgress({ transaction, run }, syncRun.id, progress, input, context.now);
   return syncRun.id;
 }
 

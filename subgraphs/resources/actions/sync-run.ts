@@ -78,7 +78,7 @@ export async function loadNamed(run: Run, runId: string, placed: readonly Placed
 
 /** Adds a batch to its run; the last one ends it. */
 export async function saveProgress(
-  transaction: Transaction,
+  { transaction, run }: { readonly transaction: Transaction; readonly run: Run },
   runId: string,
   progress: Progress,
   input: SyncResourcesInput,
@@ -88,10 +88,16 @@ export async function saveProgress(
   for (const { code, line, modifiedAt } of named.filter((each) => 'replaces' in each && each.replaces === true)) {
     await transaction.syncRecord.update({ where: { runId_code: { runId, code } }, data: { line, modifiedAt } });
   }
-  await transaction.syncRecord.createMany({
-    data: named.map(({ code, line, modifiedAt }) => ({ runId, code, line, modifiedAt, digest: '' })),
-    skipDuplicates: true,
-  });
+  const rows = named.map(({ code, line, modifiedAt }) => ({
+    run_id: runId,
+    code,
+    line,
+    modified_at: modifiedAt,
+    digest: '',
+  }));
+  await run(sql`INSERT INTO resources.sync_record (run_id, code, line, modified_at, digest)
+    SELECT run_id, code, line, modified_at, digest
+      FROM jsonb_populate_recordset(NULL::resources.sync_record, ${JSON.stringify(rows)}::jsonb) ON CONFLICT DO NOTHING`);
   await transaction.syncRefusal.createMany({
     data: refusals.map(({ line, code, reasons }) => ({ runId, line, code, reasons: [...reasons] })),
     skipDuplicates: true,

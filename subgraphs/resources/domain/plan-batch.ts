@@ -1,3 +1,4 @@
+import { createTextScan, type TextScan } from '#kernel/privacy/texts.ts';
 import { faultsOf, type SyncRecord, unknownsIn } from './record.ts';
 
 /** A record with its place in the source. */
@@ -37,15 +38,16 @@ export function planBatch(
 ): BatchPlan {
   const standing = new Map<string, PlacedRecord>();
   const refused = [];
+  const scan = createTextScan();
   let duplicates = 0;
   let warnings = 0;
   for (const placed of records) {
     const { record, line } = placed;
     const before = named.get(record.code);
     if (before?.line === line || refusedLines.has(line)) continue;
-    const reasons = faultsOf(record);
+    const reasons = faultsOf(record, scan);
     if (reasons.length > 0) {
-      refused.push({ line, code: record.code === '' ? null : record.code.slice(0, 200), reasons });
+      refused.push({ line, code: codeShown(record, scan), reasons });
       continue;
     }
     warnings += unknownsIn(record);
@@ -58,4 +60,9 @@ export function planBatch(
   }
   const replacing = new Set([...standing.keys()].filter((code) => named.has(code)));
   return { standing: [...standing.values()], replacing, refused, duplicates, warnings };
+}
+
+/** The code of a refused record, unless it is empty or is itself what must not be kept. */
+function codeShown({ code }: SyncRecord, scan: TextScan): string | null {
+  return code === '' || scan(code).length > 0 ? null : code.slice(0, 200);
 }

@@ -1,3 +1,6 @@
+import type { TextScan } from '#kernel/privacy/texts.ts';
+import { personalDataIn } from './personal-data.ts';
+
 /** One record of a sync: what is absent (undefined) is kept, what is null is cleared. */
 export interface SyncRecord {
   readonly line?: number | null;
@@ -51,8 +54,9 @@ const mostFields = 2000;
 const mostWords = 100;
 
 /** Every reason to refuse a record, each naming its field and what to do; none where it is sound. */
-export function faultsOf(record: SyncRecord): string[] {
-  return [...textFaults(record), ...listFaults(record), ...fieldFaults(record.fields ?? [])];
+export function faultsOf(record: SyncRecord, scan: TextScan): string[] {
+  const faults = [...textFaults(record), ...listFaults(record), ...fieldFaults(record.fields ?? [])];
+  return faults.length > 0 ? faults : personalDataIn(record, scan);
 }
 
 function textFaults(record: SyncRecord): string[] {
