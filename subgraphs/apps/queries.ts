@@ -1,19 +1,29 @@
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
-import { sourceOver } from '#kernel/entities.ts';
+import { searchedSourceOver, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { matches, type SearchedText } from '#kernel/search.ts';
+import { type Searched, toSearch } from '#kernel/search.ts';
+import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import { appById, listingById, settled } from './loaders.ts';
 import { type AppRow, appTable, type ListingRow, listingTable } from './tables.ts';
 import type { AppTypes } from './types.ts';
 
-const searched: readonly SearchedText[] = [
-  { expression: raw('l.title'), weight: 2 },
-  { expression: raw("l.summary || ' ' || l.category"), weight: 1 },
-];
+const searched: Searched = {
+  texts: sql`ARRAY[l.title, l.summary || E'\\n' || l.category]`,
+  levels: 2,
+  place: sql`0`,
+};
+
+function textsOf({ title, summary, category }: ListingRow): VisibleText[] {
+  return [
+    { field: 'TITLE', text: title },
+    { field: 'SUMMARY', text: summary },
+    { field: 'CATEGORY', text: category },
+  ];
+}
 
 export function defineQueries(builder: Builder, types: AppTypes): void {
   defineAppQueries(builder, types);
@@ -86,8 +96,8 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
       description: described('面向数据交易市场的挂牌（第十九条）', 'Listings for the data markets (Article 19)'),
       resolve: async (_, args, context, info) => {
         await settled(context);
-        const source = sourceOver(context, listingTable, 'listings', [
-          args.search == null ? null : matches(searched, args.search),
+        const search = toSearch(searched, args.search);
+        const all = searchedSourceOver(context, listingTable, 'listings', search, [
           isOneOf(sql`l.category`, args.filter?.category),
           isOneOf(sql`l.delivery_form`, args.filter?.deliveryForm),
           isOneOf(sql`l.pricing`, args.filter?.pricing),
@@ -96,7 +106,12 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
             : sql`l.provenance @> ${JSON.stringify([{ scenarioCode: args.filter.scenarioCode }])}::jsonb`,
           args.filter?.modifiedSince ? sql`l.modified_at >= ${args.filter.modifiedSince}` : null,
         ]);
-        return readPage<ListingRow>(context, source, args, info);
+        return readPage<ListingRow>(
+          context,
+          { ...all, matchesIn: (row) => findMatches(args.search, textsOf(row)) },
+          args,
+          info,
+        );
       },
     }),
     listing: t.field({

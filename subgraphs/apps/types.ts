@@ -38,7 +38,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
   defineListing(builder, parts);
   defineAccreditation(builder, refs);
   const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
-  const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing);
+  const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing, shared.searchMatch);
   defineContributions(builder, refs, appConnection);
   return { ...parts, appConnection, listingConnection };
 }

@@ -1,13 +1,14 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { holdsAs, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
 import { developerStatus, isDeveloperEligible } from '#kernel/derived.ts';
 import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
-import { sourceOver } from '#kernel/entities.ts';
+import { searchedSourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { matches } from '#kernel/search.ts';
+import { type Searched, toSearch } from '#kernel/search.ts';
+import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { DeveloperEnums } from './enums.ts';
 import { developerById } from './loaders.ts';
@@ -20,10 +21,16 @@ interface Parts {
   readonly types: ReturnType<typeof defineTypes>;
 }
 
-/** What a search looks at: never the name of a natural person for those who may not see it. */
-function searchedText(context: Context) {
-  const name = seesNames(context) ? raw('d.name') : raw("CASE WHEN d.kind = 'NATURAL_PERSON' THEN '' ELSE d.name END");
-  return [{ expression: sql`${name}`, weight: 1 }];
+const searched: Searched = { texts: sql`ARRAY[d.name]`, levels: 1, place: sql`0` };
+
+/** A search finds the names that the caller may see: those of natural persons are closed to most. */
+function hasVisibleName(context: Context): Sql | null {
+  return seesNames(context) ? null : sql`d.kind <> 'NATURAL_PERSON' OR ${isWhole(context)}`;
+}
+
+function textsOf(context: Context, { kind, name, whole }: DeveloperRow): VisibleText[] {
+  const visible = kind !== 'NATURAL_PERSON' || whole || seesNames(context);
+  return visible ? [{ field: 'NAME', text: name }] : [];
 }
 
 export function defineQueries(builder: Builder, { shared, enums, types }: Parts): void {
@@ -37,7 +44,7 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
   });
   builder.queryFields((t) => ({
     developers: t.field({
-      type: defineConnection(builder, shared.pageInfo, 'Developer', types.developer),
+      type: defineConnection(builder, shared.pageInfo, 'Developer', types.developer, shared.searchMatch),
       nullable: true,
       args: {
         ...forwardArgs(builder),
@@ -46,15 +53,17 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
       },
       description: described('二级开发主体（第十五条）', 'Tier-2 developers (Article 15)'),
       resolve: (_, args, context, info) => {
-        const source = sourceOver(context, developerTable, 'developers', [
-          args.search == null ? null : matches(searchedText(context), args.search),
+        const search = toSearch(searched, args.search);
+        const all = searchedSourceOver(context, developerTable, 'developers', search, [
+          search && hasVisibleName(context),
           isOneOf(sql`d.kind`, args.filter?.kind),
           isOneOf(sql`(${developerStatus('d', context.now)})`, args.filter?.status),
           holdsAs(args.filter?.eligible, isDeveloperEligible('d', context.now)),
           // What is closed to the caller cannot be asked for by a filter either.
           args.filter?.eligible != null && !seesNames(context) && isWhole(context),
         ]);
-        return readPage<DeveloperRow>(context, source, args, info);
+        const matchesIn = (row: DeveloperRow) => findMatches(args.search, textsOf(context, row));
+        return readPage<DeveloperRow>(context, { ...all, matchesIn }, args, info);
       },
     }),
     developer: t.field({

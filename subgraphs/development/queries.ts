@@ -1,12 +1,13 @@
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import { entryStatus } from '#kernel/derived.ts';
 import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
-import { findByEither, sourceOver } from '#kernel/entities.ts';
+import { findByEither, searchedSourceOver, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { matches, type SearchedText } from '#kernel/search.ts';
+import { type Searched, toSearch } from '#kernel/search.ts';
+import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { dataDemandById, entryByCode, entryById, ruleById } from './loaders.ts';
@@ -19,10 +20,19 @@ interface Parts {
   readonly types: ReturnType<typeof defineTypes>;
 }
 
-const searched: readonly SearchedText[] = [
-  { expression: raw("e.title || ' ' || e.code"), weight: 2 },
-  { expression: raw("coalesce(e.description, '')"), weight: 1 },
-];
+const searched: Searched = {
+  texts: sql`ARRAY[e.title || E'\\n' || e.code, e.description]`,
+  levels: 2,
+  place: sql`0`,
+};
+
+function textsOf({ title, code, description }: EntryRow): VisibleText[] {
+  return [
+    { field: 'TITLE', text: title },
+    { field: 'CODE', text: code },
+    { field: 'DESCRIPTION', text: description },
+  ];
+}
 
 export function defineQueries(builder: Builder, parts: Parts): void {
   defineEntryQueries(builder, parts);
@@ -43,7 +53,7 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
   });
   builder.queryFields((t) => ({
     developmentEntries: t.field({
-      type: defineConnection(builder, shared.pageInfo, 'DevelopmentEntry', types.entry),
+      type: defineConnection(builder, shared.pageInfo, 'DevelopmentEntry', types.entry, shared.searchMatch),
       nullable: true,
       args: {
         ...pagingArgs(builder),
@@ -52,12 +62,17 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
       },
       description: described('公共数据开发目录（第九条）', 'The development catalog (Article 9)'),
       resolve: (_, args, context, info) => {
-        const all = sourceOver(context, entryTable, 'developmentEntries', [
-          args.search == null ? null : matches(searched, args.search),
+        const search = toSearch(searched, args.search);
+        const all = searchedSourceOver(context, entryTable, 'developmentEntries', search, [
           isEqual(sql`e.resource_id`, args.filter?.resourceId),
           args.filter?.status ? isOneOf(sql`(${entryStatus('e')})`, args.filter.status) : null,
         ]);
-        return readPage<EntryRow>(context, all, args, info);
+        return readPage<EntryRow>(
+          context,
+          { ...all, matchesIn: (row) => findMatches(args.search, textsOf(row)) },
+          args,
+          info,
+        );
       },
     }),
     developmentEntry: t.field({

@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from './builder.ts';
 import { afterDescription, beforeDescription, described, firstDescription, lastDescription } from './descriptions.ts';
 import type { Edge, Page } from './page.ts';
+import type { defineSearchMatch } from './search-match.ts';
 
 type Ref<Row> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>;
 
@@ -27,12 +28,16 @@ export function definePageInfo(builder: Builder) {
   });
 }
 
-/** `<Name>Connection` and `<Name>Edge` over a node type: edges, nodes, pageInfo, totalCount. */
+/**
+ * `<Name>Connection` and `<Name>Edge` over a node type: edges, nodes, pageInfo, totalCount; and `matches` on the edge where
+ * the connection can be searched.
+ */
 export function defineConnection<Row>(
   builder: Builder,
   pageInfo: ReturnType<typeof definePageInfo>,
   name: string,
   node: Ref<Row>,
+  searchMatch?: ReturnType<typeof defineSearchMatch>,
 ) {
   const edge = builder.objectRef<Edge<Row>>(`${name}Edge`).implement({
     description: described(`${name} 的一项及其游标`, `One ${name} with its cursor`),
@@ -42,6 +47,16 @@ export function defineConnection<Row>(
         type: node,
         description: described('该项', 'The thing itself'),
         resolve: (parent) => parent.node as never,
+      }),
+      ...(searchMatch && {
+        matches: t.field({
+          type: [searchMatch],
+          description: described(
+            '检索命中之处，最多 100 处；未检索时为空',
+            'Where the search hit, at most 100 places; none without a search',
+          ),
+          resolve: (parent) => parent.matches?.() ?? [],
+        }),
       }),
     }),
   });

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
 import { defineLoader, inOrderOf } from './loaders.ts';
 import { newestFirst, type Source } from './page.ts';
+import { matches, relevance, type Search } from './search.ts';
 
 /** A table of things as GraphQL shows them: their columns and who sees which, over one alias. */
 export interface EntityTable {
@@ -29,6 +30,23 @@ export function sourceOver(
     from: sql`FROM ${raw(entity.table)} ${raw(entity.alias)}`,
     where: allOf([entity.sees(context), ...conditions]),
     ...newestFirst(entity.alias, entity.newestBy),
+  };
+}
+
+/** What the caller may see of a table under a search, the most relevant first, or newest first where nothing is searched for. */
+export function searchedSourceOver(
+  context: Context,
+  entity: EntityTable,
+  name: string,
+  search: Search | null,
+  conditions: readonly (Sql | null | false)[] = [],
+): Source {
+  const all = sourceOver(context, entity, name, [matches(search), ...conditions]);
+  if (!search) return all;
+  return {
+    ...all,
+    name: `${name}:relevance`,
+    keys: [{ expression: relevance(search), type: 'integer' }, ...all.keys],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { badArgument } from './errors.ts';
 import { defineLoader, groupBy } from './loaders.ts';
+import type { SearchMatch } from './search-match.ts';
 import { selects } from './selection.ts';
 
 export interface PageArgs {
@@ -28,11 +29,24 @@ export interface Source {
   readonly where: Sql;
   readonly keys: readonly OrderKey[];
   readonly direction: 'ASC' | 'DESC';
+  /** The rows of `where` in slices, where reading one after another until the page is full is cheaper than all at once. */
+  readonly slices?: Slices;
+  /** How many rows there are in all, where that is known without counting them. */
+  readonly total?: Sql;
+  /** Where in a row the search hit. */
+  readonly matchesIn?: (row: never) => SearchMatch[];
 }
+
+/**
+ * Conditions that part the rows ahead of a position (null: of the end that `ascending` starts from); all rows of one come
+ * before all of the next.
+ */
+export type Slices = (position: { keys: readonly string[] | null; ascending: boolean }) => readonly Sql[];
 
 export interface Edge<Node> {
   readonly cursor: string;
   readonly node: Node;
+  readonly matches?: () => SearchMatch[];
 }
 
 export interface Page<Node> {
@@ -133,28 +147,40 @@ function pageStatement(
   window: Window,
   withTotal: boolean,
 ): Sql {
-  const { columns, from, where, keys } = source;
-  const order = (source.direction === 'ASC') !== window.backward ? raw('ASC') : raw('DESC');
+  const { from, where, keys } = source;
+  const order = isAscending(source, window) ? raw('ASC') : raw('DESC');
   const named = keys.map(({ expression }, i) => sql`${expression} AS ${raw(`key_${i}`)}`);
   const sorted = keys.map((_, i) => sql`${raw(`key_${i}`)} ${order}`);
   const texts = keys.map((_, i) => raw(`(page.key_${i})::text`));
-  const total = withTotal ? sql`(SELECT count(*) ${from} WHERE ${where})` : sql`NULL::bigint`;
-  const seek = window.cursor === null ? empty : sql`AND ${seekCondition(context, source, window)}`;
+  const total = withTotal ? (source.total ?? sql`(SELECT count(*) ${from} WHERE ${where})`) : sql`NULL::bigint`;
+  const position = window.cursor === null ? null : decodeCursor(context, source.name, window.cursor);
+  const seek = position ? sql`AND ${seekCondition(source, window, position)}` : empty;
+  const limit = sql`ORDER BY ${join(sorted)} LIMIT ${window.size + 1}`;
+  const rows = (condition: Sql) =>
+    sql`SELECT ${join(named)}, ${source.columns} ${from} WHERE ${condition} ${seek} ${limit}`;
+  const slices = source.slices?.({ keys: position, ascending: isAscending(source, window) });
   return sql`
     SELECT parent.id AS parent, ${total} AS total, page.*,
            CASE WHEN page.key_0 IS NOT NULL THEN ARRAY[${join(texts)}] END AS cursor_keys
       FROM unnest(${[...parents]}::text[]) WITH ORDINALITY AS parent(id, place)
-      LEFT JOIN LATERAL (
-        SELECT ${join(named)}, ${columns} ${from} WHERE ${where} ${seek}
-         ORDER BY ${join(sorted)} LIMIT ${window.size + 1}) AS page ON true
+      LEFT JOIN LATERAL (${slices ? firstOf(slices.map(rows), window.size + 1) : rows(where)}) AS page ON true
      ORDER BY parent.place, ${join(sorted)}`;
 }
 
-function seekCondition(context: Context, source: Source, window: Window): Sql {
+/** The first rows of statements that each give theirs in order, the later ones run only while rows are wanting. */
+function firstOf(statements: readonly Sql[], size: number): Sql {
+  const parts = statements.map((statement) => sql`(${statement})`);
+  return sql`SELECT * FROM (${join(parts, ' UNION ALL ')}) AS sliced LIMIT ${size}`;
+}
+
+function isAscending({ direction }: Source, { backward }: Window): boolean {
+  return (direction === 'ASC') !== backward;
+}
+
+function seekCondition(source: Source, window: Window, position: readonly string[]): Sql {
   const { keys } = source;
-  const values = decodeCursor(context, source.name, window.cursor ?? '');
-  const ahead = (source.direction === 'ASC') !== window.backward ? raw('>') : raw('<');
-  const bounds = keys.map(({ type }, i) => sql`${values[i] ?? null}::text::${raw(type)}`);
+  const ahead = isAscending(source, window) ? raw('>') : raw('<');
+  const bounds = keys.map(({ type }, i) => sql`${position[i] ?? null}::text::${raw(type)}`);
   return sql`(${join(keys.map((key) => key.expression))}) ${ahead} (${join(bounds)})`;
 }
 
@@ -165,6 +191,7 @@ function toPage<Row>(context: Context, source: Source, window: Window, rows: (Ro
   const edges = shown.map((row) => ({
     node: row as Row,
     cursor: encodeCursor(context, source.name, row.cursorKeys ?? []),
+    matches: () => source.matchesIn?.(row as never) ?? [],
   }));
   const more = found.length > window.size;
   const behind = window.cursor !== null;

@@ -1,40 +1,81 @@
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
+import { searchTerm } from './fold.ts';
+import type { Slices } from './page.ts';
 
-/** A text that a search looks at; of two, the one of the greater weight ranks higher. */
-export interface SearchedText {
-  readonly expression: Sql;
-  readonly weight: number;
+/** What a search of a table looks at, as its index has it (the migrations named `search`): change both or none. */
+export interface Searched {
+  /** A text[] expression, weightiest text first. */
+  readonly texts: Sql;
+  readonly levels: number;
+  /** A bigint expression: where a row stands among all; 0 in an index without windows. */
+  readonly place: Sql;
 }
 
-/** A text as searches compare it: full-width folded (NFKC), lower case, blanks joined. */
-function normalised(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** A search with a word in it, over what it looks at. */
+export interface Search {
+  readonly term: string;
+  readonly searched: Searched;
 }
 
-function terms(search: string): string[] {
-  return normalised(search).split(' ').filter(Boolean);
+/** The search as a condition can be made of it; null if it holds no word and matches all. */
+export function toSearch(searched: Searched, search: string | null | undefined): Search | null {
+  const term = searchTerm(search);
+  return term === null ? null : { term, searched };
 }
 
-function contains(expression: Sql, term: string): Sql {
-  return sql`strpos(lower(normalize(${expression}, NFKC)), ${term}) > 0`;
+function hasWordsWithin({ term, searched }: Search, level: number): Sql {
+  return sql`facts.search_tokens(${searched.place}, ${searched.texts}) @> facts.search_needle(facts.search_words(${term}), ${level}::int)`;
 }
 
-/** Every word of the search occurs in one of the texts. An empty search matches all. */
-export function matches(texts: readonly SearchedText[], search: string): Sql {
-  const found = terms(search).map(
-    (term) =>
-      sql`(${join(
-        texts.map(({ expression }) => contains(expression, term)),
-        ' OR ',
-      )})`,
-  );
-  return found.length === 0 ? sql`true` : join(found, ' AND ');
+function levelOf({ term, searched }: Search): Sql {
+  return sql`facts.search_level(facts.search_words(${term}), ${searched.texts})`;
 }
 
-/** The weights of the texts in which words of the search occur, added up: a whole number. */
-export function matchRank(texts: readonly SearchedText[], search: string): Sql {
-  const scores = terms(search).flatMap((term) =>
-    texts.map(({ expression, weight }) => sql`CASE WHEN ${contains(expression, term)} THEN ${weight}::int ELSE 0 END`),
-  );
-  return scores.length === 0 ? sql`0` : sql`(${join(scores, ' + ')})`;
+/** Every word of the search occurs in the texts: candidates by the index, each then read exactly. */
+export function matches(search: Search | null): Sql | null {
+  return search && sql`${hasWordsWithin(search, search.searched.levels)} AND ${levelOf(search)} IS NOT NULL`;
+}
+
+/** How early among the texts all words are found: minus the number of texts that it takes. A whole number below 0. */
+export function relevance(search: Search): Sql {
+  return sql`(- ${levelOf(search)})`;
+}
+
+const windowSizes = [512, 8192, 131_072] as const;
+
+/**
+ * The rows that `base` and the search let through, ordered by relevance and place, in slices: level by level, and in each
+ * the nearest 512 places, then 8,192, 131,072 and all. A frequent word fills a page from the first slice, a rare one has few rows in all; so a
+ * page reads hundreds of rows at most, whatever the size of the catalog. `table` is read for where the places end.
+ */
+export function relevanceSlices(search: Search, base: Sql, table: Sql): Slices {
+  const levels = Array.from({ length: search.searched.levels }, (_, i) => i + 1);
+  return ({ keys, ascending }) => {
+    const [reached, place] = keys ?? [];
+    const from = reached === undefined ? null : -Number(reached);
+    const ahead = (ascending ? levels.toReversed() : levels).filter(
+      (level) => from === null || (ascending ? level <= from : level >= from),
+    );
+    return ahead.flatMap((level) => {
+      const end = sql`(SELECT ${ascending ? sql`min` : sql`max`}(number) FROM ${table})`;
+      const start = level === from ? sql`${place}::text::bigint` : end;
+      const found = sql`${hasWordsWithin(search, level)} AND ${levelOf(search)} = ${level}::int AND ${base}`;
+      return windowsFrom(search.searched, start, ascending).map((window) => sql`${found} AND ${window}`);
+    });
+  };
+}
+
+function windowsFrom({ place, texts }: Searched, start: Sql, ascending: boolean): Sql[] {
+  const beyond = (size: number) =>
+    ascending ? sql`${place} >= ${start} + ${size}::int` : sql`${place} <= ${start} - ${size}::int`;
+  const within = (size: number) => {
+    const next = ascending ? sql`${start} + ${size}::int` : sql`${start} - ${size}::int`;
+    const range = ascending ? sql`${place} < ${next}` : sql`${place} > ${next}`;
+    return sql`${range} AND facts.search_tokens(${place}, ${texts}) && ARRAY[facts.window_token(${size}::int, ${start}), facts.window_token(${size}::int, ${next})]`;
+  };
+  return [...windowSizes, null].map((size, i) => {
+    const before = windowSizes[i - 1];
+    if (before === undefined) return within(windowSizes[0]);
+    return size === null ? beyond(before) : sql`${beyond(before)} AND ${within(size)}`;
+  });
 }

@@ -3,6 +3,7 @@ import { definePageInfo } from './connections.ts';
 import { described } from './descriptions.ts';
 import { defineEnum } from './enums.ts';
 import { defineSampleTypes } from './sample-types.ts';
+import { defineSearchMatch } from './search-match.ts';
 
 /** Why a decision went as it did; the message is already in the caller's language. */
 export interface DecisionReason {
@@ -49,6 +50,7 @@ export function defineSharedTypes(builder: Builder) {
   const decisionReason = defineDecisionReason(builder);
   return {
     pageInfo,
+    searchMatch: defineSearchMatch(builder),
     decisionOutcome,
     decisionReason,
     allowedAction: defineAllowedAction(builder, decisionReason),

@@ -1,17 +1,21 @@
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { searchedSourceOver } from '#kernel/entities.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { newestFirst, readPage } from '#kernel/page.ts';
-import { matches } from '#kernel/search.ts';
+import { type Searched, toSearch } from '#kernel/search.ts';
+import { findMatches } from '#kernel/search-match.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { ResourceInputs } from './inputs.ts';
 import { providerById, resourceByCode, resourceById } from './loaders.ts';
-import type { ProviderRow, ResourceRow, SyncRunRow, ThemeRow } from './rows.ts';
+import { type ProviderRow, providerTable, type ResourceRow, type SyncRunRow, type ThemeRow } from './rows.ts';
 import { resourceSource } from './sources.ts';
 import type { defineSyncTypes } from './sync-types.ts';
 import type { defineCatalogTypes } from './types.ts';
+
+const searchedInProviders: Searched = { texts: sql`ARRAY[p.name, p.code]`, levels: 2, place: sql`0` };
 
 interface Parts {
   readonly catalog: ReturnType<typeof defineCatalogTypes>;
@@ -77,16 +81,14 @@ function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void
       args: { ...forwardArgs(builder), search: t.arg.string({ description: searchDescription }) },
       description: described('数据提供单位', 'Providers of data'),
       resolve: (_, args, context, info) => {
-        const searched = [{ expression: raw("p.name || ' ' || p.code"), weight: 1 }];
-        const where = args.search == null ? sql`true` : matches(searched, args.search);
-        const source = {
-          name: 'providers',
-          columns: sql`p.*`,
-          from: sql`FROM resources.provider p`,
-          where,
-          ...newestFirst('p'),
-        };
-        return readPage<ProviderRow>(context, source, args, info);
+        const search = toSearch(searchedInProviders, args.search);
+        const source = searchedSourceOver(context, providerTable, 'providers', search);
+        const matchesIn = ({ name, code }: ProviderRow) =>
+          findMatches(args.search, [
+            { field: 'NAME', text: name },
+            { field: 'CODE', text: code },
+          ]);
+        return readPage<ProviderRow>(context, { ...source, matchesIn }, args, info);
       },
     }),
     provider: t.field({

@@ -34,3 +34,10 @@ export const resourceTable: EntityTable = {
   columns: (context) => resourceColumns(context, 'r'),
   sees: ({ viewer }) => seesResource(viewer, 'r'),
 };
+
+export const providerTable: EntityTable = {
+  table: 'resources.provider',
+  alias: 'p',
+  columns: () => sql`p.*`,
+  sees: () => sql`true`,
+};

@@ -3,9 +3,11 @@ import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
 import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
-import { matches, matchRank, type SearchedText } from '#kernel/search.ts';
+import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/search.ts';
+import { findMatches } from '#kernel/search-match.ts';
 import { seesEntry, seesEveryEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
-import { resourceColumns } from './rows.ts';
+import { type ResourceRow, resourceColumns } from './rows.ts';
+import { searchedInResources, visibleTexts } from './searched.ts';
 
 export interface ResourceFilter {
   readonly providerId?: string | null;
@@ -32,27 +34,38 @@ export interface ResourcesArgs {
   readonly orderBy?: ResourceOrder | null;
 }
 
-/** What a search of resources looks at, weightiest first. */
-const searched: readonly SearchedText[] = [
-  { expression: raw("r.title || ' ' || r.code"), weight: 8 },
-  { expression: raw("array_to_string(r.keywords, ' ')"), weight: 4 },
-  { expression: raw("coalesce(jsonb_path_query_array(r.fields, '$[*].title')::text, '')"), weight: 2 },
-  { expression: raw("coalesce(r.description, '')"), weight: 1 },
-];
+const table = sql`resources.resource`;
 
 /** The resource catalog as the caller sees it, under a search, a filter and an order. */
 export function resourceSource(context: Context, args: ResourcesArgs): Source {
-  const order = args.orderBy ?? null;
+  const search = toSearch(searchedInResources, args.search);
+  const base = allOf([seesResource(context.viewer, 'r'), ...filterConditions(context, args.filter ?? {})]);
   return {
-    name: `resources:${order ? `${order.field}:${order.direction}` : 'newest'}`,
     columns: resourceColumns(context, 'r'),
-    from: sql`FROM resources.resource r`,
-    where: allOf([
-      seesResource(context.viewer, 'r'),
-      args.search != null && matches(searched, args.search),
-      ...filterConditions(context, args.filter ?? {}),
-    ]),
-    ...(order ? { keys: orderKeys(order, args.search ?? ''), direction: order.direction } : newestFirst('r')),
+    from: sql`FROM ${table} r`,
+    where: allOf([base, matches(search)]),
+    matchesIn: (row: ResourceRow) => findMatches(args.search, visibleTexts(row)),
+    ...ordered(args.orderBy ?? null, search, base),
+  };
+}
+
+type Ordered = Pick<Source, 'name' | 'keys' | 'direction' | 'slices'>;
+
+/** In the order asked for; without one the most relevant first if there is a search, else the newest. */
+function ordered(order: ResourceOrder | null, search: Search | null, base: Sql): Ordered {
+  const direction = order?.direction ?? 'DESC';
+  if (order && order.field !== 'RELEVANCE') {
+    return { name: `resources:${order.field}:${direction}`, keys: orderKeys(order.field), direction };
+  }
+  if (!search) return { name: `resources:newest:${direction}`, ...newestFirst('r'), direction };
+  return {
+    name: `resources:RELEVANCE:${direction}`,
+    keys: [
+      { expression: relevance(search), type: 'integer' },
+      { expression: raw('r.number'), type: 'bigint' },
+    ],
+    direction,
+    slices: relevanceSlices(search, base, table),
   };
 }
 
@@ -84,15 +97,9 @@ function inDevelopmentCatalog({ viewer }: Context): Sql {
   return sql`EXISTS (SELECT 1 FROM facts.development_entry e WHERE e.resource_id = r.id AND e.status <> 'WITHDRAWN' AND ${seesEntry(viewer, 'e')})`;
 }
 
-function orderKeys(order: ResourceOrder, search: string): OrderKey[] {
+function orderKeys(field: Exclude<ResourceOrder['field'], 'RELEVANCE'>): OrderKey[] {
   const id: OrderKey = { expression: raw('r.id'), type: 'text' };
-  switch (order.field) {
-    case 'RELEVANCE':
-      return [
-        { expression: matchRank(searched, search), type: 'integer' },
-        { expression: raw('r.created_at'), type: 'timestamptz' },
-        id,
-      ];
+  switch (field) {
     case 'MODIFIED_AT':
       return [{ expression: raw('r.modified_at'), type: 'timestamptz' }, id];
     case 'ISSUED_AT':

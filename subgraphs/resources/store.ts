@@ -53,6 +53,8 @@ export async function loadResources(
         hasSample,
         createdAt: _,
         syncedAt: __,
+        number: ___,
+        providerName: ____,
         corrections,
         ...content
       }) => [

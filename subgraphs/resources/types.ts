@@ -23,9 +23,9 @@ export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums:
   const provider = builder.objectRef<ProviderRow>('Provider');
   const field = defineResourceField(builder, shared);
   const resource = defineResource(builder, { shared, enums, theme, provider, field });
-  const resourceConnection = defineConnection(builder, shared.pageInfo, 'Resource', resource);
+  const resourceConnection = defineConnection(builder, shared.pageInfo, 'Resource', resource, shared.searchMatch);
   defineProvider(builder, { enums, provider, resourceConnection });
-  const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider);
+  const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider, shared.searchMatch);
   return { theme, provider, resource, resourceConnection, providerConnection };
 }
 

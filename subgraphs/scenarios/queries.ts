@@ -1,12 +1,13 @@
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import { scenarioStatus } from '#kernel/derived.ts';
 import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
-import { findByEither, sourceOver } from '#kernel/entities.ts';
+import { findByEither, searchedSourceOver, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { matches, type SearchedText } from '#kernel/search.ts';
+import { type Searched, toSearch } from '#kernel/search.ts';
+import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classByCode, classById, scenarioByCode, scenarioById } from './loaders.ts';
@@ -26,10 +27,19 @@ interface Parts {
   readonly types: ReturnType<typeof defineTypes>;
 }
 
-const searched: readonly SearchedText[] = [
-  { expression: raw("s.title || ' ' || s.code"), weight: 2 },
-  { expression: raw('s.description'), weight: 1 },
-];
+const searched: Searched = {
+  texts: sql`ARRAY[s.title || E'\\n' || s.code, s.description]`,
+  levels: 2,
+  place: sql`0`,
+};
+
+function textsOf({ title, code, description }: ScenarioRow): VisibleText[] {
+  return [
+    { field: 'TITLE', text: title },
+    { field: 'CODE', text: code },
+    { field: 'DESCRIPTION', text: description },
+  ];
+}
 
 export function defineQueries(builder: Builder, parts: Parts): void {
   defineScenarioQueries(builder, parts);
@@ -59,13 +69,18 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
       },
       description: described('场景目录（第十条）', 'The scenario catalog (Article 10)'),
       resolve: (_, args, context, info) => {
-        const source = sourceOver(context, scenarioTable, 'scenarios', [
-          args.search == null ? null : matches(searched, args.search),
+        const search = toSearch(searched, args.search);
+        const all = searchedSourceOver(context, scenarioTable, 'scenarios', search, [
           isOneOf(sql`(${scenarioStatus('s')})`, args.filter?.status),
           isEqual(sql`s.class_id`, args.filter?.classId),
           isEqual(sql`s.industry`, args.filter?.industry),
         ]);
-        return readPage<ScenarioRow>(context, source, args, info);
+        return readPage<ScenarioRow>(
+          context,
+          { ...all, matchesIn: (row) => findMatches(args.search, textsOf(row)) },
+          args,
+          info,
+        );
       },
     }),
     scenario: t.field({

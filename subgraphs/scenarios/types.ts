@@ -41,7 +41,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
   const entry = entityStub(builder, 'DevelopmentEntry', { contributes: true });
   const developer = entityStub(builder, 'Developer', { contributes: false });
   const scenario = builder.objectRef<ScenarioRow>('Scenario');
-  const scenarioConnection = defineConnection(builder, shared.pageInfo, 'Scenario', scenario);
+  const scenarioConnection = defineConnection(builder, shared.pageInfo, 'Scenario', scenario, shared.searchMatch);
   const scenarioClass = defineClass(builder, { shared, enums, scenarioConnection });
   builder.objectType(scenario, {
     description: entityDescriptions.Scenario,
