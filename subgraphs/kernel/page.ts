@@ -39,9 +39,9 @@ export interface Source {
 
 /**
  * Conditions that part the rows ahead of a position (null: of the end that `ascending` starts from); all rows of one come
- * before all of the next.
+ * before all of the next. Each group is one statement, and asked for only while rows are wanting.
  */
-export type Slices = (position: { keys: readonly string[] | null; ascending: boolean }) => readonly Sql[];
+export type Slices = (position: { keys: readonly string[] | null; ascending: boolean }) => readonly (readonly Sql[])[];
 
 export interface Edge<Node> {
   readonly cursor: string;
@@ -60,6 +60,8 @@ export interface Page<Node> {
   };
   /** Null only when the client did not ask for it. */
   readonly totalCount: number | null;
+  /** What it is a page of. */
+  readonly of?: { readonly source: Source; readonly parent: string };
 }
 
 interface Window {
@@ -134,41 +136,68 @@ interface Batch {
 /** The same page under each of many parents, in one statement whatever their number. */
 async function readPages<Row>(context: Context, { source, parents, args, withTotal }: Batch): Promise<Page<Row>[]> {
   const window = readWindow(context, args);
-  const rows = await context.db.query<Row & PageRow>(pageStatement(context, source, parents, window, withTotal));
+  const rows = await readRows<Row>(context, { source, parents, window, withTotal });
   const grouped = new Map<string, (Row & PageRow)[]>(parents.map((id) => [id, []]));
   for (const row of rows) grouped.get(row.parent)?.push(row);
-  return parents.map((id) => toPage<Row>(context, source, window, grouped.get(id) ?? []));
+  return parents.map((id) => ({
+    ...toPage<Row>(context, source, window, grouped.get(id) ?? []),
+    of: { source, parent: id },
+  }));
+}
+
+interface Reading {
+  readonly source: Source;
+  readonly parents: readonly string[];
+  readonly window: Window;
+  readonly withTotal: boolean;
+}
+
+/** The rows of the pages, one more than they hold where there is one: by one statement, or group of slices by group. */
+async function readRows<Row>(context: Context, reading: Reading): Promise<(Row & PageRow)[]> {
+  const { source, window, withTotal } = reading;
+  const position = window.cursor === null ? null : decodeCursor(context, source.name, window.cursor);
+  const ascending = isAscending(source, window);
+  const groups = source.slices?.({ keys: position, ascending }) ?? [[source.where]];
+  const rows: (Row & PageRow)[] = [];
+  for (const slices of groups) {
+    const missing = window.size + 1 - rows.filter(({ cursorKeys }) => cursorKeys !== null).length;
+    if (missing === 0) break;
+    const first = slices === groups[0];
+    const statement = pageStatement({ ...reading, withTotal: withTotal && first }, position, slices, missing);
+    rows.push(...(await context.db.query<Row & PageRow>(statement)));
+  }
+  return rows;
 }
 
 function pageStatement(
-  context: Context,
-  source: Source,
-  parents: readonly string[],
-  window: Window,
-  withTotal: boolean,
+  { source, parents, window, withTotal }: Reading,
+  position: readonly string[] | null,
+  slices: readonly Sql[],
+  size: number,
 ): Sql {
-  const { from, where, keys } = source;
+  const { columns, from, where, keys } = source;
   const order = isAscending(source, window) ? raw('ASC') : raw('DESC');
   const named = keys.map(({ expression }, i) => sql`${expression} AS ${raw(`key_${i}`)}`);
   const sorted = keys.map((_, i) => sql`${raw(`key_${i}`)} ${order}`);
   const texts = keys.map((_, i) => raw(`(page.key_${i})::text`));
   const total = withTotal ? (source.total ?? sql`(SELECT count(*) ${from} WHERE ${where})`) : sql`NULL::bigint`;
-  const position = window.cursor === null ? null : decodeCursor(context, source.name, window.cursor);
   const seek = position ? sql`AND ${seekCondition(source, window, position)}` : empty;
-  const limit = sql`ORDER BY ${join(sorted)} LIMIT ${window.size + 1}`;
-  const rows = (condition: Sql) =>
-    sql`SELECT ${join(named)}, ${source.columns} ${from} WHERE ${condition} ${seek} ${limit}`;
-  const slices = source.slices?.({ keys: position, ascending: isAscending(source, window) });
+  const rows = slices.map(
+    (slice) =>
+      sql`SELECT ${join(named)}, ${columns} ${from} WHERE ${slice} ${seek} ORDER BY ${join(sorted)} LIMIT ${size}`,
+  );
   return sql`
     SELECT parent.id AS parent, ${total} AS total, page.*,
            CASE WHEN page.key_0 IS NOT NULL THEN ARRAY[${join(texts)}] END AS cursor_keys
       FROM unnest(${[...parents]}::text[]) WITH ORDINALITY AS parent(id, place)
-      LEFT JOIN LATERAL (${slices ? firstOf(slices.map(rows), window.size + 1) : rows(where)}) AS page ON true
+      LEFT JOIN LATERAL (${firstOf(rows, size)}) AS page ON true
      ORDER BY parent.place, ${join(sorted)}`;
 }
 
 /** The first rows of statements that each give theirs in order, the later ones run only while rows are wanting. */
 function firstOf(statements: readonly Sql[], size: number): Sql {
+  const [only] = statements;
+  if (only && statements.length === 1) return only;
   const parts = statements.map((statement) => sql`(${statement})`);
   return sql`SELECT * FROM (${join(parts, ' UNION ALL ')}) AS sliced LIMIT ${size}`;
 }

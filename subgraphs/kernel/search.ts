@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { allOf } from './conditions.ts';
 import { searchTerm } from './fold.ts';
 import type { Slices } from './page.ts';
 
@@ -41,11 +42,17 @@ export function relevance(search: Search): Sql {
   return sql`(- ${levelOf(search)})`;
 }
 
-const windowSizes = [512, 8192, 131_072] as const;
+/** How far each slice reaches, and the windows of the index by which it does. */
+const reaches = [
+  { reach: 64, window: 512 },
+  { reach: 512, window: 512 },
+  { reach: 8192, window: 8192 },
+  { reach: 131_072, window: 131_072 },
+] as const;
 
 /**
  * The rows that `base` and the search let through, ordered by relevance and place, in slices: level by level, and in each
- * the nearest 512 places, then 8,192, 131,072 and all. A frequent word fills a page from the first slice, a rare one has few rows in all; so a
+ * the nearest 64 places, then 512, 8,192, 131,072 and all. A frequent word fills a page from the first slice, a rare one has few rows in all; so a
  * page reads hundreds of rows at most, whatever the size of the catalog. `table` is read for where the places end.
  */
 export function relevanceSlices(search: Search, base: Sql, table: Sql): Slices {
@@ -56,7 +63,7 @@ export function relevanceSlices(search: Search, base: Sql, table: Sql): Slices {
     const ahead = (ascending ? levels.toReversed() : levels).filter(
       (level) => from === null || (ascending ? level <= from : level >= from),
     );
-    return ahead.flatMap((level) => {
+    return ahead.map((level) => {
       const end = sql`(SELECT ${ascending ? sql`min` : sql`max`}(number) FROM ${table})`;
       const start = level === from ? sql`${place}::text::bigint` : end;
       const found = sql`${hasWordsWithin(search, level)} AND ${levelOf(search)} = ${level}::int AND ${base}`;
@@ -66,16 +73,15 @@ export function relevanceSlices(search: Search, base: Sql, table: Sql): Slices {
 }
 
 function windowsFrom({ place, texts }: Searched, start: Sql, ascending: boolean): Sql[] {
-  const beyond = (size: number) =>
-    ascending ? sql`${place} >= ${start} + ${size}::int` : sql`${place} <= ${start} - ${size}::int`;
-  const within = (size: number) => {
-    const next = ascending ? sql`${start} + ${size}::int` : sql`${start} - ${size}::int`;
-    const range = ascending ? sql`${place} < ${next}` : sql`${place} > ${next}`;
-    return sql`${range} AND facts.search_tokens(${place}, ${texts}) && ARRAY[facts.window_token(${size}::int, ${start}), facts.window_token(${size}::int, ${next})]`;
-  };
-  return [...windowSizes, null].map((size, i) => {
-    const before = windowSizes[i - 1];
-    if (before === undefined) return within(windowSizes[0]);
-    return size === null ? beyond(before) : sql`${beyond(before)} AND ${within(size)}`;
+  const away = (size: number) => (ascending ? sql`${start} + ${size}::int` : sql`${start} - ${size}::int`);
+  const beyond = (size: number) => (ascending ? sql`${place} >= ${away(size)}` : sql`${place} <= ${away(size)}`);
+  const before = (size: number) => (ascending ? sql`${place} < ${away(size)}` : sql`${place} > ${away(size)}`);
+  // A stretch as long as a window lies within two of them.
+  const near = ({ reach, window }: (typeof reaches)[number]) =>
+    sql`${before(reach)} AND facts.search_tokens(${place}, ${texts})
+      && ARRAY[facts.window_token(${window}::int, ${start}), facts.window_token(${window}::int, ${away(window)})]`;
+  return [...reaches, null].map((slice, i) => {
+    const nearer = reaches[i - 1];
+    return allOf([nearer && beyond(nearer.reach), slice && near(slice)]);
   });
 }

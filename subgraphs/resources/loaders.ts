@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
 import type { StoredSample } from '#kernel/sample-types.ts';
 import { seesResource, seesResourceSample } from '#kernel/visibility.ts';
-import { type ProviderRow, type ResourceRow, resourceColumns } from './rows.ts';
+import { type ProviderRow, type ResourceRow, resourceColumns, type ThemeRow } from './rows.ts';
 
 /** Resources by id; null for one that is not there or that the caller may not see. */
 export const resourceById = defineLoader<string, ResourceRow | null>(async (ids, context) => {
@@ -25,6 +25,13 @@ export const providerById = defineLoader<string, ProviderRow | null>(async (ids,
 
 export const providerByCode = defineLoader<string, ProviderRow | null>(async (codes, { db }) => {
   const rows = await db.query<ProviderRow>(sql`SELECT p.* FROM resources.provider p WHERE p.code = ANY(${[...codes]})`);
+  return inOrderOf(codes, rows, (row) => row.code);
+});
+
+export const themeByCode = defineLoader<string, ThemeRow | null>(async (codes, { db }) => {
+  const rows = await db.query<ThemeRow>(
+    sql`SELECT t.code, t.name FROM resources.theme t WHERE t.code = ANY(${[...codes]})`,
+  );
   return inOrderOf(codes, rows, (row) => row.code);
 });
 

@@ -2,6 +2,7 @@ import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
 import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineResourceEnums } from './enums.ts';
+import { defineFacets } from './facet-types.ts';
 import { defineInputs } from './inputs.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
@@ -15,6 +16,7 @@ const enums = defineResourceEnums(builder);
 const catalog = defineCatalogTypes(builder, shared, enums);
 const sync = defineSyncTypes(builder, shared, enums);
 const inputs = defineInputs(builder, shared, enums);
+defineFacets(builder, { enums, catalog });
 defineQueries(builder, { catalog, sync, enums, inputs });
 defineMutations(builder, { sync, inputs, problems, catalog });
 

@@ -6,6 +6,7 @@ import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
 import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/search.ts';
 import { findMatches } from '#kernel/search-match.ts';
 import { seesEntry, seesEveryEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
+import { keptTotal } from './facets.ts';
 import { type ResourceRow, resourceColumns } from './rows.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';
 
@@ -39,11 +40,13 @@ const table = sql`resources.resource`;
 /** The resource catalog as the caller sees it, under a search, a filter and an order. */
 export function resourceSource(context: Context, args: ResourcesArgs): Source {
   const search = toSearch(searchedInResources, args.search);
-  const base = allOf([seesResource(context.viewer, 'r'), ...filterConditions(context, args.filter ?? {})]);
+  const conditions = filterConditions(context, args.filter ?? {}).filter((condition) => condition !== null);
+  const base = allOf([seesResource(context.viewer, 'r'), ...conditions]);
   return {
     columns: resourceColumns(context, 'r'),
     from: sql`FROM ${table} r`,
     where: allOf([base, matches(search)]),
+    ...(!search && conditions.length === 0 && { total: keptTotal(context) }),
     matchesIn: (row: ResourceRow) => findMatches(args.search, visibleTexts(row)),
     ...ordered(args.orderBy ?? null, search, base),
   };
@@ -71,7 +74,7 @@ function ordered(order: ResourceOrder | null, search: Search | null, base: Sql):
 
 /** The resources of one provider, the parent of the page. */
 export function providerResourceSource(context: Context): Source {
-  const all = resourceSource(context, {});
+  const { total: _, ...all } = resourceSource(context, {});
   return { ...all, name: 'provider.resources', where: allOf([all.where, sql`r.provider_id = parent.id`]) };
 }
 

@@ -8,13 +8,14 @@ export interface Target {
 export interface Load {
   readonly concurrency: number;
   readonly seconds: number;
-  /** The body of the nth request: each asks something else. */
-  readonly bodyOf: (n: number) => unknown;
+  /** The body of the nth request to a target: each asks something else. */
+  readonly bodyOf: (n: number, target: Target) => unknown;
 }
 
 export interface Figures {
   readonly perSecond: number;
-  /** Milliseconds within which 19 of 20 were answered. */
+  /** Milliseconds within which half, and 19 of 20, were answered. */
+  readonly p50: number;
   readonly p95: number;
 }
 
@@ -30,7 +31,7 @@ async function run(
   let asked = 0;
   async function client(): Promise<void> {
     while (performance.now() < end) {
-      const body = JSON.stringify(bodyOf(asked++));
+      const body = JSON.stringify(bodyOf(asked++, target));
       const begun = performance.now();
       const text = await ask(pool, pathname, target, body);
       times.push(performance.now() - begun);
@@ -79,6 +80,7 @@ export async function compare(targets: readonly Target[], load: Load): Promise<F
     const sorted = each.sort((a, b) => a - b);
     return {
       perSecond: sorted.length / (rounds * load.seconds),
+      p50: sorted[Math.floor(sorted.length * 0.5)] ?? Number.NaN,
       p95: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN,
     };
   });

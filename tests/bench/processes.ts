@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import { startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, parseEnvironment } from '#kernel/environment.ts';
@@ -61,8 +62,13 @@ export interface ServedCity {
 }
 
 /** Makes a big city on a new PostgreSQL, lets `work` have it, and takes all down again. */
-export async function withBigCity<Result>(
-  resources: number,
+export function withBigCity<Result>(resources: number, work: (city: ServedCity) => Promise<Result>): Promise<Result> {
+  return withCity((owner) => fillBigCity(owner, resources), work);
+}
+
+/** Makes a city on a new PostgreSQL, the demonstration city and what `fill` adds, lets `work` have it, and takes all down again. */
+export async function withCity<Result>(
+  fill: (owner: Pool) => Promise<void>,
   work: (city: ServedCity) => Promise<Result>,
 ): Promise<Result> {
   const folder = temporaryFolder();
@@ -73,7 +79,7 @@ export async function withBigCity<Result>(
     const database = await openDatabase(environment);
     await migrate(database);
     await seedIfEmpty(database, new Date());
-    await fillBigCity(database.ownerPool(), resources);
+    await fill(database.ownerPool());
     await database.close();
     return await work({
       databaseUrl: postgres.url,

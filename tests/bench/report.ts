@@ -11,6 +11,8 @@ export interface BenchRow {
 
 export interface Sizes {
   readonly resources: number;
+  /** How many the large catalog holds. */
+  readonly catalog: number;
   /** How long one load runs, in seconds; each is run three times, in turn with what it is compared to. */
   readonly seconds: number;
 }
