@@ -5,7 +5,15 @@ import { isStale } from '#kernel/derived.ts';
 import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
 import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/search.ts';
 import { findMatches } from '#kernel/search-match.ts';
-import { seesEntry, seesEveryEntry, seesResource, seesResourceSample } from '#kernel/visibility.ts';
+import {
+  holds,
+  isOfficial,
+  providerOf,
+  seesEntry,
+  seesEveryEntry,
+  seesResource,
+  seesResourceSample,
+} from '#kernel/visibility.ts';
 import { keptTotal } from './facets.ts';
 import { type ResourceRow, resourceColumns } from './rows.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';
@@ -87,11 +95,23 @@ function filterConditions(context: Context, filter: ResourceFilter): (Sql | null
     isOneOf(sql`r.openness`, filter.openness),
     isOneOf(sql`r.status`, filter.status),
     isEqual(sql`r.delivery`, filter.delivery),
+    isClosed(context, filter) ? sql`false` : null,
     holdsAs(filter.stale, isStale('r', context.now)),
     holdsAs(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
     holdsAs(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
     filter.modifiedSince ? sql`r.modified_at >= ${filter.modifiedSince}` : null,
   ];
+}
+
+/** No resource that everyone may see is like this, and the caller sees no other: so none needs to be looked at. */
+function isClosed({ viewer }: Context, { grade, openness, status }: ResourceFilter): boolean {
+  const onlyPublic = !isOfficial(viewer) && !holds(viewer, 'ANALYST') && providerOf(viewer) === null;
+  const leavesOut = (asked: readonly string[] | null | undefined, ...open: string[]) =>
+    asked != null && !asked.some((value) => open.includes(value));
+  return (
+    onlyPublic &&
+    (leavesOut(grade, 'GENERAL') || leavesOut(openness, 'UNCONDITIONAL', 'CONDITIONAL') || leavesOut(status, 'ACTIVE'))
+  );
 }
 
 /** An entry stands on it that is not withdrawn and that the caller may see. */

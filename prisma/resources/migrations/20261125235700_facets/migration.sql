@@ -63,3 +63,6 @@ CREATE INDEX resource_sampled ON resources.resource (created_at, id) WHERE has_s
 
 -- The order by issue, in which what was never issued comes last.
 CREATE INDEX resource_issued ON resources.resource (coalesce(issued_at, timestamptz '0001-01-01 00:00:00+00'), id);
+
+-- Grades that few resources are of.
+CREATE INDEX "resource_grade_created_at_id_idx" ON "resource"("grade", "created_at", "id");
