@@ -2,6 +2,7 @@ import type { Sql } from 'sql-template-tag';
 import type { Context } from './context.ts';
 import type { Run } from './journal.ts';
 import { camelCased } from './rows.ts';
+import { openTurns } from './turns.ts';
 
 /** What a write needs of a Prisma client or transaction: its own SQL door. */
 export interface RawClient {
@@ -16,6 +17,9 @@ export interface TransactionalClient<Transaction extends RawClient> {
 }
 
 const transactionOptions = { timeout: 60_000, maxWait: 30_000 };
+/** Fewer than the sessions of a pool, so that reads find one too. A crowd waits here, where no clock runs against it. */
+const writesAtOnce = 8;
+const turns = new WeakMap<object, ReturnType<typeof openTurns>>();
 
 /**
  * One write: everything in `work` is committed together or not at all. The call's reads give their connection back first,
@@ -27,8 +31,16 @@ export function writeOnce<Transaction extends RawClient, Result>(
   work: (transaction: Transaction, run: Run) => Promise<Result>,
 ): Promise<Result> {
   return context.db.exclusively(() =>
-    client.$transaction((transaction) => work(transaction, runOn(transaction)), transactionOptions),
+    turnsOf(client)(() =>
+      client.$transaction((transaction) => work(transaction, runOn(transaction)), transactionOptions),
+    ),
   );
+}
+
+function turnsOf(client: object): ReturnType<typeof openTurns> {
+  const known = turns.get(client) ?? openTurns(writesAtOnce);
+  turns.set(client, known);
+  return known;
 }
 
 /** One write that is one statement, and so its own transaction: one way to the database and back. */

@@ -22,16 +22,19 @@ it(
     const market = new Market();
     const random = randomFrom(scale.seed);
     const until = endOfPart();
-    let going = writers;
-    const work = writing.map(async (writer) => {
-      for (let i = 0; i < scale.writes && Date.now() < until; i += 1) await writer.write();
-      going -= 1;
+    let going = true;
+    const work = Promise.all(
+      writing.map(async (writer) => {
+        for (let i = 0; i < scale.writes && Date.now() < until; i += 1) await writer.write();
+      }),
+    ).finally(() => {
+      going = false;
     });
-    while (going > 0) {
+    while (going) {
       const killed = market.kills < scale.marketKills && random() < 0.3;
       await market.readOn(oneOf(random, city.worlds), { first: 1 + Math.floor(random() * 20), killed });
     }
-    await Promise.all(work);
+    await work;
     while (await market.readOn(oneOf(random, city.worlds), { first: 7, killed: false }));
 
     const { listingFeedHead: head, listings } = await publicListings(city.worlds[1]);

@@ -51,12 +51,12 @@ describe('no decision rests on what is taken away while it is being taken', () =
     'by the order in which the server committed both',
     async () => {
       const run = await runRaces(city, scale.races, scale.seed);
-      expect(run.wrong).toEqual([]);
-      expect(run.stood).toBeGreaterThan(0);
-      expect(run.gone).toBeGreaterThan(0);
       for (const name of ['races', 'stood', 'gone'] as const)
         noteFigure('decision against what takes its ground away', name, run[name]);
       noteFigure('decision against what takes its ground away', 'wrong ends', run.wrong.length);
+      expect(run.wrong).toEqual([]);
+      expect(run.stood).toBeGreaterThan(0);
+      expect(run.gone).toBeGreaterThan(0);
       const { rows } = await city.owner.query(
         `SELECT g.id FROM agreements.access_grant g JOIN agreements.agreement a ON a.id = g.agreement_id
           WHERE g.closed_at IS NULL AND a.status <> 'SIGNED'`,
