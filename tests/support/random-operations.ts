@@ -60,6 +60,7 @@ export function madeUpOperation(schema: GraphQLSchema, seed: number): MadeUpOper
         !isUnionType(getNamedType(given)) &&
         !isInterfaceType(getNamedType(given)),
     );
+    if (usable.length === 0) return '{ __typename }';
     const nested = usable.filter(({ type: given }) => !isLeafType(getNamedType(given)));
     const chosen = [...new Set([pick(usable), pick(usable), ...(nested.length > 0 ? [pick(nested)] : [])])];
     const fields = chosen.map((field, i) => fieldOf(field, depth, random() < 0.3 ? `a${depth}_${i}: ` : ''));
