@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { readEnvironment } from '#kernel/environment.ts';
 
 interface Body {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -9,7 +10,7 @@ interface Body {
 /** A hand-written endpoint: reads a JSON body, has one statement run, answers its JSON. No more. */
 export function serve(answer: (pool: pg.Pool, variables: Body['variables']) => Promise<string>): void {
   const pool = new pg.Pool({
-    connectionString: process.env.DATABASE_URL,
+    connectionString: readEnvironment().databaseUrl,
     max: 16,
     options: '-c TimeZone=UTC',
   });
