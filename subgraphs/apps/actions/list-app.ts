@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { amount, idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { Refused, wrongState } from '#kernel/verbs/refusals.ts';
@@ -54,6 +55,7 @@ export function listApp(context: Context, given: unknown): Promise<Outcome> {
       const version = (listing?.version ?? 0) + 1;
       const id = await saveListing(facts, work, { ...content, priceAmount: content.priceAmount ?? null, version });
       await recordChange(work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
+      await expectEnd(work.run, facts.agreementId);
       return { id, from: listing?.status ?? null, to: 'LISTED' };
     },
   });
@@ -62,6 +64,12 @@ export function listApp(context: Context, given: unknown): Promise<Outcome> {
 function refuseListed(context: Context, { listing }: AppFacts): void {
   if (!listing || listing.status === 'DELISTED') return;
   throw new Refused(wrongState(context, listing.status, ['DELISTED']));
+}
+
+/** The end of this agreement ends the listing. Noted while the feed is held, as reactions note it. */
+async function expectEnd(run: Run, agreementId: string): Promise<void> {
+  await run(sql`UPDATE apps.reaction_cursor SET next_due =
+    LEAST(next_due, (SELECT g.valid_to FROM facts.agreement g WHERE g.id = ${agreementId}))`);
 }
 
 interface Content {
@@ -82,8 +90,6 @@ async function saveListing(
 ): Promise<string> {
   const { id: appId, agreementId, developerId, developerOwner, listing } = facts;
   const shown = { ...content, status: 'LISTED', listedAt: now, modifiedAt: now };
-  await run(sql`UPDATE apps.reaction_cursor SET next_due =
-    LEAST(next_due, (SELECT g.valid_to FROM facts.agreement g WHERE g.id = ${agreementId}))`);
   if (listing) {
     await transaction.listing.update({ where: { id: listing.id }, data: shown });
     return listing.id;

@@ -12,12 +12,17 @@ export interface NewChange {
   readonly article?: number | null;
 }
 
+/** Holds the market's feed until commit: whoever changes it, or notes when a listing will end, does so one after another. */
+export function holdFeed(run: Run): Promise<void> {
+  return takeNamedLock(run, 'listing-changes');
+}
+
 /** Adds one change to the market's feed. Its sequence is given out under a lock held until commit, so the feed is in commit order. */
 export async function recordChange(
   run: Run,
   { listingId, version, kind, at, reason = null, note = null, article = null }: NewChange,
 ): Promise<void> {
-  await takeNamedLock(run, 'listing-changes');
+  await holdFeed(run);
   await run(sql`INSERT INTO apps.listing_change (sequence, listing_id, listing_version, kind, at, reason, note, article)
     SELECT coalesce(max(h.sequence), 0) + 1, ${listingId}, ${version}::int, ${kind}, ${at}::timestamptz, ${reason}, ${note}, ${article}::int
       FROM apps.listing_change h`);

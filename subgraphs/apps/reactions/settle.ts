@@ -6,7 +6,7 @@ import { readBasis } from '#kernel/verbs/basis.ts';
 import { takeLocks, takeNamedLock } from '#kernel/verbs/locks.ts';
 import { eventOf } from '#kernel/verbs/work.ts';
 import { writeOnce } from '#kernel/writing.ts';
-import { recordChange } from '../actions/listing-changes.ts';
+import { holdFeed, recordChange } from '../actions/listing-changes.ts';
 import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
 import { listingStanding } from '../standing.ts';
 import { clientOf } from '../store.ts';
@@ -19,7 +19,7 @@ const heads = sql`SELECT (SELECT coalesce(max(sequence), 0) FROM facts.agreement
  * Brings every listing where present facts ask it to be, before anything is answered about listings (Articles 17, 18): since
  * the others' journals stood where they stand, and no agreement has ended meanwhile, this is one comparison. What is read
  * after it in the same call stands on the same snapshot, so that listings, feed and head agree. While others write on it is enough
- * that no listing of that snapshot is out of its place.
+ * that no listing of that snapshot is out of its place: what got out of it after the locks were taken is left to the next round.
  */
 export async function settle(context: Context): Promise<void> {
   if (await isSettled(context)) return;
@@ -40,8 +40,10 @@ function react(context: Context): Promise<void> {
   return writeOnce(context, clientOf(context), async (_, run) => {
     await takeNamedLock(run, 'reactions');
     const stood = await run<{ agreements: number; development: number; oversight: number }>(heads);
-    await takeLocks(run, { exclusive: (await misplaced(context, run)).map(({ facts }) => facts.id), shared: [] });
-    const moves = await misplaced(context, run);
+    const locked = new Set((await misplaced(context, run)).map(({ facts }) => facts.id));
+    await takeLocks(run, { exclusive: [...locked], shared: [] });
+    const moves = (await misplaced(context, run)).filter(({ facts }) => locked.has(facts.id));
+    await holdFeed(run);
     await makeMoves(context, run, moves);
     const { agreements = 0, development = 0, oversight = 0 } = stood[0] ?? {};
     await run(sql`INSERT INTO apps.reaction_cursor (id, agreements, development, oversight, next_due)
