@@ -7,6 +7,7 @@ import type { Scale } from './scale.ts';
 import { whole } from './scales.ts';
 
 const usage = `Holds the product under pressure at full scale and prints one table of figures.
+  feed killed … only these parts, by the names of their test files; all of them if none is named
   --seed N      the random choices follow from it (${whole.seed})
   --minutes N   no part begins anything new after so many (${whole.minutes})
   --share P     so much of the whole, in percent (100)`;
@@ -17,7 +18,8 @@ interface Figure {
   readonly value: number;
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     seed: { type: 'string' },
     minutes: { type: 'string' },
@@ -26,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 if (values.help) console.log(usage);
-else process.exitCode = await soak(scaleOf(values));
+else process.exitCode = await soak(scaleOf(values), positionals);
 
 function scaleOf({
   seed,
@@ -52,13 +54,14 @@ function scaleOf({
   };
 }
 
-/** Runs the pressure tests at this scale, one file after the other; 0 where all held. */
-async function soak(scale: Omit<Scale, 'figures'>): Promise<number> {
+/** Runs the pressure tests, or these of them, at this scale, one file after the other; 0 where all held. */
+async function soak(scale: Omit<Scale, 'figures'>, parts: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'egret-soak-'));
   const figures = join(folder, 'figures.jsonl');
   writeFileSync(figures, '');
   try {
-    const vitest = await startVitest('test', ['tests/pressure'], {
+    const files = parts.length > 0 ? parts.map((part) => `tests/pressure/${part}.test.ts`) : ['tests/pressure'];
+    const vitest = await startVitest('test', files, {
       watch: false,
       fileParallelism: false,
       provide: { scale: { ...scale, figures } },
