@@ -7,6 +7,8 @@ import { openWorld, temporaryDirectory, type World } from '../support/world.ts';
 
 /** The demonstration city on a real PostgreSQL, with two gateways over it, each with its own subgraphs and sessions. */
 export interface PressedCity {
+  /** Where services over it have their keys. */
+  readonly dataDir: string;
   readonly url: string;
   readonly worlds: readonly [World, World];
   /** Sessions of the owner of all schemas, for base tables. */
@@ -25,6 +27,7 @@ export async function openPressedCity(): Promise<PressedCity> {
   await seedIfEmpty(database, new Date());
   const worlds = [await openWorld({ database }), await openWorld({ database: await open() })] as const;
   return {
+    dataDir: folder.path,
     url: postgres.url,
     worlds,
     owner: database.ownerPool(),

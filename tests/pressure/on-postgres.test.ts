@@ -3,9 +3,10 @@ import { act, read } from '../support/acting.ts';
 import { publicViewer, someone } from '../support/world.ts';
 import { isJournalIntact, openPressedCity, type PressedCity } from './city.ts';
 import { askUnderKeys } from './keyed-world.ts';
-import { decideAtOnce } from './one-winner.ts';
+import { type Door, decideAtOnce, doorOf, doorTo } from './one-winner.ts';
 import { runRaces } from './races.ts';
 import { noteFigure, scale } from './scale.ts';
+import { Service } from './service.ts';
 import { idIn, listingContent, Workshop } from './workshop.ts';
 
 let city: PressedCity;
@@ -19,28 +20,30 @@ const operator = someone('OPERATOR');
 const authority = someone('AUTHORITY');
 
 describe('of reviewers who decide at once, one wins each application and all else are conflicts', () => {
-  const crowd = { applications: scale.applications, reviewers: scale.reviewers };
-  it.each([
-    ['through one gateway', 1],
-    ['through two', 2],
-  ])(
-    '%s',
-    async (way, gateways) => {
-      const through = city.worlds.slice(0, gateways);
-      const result = await decideAtOnce(city, { ...crowd, through }, gateways);
-      const { applications, reviewers } = crowd;
-      expect(result).toMatchObject({
-        decided: applications,
-        conflicts: applications * (reviewers - 1),
-        others: 0,
-      });
-      noteFigure(`${applications} applications × ${reviewers} reviewers ${way}`, 'decided', result.decided);
-      noteFigure(`${applications} applications × ${reviewers} reviewers ${way}`, 'conflicts', result.conflicts);
-      noteFigure(
-        `${applications} applications × ${reviewers} reviewers ${way}`,
-        'calls a second',
-        Math.round(result.decisionsPerSecond),
+  const { applications, reviewers } = scale;
+  const decide = async (way: string, through: readonly Door[], first: number) => {
+    const result = await decideAtOnce(city, { applications, reviewers, through }, first);
+    expect(result).toMatchObject({ decided: applications, conflicts: applications * (reviewers - 1), others: 0 });
+    const part = `${applications} applications × ${reviewers} reviewers ${way}`;
+    noteFigure(part, 'decided', result.decided);
+    noteFigure(part, 'conflicts', result.conflicts);
+    noteFigure(part, 'calls a second', Math.round(result.decisionsPerSecond));
+  };
+
+  it('in one process', () => decide('in one process', [doorOf(city.worlds[0])], 1), limit);
+
+  it(
+    'through two processes',
+    async () => {
+      const services = [4482, 4483].map(
+        (port) => new Service({ port, dataDir: city.dataDir, databaseUrl: city.url, deadlineMs: limit }),
       );
+      try {
+        await Promise.all(services.map((service) => service.start()));
+        await decide('through two processes', services.map(doorTo), 2);
+      } finally {
+        await Promise.all(services.map((service) => service.kill()));
+      }
     },
     limit,
   );

@@ -1,6 +1,7 @@
 import { act } from '../support/acting.ts';
 import { someone, type World } from '../support/world.ts';
 import type { PressedCity } from './city.ts';
+import type { Service } from './service.ts';
 import { Workshop } from './workshop.ts';
 
 /** What came of reviewers who all decide on all applications at the same moment. */
@@ -14,8 +15,35 @@ export interface DecidedAtOnce {
 export interface Crowd {
   readonly applications: number;
   readonly reviewers: number;
-  /** The gateways that the reviewers go through, in turn. */
-  readonly through: readonly World[];
+  /** The doors that the reviewers go through, in turn. */
+  readonly through: readonly Door[];
+}
+
+/** Decides an application as a reviewer, and tells the type of the answer. */
+export type Door = (reviewer: string, input: Decision) => Promise<string>;
+
+interface Decision {
+  readonly id: string;
+  readonly outcome: string;
+  readonly reason?: string;
+}
+
+/** A gateway in this process. */
+export function doorOf(world: World): Door {
+  return async (subject, input) =>
+    (await act(world, { ...someone('OPERATOR'), subject }, 'decideApplication', input)).__typename;
+}
+
+/** A service in a process of its own. */
+export function doorTo(service: Service): Door {
+  const query = 'mutation($input: DecideInput!) { decideApplication(input: $input) { __typename } }';
+  const tokens = new Map<string, Promise<string>>();
+  return async (reviewer, input) => {
+    const token = tokens.get(reviewer) ?? service.token('OPERATOR', reviewer);
+    tokens.set(reviewer, token);
+    const { decideApplication } = await service.ask(await token, query, { input });
+    return (decideApplication as { __typename: string } | undefined)?.__typename ?? 'nothing';
+  };
 }
 
 export async function decideAtOnce(city: PressedCity, crowd: Crowd, first: number): Promise<DecidedAtOnce> {
@@ -53,10 +81,9 @@ interface Turn {
   readonly at: number;
 }
 
-async function decide({ through }: Crowd, { id, reviewer, at }: Turn): Promise<string> {
-  const world = through[(reviewer + at) % through.length];
-  if (!world) throw new Error('there is no gateway');
-  const viewer = { ...someone('OPERATOR'), subject: `reviewer-${reviewer}` };
+function decide({ through }: Crowd, { id, reviewer, at }: Turn): Promise<string> {
+  const door = through[(reviewer + at) % through.length];
+  if (!door) throw new Error('there is no door');
   const outcome = reviewer % 2 === 0 ? { outcome: 'APPROVED' } : { outcome: 'REJECTED', reason: '材料不全' };
-  return (await act(world, viewer, 'decideApplication', { id, ...outcome })).__typename;
+  return door(`reviewer-${reviewer}`, { id, ...outcome });
 }

@@ -13,6 +13,8 @@ export interface ServiceSettings {
   readonly dataDir: string;
   readonly port: number;
   readonly databaseUrl?: string;
+  /** How long a request may take, where a crowd waits its turn. */
+  readonly deadlineMs?: number;
 }
 
 /** The whole service as `npm start` runs it, in a process of its own that may be killed. */
@@ -27,7 +29,8 @@ export class Service {
 
   /** Starts it; the milliseconds until it answered a real query across the subgraphs. */
   async start(): Promise<number> {
-    const { dataDir, port, databaseUrl } = this.#settings;
+    const { dataDir, port, databaseUrl, deadlineMs } = this.#settings;
+    const deadline = deadlineMs ? String(deadlineMs) : undefined;
     const started = performance.now();
     const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts'], {
       env: childEnvironment({
@@ -35,6 +38,7 @@ export class Service {
         EGRET_LOG_LEVEL: 'silent',
         PORT: String(port),
         ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+        ...(deadline ? { EGRET_UPSTREAM_TIMEOUT_MS: deadline, EGRET_REQUEST_DEADLINE_MS: deadline } : {}),
       }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -66,9 +70,9 @@ export class Service {
     await once(child, 'exit');
   }
 
-  token(role: Role): Promise<string> {
+  token(role: Role, subject: string = role): Promise<string> {
     const { dataDir } = this.#settings;
-    return signDevelopmentToken(settings({ EGRET_DATA_DIR: dataDir }), { roles: [role], subject: role, ttl: '1d' });
+    return signDevelopmentToken(settings({ EGRET_DATA_DIR: dataDir }), { roles: [role], subject, ttl: '1d' });
   }
 
   /** One request; fails where the process does not live to answer it. */
