@@ -98,6 +98,29 @@ describe('Arts. 4, 8: a sample is attached', () => {
     expect(await attach(code, [{ street: 'x' }])).toMatchObject({ reasons: [{ code: 'SAMPLE_UNFIT' }] });
   });
 
+  it('or is refused in the language that was asked for, with the same code', async () => {
+    const code = await resource([field('road')]);
+    const query = `mutation($input: AttachSampleInput!) { attachSample(input: $input) {
+      ... on RuleViolation { reasons { code message } } } }`;
+    const variables = { input: { resourceCode: code, rows: [{ road: residentId() }] } };
+    const refusedIn = async (language: 'zh' | 'en') => {
+      const { data } = await world.gateway.execute(
+        { query, variables },
+        { viewer: center, language, requestId: 'test-request' },
+      );
+      return (data as never as { attachSample: { reasons: { code: string; message: string }[] } }).attachSample.reasons;
+    };
+    const [zh, en] = [await refusedIn('zh'), await refusedIn('en')];
+    expect(zh[0]).toMatchObject({
+      code: 'PERSONAL_DATA',
+      message: expect.stringMatching(/^样例：第 1 行，列 road：含个人数据/),
+    });
+    expect(en[0]).toMatchObject({
+      code: 'PERSONAL_DATA',
+      message: expect.stringMatching(/^sample: row 1, column road/),
+    });
+  });
+
   it('of fields more sensitive than INTERNAL only under an approved rule that covers them (Art. 13)', async () => {
     const code = await resource([field('holder', { sensitivity: 'PERSONAL' })]);
     expect(await attach(code, [{ holder: 'A1' }])).toMatchObject({

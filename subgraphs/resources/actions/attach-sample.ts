@@ -125,14 +125,6 @@ function fitSample(
   const { secret } = context.services;
   const keys = { pseudonyms: deriveKey(secret, 'pseudonyms'), noise: deriveKey(secret, 'noise') };
   const sample = prepareSample(sent, fields, rule, keys);
-  if (!Array.isArray(sample)) return sample;
-  const reasons = sample.map((message) => ({ ...kindOf(message), zh: message, en: message }));
-  throw new Refused(ruleViolation(context, reasons, basis));
-}
-
-function kindOf(message: string): { code: string; article: number } {
-  if (message.includes('personal data')) return { code: 'PERSONAL_DATA', article: 4 };
-  return message.includes('Article 13')
-    ? { code: 'RULE_NOT_COVERING', article: 13 }
-    : { code: 'SAMPLE_UNFIT', article: 8 };
+  if (Array.isArray(sample)) throw new Refused(ruleViolation(context, sample, basis));
+  return sample;
 }

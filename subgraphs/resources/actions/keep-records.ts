@@ -88,11 +88,9 @@ function checkedSample(
   rules: ReadonlyMap<string, SampleRule>,
 ): CheckedSample | string[] | null {
   if (!record.sample) return null;
-  return checkSample(
-    record.sample.rows,
-    content.fields as StoredField[],
-    rules.get(record.desensitisationRuleId ?? '') ?? null,
-  );
+  const rule = rules.get(record.desensitisationRuleId ?? '') ?? null;
+  const sample = checkSample(record.sample.rows, content.fields as StoredField[], rule);
+  return Array.isArray(sample) ? sample.map(({ en }) => en) : sample;
 }
 
 async function store(

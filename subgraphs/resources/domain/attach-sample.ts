@@ -1,7 +1,8 @@
 import { type DesensitisationKeys, desensitise, type Treatment } from '#kernel/privacy/desensitise.ts';
 import { bearsTechnique } from '#kernel/privacy/treated.ts';
+import type { Reason } from '#kernel/verbs/rules.ts';
 import type { StoredField } from './field.ts';
-import { type CheckedSample, checkSample, type SampleRule } from './sample.ts';
+import { type CheckedSample, checkSample, type SampleRule, unfit } from './sample.ts';
 
 /** A desensitisation rule with its steps. */
 export interface SteppedRule extends SampleRule {
@@ -38,7 +39,7 @@ export function prepareSample(
   fields: readonly StoredField[],
   rule: SteppedRule | null,
   keys: DesensitisationKeys,
-): CheckedSample | string[] {
+): CheckedSample | Reason[] {
   const treatments = treatmentsOf(fields, rule);
   const bare = desensitised ? untreatedColumns(rows, treatments) : [];
   if (bare.length > 0) return bare;
@@ -48,10 +49,15 @@ export function prepareSample(
 }
 
 /** Columns said to be desensitised that hold a value which their technique does not leave. */
-function untreatedColumns(rows: Given['rows'], treatments: ReadonlyMap<string, Treatment>): string[] {
+function untreatedColumns(rows: Given['rows'], treatments: ReadonlyMap<string, Treatment>): Reason[] {
   return [...treatments].flatMap(([name, { technique }], place) => {
     const row = rows.findIndex((each) => !bearsTechnique(each[name], technique));
     if (row === -1) return [];
-    return [`sample: row ${row + 1}, column #${place + 1}: is not as ${technique} leaves it; apply it before sending`];
+    return [
+      unfit(
+        `第 ${row + 1} 行，列 #${place + 1}：不是 ${technique} 处理后的样子，请先处理再提交。`,
+        `row ${row + 1}, column #${place + 1}: is not as ${technique} leaves it; apply it before sending`,
+      ),
+    ];
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { scanTable } from '#kernel/privacy/scan.ts';
+import { type Finding, scanTable } from '#kernel/privacy/scan.ts';
+import type { Reason } from '#kernel/verbs/rules.ts';
 import type { StoredField } from './field.ts';
 
 export interface SampleRule {
@@ -26,16 +27,12 @@ export function checkSample(
   given: readonly unknown[],
   fields: readonly StoredField[],
   rule: SampleRule | null,
-): CheckedSample | string[] {
+): CheckedSample | Reason[] {
   const names = new Set(fields.map(({ name }) => name));
-  const faults =
-    given.length > mostRows ? [`sample: has more than ${mostRows} rows; give fewer`] : shapeFaults(given, names);
+  const faults = given.length > mostRows ? [tooManyRows] : shapeFaults(given, names);
   if (faults.length > 0) return faults;
   const rows = given as Record<string, unknown>[];
-  const found = scanTable(fields, rows).map(
-    ({ kind, row, column }) =>
-      `sample: row ${row}, column ${column}: personal data (${kind}); desensitise it (Article 4)`,
-  );
+  const found = scanTable(fields, rows).map(personalDataFound);
   const uncovered = uncoveredFields(rows, fields, rule);
   if (found.length + uncovered.length > 0) return [...found, ...uncovered];
   const columns = fields.map(({ name, title, dataType, sensitivity, desensitisation }) => ({
@@ -48,14 +45,33 @@ export function checkSample(
   return { columns, rows, rowCount: rows.length, digest: digestOf(rows) };
 }
 
-function shapeFaults(rows: readonly unknown[], names: ReadonlySet<string>): string[] {
+/** A reason against a sample: what does not fit what the resource says of itself (Article 8). */
+export function unfit(zh: string, en: string): Reason {
+  return { code: 'SAMPLE_UNFIT', article: 8, zh: `样例：${zh}`, en: `sample: ${en}` };
+}
+
+const tooManyRows = unfit(`超过 ${mostRows} 行，请减少。`, `has more than ${mostRows} rows; give fewer`);
+
+function personalDataFound({ kind, row, column }: Finding): Reason {
+  return {
+    code: 'PERSONAL_DATA',
+    article: 4,
+    zh: `样例：第 ${row} 行，列 ${column}：含个人数据（${kind}），请先脱敏（第四条）。`,
+    en: `sample: row ${row}, column ${column}: personal data (${kind}); desensitise it (Article 4)`,
+  };
+}
+
+function shapeFaults(rows: readonly unknown[], names: ReadonlySet<string>): Reason[] {
   return rows.flatMap((row, i) => {
     if (row === null || typeof row !== 'object' || Array.isArray(row))
-      return [`sample: row ${i + 1} is no object keyed by field name`];
-    const strange = Object.keys(row).filter((name) => !names.has(name));
-    return strange.length > 0
-      ? [`sample: row ${i + 1} holds columns that are no fields of the resource; declare them in fields`]
-      : [];
+      return [unfit(`第 ${i + 1} 行不是以字段名为键的对象。`, `row ${i + 1} is no object keyed by field name`)];
+    if (Object.keys(row).every((name) => names.has(name))) return [];
+    return [
+      unfit(
+        `第 ${i + 1} 行含资源未声明的列，请在信息项（fields）中声明。`,
+        `row ${i + 1} holds columns that are no fields of the resource; declare them in fields`,
+      ),
+    ];
   });
 }
 
@@ -63,16 +79,18 @@ function uncoveredFields(
   rows: readonly Record<string, unknown>[],
   fields: readonly StoredField[],
   rule: SampleRule | null,
-): string[] {
+): Reason[] {
   const covering =
     rule?.status === 'APPROVED' && rule.scope === 'DESENSITISATION' ? new Set(rule.fields) : new Set<string>();
   return fields
     .filter(({ sensitivity }) => sensitivity !== 'PUBLIC' && sensitivity !== 'INTERNAL')
     .filter(({ name }) => rows.some((row) => row[name] != null) && !covering.has(name))
-    .map(
-      ({ name }) =>
-        `sample: field ${name} is more sensitive than INTERNAL; name an approved desensitisation rule that covers it (Article 13)`,
-    );
+    .map(({ name }) => ({
+      code: 'RULE_NOT_COVERING',
+      article: 13,
+      zh: `样例：字段 ${name} 的敏感度高于 INTERNAL，请指明覆盖它的已批准脱敏规则（第十三条）。`,
+      en: `sample: field ${name} is more sensitive than INTERNAL; name an approved desensitisation rule that covers it (Article 13)`,
+    }));
 }
 
 /** The lower-case hex SHA-256 of the rows' JSON. */
