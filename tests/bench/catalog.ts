@@ -1,11 +1,12 @@
-import { fillCatalog, otherWords, providers, themes, words } from './catalog-city.ts';
+import { otherWords, providers, themes, withCatalog, words } from './catalog-city.ts';
 import { answerOf, compare, type Target } from './load.ts';
-import { type ServedCity, startProcess, withCity } from './processes.ts';
+import { type ServedCity, startProcess } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
 const small = 10_000;
 const rowsPerPage = 5;
 const pageNumber = 2000;
+const dayMs = 86_400_000;
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -43,11 +44,29 @@ const questions: readonly Question[] = [
     variablesOf: (n) => ({ filter: { providerId: `bench_prv_${(n * 7) % providers}` } }),
     atMost: 1.5,
   },
+  {
+    what: 'page filtered by openness',
+    query: page('first: 20, filter: $filter', '$filter: ResourceFilter'),
+    variablesOf: (n) => ({ filter: { openness: [pick(['UNCONDITIONAL', 'CONDITIONAL', 'NONE'], n)] } }),
+    atMost: 1.5,
+  },
+  {
+    what: 'page of what was modified in the last 1 to 30 days',
+    query: page('first: 20, filter: $filter', '$filter: ResourceFilter'),
+    variablesOf: (n) => ({ filter: { modifiedSince: new Date(Date.now() - (1 + (n % 30)) * dayMs).toISOString() } }),
+    atMost: 1.5,
+  },
   { what: 'two-character search', query: search, variablesOf: (n) => ({ search: pick(words, n) }), atMost: 1.5 },
   {
     what: 'two-character search, rare and ubiquitous words',
     query: search,
     variablesOf: (n) => ({ search: pick(otherWords, n) }),
+    atMost: 1.5,
+  },
+  {
+    what: 'two-character search, filtered by provider',
+    query: page('first: 20, search: $search, filter: $filter', '$search: String, $filter: ResourceFilter'),
+    variablesOf: (n) => ({ search: pick(words, n), filter: { providerId: `bench_prv_${(n * 7) % providers}` } }),
     atMost: 1.5,
   },
   {
@@ -65,33 +84,33 @@ const questions: readonly Question[] = [
   },
 ];
 
-/** The catalog of ten thousand resources against that of a million, request by request in turn. */
+/** The catalog of ten thousand resources against that of a million: both are made first, then served and asked request by request in turn. */
 export const catalog: Bench = ({ catalog: large, seconds }) =>
   withCatalog(small, (few) =>
-    withCatalog(large, async (many) => {
-      const rows: Omit<BenchRow, 'at'>[] = [];
-      for (const question of questions) rows.push(await measure(question, [few, many], seconds));
-      return rows.map((row) => ({ ...row, at: `${small} and ${large} resources` }));
-    }),
+    withCatalog(large, (many) =>
+      withService(few, (ofFew) =>
+        withService(many, async (ofMany) => {
+          const rows: Omit<BenchRow, 'at'>[] = [];
+          for (const question of questions) rows.push(await measure(question, [ofFew, ofMany], seconds));
+          return rows.map((row) => ({ ...row, at: `${small} and ${large} resources` }));
+        }),
+      ),
+    ),
   );
 
 interface Served extends Target {
   readonly cursor: string;
 }
 
-function withCatalog<Result>(count: number, work: (served: Served) => Promise<Result>): Promise<Result> {
-  return withCity(
-    (owner) => fillCatalog(owner, count),
-    async (city: ServedCity) => {
-      const ours = await startProcess('gateway/main.ts', city.given);
-      try {
-        const service = { url: ours.url, headers: { authorization: `Bearer ${await city.tokenOf('OPERATOR')}` } };
-        return await work({ ...service, cursor: await cursorOf(service) });
-      } finally {
-        await ours.stop();
-      }
-    },
-  );
+async function withService<Result>(city: ServedCity, work: (served: Served) => Promise<Result>): Promise<Result> {
+  const ours = await startProcess('gateway/main.ts', city.given);
+  try {
+    const service = { url: ours.url, headers: { authorization: `Bearer ${await city.tokenOf('OPERATOR')}` } };
+    const working = cursorOf(service).then((cursor) => work({ ...service, cursor }));
+    return await Promise.race([working, ours.ended]);
+  } finally {
+    await ours.stop();
+  }
 }
 
 /** Where page 2,000 begins, by way of pages of a hundred. */

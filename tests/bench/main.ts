@@ -6,10 +6,11 @@ import { catalog } from './catalog.ts';
 import { embedded } from './embedded.ts';
 import { headline } from './headline.ts';
 import { importing } from './importing.ts';
+import { plans } from './plans.ts';
 import { type Bench, type BenchRow, toTable } from './report.ts';
 
 /** The groups of rows by name: each is one file that exports one function. */
-const benches: Readonly<Record<string, Bench>> = { headline, access, catalog, embedded, importing };
+const benches: Readonly<Record<string, Bench>> = { headline, access, catalog, plans, embedded, importing };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -16,6 +16,8 @@ export interface Running {
   readonly child: ChildProcess;
   /** Milliseconds from spawn to the first word that it listens. */
   readonly startedIn: number;
+  /** Fails, with what the process last said, should it end before it is stopped. */
+  readonly ended: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -26,15 +28,23 @@ export function startProcess(file: string, given: Record<string, string>, flags:
     env: childEnvironment(given),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let stopping = false;
   const stop = () =>
     new Promise<void>((done) => {
-      if (child.exitCode !== null) return done();
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return done();
       child.once('exit', () => done());
       child.kill('SIGTERM');
     });
+  let logged = '';
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', (code, signal) => {
+      if (!stopping) reject(new Error(`${file} ended with ${code ?? signal}: ${logged}`));
+    });
+  });
+  ended.catch(() => undefined);
   return new Promise((resolve, reject) => {
     let printed = '';
-    let logged = '';
     child.stderr.on('data', (chunk: Buffer) => {
       logged = (logged + chunk.toString()).slice(-2000);
     });
@@ -42,9 +52,9 @@ export function startProcess(file: string, given: Record<string, string>, flags:
       if (printed.length > 10_000) return;
       printed += chunk.toString();
       const url = /http:\/\/[\w.:]+\/[\w]+/.exec(printed)?.[0];
-      if (url) resolve({ url, child, startedIn: performance.now() - begun, stop });
+      if (url) resolve({ url, child, startedIn: performance.now() - begun, ended, stop });
     });
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}: ${logged}`)));
+    ended.catch(reject);
   });
 }
 
@@ -70,9 +80,10 @@ export function withBigCity<Result>(resources: number, work: (city: ServedCity) 
 export async function withCity<Result>(
   fill: (owner: Pool) => Promise<void>,
   work: (city: ServedCity) => Promise<Result>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Result> {
   const folder = temporaryFolder();
-  const postgres = await startPostgres(`${folder.path}-postgres`, { kept: false });
+  const postgres = await startPostgres(`${folder.path}-postgres`, { kept: false, settings });
   try {
     const given = { DATABASE_URL: postgres.url, EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0' };
     const environment = parseEnvironment(given);

@@ -5,6 +5,7 @@ import { openServer } from '#kernel/database/server.ts';
 import type { Database } from '#kernel/database.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { fillCatalog } from '../bench/catalog-city.ts';
+import { type Planned, recorded, rowsRead } from '../support/plans.ts';
 import { openWorld, publicViewer, temporaryDirectory, type World } from '../support/world.ts';
 
 const resources = 20_000;
@@ -12,25 +13,16 @@ const folder = temporaryDirectory();
 let postgres: RunningPostgres;
 let server: Database;
 let world: World;
-const statements: Sql[] = [];
-
-/** The database with every statement kept, values and all, so that its plan can be asked for. */
-function recorded(database: Database): Database {
-  return {
-    ...database,
-    toQuery: (statement) => {
-      if (statement.text.includes('resources.resource')) statements.push(statement);
-      return database.toQuery(statement);
-    },
-  };
-}
+let statements: Sql[];
 
 beforeAll(async () => {
   postgres = await startPostgres(`${folder.path}-postgres`, { kept: false });
   server = await openServer(postgres.url);
   await migrate(server);
   await fillCatalog(server.ownerPool(), resources);
-  world = await openWorld({ database: recorded(server) });
+  const recording = recorded(server);
+  statements = recording.statements;
+  world = await openWorld({ database: recording.database });
 }, 180_000);
 afterAll(async () => {
   await world?.close();
@@ -38,38 +30,13 @@ afterAll(async () => {
   folder.remove();
 });
 
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Index Recheck'?: number;
-  readonly Plans?: readonly Plan[];
-}
-
-function nodesOf(plan: Plan): Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-}
-
 /** What a request gave, and how many resources its statements read for it, by which kinds of scan. */
-async function read(args: string): Promise<{ found: number; rows: number; scans: string[] }> {
+async function read(args: string, planned?: Planned): Promise<{ found: number; rows: number; scans: string[] }> {
   statements.length = 0;
   const { data, errors } = await world.ask(publicViewer, `{ resources(first: 20${args}) { nodes { code } } }`);
   expect(errors).toBeUndefined();
   const found = (data as never as { resources: { nodes: unknown[] } }).resources.nodes.length;
-  const scans: string[] = [];
-  let rows = 0;
-  for (const { text, values } of [...statements]) {
-    const { rows: answer } = await server.ownerPool().query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-    for (const node of nodesOf(answer[0]['QUERY PLAN'][0].Plan as Plan)) {
-      if (node['Relation Name'] !== 'resource' || node['Node Type'] === 'Index Only Scan') continue;
-      const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-      if (node['Actual Loops'] > 0) scans.push(node['Node Type']);
-      rows += (node['Actual Rows'] + removed) * node['Actual Loops'];
-    }
-  }
-  return { found, rows, scans };
+  return { found, ...(await rowsRead(server.ownerPool(), [...statements], planned)) };
 }
 
 describe('on PostgreSQL, with 20,000 resources', () => {
@@ -100,6 +67,19 @@ describe('on PostgreSQL, with 20,000 resources', () => {
     const { rows, scans } = await read(`, filter: { ${filter} }`);
     expect(rows).toBeLessThanOrEqual(resources / 10);
     expect(scans).not.toContain('Seq Scan');
+  });
+
+  it('a page of what was modified lately reads no others, though it is planned for any day', async () => {
+    const since = new Date(Date.now() - 2 * 86_400_000).toISOString();
+    const { rows, scans } = await read(`, filter: { modifiedSince: "${since}" }`, 'force_generic_plan');
+    expect(rows).toBeLessThanOrEqual(45);
+    expect(scans).not.toContain('Seq Scan');
+  });
+
+  it('a search among the resources of one provider reads about as many rows as it returns', async () => {
+    const { found, rows } = await read(`, search: "证券", filter: { providerId: "bench_prv_7" }`);
+    expect(found).toBeGreaterThan(0);
+    expect(rows).toBeLessThanOrEqual(60);
   });
 
   it.each(['MODIFIED_AT', 'ISSUED_AT', 'TITLE', 'CODE'])(
