@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { ulid } from 'ulid';
 
 /** What each kind of id begins with; the rest is a ULID. */
@@ -46,7 +46,20 @@ export type IdKind = keyof typeof idPrefixes;
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-let randomness: (() => number) | undefined;
+let randomness = pooledRandom;
+
+const pool = new Uint8Array(4096);
+let used = pool.length;
+
+/** A number from 0 up to 1 out of a pool of random bytes: asking the system for each would cost more than all else of an id. */
+function pooledRandom(): number {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 1;
+  return (pool[used - 1] ?? 0) / 256;
+}
 
 /** Does some work whose new ids are the same whenever it is done at the same moments: the demonstration city's. */
 export async function withRepeatableIds(random: () => number, work: () => Promise<void>): Promise<void> {
@@ -54,7 +67,7 @@ export async function withRepeatableIds(random: () => number, work: () => Promis
   try {
     await work();
   } finally {
-    randomness = undefined;
+    randomness = pooledRandom;
   }
 }
 

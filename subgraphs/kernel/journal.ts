@@ -1,4 +1,4 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { newId } from './ids.ts';
 import { genesisHash, type HashedFields, hashEvent, type JournalEntry } from './journal-hash.ts';
 import type { SubgraphName } from './subgraph-names.ts';
@@ -54,14 +54,25 @@ export async function appendToJournal(
   return events;
 }
 
-/** The statement that stores chained events. */
+/** The statement that stores chained events; its text is the same however many they are. */
 function insertEvents(subgraph: SubgraphName, events: readonly ChainedEvent[]): Sql {
-  const rows = events.map(
-    (
-      e,
-    ) => sql`(${e.sequence}::int, ${e.id}, ${e.at}::timestamptz, ${e.type}, ${e.subjectType}, ${e.subjectId}, ${e.actor}, ${e.actorRole},
-      ${e.from}, ${e.to}, ${e.article}::int, ${e.regulationId}, ${e.reason}, ${e.hash}, ${e.previousHash})`,
-  );
-  return sql`INSERT INTO ${raw(`${subgraph}.journal_event`)} (sequence, id, at, type, subject_type, subject_id, actor, actor_role,
-    from_status, to_status, article, regulation_id, reason, hash, previous_hash) VALUES ${join(rows)}`;
+  const table = raw(`${subgraph}.journal_event`);
+  const rows = events.map(({ sequence, id, at, type, article, reason, hash, ...event }) => ({
+    sequence,
+    id,
+    at,
+    type,
+    subject_type: event.subjectType,
+    subject_id: event.subjectId,
+    actor: event.actor,
+    actor_role: event.actorRole,
+    from_status: event.from,
+    to_status: event.to,
+    article,
+    regulation_id: event.regulationId,
+    reason,
+    hash,
+    previous_hash: event.previousHash,
+  }));
+  return sql`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, ${JSON.stringify(rows)}::jsonb)`;
 }

@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag';
 import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
-import { type Prisma, PrismaClient } from '#prisma/resources/generated/client.ts';
+import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { Corrections } from './domain/corrections.ts';
 import type { ResourceContent } from './domain/merge-record.ts';
 import type { SyncRecord } from './domain/record.ts';
@@ -34,13 +34,10 @@ export interface StoredResource {
 }
 
 /** Resources of these codes, locked until the transaction ends. */
-export async function loadResources(
-  transaction: Transaction,
-  run: Run,
-  codes: readonly string[],
-): Promise<Map<string, StoredResource>> {
-  await run(sql`SELECT id FROM resources.resource WHERE code = ANY(${[...codes]}::text[]) ORDER BY id FOR UPDATE`);
-  const rows = await transaction.resource.findMany({ where: { code: { in: [...codes] } } });
+export async function loadResources(run: Run, codes: readonly string[]): Promise<Map<string, StoredResource>> {
+  const rows = await run<Resource>(
+    sql`SELECT * FROM resources.resource WHERE code = ANY(${[...codes]}::text[]) ORDER BY id FOR UPDATE`,
+  );
   return new Map(
     rows.map(
       ({
@@ -77,12 +74,14 @@ export async function loadResources(
 
 /** Providers' ids by code, after making those that are new and renaming those that go by another name now. */
 export async function ensureProviders(
-  transaction: Transaction,
+  { transaction, run }: { readonly transaction: Transaction; readonly run: Run },
   records: readonly SyncRecord[],
   now: Date,
 ): Promise<Map<string, string>> {
   const given = new Map(records.map((record) => [record.providerCode, record]));
-  const existing = await transaction.provider.findMany({ where: { code: { in: [...given.keys()] } } });
+  const existing = await run<Provider>(
+    sql`SELECT id, code, name, kind FROM resources.provider WHERE code = ANY(${[...given.keys()]}::text[])`,
+  );
   const known = new Map(existing.map((provider) => [provider.code, provider]));
   const missing = [...given.values()].filter(({ providerCode }) => !known.has(providerCode));
   const made = missing.map(({ providerCode: code, providerName: name, providerKind }) => ({
@@ -92,7 +91,7 @@ export async function ensureProviders(
     kind: providerKind ?? 'GOVERNMENT_DEPARTMENT',
     createdAt: now,
   }));
-  await transaction.provider.createMany({ data: made });
+  if (made.length > 0) await transaction.provider.createMany({ data: made });
   for (const { id, code, name, kind } of existing) {
     const record = given.get(code);
     if (!record) continue;
@@ -104,13 +103,11 @@ export async function ensureProviders(
 }
 
 /** Makes the themes that are new; a theme is known by its name until someone gives it a better one. */
-export async function ensureThemes(transaction: Transaction, records: readonly SyncRecord[]): Promise<void> {
+export async function ensureThemes(run: Run, records: readonly SyncRecord[]): Promise<void> {
   const codes = new Set(records.flatMap(({ themes }) => themes ?? []));
   // In one order everywhere, so that no two writers wait for each other's themes.
-  await transaction.theme.createMany({
-    data: [...codes].sort().map((code) => ({ code, name: code })),
-    skipDuplicates: true,
-  });
+  await run(sql`INSERT INTO resources.theme (code, name)
+    SELECT code, code FROM unnest(${[...codes].sort()}::text[]) AS named(code) ON CONFLICT DO NOTHING`);
 }
 
 /** The desensitisation rules of these ids, as development publishes them. */
@@ -131,41 +128,52 @@ export interface NewResource {
   readonly hasSample: boolean;
 }
 
-const columns = raw(
-  `id, code, title, description, provider_id, provider_code, themes, keywords, fields, format, update_frequency, sharing, openness, grade,
-   contains_personal_information, contains_trade_secrets, delivery, status, version, screening_version, issued_at, modified_at, synced_at,
-   landing_page, licence, source, has_sample, created_at, corrections`,
-);
+/** What a sync says of a resource, again each time, as columns. */
+function columnsOf({ content, hasSample, now }: { content: ResourceContent; hasSample: boolean; now: Date }) {
+  return {
+    title: content.title,
+    description: content.description,
+    provider_id: content.providerId,
+    provider_code: content.providerCode,
+    themes: content.themes,
+    keywords: content.keywords,
+    fields: content.fields,
+    format: content.format,
+    update_frequency: content.updateFrequency,
+    sharing: content.sharing,
+    openness: content.openness,
+    grade: content.grade,
+    contains_personal_information: content.containsPersonalInformation,
+    contains_trade_secrets: content.containsTradeSecrets,
+    delivery: content.delivery,
+    issued_at: content.issuedAt,
+    modified_at: content.modifiedAt,
+    landing_page: content.landingPage,
+    licence: content.licence,
+    has_sample: hasSample,
+    status: 'ACTIVE',
+    synced_at: now,
+  };
+}
 
 /** Stores new resources in one statement and gives their ids, in order. */
 export async function createResources(run: Run, resources: readonly NewResource[], now: Date): Promise<string[]> {
-  if (resources.length === 0) return [];
   const rows = resources.map(({ code, source, content, hasSample }) => ({
-    ...snakeCased(content),
+    ...columnsOf({ content, hasSample, now }),
     id: newId('resource', now),
     code,
     source,
-    has_sample: hasSample,
-    status: 'ACTIVE',
     version: 1,
     screening_version: 1,
-    synced_at: now,
     created_at: now,
     corrections: {},
   }));
+  const [first] = rows;
+  if (!first) return [];
+  const columns = raw(Object.keys(first).join(', '));
   await run(sql`INSERT INTO resources.resource (${columns})
     SELECT ${columns} FROM jsonb_populate_recordset(NULL::resources.resource, ${JSON.stringify(rows)}::jsonb)`);
   return rows.map(({ id }) => id);
-}
-
-/** Keys as columns have them: updateFrequency is update_frequency. */
-function snakeCased(content: ResourceContent): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(content).map(([key, value]) => [
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
 }
 
 export interface ResourceChange {
@@ -177,29 +185,18 @@ export interface ResourceChange {
   readonly hasSample: boolean;
 }
 
-/** Stores the new state of a resource that is ACTIVE from now on. */
-export async function updateResource(
-  transaction: Transaction,
-  { id, content, corrections, ...rest }: ResourceChange,
-  now: Date,
-): Promise<void> {
-  await transaction.resource.update({
-    where: { id },
-    data: {
-      ...columnsOf(content),
-      ...rest,
-      corrections: corrections as Prisma.InputJsonObject,
-      status: 'ACTIVE',
-      syncedAt: now,
-    },
-  });
-}
-
-function columnsOf(content: ResourceContent) {
-  return {
-    ...content,
-    themes: [...content.themes],
-    keywords: [...content.keywords],
-    fields: content.fields as Prisma.InputJsonValue,
-  };
+/** Stores in one statement the new states of resources, which are ACTIVE from now on. */
+export async function updateResources(run: Run, changes: readonly ResourceChange[], now: Date): Promise<void> {
+  const rows = changes.map(({ id, version, screeningVersion, content, corrections, hasSample }) => ({
+    ...columnsOf({ content, hasSample, now }),
+    id,
+    version,
+    screening_version: screeningVersion,
+    corrections,
+  }));
+  const [first] = rows;
+  if (!first) return;
+  const assignments = Object.keys(first).map((column) => `${column} = changed.${column}`);
+  await run(sql`UPDATE resources.resource r SET ${raw(assignments.join(', '))}
+    FROM jsonb_populate_recordset(NULL::resources.resource, ${JSON.stringify(rows)}::jsonb) AS changed WHERE r.id = changed.id`);
 }

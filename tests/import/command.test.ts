@@ -82,7 +82,7 @@ describe('npm run import', { timeout: 120_000 }, () => {
 
   it('takes a run that was killed half-way up again, and retires what is gone only at its end', async () => {
     await run(await fileOf('halves', 1, 900));
-    const file = await fileOf('halves', 500);
+    const file = await fileOf('halves', 600);
     let batches = 0;
     let killed = () => {};
     const half = new Promise<void>((resolve) => (killed = resolve));
@@ -96,14 +96,14 @@ describe('npm run import', { timeout: 120_000 }, () => {
       return call(name, operation, caller, signal);
     };
     const foreseen = await run(file, '--complete', '--dry-run');
-    expect(foreseen.counts).toMatchObject([{ created: 500, retired: 1 }]);
+    expect(foreseen.counts).toMatchObject([{ created: 600, retired: 1 }]);
     expect(foreseen.printed).toContain('halves-900 (not in the file)\n    status: "ACTIVE" → "RETIRED"');
     const { process: first, ended } = await startCommand(city, 'import', file, '--complete');
     await half;
     first.kill('SIGKILL');
     await ended;
     city.world.between = (call) => call;
-    expect([await statusOf('halves-0'), await statusOf('halves-499'), await statusOf('halves-900')]).toEqual([
+    expect([await statusOf('halves-0'), await statusOf('halves-599'), await statusOf('halves-900')]).toEqual([
       'ACTIVE',
       null,
       'ACTIVE',
@@ -111,7 +111,7 @@ describe('npm run import', { timeout: 120_000 }, () => {
     expect((await runsOf('halves')).sort()).toEqual(['COMPLETED', 'RUNNING']);
     const again = await run(file, '--complete');
     expect(again.printed).toContain('halves: taking up the run of');
-    expect(again.counts).toMatchObject([{ created: 500, updated: 0, unchanged: 0, retired: 1 }]);
+    expect(again.counts).toMatchObject([{ created: 600, updated: 0, unchanged: 0, retired: 1 }]);
     expect(await statusOf('halves-900')).toBe('RETIRED');
     expect(await runsOf('halves')).toEqual(['COMPLETED', 'COMPLETED']);
   });

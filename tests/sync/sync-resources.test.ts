@@ -73,6 +73,18 @@ describe('Art. 8: a sync takes in what is sound', () => {
     });
   });
 
+  it('brings each of several to what its own record says, and leaves the others', async () => {
+    const fields = [{ name: 'a', dataType: 'INTEGER' }];
+    await sync([record('1', { keywords: ['甲'] }), record('2', { grade: 'CORE' }), record('3')]);
+    await sync([record('1', { title: '一', fields }), record('2', { title: '二', issuedAt: '2026-01-01T00:00:00Z' })]);
+    const shown = 'title version grade keywords issuedAt fields { name }';
+    expect(await Promise.all(['1', '2', '3'].map((code) => resource(code, shown)))).toMatchObject([
+      { title: '一', version: 2, grade: 'GENERAL', keywords: ['甲'], issuedAt: null, fields: [{ name: 'a' }] },
+      { title: '二', version: 2, grade: 'GENERAL', keywords: [], issuedAt: '2026-01-01T00:00:00.000Z', fields: [] },
+      { title: '资源 3', version: 1, grade: 'GENERAL' },
+    ]);
+  });
+
   it('keeps what is absent, clears what is null, and guesses nothing', async () => {
     await sync([record('1', { description: '说明', updateFrequency: 'DAILY', keywords: ['甲'] })]);
     await sync([{ ...record('1'), keywords: null }]);
@@ -135,8 +147,9 @@ describe('Art. 8: a sync takes in what is sound', () => {
 
   it('weighs duplicates over all batches of a run', async () => {
     await sync([record('1', { title: '旧', modifiedAt: '2026-01-01T00:00:00Z' })], { last: false });
-    const { syncRun } = await sync([record('1', { title: '新', modifiedAt: '2026-03-01T00:00:00Z' })]);
-    expect(syncRun).toMatchObject({ created: 1, updated: 0, duplicates: 1 });
+    await sync([record('1', { title: '新', modifiedAt: '2026-03-01T00:00:00Z' })], { last: false });
+    const { syncRun } = await sync([record('1', { title: '中', modifiedAt: '2026-02-01T00:00:00Z' })]);
+    expect(syncRun).toMatchObject({ created: 1, updated: 0, duplicates: 2 });
     expect(await resource('1', 'title')).toEqual({ title: '新' });
   });
 

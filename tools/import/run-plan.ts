@@ -14,7 +14,7 @@ export interface RunPlan {
   readonly warnings: readonly Warning[];
 }
 
-const mostRecords = 200;
+const mostRecords = 500;
 /** In characters of JSON; in UTF-8 at most three times as many bytes, well under what the gateway takes. */
 const mostCharacters = 1_000_000;
 
@@ -37,25 +37,23 @@ export function planRun(
     complete,
     runKey: `import-${digest.digest('hex').slice(0, 32)}`,
     records: records.length,
-    batches: cutBatches(records, (record) => sizes.get(record) ?? 0),
+    batches: [...cutBatches(records, (record) => sizes.get(record) ?? 0)],
     warnings: converted.flatMap(({ warnings }) => warnings),
   };
 }
 
 /** Batches of a size that one call takes, in order; a record that is too large by itself is a batch by itself. */
-export function cutBatches<Item>(items: readonly Item[], sizeOf: (item: Item) => number): Item[][] {
-  const batches: Item[][] = [];
+export function* cutBatches<Item>(items: Iterable<Item>, sizeOf: (item: Item) => number): Generator<Item[]> {
   let open: Item[] = [];
   let size = 0;
   for (const item of items) {
     if (open.length > 0 && (open.length === mostRecords || size + sizeOf(item) > mostCharacters)) {
-      batches.push(open);
+      yield open;
       open = [];
       size = 0;
     }
     open.push(item);
     size += sizeOf(item);
   }
-  if (open.length > 0) batches.push(open);
-  return batches;
+  if (open.length > 0) yield open;
 }

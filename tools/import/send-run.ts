@@ -48,16 +48,22 @@ interface SyncAnswer {
   } | null;
 }
 
+/** What of a plan is sent; its batches may be made as they are asked for. */
+type SentRun = Pick<RunPlan, 'source' | 'runKey' | 'complete'> & {
+  readonly batches: Iterable<RunPlan['batches'][number]>;
+};
+
 /** Sends a run batch by batch and answers with what it did; null where it was stopped before its last batch. */
-export async function sendRun(client: GraphClient, plan: RunPlan, options: SendOptions): Promise<SyncRun | null> {
+export async function sendRun(client: GraphClient, plan: SentRun, options: SendOptions): Promise<SyncRun | null> {
   const { endedBefore, startedAt } = await findEarlierRuns(client, plan);
   if (startedAt !== null) options.onTakenUp(startedAt);
   let syncRun: SyncRun | null = null;
-  for (const [i, records] of plan.batches.entries()) {
+  let place = 0;
+  for (const { records, last } of markLast(plan.batches)) {
     if (options.isStopped()) return null;
-    const last = i === plan.batches.length - 1;
+    place += 1;
     // The same batch of the same run has the same key, in a later process too: the service answers as it did the first time.
-    const idempotencyKey = `${plan.runKey}:${endedBefore}:${i + 1}`;
+    const idempotencyKey = `${plan.runKey}:${endedBefore}:${place}`;
     const input = {
       source: plan.source,
       runKey: plan.runKey,
@@ -70,6 +76,15 @@ export async function sendRun(client: GraphClient, plan: RunPlan, options: SendO
     options.onBatch(records.length);
   }
   return syncRun;
+}
+
+function* markLast<Records>(batches: Iterable<Records>): Generator<{ records: Records; last: boolean }> {
+  let held: Records | undefined;
+  for (const records of batches) {
+    if (held !== undefined) yield { records: held, last: false };
+    held = records;
+  }
+  if (held !== undefined) yield { records: held, last: true };
 }
 
 const pausesMs = [500, 2_000, 5_000];
@@ -112,7 +127,7 @@ interface RunsAnswer {
 }
 
 /** The last run under this key that ended (`first` where none did), and since when one is going on. */
-async function findEarlierRuns(client: GraphClient, { source, runKey }: RunPlan) {
+async function findEarlierRuns(client: GraphClient, { source, runKey }: SentRun) {
   let startedAt: string | null = null;
   let after: string | null = null;
   do {

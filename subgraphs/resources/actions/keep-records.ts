@@ -12,9 +12,10 @@ import {
   ensureThemes,
   loadResources,
   loadRules,
+  type ResourceChange,
   type StoredResource,
   type Transaction,
-  updateResource,
+  updateResources,
 } from '../store.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
 import { saveSamples, storedDigests } from './samples.ts';
@@ -32,7 +33,7 @@ export interface Kept {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
-  readonly named: readonly (NamedRecord & { readonly replaces: boolean })[];
+  readonly named: readonly NamedRecord[];
   readonly refused: readonly Refusal[];
   readonly events: readonly JournalEntry[];
 }
@@ -50,7 +51,6 @@ export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
   const { transaction, run, context, source } = work;
   const records = plan.standing.map(({ record }) => record);
   const stored = await loadResources(
-    transaction,
     run,
     records.map(({ code }) => code),
   );
@@ -58,8 +58,8 @@ export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
     run,
     records.flatMap(({ desensitisationRuleId }) => desensitisationRuleId ?? []),
   );
-  const providers = await ensureProviders(transaction, records, context.now);
-  await ensureThemes(transaction, records);
+  const providers = await ensureProviders({ transaction, run }, records, context.now);
+  await ensureThemes(run, records);
   const refused: Refusal[] = [];
   const outcomes: Outcome[] = [];
   for (const placed of plan.standing) {
@@ -116,22 +116,12 @@ async function store(
     })),
     context.now,
   );
-  for (const { before, content, corrections, sample, placed } of changed) {
-    if (!before) continue;
-    const version = before.version + 1;
-    const screeningVersion = needsScreeningAgain(before.content, content) ? version : before.screeningVersion;
-    const hasSample = placed.record.sample === null ? false : sample !== null || before.hasSample;
-    await updateResource(
-      transaction,
-      { id: before.id, version, screeningVersion, content, corrections, hasSample },
-      context.now,
-    );
-  }
-  const idOf = (outcome: Outcome) => outcome.before?.id ?? ids[fresh.indexOf(outcome)] ?? '';
+  await updateResources(run, changed.flatMap(changeOf), context.now);
+  const idOfNew = new Map(fresh.map((outcome, i) => [outcome, ids[i] ?? '']));
   await saveSamples(
     transaction,
     [...fresh, ...changed].map((outcome) => ({
-      resourceId: idOf(outcome),
+      resourceId: outcome.before?.id ?? idOfNew.get(outcome) ?? '',
       sample: outcome.sample,
       cleared: outcome.placed.record.sample === null,
     })),
@@ -148,7 +138,6 @@ async function store(
       code: record.code,
       line,
       modifiedAt: record.modifiedAt ?? null,
-      replaces: plan.replacing.has(record.code),
     })),
     events: [
       ...ids.map((id) => resourceEvent(author, 'resource.created', id, null, 'ACTIVE')),
@@ -157,6 +146,15 @@ async function store(
       ),
     ],
   };
+}
+
+/** The new state of a resource that was there before. */
+function changeOf({ before, content, corrections, sample, placed }: Outcome): ResourceChange[] {
+  if (!before) return [];
+  const version = before.version + 1;
+  const screeningVersion = needsScreeningAgain(before.content, content) ? version : before.screeningVersion;
+  const hasSample = placed.record.sample === null ? false : sample !== null || before.hasSample;
+  return [{ id: before.id, version, screeningVersion, content, corrections, hasSample }];
 }
 
 function differs(

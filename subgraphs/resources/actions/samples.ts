@@ -14,6 +14,7 @@ export async function storedDigests(
   transaction: Transaction,
   resourceIds: readonly string[],
 ): Promise<Map<string, string>> {
+  if (resourceIds.length === 0) return new Map();
   const rows = await transaction.sample.findMany({
     where: { resourceId: { in: [...resourceIds] } },
     select: { resourceId: true, digest: true },

@@ -85,9 +85,6 @@ export async function saveProgress(
   now: Date,
 ): Promise<void> {
   const { refusals, named, ...counts } = progress;
-  for (const { code, line, modifiedAt } of named.filter((each) => 'replaces' in each && each.replaces === true)) {
-    await transaction.syncRecord.update({ where: { runId_code: { runId, code } }, data: { line, modifiedAt } });
-  }
   const rows = named.map(({ code, line, modifiedAt }) => ({
     run_id: runId,
     code,
@@ -97,7 +94,8 @@ export async function saveProgress(
   }));
   await run(sql`INSERT INTO resources.sync_record (run_id, code, line, modified_at, digest)
     SELECT run_id, code, line, modified_at, digest
-      FROM jsonb_populate_recordset(NULL::resources.sync_record, ${JSON.stringify(rows)}::jsonb) ON CONFLICT DO NOTHING`);
+      FROM jsonb_populate_recordset(NULL::resources.sync_record, ${JSON.stringify(rows)}::jsonb)
+    ON CONFLICT (run_id, code) DO UPDATE SET line = excluded.line, modified_at = excluded.modified_at`);
   await transaction.syncRefusal.createMany({
     data: refusals.map(({ line, code, reasons }) => ({ runId, line, code, reasons: [...reasons] })),
     skipDuplicates: true,
