@@ -16,6 +16,9 @@ export interface PressedCity {
   close(): Promise<void>;
 }
 
+/** A crowd waits its turn longer than a service lets it. */
+const upstreamTimeoutMs = 300_000;
+
 export async function openPressedCity(): Promise<PressedCity> {
   const folder = temporaryDirectory();
   // The order of commits tells which of two decisions came first.
@@ -25,7 +28,10 @@ export async function openPressedCity(): Promise<PressedCity> {
   const database = await open();
   await migrate(database);
   await seedIfEmpty(database, new Date());
-  const worlds = [await openWorld({ database }), await openWorld({ database: await open() })] as const;
+  const worlds = [
+    await openWorld({ database, upstreamTimeoutMs }),
+    await openWorld({ database: await open(), upstreamTimeoutMs }),
+  ] as const;
   return {
     dataDir: folder.path,
     url: postgres.url,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Agent, fetch } from 'undici';
 import { childEnvironment } from '#kernel/environment.ts';
 import type { Role } from '#kernel/roles.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
@@ -8,6 +9,8 @@ import { settings } from '../support/world.ts';
 
 const pollMs = 25;
 const patienceMs = 120_000;
+/** More at once would not find room in the system's queue of new connections. */
+const connections = 200;
 
 export interface ServiceSettings {
   readonly dataDir: string;
@@ -22,6 +25,7 @@ export class Service {
   readonly #settings: ServiceSettings;
   #process: ChildProcess | null = null;
   #printed = '';
+  #agent = new Agent({ connections });
 
   constructor(given: ServiceSettings) {
     this.#settings = given;
@@ -36,6 +40,7 @@ export class Service {
       env: childEnvironment({
         EGRET_DATA_DIR: dataDir,
         EGRET_LOG_LEVEL: 'silent',
+        HOST: '127.0.0.1',
         PORT: String(port),
         ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
         ...(deadline ? { EGRET_UPSTREAM_TIMEOUT_MS: deadline, EGRET_REQUEST_DEADLINE_MS: deadline } : {}),
@@ -53,9 +58,13 @@ export class Service {
     return performance.now() - started;
   }
 
+  #fetch(path: string, asked: Parameters<typeof fetch>[1] = {}) {
+    return fetch(`http://127.0.0.1:${this.#settings.port}${path}`, { ...asked, dispatcher: this.#agent });
+  }
+
   async #isReady(): Promise<boolean> {
     try {
-      return (await fetch(`http://localhost:${this.#settings.port}/ready`)).status === 200;
+      return (await this.#fetch('/ready')).status === 200;
     } catch {
       return false;
     }
@@ -77,7 +86,7 @@ export class Service {
 
   /** One request; fails where the process does not live to answer it. */
   async ask(token: string, query: string, variables: object = {}): Promise<Record<string, never>> {
-    const response = await fetch(`http://localhost:${this.#settings.port}/graphql`, {
+    const response = await this.#fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables }),
