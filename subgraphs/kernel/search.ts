@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { allOf } from './conditions.ts';
-import { searchTerm } from './fold.ts';
+import { searchTerm, searchWords } from './fold.ts';
 import type { Slices } from './page.ts';
 
 /** What a search of a table looks at, as its index has it (the migrations named `search`): change both or none. */
@@ -32,9 +32,20 @@ function levelOf({ term, searched }: Search): Sql {
   return sql`facts.search_level(facts.search_words(${term}), ${searched.texts})`;
 }
 
-/** Every word of the search occurs in the texts: candidates by the index, each then read exactly. */
+/** The most pairs that a search asks the index for, as `facts.search_needle` has it. */
+const mostPairs = 32;
+
+/** Whether what the index gives is exact: it knows characters and pairs of them, of a longer word only its pairs. */
+function isExact({ term }: Search): boolean {
+  const words = searchWords(term);
+  return words.length <= mostPairs && words.every((word) => [...word].length <= 2);
+}
+
+/** Every word of the search occurs in the texts: candidates by the index, read again where it cannot tell. */
 export function matches(search: Search | null): Sql | null {
-  return search && sql`${hasWordsWithin(search, search.searched.levels)} AND ${levelOf(search)} IS NOT NULL`;
+  if (!search) return null;
+  const found = hasWordsWithin(search, search.searched.levels);
+  return isExact(search) ? found : sql`${found} AND ${levelOf(search)} IS NOT NULL`;
 }
 
 /** How early among the texts all words are found: minus the number of texts that it takes. A whole number below 0. */

@@ -8,6 +8,8 @@ import { readers } from './types.ts';
 
 const statementTimeoutMs = 30_000;
 const sessionsPerSubgraph = 10;
+/** What a broad search finds in a million rows is noted row by row in less; noted by page, each row would be searched again. */
+const workMemory = '32MB';
 
 /** A PostgreSQL server: one pool per subgraph, whose sessions take the subgraph's role before their first statement. */
 export async function openServer(address: string, options: DatabaseOptions = {}): Promise<Database> {
@@ -21,7 +23,7 @@ export async function openServer(address: string, options: DatabaseOptions = {})
       max: sessionsPerSubgraph,
       types: readers,
       application_name: `egret ${name}`,
-      options: `-c TimeZone=UTC${role ? ` -c role=${role} -c statement_timeout=${statementTimeoutMs}` : ''}`,
+      options: `-c TimeZone=UTC${role ? ` -c role=${role} -c statement_timeout=${statementTimeoutMs} -c work_mem=${workMemory}` : ''}`,
     });
     pool.on('error', () => undefined);
     watchStatements(pool, options.onStatement);
