@@ -1,7 +1,7 @@
 import type { SubjectFacts, Verb } from '#kernel/verbs/rules.ts';
+import type { RuleFacts } from './domain/approve-rule.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
 import { reasonsAgainstPublishing } from './domain/publish-entry.ts';
-import type { RuleFacts } from './subjects.ts';
 
 const operator = [{ role: 'OPERATOR' }] as const;
 

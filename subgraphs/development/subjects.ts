@@ -3,6 +3,7 @@ import { entryStatus } from '#kernel/derived.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
+import type { RuleFacts } from './domain/approve-rule.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
 import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 
@@ -20,18 +21,13 @@ export const entrySubject: Subject<EntryFacts> = {
   restsOn: ({ resourceId }) => [resourceId, resourceCatalog],
 };
 
-export interface RuleFacts extends SubjectFacts {
-  readonly name: string;
-  readonly scope: string;
-  /** The approved editions of its name and scope, which give way to the next one. */
-  readonly standing: readonly string[];
-}
-
 export const ruleSubject: Subject<RuleFacts> = {
   entity: ruleTable,
   facts: () => sql`p.name, p.scope,
     ARRAY(SELECT o.id FROM development.processing_rule o
-      WHERE o.name = p.name AND o.scope = p.scope AND o.status = 'APPROVED' AND o.id <> p.id ORDER BY o.id) AS standing`,
+      WHERE o.name = p.name AND o.scope = p.scope AND o.status = 'APPROVED' AND o.edition < p.edition ORDER BY o.id) AS standing,
+    EXISTS (SELECT 1 FROM development.processing_rule o
+      WHERE o.name = p.name AND o.scope = p.scope AND o.status IN ('APPROVED', 'SUPERSEDED') AND o.edition > p.edition) AS overtaken`,
 };
 
 export const dataDemandSubject: Subject<SubjectFacts> = { entity: dataDemandTable, facts: () => sql`n.title` };

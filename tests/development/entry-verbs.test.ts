@@ -138,26 +138,42 @@ describe('an idempotency key', () => {
 });
 
 describe('Art. 13: a rule', () => {
+  const steps = [{ field: 'name', technique: 'MASK', parameters: { keep: 1 } }];
+  const submit = async (name: string) => {
+    const input = { name, scope: 'PROCESSING', steps };
+    const { processingRule } = await act(
+      world,
+      operator,
+      'submitProcessingRule',
+      input,
+      'processingRule { id edition }',
+    );
+    return processingRule as { id: string; edition: number };
+  };
+  const approve = ({ id }: { id: string }) =>
+    act(world, authority, 'decideProcessingRule', { id, outcome: 'APPROVED' });
+  const statusOf = ({ id }: { id: string }) =>
+    read(world, operator, 'query($id: ID!) { processingRule(id: $id) { status } }', { id });
+
   it('gives way to its next edition when that is approved', async () => {
-    const steps = [{ field: 'name', technique: 'MASK', parameters: { keep: 1 } }];
-    const editions = [];
-    for (let i = 0; i < 2; i += 1) {
-      const submitted = await act(
-        world,
-        operator,
-        'submitProcessingRule',
-        { name: '试验规则', scope: 'PROCESSING', steps },
-        'processingRule { id edition status }',
-      );
-      const { id } = submitted.processingRule as { id: string };
-      editions.push(submitted.processingRule);
-      await act(world, authority, 'decideProcessingRule', { id, outcome: 'APPROVED' });
-    }
-    expect(editions).toMatchObject([{ edition: 1 }, { edition: 2 }]);
-    const [first, second] = editions as { id: string }[];
-    const status = (id = '') => read(world, operator, 'query($id: ID!) { processingRule(id: $id) { status } }', { id });
-    expect(await status(first?.id)).toEqual({ status: 'SUPERSEDED' });
-    expect(await status(second?.id)).toEqual({ status: 'APPROVED' });
+    const first = await submit('试验规则');
+    await approve(first);
+    const second = await submit('试验规则');
+    await approve(second);
+    expect([first.edition, second.edition]).toEqual([1, 2]);
+    expect(await statusOf(first)).toEqual({ status: 'SUPERSEDED' });
+    expect(await statusOf(second)).toEqual({ status: 'APPROVED' });
+  });
+
+  it('never gives way to an edition before it, which can only be rejected by then', async () => {
+    const older = await submit('倒序规则');
+    const newer = await submit('倒序规则');
+    await approve(newer);
+    expect(await approve(older)).toMatchObject({ reasons: [{ code: 'NEWER_EDITION_APPROVED', article: 13 }] });
+    expect([await statusOf(older), await statusOf(newer)]).toEqual([{ status: 'SUBMITTED' }, { status: 'APPROVED' }]);
+    const rejection = { id: older.id, outcome: 'REJECTED', reason: '已有新版' };
+    expect((await act(world, authority, 'decideProcessingRule', rejection)).code).toBeUndefined();
+    expect([await statusOf(older), await statusOf(newer)]).toEqual([{ status: 'REJECTED' }, { status: 'APPROVED' }]);
   });
 
   it('is rejected with a reason only', async () => {

@@ -2,9 +2,10 @@ import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { decideInput, parseInput } from '#kernel/verbs/input.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import { type RuleFacts, reasonsAgainstApproving } from '../domain/approve-rule.ts';
 import { ruleVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
-import { type RuleFacts, ruleSubject } from '../subjects.ts';
+import { ruleSubject } from '../subjects.ts';
 
 const DecideProcessingRuleInput = decideInput('processingRule');
 
@@ -19,6 +20,7 @@ export function decideProcessingRule(context: Context, given: unknown): Promise<
     subject: ruleSubject,
     input,
     changes: ({ name, scope, standing }) => [`rule:${scope}:${name}`, ...standing],
+    against: (facts) => (outcome === 'APPROVED' ? reasonsAgainstApproving(facts) : []),
     save: async (facts, work) => {
       const { transaction, actor, now, basis } = work;
       const decision = {
@@ -40,7 +42,7 @@ export function decideProcessingRule(context: Context, given: unknown): Promise<
   });
 }
 
-/** The approved edition before, if there is one, gives way. */
+/** The approved edition before, if there is one, gives way; an edition after it never does. */
 async function supersede({ standing }: RuleFacts, work: Work<Transaction>) {
   await work.transaction.processingRule.updateMany({
     where: { id: { in: [...standing] } },
