@@ -1,5 +1,5 @@
-import sql, { type Sql } from 'sql-template-tag';
-import { developerGrounds, isStopped } from '#kernel/derived.ts';
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { developerGrounds, isDeveloperStopped } from '#kernel/derived.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { EligibilityFacts } from './domain/eligibility.ts';
 
@@ -7,7 +7,7 @@ import type { EligibilityFacts } from './domain/eligibility.ts';
 export function eligibilityOf(alias: string, now: Date): Sql {
   const { registered, conditionsMet, noIncident, honest } = developerGrounds(alias, now);
   return sql`jsonb_build_object('registered', ${registered}, 'conditionsMet', ${conditionsMet}, 'noIncident', ${noIncident},
-    'honest', ${honest}, 'notStopped', NOT ${isStopped('DEVELOPER', alias)})`;
+    'honest', ${honest}, 'notStopped', NOT ${isDeveloperStopped(sql`${raw(alias)}.id`)})`;
 }
 
 export interface OwnDeveloper {

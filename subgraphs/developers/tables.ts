@@ -1,6 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import { developerGrounds, developerStatus, isDeveloperEligible, isListingLive, isStopped } from '#kernel/derived.ts';
+import {
+  developerGrounds,
+  developerStatus,
+  isDeveloperEligible,
+  isDeveloperStopped,
+  isListingLive,
+} from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
 import { developerOf, holds, isOfficial, seesDeveloper } from '#kernel/visibility.ts';
 import type * as model from '#prisma/developers/generated/client.ts';
@@ -60,7 +66,7 @@ export const standingTable: EntityTable = {
   columns: ({ now }) => {
     const grounds = developerGrounds('d', now);
     return sql`d.id, ${developerStatus('d', now)} AS derived_status, ${isDeveloperEligible('d', now)} AS eligible,
-      ${grounds.noIncident} AS no_incident, ${grounds.honest} AS honest, ${isStopped('DEVELOPER', 'd')} AS stopped,
+      ${grounds.noIncident} AS no_incident, ${grounds.honest} AS honest, ${isDeveloperStopped(sql`d.id`)} AS stopped,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence, 'verifiedBy', c.verified_by,
           'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
          FROM developers.security_condition c WHERE c.developer_id = d.id) AS conditions`;

@@ -7,7 +7,7 @@ import { shanghaiDay } from './shanghai-time.ts';
  * derives the same.
  */
 
-type StopTarget = 'DEVELOPMENT_ENTRY' | 'SCENARIO' | 'DEVELOPER' | 'AGREEMENT' | 'APP';
+type StopTarget = 'DEVELOPMENT_ENTRY' | 'SCENARIO' | 'AGREEMENT';
 
 /** A stop order for all is open on the row (Article 18); with `developer`, one for this developer's use only counts too. */
 export function isStopped(target: StopTarget, alias: string, developer?: Sql): Sql {
@@ -16,6 +16,15 @@ export function isStopped(target: StopTarget, alias: string, developer?: Sql): S
     : sql`stop.developer_id IS NULL`;
   return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND stop.target_type = ${target}
     AND stop.target_id = ${raw(alias)}.id AND ${forWhom})`;
+}
+
+/**
+ * A stop order is open on the developer itself, for all or by its own report: its own use is all the use there is of it (Article 18).
+ * One for another's use does not touch it. `id`: the developer's.
+ */
+export function isDeveloperStopped(id: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND stop.target_type = 'DEVELOPER'
+    AND stop.target_id = ${id} AND (stop.developer_id IS NULL OR stop.developer_id = ${id}))`;
 }
 
 /** Published, on an active resource, screened as the resource now is, and not stopped (Article 9). Otherwise a published entry is SUSPENDED. */
@@ -53,7 +62,7 @@ export function regulationOn(day: Sql): Sql {
  */
 export function isDeveloperEligible(alias: string, now: Date): Sql {
   const grounds = developerGrounds(alias, now);
-  return sql`(${grounds.registered} AND ${grounds.conditionsMet} AND ${grounds.noIncident} AND ${grounds.honest} AND NOT ${isStopped('DEVELOPER', alias)})`;
+  return sql`(${grounds.registered} AND ${grounds.conditionsMet} AND ${grounds.noIncident} AND ${grounds.honest} AND NOT ${isDeveloperStopped(sql`${raw(alias)}.id`)})`;
 }
 
 /** What eligibility rests on, ground by ground; each is true when it speaks for the developer. */
@@ -72,7 +81,7 @@ export function developerGrounds(alias: string, now: Date) {
 /** The state a developer reads as: DEREGISTERED, SUSPENDED, QUALIFIED or REGISTERED. `alias` is a row of facts.developer. */
 export function developerStatus(alias: string, now: Date): Sql {
   return sql`CASE WHEN ${raw(alias)}.status <> 'REGISTERED' THEN ${raw(alias)}.status
-    WHEN ${isStopped('DEVELOPER', alias)} THEN 'SUSPENDED'
+    WHEN ${isDeveloperStopped(sql`${raw(alias)}.id`)} THEN 'SUSPENDED'
     WHEN ${isDeveloperEligible(alias, now)} THEN 'QUALIFIED' ELSE 'REGISTERED' END`;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/viewer.ts';
 import { act, read } from '../support/acting.ts';
+import { materials } from '../support/applicant.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -186,6 +187,24 @@ describe('Art. 18: a risk that a developer reports stops its own use only', () =
     expect(await isPermitted()).toBe(type === 'APP');
     expect(await listedPublicly()).toBe(false);
     await liftAll(risk);
+  });
+
+  it('and where it stops itself, it reads SUSPENDED and may apply for nothing, until the order is lifted', async () => {
+    const standing = () =>
+      read(
+        world,
+        operator,
+        'query($id: ID!) { developer(id: $id) { status eligible ineligibleBecause { code article } } }',
+        { id: basis.developerId },
+      );
+    const apply = () =>
+      act(world, basis.party, 'submitApplication', { scenarioId: basis.scenarioId, entryIds: [entryId], materials });
+    const risk = await report(basis.party, [{ type: 'DEVELOPER', id: basis.developerId }]);
+    const stopped = { code: 'STOP_ORDER', article: 18 };
+    expect(await standing()).toEqual({ status: 'SUSPENDED', eligible: false, ineligibleBecause: [stopped] });
+    expect(await apply()).toMatchObject({ __typename: 'RuleViolation', reasons: [stopped] });
+    await liftAll(risk);
+    expect(await standing()).toEqual({ status: 'QUALIFIED', eligible: true, ineligibleBecause: [] });
   });
 });
 
