@@ -1,6 +1,12 @@
 import type { Permit, SubjectFacts, Verb } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
-import type { InspectionFacts, OperationReportFacts, StopOrderFacts } from './domain/oversight-facts.ts';
+import {
+  type InspectionFacts,
+  type OperationReportFacts,
+  reasonsAgainstAccepting,
+  reasonsAgainstRectifying,
+  type StopOrderFacts,
+} from './domain/oversight-facts.ts';
 
 /** Verbs on risks and the orders that stop the use of data (Article 18). */
 export const riskVerbs = {
@@ -68,6 +74,7 @@ export const inspectionVerbs = {
     to: ['RECTIFYING'],
     article: 23,
     event: 'finding.rectified',
+    reasons: reasonsAgainstRectifying,
     dueAt: ({ nextDueAt }) => nextDueAt,
   },
   acceptRectification: {
@@ -77,6 +84,7 @@ export const inspectionVerbs = {
     to: ['RECTIFYING', 'CLOSED'],
     article: 23,
     event: 'finding.accepted',
+    reasons: reasonsAgainstAccepting,
   },
 } as const satisfies Record<string, Verb<InspectionFacts>>;
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#kernel/shanghai-time.ts';
-import { act } from '../support/acting.ts';
 import { materials } from '../support/applicant.ts';
 import { creditCode } from '../support/credit-code.ts';
+import { offeredMutations } from '../support/minimal-input.ts';
+import { againInTheWalk, repeated } from '../support/repeating.ts';
 import { openTale, type Tale } from '../support/telling.ts';
 import { memberOf, publicViewer, someone } from '../support/world.ts';
 import { firstSync, nextYear, papers, today } from './papers.ts';
@@ -62,7 +63,7 @@ describe('the platform, from an empty database to a listed app and its end, by t
     await tale.made('regulation', authority, 'enactRegulation', papers.regulation, 'inForce');
     expect(new Set(await tale.morning(operator))).toEqual(new Set(['recordPlatformCondition']));
     for (const number of [1, 2, 3, 4])
-      await act(tale.world, operator, 'recordPlatformCondition', { number, state: 'MET', evidence: [`PT-${number}`] });
+      await tale.done(operator, 'recordPlatformCondition', { number, state: 'MET', evidence: [`PT-${number}`] });
     expect(await tale.morning(operator)).toEqual([]);
   });
 
@@ -230,6 +231,13 @@ describe('the platform, from an empty database to a listed app and its end, by t
     expect(await mayUse('flows')).toEqual(['GRANT_CLOSED', 'AGREEMENT_NOT_IN_FORCE']);
     expect((await seenByMarkets()).at(-1)).toBe('DELISTED: AGREEMENT_TERMINATED');
   });
+});
+
+it('every verb told of came again under its key, acted once and answered the same', () => {
+  const expected = offeredMutations().map(({ mutation }) => mutation);
+  expect([...repeated].toSorted()).toEqual(
+    expected.filter((mutation) => !againInTheWalk.includes(mutation)).toSorted(),
+  );
 });
 
 describe('afterwards a regulator proves from the graph alone', () => {

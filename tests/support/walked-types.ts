@@ -4,6 +4,7 @@ export interface Thing {
   readonly status?: string;
   readonly withdrawnAt?: string | null;
   readonly sentAt?: string | null;
+  readonly liftedAt?: string | null;
   readonly code?: string;
   readonly developer?: { readonly creditCode: string | null } | null;
   readonly creditCode?: string | null;
@@ -13,6 +14,9 @@ export interface Thing {
   readonly resource?: { readonly provider: { readonly code: string } } | null;
   readonly provider?: { readonly code: string };
   readonly entries?: readonly { readonly id: string }[] | null;
+  readonly inspected?: string;
+  readonly findings?: readonly { readonly id: string; readonly status: string }[];
+  readonly period?: string;
   readonly reviews?: readonly { readonly reviewer: string; readonly outcome: string | null }[] | null;
 }
 
@@ -53,6 +57,11 @@ export const walkedTypes: Readonly<Record<string, WalkedType>> = {
   App: { list: 'apps', one: 'app', shows: `status ${developer} reviews { reviewer outcome }` },
   AppReport: { list: 'apps', within: 'reportsOwed', shows: 'sentAt' },
   Listing: { list: 'listings', one: 'listing', shows: `status app { ${developer} }` },
+  StopOrder: { list: 'stopOrders', one: 'stopOrder', shows: `liftedAt ${developer}` },
+  Incident: { list: 'incidents', one: 'incident', shows: 'status' },
+  Inspection: { list: 'inspections', one: 'inspection', shows: 'status inspected findings { id status }' },
+  Channel: { list: 'channels', shows: 'status provider { code }' },
+  OperationReport: { list: 'operationReports', one: 'operationReport', shows: 'status period' },
 };
 
 const terms = Object.fromEntries(
@@ -75,6 +84,13 @@ export function departmentToHear({ departments, opinions }: Thing): string | und
 function speaker(thing: Thing, party: string | null): string | undefined {
   return thing.departments?.find((code) => code === party) ?? departmentToHear(thing);
 }
+
+/** A finding in the state that a verb needs, or any. */
+function findingIn(state: string, { findings = [] }: Thing): string | undefined {
+  return (findings.find(({ status }) => status === state) ?? findings[0])?.id;
+}
+
+const nextStep: Readonly<Record<string, string>> = { OPEN: 'PLAN_STARTED', PLAN_STARTED: 'REPORTED' };
 
 /** What an input must hold besides what is required of any, so that only the thing itself can speak against it. */
 export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string | null) => object>> = {
@@ -109,6 +125,11 @@ export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string
   revokeApp: () => ({ reason: '不再合规' }),
   listApp: () => ({ deliveryForm: 'API', pricing: 'FREE' }),
   delistApp: () => ({ withdrawalReason: 'DEVELOPER_REQUEST' }),
+  liftStopOrder: () => ({ reason: '已整改' }),
+  advanceIncident: ({ status = '' }) => ({ to: nextStep[status] ?? 'CLOSED', note: '已处置' }),
+  rectifyFinding: (thing) => ({ id: findingIn('OPEN', thing) }),
+  acceptRectification: (thing) => ({ id: findingIn('RECTIFIED', thing) }),
+  submitOperationReport: ({ period }) => ({ period }),
 };
 
 /** The field of the input that names the thing. */
@@ -122,4 +143,5 @@ export const namingFields: Readonly<Record<string, string>> = {
   signAgreement: 'applicationId',
   chargeFee: 'agreementId',
   listApp: 'appId',
+  submitOperationReport: 'requestId',
 };

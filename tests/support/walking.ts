@@ -51,7 +51,8 @@ async function lookUp(world: World, viewer: Viewer, field: string, id: string): 
   return (data as never as { one: object | null } | null)?.one ?? null;
 }
 
-function inputAbout(thing: Thing, mutation: string, party: string | null): object {
+/** An input of a mutation about a thing, against which only the thing itself can speak. */
+export function inputAbout(thing: Thing, mutation: string, party: string | null): object {
   const type = inputOf.get(mutation);
   if (!type) throw new Error(`The graph offers no ${mutation}`);
   const named = { [namingFields[mutation] ?? 'id']: thing.id };

@@ -66,17 +66,22 @@ interface FindingChange {
   readonly expectedVersion?: number | null | undefined;
 }
 
-/** The finding in hand, in the state that the step needs and at the version that the caller has read. */
+/** The input as the inspection hears it: the version that the caller has read is the finding's. */
+function ofFinding<Input extends FindingChange>({ expectedVersion, ...rest }: Input) {
+  return { ...rest, findingVersion: expectedVersion };
+}
+
+/** No reason against the step: ends it with a Conflict unless the finding in hand is in the state that it needs, at the version that the caller has read. */
 async function requireFinding(
-  context: Context,
-  transaction: Transaction,
+  { context, transaction }: Work<Transaction>,
   { id, expectedVersion }: FindingChange,
   from: string,
-): Promise<void> {
+): Promise<[]> {
   const { status, version } = await transaction.finding.findUniqueOrThrow({ where: { id } });
   if (status !== from) throw new Refused(wrongState(context, status, [from]));
   if (expectedVersion != null && expectedVersion !== version)
     throw new Refused(versionConflict(context, status, version));
+  return [];
 }
 
 const RectifyFindingInput = z.object({ ...onThing('finding'), rectification: kept(prose()) });
@@ -84,16 +89,15 @@ const RectifyFindingInput = z.object({ ...onThing('finding'), rectification: kep
 /** Says how a finding was rectified; the one inspected does (Article 23). */
 export function rectifyFinding(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, RectifyFindingInput, given);
-  const { expectedVersion, ...rest } = input;
   return change(context, {
     mutation: 'rectifyFinding',
     verb: inspectionVerbs.rectifyFinding,
     client: clientOf(context),
     subject: inspectionSubject,
-    input: rest,
+    input: ofFinding(input),
     locate: (run) => inspectionOfFinding(run, input.id),
+    against: (_, work) => requireFinding(work, input, 'OPEN'),
     save: async ({ id }, { transaction, now }) => {
-      await requireFinding(context, transaction, { id: input.id, expectedVersion }, 'OPEN');
       await transaction.finding.update({
         where: { id: input.id },
         data: {
@@ -117,18 +121,15 @@ const AcceptRectificationInput = subjectInput('finding');
 /** Accepts what was rectified, under the role that opened the inspection; it is closed with its last finding (Article 23). */
 export function acceptRectification(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, AcceptRectificationInput, given);
-  const { expectedVersion, ...rest } = input;
   return change(context, {
     mutation: 'acceptRectification',
     verb: inspectionVerbs.acceptRectification,
     client: clientOf(context),
     subject: inspectionSubject,
-    input: rest,
+    input: ofFinding(input),
     locate: (run) => inspectionOfFinding(run, input.id),
-    save: async ({ id }, work) => {
-      await requireFinding(context, work.transaction, { id: input.id, expectedVersion }, 'RECTIFIED');
-      return { to: await acceptFinding(work, id, input.id), reason: input.reason };
-    },
+    against: (_, work) => requireFinding(work, input, 'RECTIFIED'),
+    save: async ({ id }, work) => ({ to: await acceptFinding(work, id, input.id), reason: input.reason }),
   });
 }
 

@@ -1,4 +1,5 @@
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { reasons } from './reasons.ts';
 
 export interface StopOrderFacts extends SubjectFacts {
   readonly riskReportId: string;
@@ -12,6 +13,17 @@ export interface InspectionFacts extends SubjectFacts {
   readonly inspectedDeveloper: boolean;
   /** The day on which the next open finding is due, if one is: the end of it in Shanghai. */
   readonly nextDueAt: Date | null;
+  /** One of its findings was rectified and awaits acceptance. */
+  readonly awaitsAcceptance: boolean;
+}
+
+/** Nothing is left to rectify: what an inspection tells of its findings, each of which answers for itself (Article 23). */
+export function reasonsAgainstRectifying({ nextDueAt }: InspectionFacts): Reason[] {
+  return reasonsThatHold([[nextDueAt === null, reasons.nothingToRectify]]);
+}
+
+export function reasonsAgainstAccepting({ awaitsAcceptance }: InspectionFacts): Reason[] {
+  return reasonsThatHold([[!awaitsAcceptance, reasons.nothingToAccept]]);
 }
 
 export interface OperationReportFacts extends SubjectFacts {

@@ -20,6 +20,18 @@ export const reasons = {
     zh: '办法施行后不得新建授权运营渠道，只登记此前已有的。',
     en: 'After the measures took effect no new channel may be built; only older ones are registered.',
   },
+  nothingToRectify: {
+    code: 'WRONG_STATE',
+    article: 23,
+    zh: '各项发现均已整改。',
+    en: 'Every finding of it was rectified.',
+  },
+  nothingToAccept: {
+    code: 'WRONG_STATE',
+    article: 23,
+    zh: '没有待确认的整改。',
+    en: 'No rectification of it waits to be accepted.',
+  },
   nothingToEvaluate: {
     code: 'NOTHING_TO_EVALUATE',
     article: 25,
