@@ -115,7 +115,10 @@ export function seesScenario(viewer: Viewer, alias: string): Sql {
   return anyOf([
     isScenarioLive(alias),
     provider !== null &&
-      hasEntryOfProvider(provider, sql`SELECT s.entry_id FROM facts.scenario_entry s WHERE s.scenario_id = ${id}`),
+      hasEntryOfProvider(
+        provider,
+        sql`SELECT held.entry_id FROM facts.scenario_entry held WHERE held.scenario_id = ${id}`,
+      ),
     reviewer !== null &&
       sql`EXISTS (SELECT 1 FROM facts.app built JOIN facts.app_reviewer review ON review.app_id = built.id
         WHERE built.scenario_id = ${id} AND review.reviewer = ${reviewer})`,
@@ -141,7 +144,7 @@ export function seesApplication(viewer: Viewer, alias: string): Sql {
     provider !== null &&
       hasEntryOfProvider(
         provider,
-        sql`SELECT a.entry_id FROM facts.application_entry a WHERE a.application_id = ${raw(alias)}.id`,
+        sql`SELECT held.entry_id FROM facts.application_entry held WHERE held.application_id = ${raw(alias)}.id`,
       ),
   ]);
 }
@@ -161,7 +164,7 @@ export function seesApp(viewer: Viewer, alias: string, now: Date): Sql {
     sql`EXISTS (SELECT 1 FROM facts.listing shown WHERE shown.app_id = ${id} AND ${isListingLive('shown', now)})`,
     isOwn(viewer, alias),
     provider !== null &&
-      hasEntryOfProvider(provider, sql`SELECT a.entry_id FROM facts.app_entry a WHERE a.app_id = ${id}`),
+      hasEntryOfProvider(provider, sql`SELECT held.entry_id FROM facts.app_entry held WHERE held.app_id = ${id}`),
     reviewer !== null &&
       sql`EXISTS (SELECT 1 FROM facts.app_reviewer review WHERE review.app_id = ${id} AND review.reviewer = ${reviewer})`,
   ]);
