@@ -109,14 +109,15 @@ function wantsExplorer(message: IncomingMessage): boolean {
   return message.method === 'GET' && /\btext\/html\b/.test(message.headers.accept ?? '');
 }
 
-function sendExplorer({ response }: Exchange): void {
+async function sendExplorer({ response }: Exchange): Promise<void> {
+  const page = await explorerPage();
   response
     .writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': explorerPolicy,
       'cache-control': 'no-cache',
     })
-    .end(explorerPage());
+    .end(page);
 }
 
 async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<void> {

@@ -1,5 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-
 /** The page may load and call nothing but this service. */
 export const explorerPolicy = [
   "default-src 'none'",
@@ -39,16 +37,14 @@ query CatalogToListing($first: Int = 5) {
 }
 `;
 
-let page: string | undefined;
-
-/** GraphiQL with everything it needs in the page itself. */
-export function explorerPage(): string {
-  page ??= renderGraphiQL({
+/** GraphiQL with everything it needs in the page itself; its ten megabytes are read when a browser first asks. */
+export async function explorerPage(): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return renderGraphiQL({
     title: 'Egret 白鹭',
     endpoint: '/graphql',
     defaultQuery: firstQuery,
     headerEditorEnabled: true,
     shouldPersistHeaders: false,
   } as never);
-  return page;
 }

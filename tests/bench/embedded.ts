@@ -6,8 +6,9 @@ import { compare } from './load.ts';
 import { type Running, startProcess, temporaryFolder } from './processes.ts';
 import { type Bench, rounded } from './report.ts';
 
-/** As `npm start` has them: a young generation that stays small, and an old one that is collected early. */
-const startFlags = ['--max-semi-space-size=2', '--initial-old-space-size=96'];
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+/** Node's flags of `npm start`: a young generation that stays small, and an old one that is collected early. */
+const startFlags = manifest.scripts.start.split(' ').filter((word) => /^--.+=/.test(word));
 const megabyte = 1024 * 1024;
 
 /** What the operating system holds in memory for a process, in MB. */
