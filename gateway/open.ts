@@ -7,7 +7,7 @@ import { createLog } from '#kernel/log.ts';
 import { openCalendar } from '#kernel/published-calendar.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { createVerifier, type Verify } from '#kernel/tokens.ts';
-import { prepareDatabase } from '#prisma/seed/main.ts';
+import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 import { presentable } from './answer.ts';
 import { readSupergraph } from './compose.ts';
 import type { Gateway } from './gateway.ts';
@@ -37,9 +37,10 @@ export interface Egret {
 export async function openEgret(environment: Environment, options: DatabaseOptions = {}): Promise<Egret> {
   const log = createLog(environment.logLevel, 'egret');
   const calendar = openCalendar(environment.calendarDir, log);
-  const database = await openDatabase(environment, options);
+  const makeCity = cityOf(new Date());
+  const database = await openDatabase(environment, { ...options, onNew: () => void makeCity() });
   try {
-    await prepareDatabase(database, new Date());
+    await prepareDatabase(database, makeCity);
     return await putGraphOver(database, environment, { calendar, log });
   } catch (error) {
     await database.close();

@@ -6,7 +6,7 @@ import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
-import { prepareDatabase } from '#prisma/seed/main.ts';
+import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
 const environment = readEnvironment();
@@ -27,7 +27,7 @@ try {
 async function start(settings: Environment): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings));
   const database = await openDatabase({ ...settings, databaseUrl });
-  await prepareDatabase(database, new Date());
+  await prepareDatabase(database, cityOf(new Date()));
   await database.close();
   const given = childEnvironment({
     DATABASE_URL: databaseUrl,

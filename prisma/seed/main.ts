@@ -6,24 +6,32 @@ import { childEnvironment } from '#kernel/environment.ts';
 import { migrate } from '../migrate.ts';
 import { insertRows, type TableRows } from './copy-rows.ts';
 
+type MakeCity = () => Promise<TableRows[]>;
+
+/** Gives the demonstration city of a moment, which is made when it is first asked for. */
+export function cityOf(now: Date): MakeCity {
+  let city: Promise<TableRows[]> | null = null;
+  return () => {
+    if (city) return city;
+    city = stageCity(now);
+    // Whoever waits for it is told of its failure; nobody may wait, where another process was quicker.
+    city.catch(() => undefined);
+    return city;
+  };
+}
+
 /** Brings a database up to date, and fills an empty one with the demonstration city, which is made while that is migrated. */
-export async function prepareDatabase(database: Database, now: Date): Promise<void> {
-  const city = (await isNew(database)) ? stageCity(now) : null;
-  // Whoever waits for it below is told of its failure; nobody may wait, where another process was quicker.
-  city?.catch(() => undefined);
+export async function prepareDatabase(database: Database, make: MakeCity): Promise<void> {
+  if (await isNew(database)) void make();
   await migrate(database);
-  await seedIfEmpty(database, now, () => city ?? stageCity(now));
+  await seedIfEmpty(database, make);
 }
 
 /**
  * Fills an empty database with the demonstration city, wholly or not at all, and says whether it did. Its history is acted
  * elsewhere and copied in one transaction; of several processes that start at once, one does so.
  */
-export async function seedIfEmpty(
-  database: Database,
-  now: Date,
-  make: () => Promise<TableRows[]> = () => stageCity(now),
-): Promise<boolean> {
+export async function seedIfEmpty(database: Database, make: MakeCity): Promise<boolean> {
   const client = await database.ownerPool().connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('egret:seed'))");

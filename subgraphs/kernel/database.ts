@@ -22,6 +22,8 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
+  /** Told that the data directory holds no database yet, before one is made there, which takes seconds. */
+  readonly onNew?: () => void;
   /** Told of every statement before it runs. */
   readonly onStatement?: (text: string) => void;
   /** A PGlite dump to begin an embedded database with. */

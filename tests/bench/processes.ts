@@ -8,7 +8,7 @@ import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, parseEnvironment } from '#kernel/environment.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 import { migrate } from '#prisma/migrate.ts';
-import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { cityOf, seedIfEmpty } from '#prisma/seed/main.ts';
 import { fillBigCity } from './big-city.ts';
 
 export interface Running {
@@ -89,7 +89,7 @@ export async function withCity<Result>(
     const environment = parseEnvironment(given);
     const database = await openDatabase(environment);
     await migrate(database);
-    await seedIfEmpty(database, new Date());
+    await seedIfEmpty(database, cityOf(new Date()));
     await fill(database.ownerPool());
     await database.close();
     return await work({

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const starting = await Promise.all([open(), open(), open()]);
   const applied = await Promise.all(starting.map(migrate));
   expect(applied.filter((count) => count > 0)).toHaveLength(1);
-  const seeded = await Promise.all(starting.map((each) => seedIfEmpty(each, new Date(), cityRows)));
+  const seeded = await Promise.all(starting.map((each) => seedIfEmpty(each, cityRows)));
   expect(seeded.filter(Boolean)).toHaveLength(1);
   await Promise.all(starting.map((each) => each.close()));
   database = await open();
@@ -64,7 +64,7 @@ describe('on a real PostgreSQL', () => {
 
   it('migrates again without doing anything', async () => {
     expect(await migrate(database)).toBe(0);
-    expect(await seedIfEmpty(database, new Date(), cityRows)).toBe(false);
+    expect(await seedIfEmpty(database, cityRows)).toBe(false);
   });
 
   it.each(subgraphNames)('lets %s write its own schema and read the facts, no more', async (name) => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const open = () => openDatabase({ dataDir: folder.path, databaseUrl: postgres.url });
   const [first, second] = [await open(), await open()];
   await migrate(first);
-  await seedIfEmpty(first, new Date(), cityRows);
+  await seedIfEmpty(first, cityRows);
   worlds = [await openWorld({ database: first }), await openWorld({ database: second })];
   const [found] = await agreementsInForce(worlds[0]);
   if (!found) throw new Error('The city has no sound agreement in force');
