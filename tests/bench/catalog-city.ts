@@ -130,6 +130,7 @@ const settings = {
   max_wal_senders: '0',
   max_wal_size: '16GB',
   shared_buffers: '1GB',
+  autovacuum: 'off',
 };
 
 /** Makes a catalog of so many resources on a PostgreSQL of its own, lets `work` have it, and takes all down again. */

@@ -91,7 +91,11 @@ export const catalog: Bench = ({ catalog: large, seconds }) =>
       withService(few, (ofFew) =>
         withService(many, async (ofMany) => {
           const rows: Omit<BenchRow, 'at'>[] = [];
-          for (const question of questions) rows.push(await measure(question, [ofFew, ofMany], seconds));
+          for (const question of questions) {
+            const row = await measure(question, [ofFew, ofMany], seconds);
+            console.error(`  ${row.what}: ${row.measured}`);
+            rows.push(row);
+          }
           return rows.map((row) => ({ ...row, at: `${small} and ${large} resources` }));
         }),
       ),
