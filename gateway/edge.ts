@@ -17,9 +17,10 @@ import { Refusal } from './refusal.ts';
 import { noteErrors, noteRefusal } from './refused-attempts.ts';
 import { readRequest } from './request.ts';
 import { answerSubscription } from './subscription.ts';
+import { asksForVerification } from './verification.ts';
 
 export interface EdgeOptions {
-  readonly environment: Pick<Environment, 'corsOrigins' | 'limits' | 'requestDeadlineMs'>;
+  readonly environment: Pick<Environment, 'corsOrigins' | 'limits' | 'requestDeadlineMs' | 'verificationDeadlineMs'>;
   readonly gateway: Gateway;
   readonly verify: Verify;
   readonly log: Logger;
@@ -143,8 +144,9 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
     );
   }
   const caller: Caller = { viewer, language, requestId, authorization };
+  const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
   const result = presentable(
-    await withinDeadline(gateway.execute({ query, variables, operationName }, caller), environment.requestDeadlineMs),
+    await withinDeadline(gateway.execute({ query, variables, operationName }, caller), deadlineMs),
   );
   noteErrors(options.watch, message, viewer, result.errors);
   const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;

@@ -4,6 +4,7 @@ import type { Caller, Operation } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import type { Ask } from './execution/execute-plan.ts';
 import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';
+import { asksForVerification } from './verification.ts';
 
 /** Calls one subgraph for a caller; rejects where it does not answer. */
 export type CallSubgraph = (
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   readonly call: CallSubgraph;
   /** How long one call of one subgraph may take, in milliseconds. */
   readonly upstreamTimeoutMs: number;
+  /** How long the check of the journal may take, in milliseconds. */
+  readonly verificationDeadlineMs: number;
   readonly log?: Logger;
 }
 
@@ -30,10 +33,14 @@ export interface Gateway {
 }
 
 /** Asks subgraphs for one caller, each call within its time; one that does not answer gives one error that names no address. */
-export function askerFor({ call, upstreamTimeoutMs, log }: GatewayOptions, caller: Caller): Ask {
+export function askerFor(
+  { call, upstreamTimeoutMs, verificationDeadlineMs, log }: GatewayOptions,
+  caller: Caller,
+): Ask {
   return async (subgraph, operation) => {
     const left = new AbortController();
-    const timer = setTimeout(() => left.abort(), upstreamTimeoutMs);
+    const verifies = subgraph === 'oversight' && asksForVerification(operation.query);
+    const timer = setTimeout(() => left.abort(), verifies ? verificationDeadlineMs : upstreamTimeoutMs);
     try {
       return await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
     } catch (error) {

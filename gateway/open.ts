@@ -60,6 +60,7 @@ async function putGraphOver(
     supergraph: readSupergraph(),
     call,
     upstreamTimeoutMs: environment.upstreamTimeoutMs,
+    verificationDeadlineMs: environment.verificationDeadlineMs,
     ...(log ? { log } : {}),
   });
   const verify = createVerifier(environment);

@@ -18,6 +18,7 @@ const gateway = await createGateway({
   supergraph: readSupergraph(),
   call: callOverHttp(environment),
   upstreamTimeoutMs: environment.upstreamTimeoutMs,
+  verificationDeadlineMs: environment.verificationDeadlineMs,
   log,
 });
 const watch = watchSecurity(

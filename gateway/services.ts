@@ -10,12 +10,13 @@ import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
 const environment = readEnvironment();
-const children: ChildProcess[] = [];
+const children = new Map<string, ChildProcess>();
 let postgres: RunningPostgres | undefined;
 let stopping = false;
+/** A process that has not ended by then is killed, in milliseconds. */
+const drainedWithinMs = 15_000;
 
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 
 try {
   await start(environment);
@@ -50,8 +51,10 @@ function run(file: string, name: string, given: NodeJS.ProcessEnv): Promise<void
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: given,
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A terminal's Ctrl-C reaches this process alone, which stops the others in their order.
+    detached: true,
   });
-  children.push(child);
+  children.set(name, child);
   return new Promise((listening, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       process.stdout.write(chunk);
@@ -64,14 +67,23 @@ function run(file: string, name: string, given: NodeJS.ProcessEnv): Promise<void
   });
 }
 
+/** The gateway first, which answers what is under way; oversight last, to which the others hand what they have counted. */
 async function stop(code: unknown = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
-  const ended = children
-    .filter((child) => child.exitCode === null && child.signalCode === null)
-    .map((child) => new Promise((done) => child.once('exit', done)));
-  for (const child of children) child.kill('SIGTERM');
-  await Promise.all(ended);
+  await end('gateway');
+  await Promise.all(subgraphNames.filter((name) => name !== 'oversight').map(end));
+  await end('oversight');
   await postgres?.stop();
   process.exit(typeof code === 'number' ? code : 0);
+}
+
+async function end(name: string): Promise<void> {
+  const child = children.get(name);
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), drainedWithinMs);
+  await ended;
+  clearTimeout(force);
 }

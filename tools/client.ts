@@ -14,6 +14,8 @@ export interface GraphClient {
 export interface Identity {
   readonly subject: string;
   readonly roles: readonly Role[];
+  /** How long an answer may take, in milliseconds; a minute if not given. */
+  readonly patienceMs?: number;
 }
 
 /** The graph refuses the request; the message is its own. */
@@ -33,7 +35,7 @@ interface Answer {
     | undefined;
 }
 
-const answerWithinMs = 60_000;
+const usualPatienceMs = 60_000;
 const transientCodes = new Set([
   'SERVICE_UNAVAILABLE',
   'UPSTREAM_TIMEOUT',
@@ -46,7 +48,7 @@ const transientCodes = new Set([
 export async function connectService(environment: Environment, identity: Identity): Promise<GraphClient | null> {
   const url = new URL(environment.url);
   try {
-    await post(url, undefined, '{ __typename }', {});
+    await post(url, undefined, { query: '{ __typename }' });
   } catch (error) {
     if (!(error instanceof ConnectionRefused)) throw error;
     if (isThisMachine(url)) return null;
@@ -55,7 +57,8 @@ export async function connectService(environment: Environment, identity: Identit
   const token = await tokenFor(environment, identity, isThisMachine(url));
   return {
     where: environment.url,
-    execute: async (query, variables = {}) => resultOf(await post(url, token, query, variables)),
+    execute: async (query, variables = {}) =>
+      resultOf(await post(url, token, { query, variables }, identity.patienceMs)),
     close: async () => {},
   };
 }
@@ -94,7 +97,12 @@ function resultOf<Result>(answer: Answer): Result {
 
 class ConnectionRefused extends GraphUnavailable {}
 
-async function post(url: URL, token: string | undefined, query: string, variables: object): Promise<Answer> {
+async function post(
+  url: URL,
+  token: string | undefined,
+  request: { readonly query: string; readonly variables?: object },
+  patienceMs = usualPatienceMs,
+): Promise<Answer> {
   const headers = new Headers({ 'content-type': 'application/json', accept: 'application/json' });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   let response: Response;
@@ -102,13 +110,13 @@ async function post(url: URL, token: string | undefined, query: string, variable
     response = await fetch(url, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(answerWithinMs),
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(patienceMs),
     });
   } catch (error) {
     if (wasRefused(error)) throw new ConnectionRefused(`No service answers at ${url.href}.`);
     throw new GraphUnavailable(
-      `The service at ${url.href} broke off, or did not answer within ${answerWithinMs / 1000} s.`,
+      `The service at ${url.href} broke off, or did not answer within ${patienceMs / 1000} s.`,
     );
   }
   return readAnswer(response, url);

@@ -46,6 +46,7 @@ const variables = z.object({
     .default('info'),
   EGRET_UPSTREAM_TIMEOUT_MS: whole(5_000),
   EGRET_REQUEST_DEADLINE_MS: whole(15_000),
+  EGRET_VERIFICATION_DEADLINE_MS: whole(240_000),
   EGRET_MAX_BODY_BYTES: whole(8 * 1024 * 1024),
   EGRET_MAX_TOKENS: whole(5_000),
   EGRET_MAX_DEPTH: whole(20),
@@ -97,6 +98,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     logLevel: v.EGRET_LOG_LEVEL,
     upstreamTimeoutMs: v.EGRET_UPSTREAM_TIMEOUT_MS,
     requestDeadlineMs: v.EGRET_REQUEST_DEADLINE_MS,
+    verificationDeadlineMs: v.EGRET_VERIFICATION_DEADLINE_MS,
     limits: {
       bodyBytes: v.EGRET_MAX_BODY_BYTES,
       tokens: v.EGRET_MAX_TOKENS,

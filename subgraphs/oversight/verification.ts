@@ -1,6 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { openTurns } from '#kernel/turns.ts';
 import { breakAgainst, breaksOf } from './domain/classify-breaks.ts';
 import { statefulTypes } from './domain/stateful-types.ts';
 import { ChainWalk, type JournalBreak, type JournalHead, type Walk } from './domain/verify-chain.ts';
@@ -13,8 +14,19 @@ export interface Verification {
   readonly heads: JournalHead[];
 }
 
+/** One check at a time in a process: it holds a session of the database for as long as it takes. */
+const oneAtATime = openTurns(1);
+
 /** Checks the chains of all subgraphs, or of one, and that each thing's stored state is where its last event left it. */
-export async function verifyJournal(
+export function verifyJournal(
+  context: Context,
+  only: SubgraphName | null,
+  against: readonly JournalHead[],
+): Promise<Verification> {
+  return oneAtATime(() => verifyAll(context, only, against));
+}
+
+async function verifyAll(
   context: Context,
   only: SubgraphName | null,
   against: readonly JournalHead[],

@@ -19,7 +19,10 @@ export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: Re
         nullable: true,
         description: described('信息资源代码', 'Its code, where it has one'),
       }),
-      reasons: t.exposeStringList('reasons', { description: described('全部理由', 'Every reason') }),
+      reasons: t.stringList({
+        description: described('全部理由', 'Every reason'),
+        resolve: ({ reasonsZh, reasonsEn }, _, { language }) => (language === 'zh' ? reasonsZh : reasonsEn),
+      }),
     }),
   });
   const refusals = defineConnection(builder, shared.pageInfo, 'SyncRefusal', refusal);

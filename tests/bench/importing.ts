@@ -4,7 +4,7 @@ import { startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/database.ts';
 import { parseEnvironment } from '#kernel/environment.ts';
 import { migrate } from '#prisma/migrate.ts';
-import { connectService } from '../../tools/client.ts';
+import { connectService, type GraphClient } from '../../tools/client.ts';
 import type { RecordInput } from '../../tools/import/convert.ts';
 import { cutBatches } from '../../tools/import/run-plan.ts';
 import { sendRun } from '../../tools/import/send-run.ts';
@@ -60,13 +60,27 @@ async function migrated(databaseUrl: string, dataDir: string): Promise<void> {
   await database.close();
 }
 
-/** Imports the records through a running service, as `npm run import` does; seconds, and its memory on the way. */
+/** Checks the journal that the import left, through the graph; seconds. */
+async function verify(client: GraphClient): Promise<number> {
+  const begun = performance.now();
+  const { journalVerification } = await client.execute<{ journalVerification: { intact: boolean } }>(
+    '{ journalVerification(subgraph: "resources") { intact } }',
+  );
+  if (!journalVerification.intact) throw new Error('the journal is not intact');
+  return (performance.now() - begun) / 1000;
+}
+
+/** Imports the records through a running service, as `npm run import` does; seconds, those of the check after it, and its memory on the way. */
 async function importAll(databaseUrl: string, dataDir: string, records: number) {
   const given = { DATABASE_URL: databaseUrl, EGRET_DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0' };
   const service = await startProcess('gateway/main.ts', given);
   try {
     const environment = parseEnvironment({ ...given, EGRET_URL: service.url });
-    const client = await connectService(environment, { subject: 'import', roles: ['INFO_CENTER'] });
+    const client = await connectService(environment, {
+      subject: 'import',
+      roles: ['INFO_CENTER'],
+      patienceMs: environment.verificationDeadlineMs,
+    });
     if (client === null) throw new Error('no service answers');
     const memory: Memory[] = [];
     let done = 0;
@@ -83,7 +97,8 @@ async function importAll(databaseUrl: string, dataDir: string, records: number) 
       onTakenUp: () => {},
     });
     if (run?.created !== records) throw new Error(`${run?.created} of ${records} records were created`);
-    return { seconds: (performance.now() - begun) / 1000, memory };
+    const seconds = (performance.now() - begun) / 1000;
+    return { seconds, memory, verifiedIn: await verify(client) };
   } finally {
     await service.stop();
   }
@@ -146,7 +161,7 @@ export const importing: Bench = async ({ resources: records }) => {
   const inserted = await startPostgres(`${folder.path}-inserted`, { kept: false });
   try {
     await migrated(inserted.url, `${folder.path}/inserted`);
-    const { seconds, memory } = await importAll(imported.url, folder.path, records);
+    const { seconds, memory, verifiedIn } = await importAll(imported.url, folder.path, records);
     const baseline = await insertAll(imported.url, inserted.url);
     const [rate, most] = [records / seconds, records / baseline];
     return [
@@ -159,6 +174,11 @@ export const importing: Bench = async ({ resources: records }) => {
       },
       memoryRow('serving', memory),
       memoryRow('sending', memory),
+      {
+        what: 'check of the journal that the import left',
+        at: `${records} events in a chain, and as many things where their last event left them`,
+        measured: `${rounded(verifiedIn)} s, ${rounded(records / verifiedIn)} events/s`,
+      },
     ];
   } finally {
     await Promise.all([imported.stop(), inserted.stop()]);

@@ -156,11 +156,15 @@ describe('health, readiness, deadline', () => {
     });
     const url = `http://127.0.0.1:${await listen(hasty, 0, '127.0.0.1')}/graphql`;
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(whoAmI) });
+    const ask = (body: object) => fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    const verifying = ask({ query: '{ journalVerification { intact } }' });
+    const response = await ask(whoAmI);
     release();
     city.world.between = (call) => call;
     expect(response.status).toBe(504);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+    // The check of the journal has a deadline of its own.
+    expect(await (await verifying).json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     await closeServer(hasty);
   });
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
     calendar: () => new Map(),
     log: createLog('silent', 'test'),
   });
-  stock = createHiveGateway({ supergraph, upstreamTimeoutMs: 10_000, call });
+  stock = createHiveGateway({ supergraph, upstreamTimeoutMs: 10_000, verificationDeadlineMs: 10_000, call });
 });
 afterAll(async () => {
   await stock.close();

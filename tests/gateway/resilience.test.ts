@@ -68,3 +68,23 @@ describe('a fault inside a subgraph', () => {
     expect(JSON.stringify(errors)).not.toMatch(/listing_away|relation|SELECT/);
   });
 });
+
+it('the check of the journal, which reads all of it, may take longer than any other call', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const hasty = await openWorld({ upstreamTimeoutMs: 50 });
+  hasty.between =
+    (call) =>
+    async (...args) => {
+      await held;
+      return call(...args);
+    };
+  const verifying = hasty.ask(someone('AUTHORITY'), '{ journalVerification { intact } }');
+  const { errors } = await hasty.ask(someone('AUTHORITY'), '{ stopOrders { totalCount } }');
+  release();
+  expect(errors?.[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'oversight' });
+  expect(await verifying).toEqual({ data: { journalVerification: { intact: true } } });
+  await hasty.close();
+});

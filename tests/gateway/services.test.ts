@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { postgresFolder } from '#kernel/database/embedded-postgres.ts';
+import { postgresFolder, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment } from '#kernel/environment.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { read } from '../support/acting.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
-import { settings, temporaryDirectory } from '../support/world.ts';
+import { openWorld, settings, someone, temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
 const ports = { PORT: '4470', EGRET_SUBGRAPH_PORTS: '4471' };
@@ -33,8 +35,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(async () => {
-  services.kill('SIGTERM');
-  await once(services, 'exit');
+  if (services.exitCode === null && services.kill('SIGTERM')) await once(services, 'exit');
   rmSync(postgresFolder(folder.path), { recursive: true, force: true });
   folder.remove();
 }, 30_000);
@@ -94,3 +95,33 @@ it('goes on without a subgraph that is stopped, and then without one that is kil
   ]);
   expect(killed.data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes[0]?.apps.nodes.length).toBeGreaterThan(0);
 });
+
+interface SecurityEvent {
+  readonly kind: string;
+  readonly count: number;
+}
+
+it('Art. 22: has on record, once it was stopped, what each process refused for security', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const unsigned = await fetch('http://127.0.0.1:4473/graphql', { method: 'POST', headers, body: '{}' });
+  const malformed = await fetch('http://localhost:4470/graphql', {
+    method: 'POST',
+    headers: { ...headers, authorization: 'Bearer no-token' },
+    body: '{"query":"{ viewer { subject } }"}',
+  });
+  expect([unsigned.status, malformed.status]).toEqual([401, 401]);
+  services.kill('SIGTERM');
+  await once(services, 'exit');
+  const postgres = await startPostgres(postgresFolder(folder.path), { kept: true });
+  const world = await openWorld({ database: await openDatabase({ dataDir: folder.path, databaseUrl: postgres.url }) });
+  try {
+    const query = '{ securityEvents(first: 100) { nodes { kind count } } }';
+    const { nodes } = await read<{ nodes: SecurityEvent[] }>(world, someone('SUPERVISOR'), query);
+    const counted = (wanted: string) => nodes.filter(({ kind }) => kind === wanted).map(({ count }) => count);
+    // Two subgraphs were called without a signature, each by one call, in this test and the one above.
+    expect([counted('UNSIGNED_CALL'), counted('TOKEN_MALFORMED')]).toEqual([[1, 1], [1]]);
+  } finally {
+    await world.close();
+    await postgres.stop();
+  }
+}, 60_000);

@@ -4,6 +4,8 @@ import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-p
 import { openDatabase } from '#kernel/database.ts';
 import { appendToJournal } from '#kernel/journal.ts';
 import { enterRecord } from '#kernel/record-order.ts';
+import { storeSecurityEvents } from '#kernel/security-record.ts';
+import type { CountedAttempts } from '#kernel/security-watch.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { act, read } from '../support/acting.ts';
@@ -48,7 +50,7 @@ class Follower {
   readonly #field: string;
   #cursor: string | null = null;
 
-  constructor(field: 'journal' | 'usage') {
+  constructor(field: 'journal' | 'usage' | 'securityEvents') {
     this.#field = field;
   }
 
@@ -63,8 +65,14 @@ class Follower {
   }
 }
 
+/** What another process than this one counted in a minute. */
+function countedBy(writer: number, round: number): CountedAttempts {
+  return { at: new Date(), kind: 'TOKEN_EXPIRED', source: `writer ${writer}`, actor: null, count: round + 1 };
+}
+
 async function writeOne(world: World, writer: number, round: number): Promise<void> {
   const { developerId, scenarioId } = use;
+  await storeSecurityEvents(world.database, [countedBy(writer, round), countedBy(writer + 100, round)]);
   const entryId = use.entryIds[0];
   await read(
     world,
@@ -84,7 +92,7 @@ async function writeOne(world: World, writer: number, round: number): Promise<vo
 
 describe('whoever follows a feed from a cursor', () => {
   it('Art. 22: loses no event while eight writers write through two processes', async () => {
-    const followers = [new Follower('journal'), new Follower('usage')];
+    const followers = [new Follower('journal'), new Follower('usage'), new Follower('securityEvents')];
     let writing = true;
     const reading = followers.map(async (follower, i) => {
       while (writing) await follower.catchUp(worlds[i % 2 === 0 ? 0 : 1]);
@@ -98,6 +106,7 @@ describe('whoever follows a feed from a cursor', () => {
     for (const [follower, table] of [
       [followers[0], 'facts.journal'],
       [followers[1], 'agreements.usage'],
+      [followers[2], 'oversight.security_event'],
     ] as const) {
       await follower?.catchUp(worlds[0]);
       const { rows } = await worlds[0].database.ownerPool().query<{ id: string }>(`SELECT id FROM ${table}`);

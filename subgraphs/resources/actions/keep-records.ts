@@ -1,4 +1,5 @@
 import type { Context } from '#kernel/context.ts';
+import type { Bilingual } from '#kernel/errors.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { type Corrections, keepCorrections } from '../domain/corrections.ts';
@@ -77,20 +78,24 @@ export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
   return { ...(await store(work, plan, outcomes)), refused };
 }
 
-function ownershipFaults(before: StoredResource | null, source: string): string[] {
+function ownershipFaults(before: StoredResource | null, source: string): Bilingual[] {
   if (!before || before.source === source) return [];
-  return [`code: belongs to the source ${before.source}; give this resource a code of its own, or sync it from there`];
+  return [
+    {
+      zh: `code：属于来源 ${before.source}，请另给代码，或从该来源同步`,
+      en: `code: belongs to the source ${before.source}; give this resource a code of its own, or sync it from there`,
+    },
+  ];
 }
 
 function checkedSample(
   { record }: PlacedRecord,
   content: ResourceContent,
   rules: ReadonlyMap<string, SampleRule>,
-): CheckedSample | string[] | null {
+): CheckedSample | Bilingual[] | null {
   if (!record.sample) return null;
   const rule = rules.get(record.desensitisationRuleId ?? '') ?? null;
-  const sample = checkSample(record.sample.rows, content.fields as StoredField[], rule);
-  return Array.isArray(sample) ? sample.map(({ en }) => en) : sample;
+  return checkSample(record.sample.rows, content.fields as StoredField[], rule);
 }
 
 async function store(

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Bilingual } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { Named, PlacedRecord } from '../domain/plan-batch.ts';
@@ -9,7 +10,7 @@ import type { SyncResourcesInput } from './sync-resources.ts';
 export interface Refusal {
   readonly line: number;
   readonly code: string | null;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Bilingual[];
 }
 
 export interface NamedRecord {
@@ -97,7 +98,13 @@ export async function saveProgress(
       FROM jsonb_populate_recordset(NULL::resources.sync_record, ${JSON.stringify(rows)}::jsonb)
     ON CONFLICT (run_id, code) DO UPDATE SET line = excluded.line, modified_at = excluded.modified_at`);
   await transaction.syncRefusal.createMany({
-    data: refusals.map(({ line, code, reasons }) => ({ runId, line, code, reasons: [...reasons] })),
+    data: refusals.map(({ line, code, reasons }) => ({
+      runId,
+      line,
+      code,
+      reasonsZh: reasons.map(({ zh }) => zh),
+      reasonsEn: reasons.map(({ en }) => en),
+    })),
     skipDuplicates: true,
   });
   const increments = Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }]));

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#kernel/errors.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
 import type { SyncRecord } from './record.ts';
 
@@ -13,11 +14,12 @@ const texts = [
 ] as const;
 
 /** Personal data in what a record says of itself: where it stands and of which kind, never what it is (Article 4, rule 5). */
-export function personalDataIn(record: SyncRecord, scan: TextScan): string[] {
+export function personalDataIn(record: SyncRecord, scan: TextScan): Bilingual[] {
   const told = (place: string, ...parts: readonly (string | null | undefined)[]) =>
-    [...new Set(parts.flatMap((part) => (part ? scan(part) : [])))].map(
-      (kind) => `${place}: personal data (${kind}); remove it (Article 4)`,
-    );
+    [...new Set(parts.flatMap((part) => (part ? scan(part) : [])))].map((kind) => ({
+      zh: `${place}：含个人数据（${kind}），请去除（第四条）`,
+      en: `${place}: personal data (${kind}); remove it (Article 4)`,
+    }));
   return [
     ...texts.flatMap((name) => told(name, record[name])),
     ...told('themes', ...(record.themes ?? [])),

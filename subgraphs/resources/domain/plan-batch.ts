@@ -1,3 +1,4 @@
+import type { Bilingual } from '#kernel/errors.ts';
 import { createTextScan, type TextScan } from '#kernel/privacy/texts.ts';
 import { faultsOf, type SyncRecord, unknownsIn } from './record.ts';
 
@@ -21,7 +22,7 @@ export interface BatchPlan {
   readonly refused: readonly {
     readonly line: number;
     readonly code: string | null;
-    readonly reasons: readonly string[];
+    readonly reasons: readonly Bilingual[];
   }[];
   readonly duplicates: number;
   readonly warnings: number;

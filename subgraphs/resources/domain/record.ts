@@ -1,3 +1,4 @@
+import type { Bilingual } from '#kernel/errors.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
 import { personalDataIn } from './personal-data.ts';
 
@@ -54,44 +55,57 @@ const mostFields = 2000;
 const mostWords = 100;
 
 /** Every reason to refuse a record, each naming its field and what to do; none where it is sound. */
-export function faultsOf(record: SyncRecord, scan: TextScan): string[] {
+export function faultsOf(record: SyncRecord, scan: TextScan): Bilingual[] {
   const faults = [...textFaults(record), ...listFaults(record), ...fieldFaults(record.fields ?? [])];
   return faults.length > 0 ? faults : personalDataIn(record, scan);
 }
 
-function textFaults(record: SyncRecord): string[] {
+function fault(field: string, zh: string, en: string): Bilingual {
+  return { zh: `${field}：${zh}`, en: `${field}: ${en}` };
+}
+
+function textFaults(record: SyncRecord): Bilingual[] {
   const required = (['code', 'title', 'providerCode', 'providerName'] as const)
     .filter((name) => record[name].trim() === '')
-    .map((name) => `${name}: is empty; give it`);
+    .map((name) => fault(name, '为空，请填写', 'is empty; give it'));
   const tooLong = (Object.keys(longest) as (keyof typeof longest)[])
     .filter((name) => (record[name] ?? '').length > longest[name])
-    .map((name) => `${name}: has more than ${longest[name]} characters; shorten it`);
-  const spaced = record.code !== record.code.trim() ? ['code: begins or ends with blanks; remove them'] : [];
+    .map((name) =>
+      fault(name, `超过 ${longest[name]} 个字符，请缩短`, `has more than ${longest[name]} characters; shorten it`),
+    );
+  const spaced =
+    record.code !== record.code.trim()
+      ? [fault('code', '首尾有空白，请去除', 'begins or ends with blanks; remove them')]
+      : [];
   const page =
     record.landingPage && !/^https?:\/\//i.test(record.landingPage)
-      ? ['landingPage: is no http(s) address; correct it or leave it out']
+      ? [fault('landingPage', '不是 http(s) 地址，请更正或略去', 'is no http(s) address; correct it or leave it out')]
       : [];
   return [...required, ...tooLong, ...spaced, ...page];
 }
 
-function listFaults(record: SyncRecord): string[] {
+function listFaults(record: SyncRecord): Bilingual[] {
   return (['themes', 'keywords'] as const).flatMap((name) => {
     const words = record[name] ?? [];
-    if (words.length > mostWords) return [`${name}: has more than ${mostWords}; give fewer`];
+    if (words.length > mostWords)
+      return [fault(name, `超过 ${mostWords} 个，请减少`, `has more than ${mostWords}; give fewer`)];
     return words.some((word) => word.trim() === '' || word.length > 200)
-      ? [`${name}: holds one that is empty or has more than 200 characters`]
+      ? [fault(name, '其中有空的或超过 200 个字符的', 'holds one that is empty or has more than 200 characters')]
       : [];
   });
 }
 
-function fieldFaults(fields: readonly RecordField[]): string[] {
-  if (fields.length > mostFields) return [`fields: has more than ${mostFields}; give fewer`];
+function fieldFaults(fields: readonly RecordField[]): Bilingual[] {
+  if (fields.length > mostFields)
+    return [fault('fields', `超过 ${mostFields} 项，请减少`, `has more than ${mostFields}; give fewer`)];
   const seen = new Set<string>();
   return fields.flatMap(({ name, length }, i) => {
     const faults = [];
-    if (name.trim() === '' || name.length > 500) faults.push(`fields.${i}.name: must have 1 to 500 characters`);
-    if (seen.has(name)) faults.push(`fields.${i}.name: stands twice; make names unique`);
-    if (length != null && length < 0) faults.push(`fields.${i}.length: is negative`);
+    if (name.trim() === '' || name.length > 500)
+      faults.push(fault(`fields.${i}.name`, '须有 1 到 500 个字符', 'must have 1 to 500 characters'));
+    if (seen.has(name))
+      faults.push(fault(`fields.${i}.name`, '重复出现，名称须唯一', 'stands twice; make names unique'));
+    if (length != null && length < 0) faults.push(fault(`fields.${i}.length`, '为负数', 'is negative'));
     seen.add(name);
     return faults;
   });
