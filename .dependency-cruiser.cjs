@@ -1,5 +1,6 @@
 /** Kernel files that a rule of the business may rest on: pure, no clock, no database, no GraphQL. */
 const pureKernel = [
+  'bilingual',
   'calendar',
   'shanghai-time',
   'roles',

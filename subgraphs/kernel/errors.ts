@@ -1,12 +1,7 @@
 import { GraphQLError } from 'graphql';
+import type { Bilingual } from './bilingual.ts';
 import type { Context } from './context.ts';
 import type { Role } from './roles.ts';
-
-/** A message in Chinese and in English; the caller's Accept-Language chooses. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
 
 /** An argument that a read field cannot take: names it and says what to do. */
 export function badArgument(context: Pick<Context, 'language'>, argument: string, message: Bilingual): GraphQLError {

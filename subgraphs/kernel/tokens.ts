@@ -10,8 +10,8 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose';
+import type { Bilingual } from './bilingual.ts';
 import type { Environment } from './environment.ts';
-import type { Bilingual } from './errors.ts';
 import { Kept } from './kept.ts';
 import { keptFile } from './kept-file.ts';
 import { scanText } from './privacy/scan.ts';

@@ -1,5 +1,5 @@
+import type { Bilingual } from '#kernel/bilingual.ts';
 import type { Context } from '#kernel/context.ts';
-import type { Bilingual } from '#kernel/errors.ts';
 import type { InputIssue, Problem } from '#kernel/problems.ts';
 import type { SyncResourcesInput } from './actions/sync-resources.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Bilingual } from '../bilingual.ts';
 import type { Context } from '../context.ts';
-import type { Bilingual } from '../errors.ts';
 import { type IdKind, isIdOf } from '../ids.ts';
 import { scanText } from '../privacy/scan.ts';
 import { invalidInput, Refused } from './refusals.ts';

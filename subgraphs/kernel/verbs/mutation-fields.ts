@@ -1,8 +1,9 @@
 import type { InputRef, OutputRef } from '@pothos/core';
+import type { Bilingual } from '../bilingual.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { described } from '../descriptions.ts';
-import { type Bilingual, requireRole } from '../errors.ts';
+import { requireRole } from '../errors.ts';
 import { outcomeType, type Problem, type ProblemTypes } from '../problems.ts';
 import type { Outcome } from './acting.ts';
 import { orRefused } from './refusals.ts';

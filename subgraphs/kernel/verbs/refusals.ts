@@ -1,5 +1,5 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Context } from '../context.ts';
-import type { Bilingual } from '../errors.ts';
 import type { InputIssue, Problem } from '../problems.ts';
 import type { DecisionReason } from '../shared-types.ts';
 import type { Basis } from './basis.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { Role } from '../roles.ts';
 import type { Viewer } from '../viewer.ts';
 

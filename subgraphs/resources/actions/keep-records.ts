@@ -1,5 +1,5 @@
+import type { Bilingual } from '#kernel/bilingual.ts';
 import type { Context } from '#kernel/context.ts';
-import type { Bilingual } from '#kernel/errors.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { type Corrections, keepCorrections } from '../domain/corrections.ts';

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Bilingual } from '#kernel/errors.ts';
+import type { Bilingual } from '#kernel/bilingual.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { Named, PlacedRecord } from '../domain/plan-batch.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '#kernel/errors.ts';
+import type { Bilingual } from '#kernel/bilingual.ts';
 import { createTextScan, type TextScan } from '#kernel/privacy/texts.ts';
 import { faultsOf, type SyncRecord, unknownsIn } from './record.ts';
 

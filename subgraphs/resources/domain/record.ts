@@ -1,4 +1,4 @@
-import type { Bilingual } from '#kernel/errors.ts';
+import type { Bilingual } from '#kernel/bilingual.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
 import { personalDataIn } from './personal-data.ts';
 
