@@ -26,7 +26,11 @@ export function anyOf(conditions: readonly MaybeCondition[]): Sql {
 
 /** The expression is one of the values; no condition where none are given. */
 export function isOneOf(expression: Sql, values: readonly string[] | null | undefined): Sql | null {
-  return values ? sql`${expression} = ANY(${[...values]}::text[])` : null;
+  if (!values) return null;
+  const [value, ...others] = values;
+  // Of a single value an index gives the rows in order, of several it does not.
+  if (value !== undefined && others.length === 0) return sql`${expression} = ${value}`;
+  return sql`${expression} = ANY(${[...values]}::text[])`;
 }
 
 /** The expression equals the value; no condition where none is given. */

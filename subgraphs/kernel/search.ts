@@ -66,8 +66,6 @@ interface SearchedRows {
   readonly base: Sql;
   /** Read for where the places end. */
   readonly table: Sql;
-  /** Whether `base` leaves few rows, which an index of their own gives. */
-  readonly fewLeft: boolean;
 }
 
 /**
@@ -75,7 +73,7 @@ interface SearchedRows {
  * the nearest 64 places, then 512, 8,192, 131,072 and all. A frequent word fills a page from the first slice, a rare one has few rows in all; so a
  * page reads hundreds of rows at most, whatever the size of the catalog.
  */
-export function relevanceSlices(search: Search, { base, table, fewLeft }: SearchedRows): Slices {
+export function relevanceSlices(search: Search, { base, table }: SearchedRows): Slices {
   const levels = Array.from({ length: search.searched.levels }, (_, i) => i + 1);
   return ({ keys, ascending }) => {
     const [reached, place] = keys ?? [];
@@ -87,20 +85,15 @@ export function relevanceSlices(search: Search, { base, table, fewLeft }: Search
       const end = sql`(SELECT ${ascending ? sql`min` : sql`max`}(number) FROM ${table})`;
       const start = level === from ? sql`${place}::text::bigint` : end;
       const found = sql`${hasWordsWithin(search, level)} AND ${levelOf(search)} = ${level}::int AND ${base}`;
-      return windowsFrom(search.searched, start, { ascending, fewLeft }).map((window) => sql`${found} AND ${window}`);
+      return windowsFrom(search.searched, start, ascending).map((window) => sql`${found} AND ${window}`);
     });
   };
 }
 
-interface Reach {
-  readonly ascending: boolean;
-  readonly fewLeft: boolean;
-}
-
-function windowsFrom({ place, texts }: Searched, start: Sql, { ascending, fewLeft }: Reach): Sql[] {
+function windowsFrom({ place, texts }: Searched, start: Sql, ascending: boolean): Sql[] {
   const away = (size: number) => (ascending ? sql`${start} + ${size}::int` : sql`${start} - ${size}::int`);
-  // Where few are left, an index of places would be put in the place of the search, and those few read one by one.
-  const standing = fewLeft ? sql`(${place} + 0)` : place;
+  // Windows give the places already: an index of places would be put beside them, or in the place of the search, and be read at length.
+  const standing = sql`(${place} + 0)`;
   const beyond = (size: number) => (ascending ? sql`${standing} >= ${away(size)}` : sql`${standing} <= ${away(size)}`);
   const before = (size: number) => (ascending ? sql`${standing} < ${away(size)}` : sql`${standing} > ${away(size)}`);
   // A stretch as long as a window lies within two of them.
