@@ -66,6 +66,8 @@ interface SearchedRows {
   readonly base: Sql;
   /** Read for where the places end. */
   readonly table: Sql;
+  /** Whether `base` leaves few rows, which an index of their own gives. */
+  readonly fewLeft: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ interface SearchedRows {
  * the nearest 64 places, then 512, 8,192, 131,072 and all. A frequent word fills a page from the first slice, a rare one has few rows in all; so a
  * page reads hundreds of rows at most, whatever the size of the catalog.
  */
-export function relevanceSlices(search: Search, { base, table }: SearchedRows): Slices {
+export function relevanceSlices(search: Search, { base, table, fewLeft }: SearchedRows): Slices {
   const levels = Array.from({ length: search.searched.levels }, (_, i) => i + 1);
   return ({ keys, ascending }) => {
     const [reached, place] = keys ?? [];
@@ -85,23 +87,32 @@ export function relevanceSlices(search: Search, { base, table }: SearchedRows): 
       const end = sql`(SELECT ${ascending ? sql`min` : sql`max`}(number) FROM ${table})`;
       const start = level === from ? sql`${place}::text::bigint` : end;
       const found = sql`${hasWordsWithin(search, level)} AND ${levelOf(search)} = ${level}::int AND ${base}`;
-      return windowsFrom(search.searched, start, ascending).map((window) => sql`${found} AND ${window}`);
+      return windowsFrom(search.searched, start, { ascending, fewLeft }).map((window) => sql`${found} AND ${window}`);
     });
   };
 }
 
-function windowsFrom({ place, texts }: Searched, start: Sql, ascending: boolean): Sql[] {
+interface Reach {
+  readonly ascending: boolean;
+  readonly fewLeft: boolean;
+}
+
+/** So many places an index of places gives within a millisecond; beside the windows of farther slices it would be read at length. */
+const readAtOnce = 8192;
+
+function windowsFrom({ place, texts }: Searched, start: Sql, { ascending, fewLeft }: Reach): Sql[] {
   const away = (size: number) => (ascending ? sql`${start} + ${size}::int` : sql`${start} - ${size}::int`);
-  // Windows give the places already: an index of places would be put beside them, or in the place of the search, and be read at length.
-  const standing = sql`(${place} + 0)`;
-  const beyond = (size: number) => (ascending ? sql`${standing} >= ${away(size)}` : sql`${standing} <= ${away(size)}`);
-  const before = (size: number) => (ascending ? sql`${standing} < ${away(size)}` : sql`${standing} > ${away(size)}`);
   // A stretch as long as a window lies within two of them.
-  const near = ({ reach, window }: (typeof reaches)[number]) =>
-    sql`${before(reach)} AND facts.search_tokens(${place}, ${texts})
-      && ARRAY[facts.window_token(${window}::int, ${start}), facts.window_token(${window}::int, ${away(window)})]`;
+  const within = (window: number) => sql`facts.search_tokens(${place}, ${texts})
+    && ARRAY[facts.window_token(${window}::int, ${start}), facts.window_token(${window}::int, ${away(window)})]`;
   return [...reaches, null].map((slice, i) => {
     const nearer = reaches[i - 1];
-    return allOf([nearer && beyond(nearer.reach), slice && near(slice)]);
+    // Where few are left, an index of places would be put in the place of the search, and those few read one by one.
+    const standing = !fewLeft && slice && slice.reach <= readAtOnce ? place : sql`(${place} + 0)`;
+    return allOf([
+      nearer && sql`${standing} ${ascending ? sql`>=` : sql`<=`} ${away(nearer.reach)}`,
+      slice && sql`${standing} ${ascending ? sql`<` : sql`>`} ${away(slice.reach)}`,
+      slice && within(slice.window),
+    ]);
   });
 }

@@ -63,11 +63,12 @@ export function resourceSource(context: Context, args: ResourcesArgs): Source {
 type Ordered = Pick<Source, 'name' | 'keys' | 'direction' | 'slices'>;
 
 /** In the order asked for; without one the most relevant first if there is a search, else the newest. */
-function ordered({ orderBy: order }: ResourcesArgs, search: Search | null, base: Sql): Ordered {
+function ordered({ orderBy: order, filter }: ResourcesArgs, search: Search | null, base: Sql): Ordered {
   const direction = order?.direction ?? 'DESC';
   if (order && order.field !== 'RELEVANCE') {
     return { name: `resources:${order.field}:${direction}`, keys: orderKeys(order.field), direction };
   }
+  const fewLeft = filter?.providerId != null;
   if (!search) return { name: `resources:newest:${direction}`, ...newestFirst('r'), direction };
   return {
     name: `resources:RELEVANCE:${direction}`,
@@ -76,7 +77,7 @@ function ordered({ orderBy: order }: ResourcesArgs, search: Search | null, base:
       { expression: raw('r.number'), type: 'bigint' },
     ],
     direction,
-    slices: relevanceSlices(search, { base, table }),
+    slices: relevanceSlices(search, { base, table, fewLeft }),
   };
 }
 
