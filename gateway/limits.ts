@@ -5,6 +5,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
   visit,
 } from 'graphql';
 import { Refusal } from './refusal.ts';
@@ -147,12 +148,18 @@ class SelectionMeter {
     return { depth: inner.depth + 1, cost: 1 + times * inner.cost };
   }
 
+  /** The most rows that a page may hold, whatever is asked of it besides: a size that the subgraph will refuse counts as none. */
   #pageOf({ arguments: given = [] }: FieldNode): number {
-    const size = given.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
-    if (size?.kind === Kind.INT) return Number(size.value);
-    if (size?.kind !== Kind.VARIABLE) return defaultPage;
-    const value = this.#variables[size.name.value];
-    return typeof value === 'number' ? value : defaultPage;
+    const sizes = given
+      .filter(({ name }) => name.value === 'first' || name.value === 'last')
+      .flatMap(({ value }) => this.#sizeOf(value) ?? []);
+    return sizes.length === 0 ? defaultPage : Math.max(0, ...sizes);
+  }
+
+  #sizeOf(value: ValueNode): number | null {
+    if (value.kind === Kind.INT) return Number(value.value);
+    const given = value.kind === Kind.VARIABLE ? this.#variables[value.name.value] : null;
+    return typeof given === 'number' ? given : null;
   }
 }
 

@@ -89,7 +89,9 @@ function checkRequest(body: unknown, limits: Limits): ClientRequest {
       en: 'Send one JSON object with a query; batches are not supported.',
     });
   }
-  const { query, operationName = null } = body;
+  const { query } = body;
+  // An empty name names none, as clients send it that leave the field blank.
+  const operationName = body.operationName === '' ? null : (body.operationName ?? null);
   const variables = body.variables ?? {};
   if (typeof query !== 'string' || query === '')
     throw new Refusal(400, 'BAD_REQUEST', {

@@ -37,7 +37,7 @@ export function createExecutor(schema: GraphQLSchema, plan: Plan): Execute {
 
   function find(operation: Operation): Promise<Kept | readonly GraphQLError[]> {
     if (typeof operation.query !== 'string') return keep(operation);
-    const key = `${operation.operationName ?? ''}\n${operation.query}`;
+    const key = JSON.stringify([operation.operationName ?? null, operation.query]);
     const found = operations.get(key) ?? keep(operation);
     operations.delete(key);
     operations.set(key, found);

@@ -106,9 +106,12 @@ export const agreementVerbs = {
   },
 } as const satisfies Record<string, Verb<AgreementFacts>>;
 
-/** Source data are synced under an agreement that both have signed and that is not over. */
-function reasonsAgainstSyncing({ agreementId }: RequestFacts): Reason[] {
-  return reasonsThatHold([[agreementId === null, reasons.agreementNotInForce]]);
+/** Source data are synced under an agreement that both have signed, that is not over, and that covers the entry. */
+function reasonsAgainstSyncing({ agreementId, covered }: RequestFacts): Reason[] {
+  return reasonsThatHold([
+    [agreementId === null, reasons.agreementNotInForce],
+    [agreementId !== null && !covered, reasons.notInAgreement],
+  ]);
 }
 
 /** Verbs on requests for source data (Article 12). */

@@ -47,6 +47,8 @@ export interface RequestFacts extends SubjectFacts, OpinionFacts {
   readonly entryId: string;
   /** The agreement on its application that is signed by both and not over. */
   readonly agreementId: string | null;
+  /** That agreement covers the entry. */
+  readonly covered: boolean;
 }
 
 export const requestSubject: Subject<RequestFacts> = {
@@ -56,7 +58,9 @@ export const requestSubject: Subject<RequestFacts> = {
     viewer,
   }) => sql`q.application_id, q.entry_id, q.departments, q.opinions, ${speaksFor(viewer)} AS speaks_for,
     (SELECT g.id FROM agreements.agreement g WHERE g.application_id = q.application_id AND g.status = 'SIGNED'
-      AND ${shanghaiDay(now)}::date <= g.valid_to) AS agreement_id`,
+      AND ${shanghaiDay(now)}::date <= g.valid_to) AS agreement_id,
+    EXISTS (SELECT 1 FROM agreements.agreement g JOIN agreements.agreement_entry c ON c.agreement_id = g.id AND c.entry_id = q.entry_id
+      WHERE g.application_id = q.application_id AND g.status = 'SIGNED' AND ${shanghaiDay(now)}::date <= g.valid_to) AS covered`,
   restsOn: ({ agreementId }) => (agreementId === null ? [] : [agreementId]),
 };
 

@@ -13,7 +13,9 @@ export const entrySubject: Subject<EntryFacts> = {
   shownStatus: () => entryStatus('e'),
   facts: () => sql`e.resource_id, e.processing_rule_id, e.sample IS NOT NULL AS has_sample,
     ARRAY(SELECT shown ->> 'name' FROM jsonb_array_elements(e.sample -> 'columns') shown
-      WHERE shown ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL') AND shown ->> 'technique' = 'NONE') AS bare_columns, e.screening, e.screened_version,
+      WHERE shown ->> 'technique' = 'NONE' AND (shown ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')
+        OR EXISTS (SELECT 1 FROM facts.resource r CROSS JOIN jsonb_array_elements(r.fields) f
+          WHERE r.id = e.resource_id AND f ->> 'name' = shown ->> 'name' AND f ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')))) AS bare_columns, e.screening, e.screened_version,
     EXISTS (SELECT 1 FROM development.processing_rule p
       WHERE p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')) AS rule_approved,
     (SELECT jsonb_build_object('status', r.status, 'grade', r.grade, 'sharing', r.sharing, 'version', r.version,

@@ -14,7 +14,7 @@ export interface Verification {
   readonly heads: JournalHead[];
 }
 
-/** One check at a time in a process: it holds a session of the database for as long as it takes. */
+/** One check at a time in a process, however many ask for one. */
 const oneAtATime = openTurns(1);
 
 /** Checks the chains of all subgraphs, or of one, and that each thing's stored state is where its last event left it. */
@@ -56,13 +56,17 @@ async function verifyOne(context: Context, name: SubgraphName, against: readonly
 
 const readAtOnce = 2000;
 
-/** Walks a chain a part at a time, so that a journal of any length fits in memory. */
+/**
+ * Walks a chain a part at a time, so that a journal of any length fits in memory, and gives the session back after each, which in
+ * the embedded database is everybody's. A chain only grows: parts of different snapshots are still one walk.
+ */
 async function walkChain(context: Context, name: SubgraphName): Promise<Walk> {
   const walk = new ChainWalk();
   for (let last: EventRow | undefined, more = true; more; ) {
     const rows: EventRow[] = await readAfter(context, name, last);
     for (const { fromStatus: from, toStatus: to, at, ...row } of rows)
       walk.step({ ...row, at: at.toISOString(), from, to });
+    await context.db.end();
     last = rows.at(-1);
     more = rows.length === readAtOnce;
   }

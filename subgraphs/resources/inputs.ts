@@ -176,7 +176,13 @@ function defineRecordInput(builder: Builder, field: ReturnType<typeof defineFiel
       landingPage: t.string({ description: described('来源页面', 'Its page at the source') }),
       licence: t.string({ description: described('许可', 'Its licence') }),
       fields: t.field({ type: [field], description: described('信息项', 'Its fields') }),
-      sample: t.field({ type: sample, description: described('脱敏样例', 'Its desensitised sample') }),
+      sample: t.field({
+        type: sample,
+        description: described(
+          '脱敏样例；未给出则保留原样例，但信息项敏感度升高而原样例未作处理的，原样例撤下',
+          'Its desensitised sample; absent, the one there stays, unless a field that it shows untreated has become more sensitive than INTERNAL',
+        ),
+      }),
       desensitisationRuleId: t.id({
         description: described('所依脱敏规则（第十三条）', 'The desensitisation rule its sample follows (Article 13)'),
       }),

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
 import { resourceTable } from './rows.ts';
@@ -7,4 +8,9 @@ export interface ResourceFacts extends SubjectFacts {
   readonly providerCode: string;
 }
 
-export const resourceSubject: Subject<ResourceFacts> = { entity: resourceTable, facts: () => sql`r.provider_code` };
+/** A resource; nobody changes one while a sync does. */
+export const resourceSubject: Subject<ResourceFacts> = {
+  entity: resourceTable,
+  facts: () => sql`r.provider_code`,
+  restsOn: () => [resourceCatalog],
+};

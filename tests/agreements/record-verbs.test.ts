@@ -93,6 +93,41 @@ describe('Art. 12: source data', () => {
     );
     expect(grants.agreement.grants.map(({ level }) => level)).toContain('SOURCE');
   });
+
+  it('is asked for anew where the agreement was ended and signed anew; on an entry that the new one covers', async () => {
+    const { applicationId, agreementId } = await applicant.signed();
+    const [entryId] = applicant.published.entryIds;
+    const ask = { applicationId, entryId, justification: '需要原始数据' };
+    const request = () =>
+      act(applicant.world, applicant.party, 'requestSourceData', ask, 'sourceDataRequest { id departments }');
+    const approved = async () => {
+      const { id, departments } = (await request()).sourceDataRequest as { id: string; departments: string[] };
+      const department = departments[0] ?? '';
+      const said = { id, department, outcome: 'APPROVED' };
+      await act(applicant.world, memberOf(department, 'PROVIDER'), 'recordSourceDataOpinion', said);
+      return id;
+    };
+    const signAnew = async (ended: string, more: object = {}) => {
+      await act(applicant.world, operator, 'terminateAgreement', { id: ended, reason: '重签' });
+      const { id } = (await applicant.offer(applicationId, more)).agreement as { id: string };
+      await act(applicant.world, applicant.party, 'countersignAgreement', { id });
+      return id;
+    };
+    await act(applicant.world, center, 'completeSourceDataSync', { id: await approved() });
+    expect(await request()).toMatchObject({ code: 'REQUEST_EXISTS' });
+    const second = await signAnew(agreementId);
+    const id = await approved();
+    const others = applicant.published.entryIds.slice(1);
+    expect(others.length).toBeGreaterThan(0);
+    const third = await signAnew(second, { entryIds: others });
+    expect(await act(applicant.world, center, 'completeSourceDataSync', { id })).toMatchObject({
+      reasons: [{ code: 'NOT_IN_AGREEMENT' }],
+    });
+    await signAnew(third);
+    expect(await act(applicant.world, center, 'completeSourceDataSync', { id })).toMatchObject({
+      __typename: 'CompleteSourceDataSyncPayload',
+    });
+  });
 });
 
 describe('Art. 13: a consent', () => {

@@ -72,6 +72,12 @@ describe('what the edge refuses before anything is planned', () => {
       limit: 1_000_000,
       actual: expect.any(Number),
     });
+    const hidden = [
+      `{ a: resources(first: -1000000000) { nodes { id } } b: ${dear.slice(1)}`,
+      dear.replaceAll('first: 100', 'first: 1, last: 100'),
+      dear.replaceAll('first: 100', 'last: 100, first: null'),
+    ];
+    for (const query of hidden) expect(await codeOf({ query })).toBe('400 COST_LIMIT_EXCEEDED');
     expect((await post({ query: headline, variables: { first: 100 } })).body.errors).toBeUndefined();
   });
 
@@ -114,6 +120,23 @@ describe('the edge towards browsers', () => {
   it('speaks Chinese to whom asks for it', async () => {
     const { body } = await post({ query: '{ a' }, { 'accept-language': 'zh-CN' });
     expect(body.errors?.[0]?.message).toMatch(/无法解析/);
+  });
+});
+
+describe('the name of an operation', () => {
+  it('is none where it is empty, and what one client asks under it is nothing to another', async () => {
+    const query = '{ viewer { roles } asked: __typename }';
+    for (const operationName of ['', null, 'Unknown', undefined, '']) {
+      const { body } = await city.post({ query, operationName });
+      expect(body.errors === undefined).toBe(operationName !== 'Unknown');
+    }
+  });
+
+  it('does not make a mutation of a GET', async () => {
+    const query = encodeURIComponent('mutation { withdrawConsent(input: { id: "con_1" }) { __typename } }');
+    const headers = { 'graphql-require-preflight': '1' };
+    const response = await fetch(`${city.url}/graphql?query=${query}&operationName=`, { headers });
+    expect(response.status).toBe(405);
   });
 });
 

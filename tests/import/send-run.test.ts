@@ -79,7 +79,7 @@ describe('Sending a run', () => {
       return { syncRun };
     });
     await sendRun(client, plan, options());
-    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k:first:1', 'k:first:1', 'k:first:2']);
+    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k:first:1:2', 'k:first:1:2', 'k:first:2:1']);
   });
 
   it('breaks off between batches when told to stop', async () => {
@@ -102,13 +102,13 @@ describe('Sending a run', () => {
     const observed = options();
     await sendRun(going.client, plan, observed);
     expect(observed.takenUp).toEqual(['2026-11-23T08:00:00.000Z']);
-    expect(going.sent[0]?.idempotencyKey).toBe('k:run_1:1');
+    expect(going.sent[0]?.idempotencyKey).toBe('k:run_1:1:2');
     const ended = graphThat(
       () => ({ syncRun }),
       runsWith({ id: 'run_2', status: 'COMPLETED' }, { id: 'run_1', status: 'COMPLETED' }),
     );
     await sendRun(ended.client, plan, options());
-    expect(ended.sent[0]?.idempotencyKey).toBe('k:run_2:1');
+    expect(ended.sent[0]?.idempotencyKey).toBe('k:run_2:1:2');
   });
 
   it('says why the service takes a batch not at all', async () => {

@@ -85,6 +85,17 @@ describe('Art. 6: an older channel is registered and merged into the platform', 
     expect(await refusedWith(world, own, 'registerChannel', input)).toBe('FORBIDDEN');
   });
 
+  it('under the first of the caller’s roles that permits it', async () => {
+    const both = memberOf(other.code, 'PROVIDER', 'OPERATOR');
+    const rolesOf = async (providerId: string) => {
+      const { channel } = await register(both, { providerId });
+      return (await eventsOn((channel as { id: string }).id)).map(
+        (event) => (event as { actorRole: string }).actorRole,
+      );
+    };
+    expect([await rolesOf(other.id), await rolesOf(provider.id)]).toEqual([['PROVIDER'], ['OPERATOR']]);
+  });
+
   it('with a name, of a provider that is there, on a day that has been', async () => {
     const cases: [object, object][] = [
       [{ name: ' ' }, { issues: [{ path: ['input', 'name'] }] }],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/viewer.ts';
 import { type Acted, act, read } from '../support/acting.ts';
-import { openWorld, someone, type World } from '../support/world.ts';
+import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
 const operator = someone('OPERATOR');
@@ -15,6 +15,10 @@ afterAll(() => world.close());
 interface Report {
   readonly id: string;
   readonly figures: readonly { readonly code: string; readonly value: string; readonly unit: string }[];
+}
+
+function figureIn({ figures }: Report, code: string): number {
+  return Number(figures.find((figure) => figure.code === code)?.value);
 }
 
 const shown = `operationReport { id version kind period status dueOn remarks submittedAt acknowledgedAt
@@ -56,9 +60,11 @@ describe('Art. 24: the operator reports on operation', () => {
     const { totalCount } = await read<{ totalCount: number }>(
       world,
       operator,
-      '{ developmentEntries(filter: { status: [PUBLISHED, SUSPENDED] }) { totalCount } }',
+      '{ developmentEntries(filter: { status: [PUBLISHED] }) { totalCount } }',
     );
-    expect(report.figures.find(({ code }) => code === 'ENTRIES_STANDING')?.value).toBe(String(totalCount));
+    expect(figureIn(report, 'ENTRIES_STANDING')).toBe(totalCount);
+    const listings = await read<{ totalCount: number }>(world, publicViewer, '{ listings { totalCount } }');
+    expect(figureIn(report, 'LISTINGS_STANDING')).toBe(listings.totalCount);
     await act(world, operator, 'reportIncident', {
       title: '事件',
       kind: 'LOSS',
@@ -73,6 +79,14 @@ describe('Art. 24: the operator reports on operation', () => {
       { id: report.id },
     );
     expect(figures).toEqual(report.figures);
+  });
+
+  it('counting no grant or listing whose agreement has run out by then', async () => {
+    expect(figureIn((await submit({ period: '2026-01' })).operationReport as Report, 'GRANTS_OPEN')).toBeGreaterThan(0);
+    world.now = new Date('2100-01-01T04:00:00.000Z');
+    const report = (await submit({ period: '2099' })).operationReport as Report;
+    world.now = undefined;
+    expect([figureIn(report, 'GRANTS_OPEN'), figureIn(report, 'LISTINGS_STANDING')]).toEqual([0, 0]);
   });
 
   it('counting what the journal holds of that period, by the day in Shanghai', async () => {

@@ -98,6 +98,14 @@ describe('Art. 18: a risk stops the use of its targets in the same transaction',
   });
 });
 
+it('Art. 18: who is a developer and the operator too stops what is not its own as the operator', async () => {
+  const [entryId = ''] = basis.entryIds;
+  const both = { subject: 'both', roles: ['DEVELOPER', 'OPERATOR'], organisation: '91350200MA0NOBODYX' } as const;
+  const risk = await stop([{ type: 'DEVELOPMENT_ENTRY', id: entryId }], both);
+  expect(risk.stopOrders.map(({ developer }) => developer)).toEqual([null]);
+  for (const { id } of risk.stopOrders) await lift(id);
+});
+
 describe('what is refused', () => {
   it('a target that is not there, of another type, twice, or none; the path says which', async () => {
     const risk = { title: '风险', description: '说明' };

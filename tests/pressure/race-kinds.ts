@@ -90,6 +90,14 @@ function regrading(workshop: Workshop, { id, code }: { id: string; code: string 
   };
 }
 
+/** A resource that its source no longer has: a complete run names the other one only. */
+function retiringResource(workshop: Workshop, { id, source, other }: Awaited<ReturnType<Workshop['lonely']>>): Side {
+  const records = [workshop.record(other)];
+  const input = { source, runKey: `gone ${workshop.next()}`, last: true, complete: true, records };
+  const call = { by: center, mutation: 'syncResources', input };
+  return { ...call, event: 'resource.retired', journal: 'resources', subject: id };
+}
+
 const kinds: Kinds = {
   'publish an entry, withdraw it': async (workshop) => {
     const { entryId } = await workshop.reportedEntry();
@@ -98,6 +106,20 @@ const kinds: Kinds = {
   'publish an entry, regrade its resource': async (workshop) => {
     const { entryId, resource } = await workshop.reportedEntry();
     return { rests: publishing(entryId), takes: regrading(workshop, resource) };
+  },
+  'correct a resource, retire it': async (workshop) => {
+    const resource = await workshop.lonely();
+    const call = { by: center, mutation: 'correctResource', input: { id: resource.id, title: '更正' } };
+    const rests = { ...call, event: 'resource.corrected', journal: 'resources', subject: resource.id };
+    return { rests, takes: retiringResource(workshop, resource) };
+  },
+  'fulfil a need by a resource, retire it': async (workshop) => {
+    const resource = await workshop.lonely();
+    const id = await workshop.forwardedNeed();
+    const input = { id, outcome: 'APPROVED', resourceId: resource.id };
+    const call = { by: center, mutation: 'settleDataDemand', input };
+    const rests = { ...call, event: 'data-demand.settled', journal: 'development', subject: id };
+    return { rests, takes: retiringResource(workshop, resource) };
   },
   'publish a scenario, withdraw its entry': async (workshop) => {
     const { entryId } = await workshop.entry();

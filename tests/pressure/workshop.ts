@@ -93,6 +93,26 @@ export class Workshop {
     return this.resource();
   }
 
+  /** A resource of a source that has one other. */
+  async lonely(): Promise<{ id: string; source: string; other: string }> {
+    const source = `${this.name} source ${this.next()}`;
+    const [code, other] = [`${this.name}-R${this.next()}`, `${this.name}-R${this.next()}`];
+    const records = [this.record(code), this.record(other)];
+    await act(this.world, center, 'syncResources', { source, runKey: 'run', last: true, records });
+    const { rows } = await this.#owner.query<{ id: string }>('SELECT id FROM resources.resource WHERE code = $1', [
+      code,
+    ]);
+    return { id: rows[0]?.id ?? '', source, other };
+  }
+
+  /** A need for data that waits for its answer. */
+  async forwardedNeed(): Promise<string> {
+    const need = { title: '需要数据', description: '说明' };
+    const id = idIn(await act(this.world, operator, 'raiseDataDemand', need, 'dataDemand { id }'));
+    await act(this.world, operator, 'forwardDataDemands', { ids: [id] });
+    return id;
+  }
+
   record(code: string, grade = 'GENERAL'): object {
     return {
       code,

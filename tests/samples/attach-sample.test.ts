@@ -5,6 +5,7 @@ import { memberOf, openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;
 let serial = 0;
+let synced = 0;
 const center = someone('INFO_CENTER');
 const operator = someone('OPERATOR');
 
@@ -35,7 +36,9 @@ async function resource(fields: object[]): Promise<string> {
     grade: 'GENERAL',
     fields,
   };
-  await act(world, center, 'syncResources', { source: 'samples', runKey: code, last: true, records: [record] });
+  synced += 1;
+  const input = { source: 'samples', runKey: `${code} ${synced}`, last: true, records: [record] };
+  await act(world, center, 'syncResources', input);
   return code;
 }
 
@@ -141,6 +144,22 @@ describe('Arts. 4, 8: a sample is attached', () => {
     await act(world, someone('AUTHORITY'), 'decideProcessingRule', { id, outcome: 'APPROVED' });
     expect(await attach(code, [{ holder: 'A1' }], { desensitisationRuleId: id })).toMatchObject({
       resource: { sample: { rows: [{ holder: expect.stringMatching(/^p_/) }] } },
+    });
+  });
+});
+
+describe('Art. 13: where a field becomes personal', () => {
+  it.each([
+    ['a sample that shows it as it is goes', undefined, null],
+    ['a sample that was treated stays', 'PSEUDONYMISE', { rowCount: 1 }],
+  ])('%s', async (_, desensitisation, left) => {
+    const code = await resource([field('holder', { desensitisation }), field('road')]);
+    await attach(code, [{ holder: 'A1', road: '环岛路' }]);
+    await resource([field('holder', { desensitisation, sensitivity: 'PERSONAL' }), field('road')]);
+    const query = 'query($code: String!) { resource(code: $code) { sample(first: 1) { rowCount } } }';
+    expect(await read(world, center, query, { code })).toEqual({ sample: left });
+    expect(await read(world, center, '{ journalVerification(subgraph: "resources") { intact } }')).toEqual({
+      intact: true,
     });
   });
 });

@@ -62,8 +62,9 @@ export async function sendRun(client: GraphClient, plan: SentRun, options: SendO
   for (const { records, last } of markLast(plan.batches)) {
     if (options.isStopped()) return null;
     place += 1;
-    // The same batch of the same run has the same key, in a later process too: the service answers as it did the first time.
-    const idempotencyKey = `${plan.runKey}:${endedBefore}:${place}`;
+    // The same batch of the same run has the same key, in a later process too: the service answers as it did the first time. A
+    // batch that a later version cuts otherwise has another, and what the run had of it already is left out.
+    const idempotencyKey = `${plan.runKey}:${endedBefore}:${place}:${records.length}`;
     const input = {
       source: plan.source,
       runKey: plan.runKey,

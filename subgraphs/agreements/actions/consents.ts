@@ -4,10 +4,11 @@ import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
+import type { Role } from '#kernel/roles.ts';
 import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, keyed, listOf, parseInput, prose, subjectInput, text } from '#kernel/verbs/input.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
-import { holds, isOwn } from '#kernel/visibility.ts';
+import { isOwn } from '#kernel/visibility.ts';
 import { reasons } from '../domain/reasons.ts';
 import { recordVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
@@ -43,8 +44,9 @@ export function recordConsent(context: Context, given: unknown): Promise<Outcome
     client: clientOf(context),
     input,
     restsOn: [applicationId],
-    save: async ({ transaction, run, now, actor, basis }) => {
-      const application = await findApplication(context, run, applicationId);
+    mayUnder: async (role, run) => (await findApplication(context, run, role, applicationId)) !== undefined,
+    save: async ({ transaction, run, role, now, actor, basis }) => {
+      const application = await findApplication(context, run, role, applicationId);
       if (!application) throw new Refused(notFound(context, 'applicationId'));
       if (entryIds.some((id) => !application.entryIds.includes(id))) {
         throw new Refused(ruleViolation(context, [{ ...reasons.notInApplication, article: 13 }], basis));
@@ -80,10 +82,10 @@ interface Applied {
 }
 
 /** A developer records consents for its own applications, the operator for all. */
-async function findApplication({ viewer }: Context, run: Run, id: string): Promise<Applied | undefined> {
+async function findApplication({ viewer }: Context, run: Run, role: Role, id: string): Promise<Applied | undefined> {
   const rows = await run<Applied>(sql`SELECT a.developer_id, a.developer_owner, a.scenario_id,
       ARRAY(SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id) AS entry_ids
-    FROM agreements.application a WHERE a.id = ${id} AND ${holds(viewer, 'OPERATOR') ? sql`true` : isOwn(viewer, 'a')}`);
+    FROM agreements.application a WHERE a.id = ${id} AND ${role === 'OPERATOR' ? sql`true` : isOwn(viewer, 'a')}`);
   return rows[0];
 }
 

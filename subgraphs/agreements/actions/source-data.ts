@@ -12,7 +12,7 @@ import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
 import { reasons } from '../domain/reasons.ts';
 import { requestVerbs } from '../policy.ts';
-import { clientOf, type Transaction } from '../store.ts';
+import { clientOf } from '../store.ts';
 import { requestSubject } from '../subjects.ts';
 
 const RequestSourceDataInput = z.object({
@@ -44,7 +44,7 @@ export function requestSourceData(context: Context, given: unknown): Promise<Out
         [own.standing && !own.covered, reasons.notInAgreement],
       ]);
       if (against.length > 0) throw new Refused(ruleViolation(context, against, basis));
-      await requireNonePending(context, transaction, applicationId, entryId);
+      await requireNonePending(context, run, applicationId, entryId);
       const id = newId('sourceDataRequest', now);
       const asked = { applicationId, entryId, justification, departments: own.departments, opinions: [] };
       await transaction.sourceDataRequest.create({
@@ -80,16 +80,13 @@ async function findOwnApplication(
   return rows[0];
 }
 
-async function requireNonePending(
-  context: Context,
-  transaction: Transaction,
-  applicationId: string,
-  entryId: string,
-): Promise<void> {
-  const known = await transaction.sourceDataRequest.findFirst({
-    where: { applicationId, entryId, status: { in: ['REQUESTED', 'APPROVED', 'SYNCED'] } },
-    select: { status: true },
-  });
+/** One request at a time; where the grant of an earlier one was closed with its agreement, the data are asked for anew. */
+async function requireNonePending(context: Context, run: Run, applicationId: string, entryId: string): Promise<void> {
+  const [known] = await run<{ status: string }>(sql`SELECT q.status FROM agreements.source_data_request q
+    WHERE q.application_id = ${applicationId} AND q.entry_id = ${entryId}
+      AND (q.status IN ('REQUESTED', 'APPROVED') OR q.status = 'SYNCED' AND EXISTS (
+        SELECT 1 FROM agreements.access_grant t JOIN agreements.agreement g ON g.id = t.agreement_id
+         WHERE g.application_id = q.application_id AND t.entry_id = q.entry_id AND t.level = 'SOURCE' AND t.closed_at IS NULL)) LIMIT 1`);
   if (!known) return;
   const text = {
     zh: '对此条目的源数据请求已存在。',

@@ -27,8 +27,7 @@ export function screenDevelopmentEntry(context: Context, given: unknown): Promis
     subject: entrySubject,
     input,
     // A screening would put a published entry back into force: not on data that may not be published.
-    against: ({ status, resource }) =>
-      status === 'PUBLISHED' && !isExcluded(input) ? reasonsAgainstData(resource, remarks) : [],
+    against: (entry) => (entry.status === 'PUBLISHED' && !isExcluded(input) ? reasonsAgainstData(entry, remarks) : []),
     save: async ({ id, status, resource }, { transaction, now, actor }) => {
       const to = status === 'PUBLISHED' && isExcluded(input) ? 'WITHDRAWN' : status;
       const screening = {

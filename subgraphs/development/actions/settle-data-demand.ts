@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { idOf, onThing, parseInput, prose } from '#kernel/verbs/input.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { requireSeen } from '#kernel/verbs/references.ts';
 import { seesResource } from '#kernel/visibility.ts';
 import { resourceRetired } from '../domain/publish-entry.ts';
@@ -42,7 +43,7 @@ export function settleDataDemand(context: Context, given: unknown): Promise<Outc
       const retired = await run(sql`SELECT 1 FROM facts.resource WHERE id = ${resourceId} AND status = 'RETIRED'`);
       return retired.length > 0 ? [{ ...resourceRetired, article: 11 }] : [];
     },
-    restsOn: resourceId === null ? [] : [resourceId],
+    restsOn: resourceId === null ? [] : [resourceId, resourceCatalog],
     save: async ({ id }, { transaction, run }) => {
       if (resourceId !== null) {
         await requireSeen(context, run, {

@@ -1,5 +1,5 @@
 import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
-import type { EntryFacts, ResourceFacts, ScreeningAnswers } from './entry-facts.ts';
+import type { EntryFacts, ScreeningAnswers } from './entry-facts.ts';
 
 /** Whether one of the three grounds of Article 9 was answered with yes. */
 export function isExcluded(answers: ScreeningAnswers): boolean {
@@ -70,9 +70,11 @@ const reasons = {
   },
 } as const satisfies Record<string, Reason>;
 
-/** Reasons against data of this grade and sharing being published at all, screened with these remarks (Article 9). */
-export function reasonsAgainstData({ grade, sharing }: ResourceFacts, remarks: string | null): Reason[] {
+/** Reasons against an entry on data of this grade and sharing, with this sample, screened with these remarks, being published at all (Articles 9, 13). */
+export function reasonsAgainstData({ bareColumns, resource }: EntryFacts, remarks: string | null): Reason[] {
+  const { grade, sharing } = resource;
   return reasonsThatHold([
+    [bareColumns.length > 0, reasons.bareSample],
     [grade === 'CORE' || grade === 'UNKNOWN', reasons.grade],
     [grade === 'IMPORTANT' && (remarks ?? '').trim() === '', reasons.remarks],
     [sharing === 'NONE', reasons.sharing],
@@ -80,22 +82,15 @@ export function reasonsAgainstData({ grade, sharing }: ResourceFacts, remarks: s
 }
 
 /** All reasons against publishing an entry now (Articles 9, 13). */
-export function reasonsAgainstPublishing({
-  hasSample,
-  bareColumns,
-  ruleApproved,
-  screening,
-  screenedVersion,
-  resource,
-}: EntryFacts): Reason[] {
-  const { status, screeningVersion } = resource;
+export function reasonsAgainstPublishing(entry: EntryFacts): Reason[] {
+  const { hasSample, ruleApproved, screening, screenedVersion } = entry;
+  const { status, screeningVersion } = entry.resource;
   return reasonsThatHold([
     [status !== 'ACTIVE', resourceRetired],
     [!hasSample, reasons.noSample],
-    [bareColumns.length > 0, reasons.bareSample],
     [!ruleApproved, reasons.ruleNotApproved],
     [screening === null, reasons.notScreened],
     [screening !== null && (screenedVersion ?? 0) < screeningVersion, reasons.outdated],
     [screening !== null && isExcluded(screening), reasons.excluded],
-  ]).concat(reasonsAgainstData(resource, screening?.remarks ?? null));
+  ]).concat(reasonsAgainstData(entry, screening?.remarks ?? null));
 }

@@ -8,7 +8,7 @@ import { actOnce } from './idempotency.ts';
 import { covers, FactsMoved, type Locks, regulationInForce, takeLocks, untilFactsStand } from './locks.ts';
 import { notFound, orRefused, Refused, ruleViolation, versionConflict, wrongState } from './refusals.ts';
 import {
-  creatingRole,
+  creatingRoles,
   isOffered,
   permittingRole,
   type Reason,
@@ -37,6 +37,8 @@ export interface Creation<Input extends Keyed, Transaction extends RawClient> {
   readonly restsOn?: readonly string[] | ((run: Run) => Promise<readonly string[]>);
   /** Ids that change along with it. */
   readonly changes?: readonly string[];
+  /** Whether a role of the verb's row permits it, where that hangs on the input: the caller acts under the first of its roles that does. */
+  readonly mayUnder?: (role: Role, run: Run) => Promise<boolean>;
   readonly save: (work: Work<Transaction>) => Promise<Saved>;
 }
 
@@ -46,7 +48,16 @@ export type Outcome = readonly string[] | Problem;
 /** Takes a verb that makes a new thing: key, locks, `save`, event; one transaction. */
 export function create<Input extends Keyed, Transaction extends RawClient>(
   context: Context,
-  { mutation, verb, client, input, restsOn = [], changes = [], save }: Creation<Input, Transaction>,
+  {
+    mutation,
+    verb,
+    client,
+    input,
+    restsOn = [],
+    changes = [],
+    mayUnder = async () => true,
+    save,
+  }: Creation<Input, Transaction>,
 ): Promise<Outcome> {
   const { idempotencyKey, ...rest } = input;
   return orRefused(() =>
@@ -54,12 +65,22 @@ export function create<Input extends Keyed, Transaction extends RawClient>(
       actOnce(context, run, { mutation, key: idempotencyKey, input: rest }, async () => {
         const found = typeof restsOn === 'function' ? await restsOn(run) : restsOn;
         await takeLocks(run, { exclusive: changes, shared: [...found, regulationInForce] });
-        const role = creatingRole(verb, context.viewer) ?? refuseRole(context, verb);
+        const roles = creatingRoles(verb, context.viewer);
+        const role = (await firstThat(roles, run, mayUnder)) ?? roles[0] ?? refuseRole(context, verb);
         const work = await openWork(context, transaction, run, role);
         return journalled(work, verb, [await save(work)]);
       }),
     ),
   );
+}
+
+async function firstThat(
+  roles: readonly Role[],
+  run: Run,
+  mayUnder: (role: Role, run: Run) => Promise<boolean>,
+): Promise<Role | undefined> {
+  for (const role of roles) if (await mayUnder(role, run)) return role;
+  return undefined;
 }
 
 export interface Change<Facts extends SubjectFacts, Input extends Target, Transaction extends RawClient> {

@@ -52,9 +52,9 @@ export function permittingRole<Facts extends SubjectFacts>(
   return viewer.roles.find(permitted) ?? null;
 }
 
-/** The first of the caller's roles that may make such a thing; null where none does. */
-export function creatingRole({ permits }: Pick<Verb<never>, 'permits'>, viewer: Viewer): Role | null {
-  return viewer.roles.find((role) => permits.some((permit) => permit.role === role)) ?? null;
+/** The caller's roles that may make such a thing, in its order. */
+export function creatingRoles({ permits }: Pick<Verb<never>, 'permits'>, viewer: Viewer): Role[] {
+  return viewer.roles.filter((role) => permits.some((permit) => permit.role === role));
 }
 
 /** The roles in the verb's row, whatever else they need. */

@@ -26,6 +26,8 @@ export function registerChannel(context: Context, given: unknown): Promise<Outco
     verb: channelVerbs.registerChannel,
     client: clientOf(context),
     input,
+    mayUnder: async (role, run) =>
+      role !== 'PROVIDER' || (await codeOf(run, providerId)) === context.viewer.organisation,
     save: async (work) => {
       await requireOwnProvider(work, providerId);
       if (await isBuiltTooLate(work.run, builtOn))
@@ -40,9 +42,14 @@ export function registerChannel(context: Context, given: unknown): Promise<Outco
 
 /** A provider registers its own channels only. */
 async function requireOwnProvider({ context, run, role }: Work<Transaction>, providerId: string): Promise<void> {
+  const code = await codeOf(run, providerId);
+  if (code === null) throw new Refused(notFound(context, 'providerId'));
+  if (role === 'PROVIDER' && code !== context.viewer.organisation) throw forbidden(context, ['OPERATOR']);
+}
+
+async function codeOf(run: Run, providerId: string): Promise<string | null> {
   const rows = await run<{ code: string }>(sql`SELECT code FROM facts.provider WHERE id = ${providerId}`);
-  if (!rows[0]) throw new Refused(notFound(context, 'providerId'));
-  if (role === 'PROVIDER' && rows[0].code !== context.viewer.organisation) throw forbidden(context, ['OPERATOR']);
+  return rows[0]?.code ?? null;
 }
 
 /** The first regulation had taken effect when it was built. */

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { isAgreementInForce, isEntryLive, isListingLive } from '#kernel/derived.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { Period } from '../domain/period.ts';
 import type { Figure } from '../tables.ts';
@@ -19,7 +20,7 @@ const counted: readonly { code: string; name: string; type: string; to?: string 
 ];
 
 /** Figures of how things stand when the report is handed in. */
-const standing: readonly { code: string; name: string; count: Sql }[] = [
+const standing: (now: Date) => readonly { code: string; name: string; count: Sql }[] = (now) => [
   {
     code: 'RESOURCES_ACTIVE',
     name: '现有资源',
@@ -28,23 +29,24 @@ const standing: readonly { code: string; name: string; count: Sql }[] = [
   {
     code: 'ENTRIES_STANDING',
     name: '现有已发布条目',
-    count: sql`SELECT count(*) FROM facts.development_entry WHERE status = 'PUBLISHED'`,
+    count: sql`SELECT count(*) FROM facts.development_entry e WHERE ${isEntryLive('e')}`,
   },
   {
     code: 'GRANTS_OPEN',
     name: '现有授权',
-    count: sql`SELECT count(*) FROM facts.access_grant WHERE closed_at IS NULL`,
+    count: sql`SELECT count(*) FROM facts.access_grant t JOIN facts.agreement g ON g.id = t.agreement_id
+      WHERE t.closed_at IS NULL AND ${isAgreementInForce('g', now)}`,
   },
   {
     code: 'LISTINGS_STANDING',
     name: '现有上架产品',
-    count: sql`SELECT count(*) FROM facts.listing WHERE status = 'LISTED'`,
+    count: sql`SELECT count(*) FROM facts.listing l WHERE ${isListingLive('l', now)}`,
   },
   { code: 'STOP_ORDERS_OPEN', name: '未解除的停用令', count: sql`SELECT count(*) FROM facts.stop_order WHERE open` },
 ];
 
 /** The figures of an operation report over a period in Shanghai, from the journal and from how things stand now (Article 24). */
-export async function computeFigures(run: Run, { from, until }: Period): Promise<Figure[]> {
+export async function computeFigures(run: Run, { from, until }: Period, now: Date): Promise<Figure[]> {
   const events = await run<{ type: string; toStatus: string | null; count: number }>(
     sql`SELECT type, to_status, count(*)::int AS count FROM facts.journal
       WHERE type = ANY(${[...new Set(counted.map(({ type }) => type))]}::text[])
@@ -60,7 +62,7 @@ export async function computeFigures(run: Run, { from, until }: Period): Promise
     );
   });
   const stock: Figure[] = [];
-  for (const { code, name, count } of standing) {
+  for (const { code, name, count } of standing(now)) {
     const rows = await run<{ count: number }>(sql`SELECT (${count})::int AS count`);
     stock.push(figureOf(code, name, rows[0]?.count ?? 0));
   }

@@ -84,7 +84,7 @@ function submitRegular(context: Context, input: Submission, span: Period): Promi
           title: `运营报告 ${input.period}`,
           period: input.period,
           status: 'SUBMITTED',
-          figures: (await computeFigures(run, span)).map((figure) => ({ ...figure })),
+          figures: (await computeFigures(run, span, now)).map((figure) => ({ ...figure })),
           remarks: input.remarks ?? null,
           submittedAt: now,
           createdAt: now,
@@ -121,7 +121,7 @@ function submitRequested(
         const other = { zh: `要求报送的期间为 ${requested}。`, en: `The report was requested on ${requested}.` };
         throw new Refused(invalidField(context, ['period'], other));
       }
-      const figures = (await computeFigures(run, span)).map((figure) => ({ ...figure }));
+      const figures = (await computeFigures(run, span, now)).map((figure) => ({ ...figure }));
       await transaction.operationReport.update({
         where: { id },
         data: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { isIdOf, newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { kept, keyed, parseInput, prose } from '#kernel/verbs/input.ts';
 import { ownDeveloperId } from '#kernel/verbs/references.ts';
@@ -10,7 +11,14 @@ import { ownerOf } from '#kernel/viewer.ts';
 import { reasons } from '../domain/reasons.ts';
 import { riskVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
-import { requireOwnUse, requireTargets, type Target, type TargetType, targetKinds } from './stop-targets.ts';
+import {
+  foreignTargets,
+  requireOwnUse,
+  requireTargets,
+  type Target,
+  type TargetType,
+  targetKinds,
+} from './stop-targets.ts';
 
 const StopTargetInput = z
   .object({ type: z.enum(Object.keys(targetKinds) as [TargetType, ...TargetType[]]), id: z.string() })
@@ -46,6 +54,7 @@ export function reportRisk(context: Context, given: unknown): Promise<Outcome> {
     client: clientOf(context),
     input,
     changes: targets.map(({ id }) => id),
+    mayUnder: async (role, run) => role !== 'DEVELOPER' || isOwnUse(context, run, targets),
     save: async (work) => {
       const { transaction, run, now } = work;
       const developerId = work.role === 'DEVELOPER' ? await requireDeveloper(work) : null;
@@ -59,6 +68,12 @@ export function reportRisk(context: Context, given: unknown): Promise<Outcome> {
       return { id, from: null, to: 'OPEN', along: await placeOrders(work, { id, title, targets, developerId }) };
     },
   });
+}
+
+/** All targets are the caller's own use, as whom it is registered. */
+async function isOwnUse(context: Context, run: Run, targets: readonly Target[]): Promise<boolean> {
+  const id = await ownDeveloperId(context, run);
+  return id !== null && (await foreignTargets(run, targets, id)).length === 0;
 }
 
 async function requireDeveloper({ context, run, basis }: Work<Transaction>): Promise<string> {

@@ -47,13 +47,22 @@ export async function requireOwnUse(
   targets: readonly Target[],
   developerId: string,
 ): Promise<void> {
-  const uses = await Promise.all(targets.map((target) => run(sql`SELECT 1 WHERE ${isUsedBy(developerId, target)}`)));
-  const foreign = targets.map((target, i) => ({ target, i })).filter(({ i }) => uses[i]?.length === 0);
+  const foreign = await foreignTargets(run, targets, developerId);
   if (foreign.length === 0) return;
   for (const { target, i } of foreign) {
     await requireSeen(context, run, { field: `targets.${i}.id`, id: target.id, ...seenAs(context, target.type) });
   }
   throw new Refused(ruleViolation(context, [reasons.notOwnUse], basis));
+}
+
+/** The targets, with their places, that are not the developer's own use. */
+export async function foreignTargets(
+  run: Run,
+  targets: readonly Target[],
+  developerId: string,
+): Promise<{ readonly target: Target; readonly i: number }[]> {
+  const uses = await Promise.all(targets.map((target) => run(sql`SELECT 1 WHERE ${isUsedBy(developerId, target)}`)));
+  return targets.map((target, i) => ({ target, i })).filter(({ i }) => uses[i]?.length === 0);
 }
 
 function isUsedBy(developerId: string, { type, id }: Target): Sql {

@@ -1,4 +1,3 @@
-import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
@@ -36,9 +35,7 @@ export function correctResource(context: Context, given: unknown): Promise<Outco
     client: clientOf(context),
     subject: resourceSubject,
     input,
-    save: async ({ id, status }, { transaction, run }) => {
-      // A sync that is going on holds the row: what it leaves is what is corrected.
-      await run(sql`SELECT 1 FROM resources.resource WHERE id = ${id} FOR UPDATE`);
+    save: async ({ id, status }, { transaction }) => {
       const row = await transaction.resource.findUniqueOrThrow({ where: { id } });
       const values = Object.fromEntries(
         correctable.flatMap((field) => (input[field] == null ? [] : [[field, input[field]]])),

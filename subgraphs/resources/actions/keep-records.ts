@@ -19,7 +19,7 @@ import {
   updateResources,
 } from '../store.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
-import { saveSamples, storedDigests } from './samples.ts';
+import { samplesShowingTooMuch, saveSamples, storedDigests } from './samples.ts';
 import type { NamedRecord, Refusal } from './sync-run.ts';
 
 interface Work {
@@ -45,6 +45,8 @@ interface Outcome {
   readonly content: ResourceContent;
   readonly corrections: Corrections;
   readonly sample: CheckedSample | null;
+  /** The sample that was there goes: the record says so, or it shows what is sensitive by now. */
+  readonly cleared: boolean;
 }
 
 /** Brings resources to what the standing records of a batch say; refuses those that conflict with what is stored. */
@@ -73,9 +75,25 @@ export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
     const sample = checkedSample(placed, content, rules);
     const reasons = [...ownershipFaults(before, source), ...(Array.isArray(sample) ? sample : [])];
     if (reasons.length > 0) refused.push({ line: placed.line, code: placed.record.code, reasons });
-    else outcomes.push({ placed, before, content, corrections, sample: sample as CheckedSample | null });
+    else
+      outcomes.push({
+        ...{ placed, before, content, corrections, sample: sample as CheckedSample | null },
+        cleared: placed.record.sample === null,
+      });
   }
-  return { ...(await store(work, plan, outcomes)), refused };
+  return { ...(await store(work, plan, await withholdSamples(transaction, outcomes))), refused };
+}
+
+/** Where fields have become more sensitive than their kept sample was made for, and no other came with them, the sample goes. */
+async function withholdSamples(transaction: Transaction, outcomes: readonly Outcome[]): Promise<Outcome[]> {
+  const kept = outcomes.flatMap(({ before, content, placed }): [string, StoredField[]][] =>
+    before?.hasSample && placed.record.sample === undefined ? [[before.id, content.fields as StoredField[]]] : [],
+  );
+  const tooMuch = await samplesShowingTooMuch(transaction, new Map(kept));
+  return outcomes.map((outcome) => ({
+    ...outcome,
+    cleared: outcome.cleared || tooMuch.has(outcome.before?.id ?? ''),
+  }));
 }
 
 function ownershipFaults(before: StoredResource | null, source: string): Bilingual[] {
@@ -108,9 +126,7 @@ async function store(
     transaction,
     outcomes.flatMap(({ before }) => before?.id ?? []),
   );
-  const changed = outcomes.filter(
-    ({ before, content, sample, placed }) => before !== null && differs(before, content, sample, placed, digests),
-  );
+  const changed = outcomes.filter((outcome) => differs(outcome, digests));
   const ids = await createResources(
     run,
     fresh.map(({ placed, content, sample }) => ({
@@ -128,7 +144,7 @@ async function store(
     [...fresh, ...changed].map((outcome) => ({
       resourceId: outcome.before?.id ?? idOfNew.get(outcome) ?? '',
       sample: outcome.sample,
-      cleared: outcome.placed.record.sample === null,
+      cleared: outcome.cleared,
     })),
     context.now,
   );
@@ -154,22 +170,17 @@ async function store(
 }
 
 /** The new state of a resource that was there before. */
-function changeOf({ before, content, corrections, sample, placed }: Outcome): ResourceChange[] {
+function changeOf({ before, content, corrections, sample, cleared }: Outcome): ResourceChange[] {
   if (!before) return [];
   const version = before.version + 1;
   const screeningVersion = needsScreeningAgain(before.content, content) ? version : before.screeningVersion;
-  const hasSample = placed.record.sample === null ? false : sample !== null || before.hasSample;
+  const hasSample = !cleared && (sample !== null || before.hasSample);
   return [{ id: before.id, version, screeningVersion, content, corrections, hasSample }];
 }
 
-function differs(
-  before: StoredResource,
-  content: ResourceContent,
-  sample: CheckedSample | null,
-  { record }: PlacedRecord,
-  digests: ReadonlyMap<string, string>,
-): boolean {
+function differs({ before, content, sample, cleared }: Outcome, digests: ReadonlyMap<string, string>): boolean {
+  if (before === null) return false;
   if (before.status !== 'ACTIVE' || !isSameContent(before.content, content)) return true;
-  if (record.sample === null) return before.hasSample;
+  if (cleared) return before.hasSample;
   return sample !== null && digests.get(before.id) !== sample.digest;
 }

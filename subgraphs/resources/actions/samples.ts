@@ -1,11 +1,12 @@
 import type { Prisma } from '#prisma/resources/generated/client.ts';
-import type { CheckedSample } from '../domain/sample.ts';
+import type { StoredField } from '../domain/field.ts';
+import { type CheckedSample, type SampleColumn, showsTooMuch } from '../domain/sample.ts';
 import type { Transaction } from '../store.ts';
 
 export interface SampleChange {
   readonly resourceId: string;
   readonly sample: CheckedSample | null;
-  /** The record says that there is none any more. */
+  /** There is to be none any more. */
   readonly cleared: boolean;
 }
 
@@ -20,6 +21,22 @@ export async function storedDigests(
     select: { resourceId: true, digest: true },
   });
   return new Map(rows.map(({ resourceId, digest }) => [resourceId, digest]));
+}
+
+/** Of these resources, given with their fields as they now are, those whose kept sample shows too much by now. */
+export async function samplesShowingTooMuch(
+  transaction: Transaction,
+  fieldsOf: ReadonlyMap<string, readonly StoredField[]>,
+): Promise<ReadonlySet<string>> {
+  if (fieldsOf.size === 0) return new Set();
+  const rows = await transaction.sample.findMany({
+    where: { resourceId: { in: [...fieldsOf.keys()] } },
+    select: { resourceId: true, columns: true },
+  });
+  const found = rows.filter(({ resourceId, columns }) =>
+    showsTooMuch(columns as unknown as SampleColumn[], fieldsOf.get(resourceId) ?? []),
+  );
+  return new Set(found.map(({ resourceId }) => resourceId));
 }
 
 /** Replaces or clears samples; where a change says neither, what was there stays. */

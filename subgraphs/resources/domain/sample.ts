@@ -45,6 +45,21 @@ export function checkSample(
   return { columns, rows, rowCount: rows.length, digest: digestOf(rows) };
 }
 
+function isSensitive({ sensitivity }: Pick<StoredField, 'sensitivity'>): boolean {
+  return sensitivity !== 'PUBLIC' && sensitivity !== 'INTERNAL';
+}
+
+/** A column of a kept sample: its field as it was then, and what was done to it. */
+export interface SampleColumn extends Pick<StoredField, 'name' | 'sensitivity'> {
+  readonly technique: string;
+}
+
+/** Whether a kept sample shows a column as it is whose field has since become more sensitive than INTERNAL (Article 13). */
+export function showsTooMuch(columns: readonly SampleColumn[], fields: readonly StoredField[]): boolean {
+  const sensitive = new Set(fields.filter(isSensitive).map(({ name }) => name));
+  return columns.some((column) => column.technique === 'NONE' && !isSensitive(column) && sensitive.has(column.name));
+}
+
 /** A reason against a sample: what does not fit what the resource says of itself (Article 8). */
 export function unfit(zh: string, en: string): Reason {
   return { code: 'SAMPLE_UNFIT', article: 8, zh: `样例：${zh}`, en: `sample: ${en}` };
@@ -83,7 +98,7 @@ function uncoveredFields(
   const covering =
     rule?.status === 'APPROVED' && rule.scope === 'DESENSITISATION' ? new Set(rule.fields) : new Set<string>();
   return fields
-    .filter(({ sensitivity }) => sensitivity !== 'PUBLIC' && sensitivity !== 'INTERNAL')
+    .filter(isSensitive)
     .filter(({ name }) => rows.some((row) => row[name] != null) && !covering.has(name))
     .map(({ name }) => ({
       code: 'RULE_NOT_COVERING',
