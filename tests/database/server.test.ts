@@ -1,12 +1,17 @@
+import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { type Database, openDatabase } from '#kernel/database.ts';
+import { appendToJournal } from '#kernel/journal.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { act, read } from '../support/acting.ts';
 import { changesOf, records } from '../support/append-only.ts';
 import { cityRows } from '../support/city-rows.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
+import { holdTransaction } from '../support/transaction.ts';
 import { openWorld, publicViewer, someone, temporaryDirectory, type World } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -77,6 +82,33 @@ describe('on a real PostgreSQL', () => {
       await expect(database.pool(schema).query(statement)).rejects.toThrow(/permission denied/);
       await expect(database.ownerPool().query(statement)).rejects.toThrow(/append-only/);
     }
+  });
+
+  it.each([
+    ['correctResource', { title: '更正' }],
+    ['attachSample', { rows: [{ amount: 1 }] }],
+  ])('%s waits for a sync that takes its resource away, and then finds it gone', async (mutation, more) => {
+    const code = `GONE-${mutation}`;
+    const fields = [{ name: 'amount', dataType: 'INTEGER', sensitivity: 'PUBLIC' }];
+    const record = { code, title: '资源', providerCode: 'R-1', providerName: '竞争局', fields };
+    const center = someone('INFO_CENTER');
+    await act(world, center, 'syncResources', { source: mutation, runKey: 'run', last: true, records: [record] });
+    const { id } = await read<{ id: string }>(world, center, 'query($c: String) { resource(code: $c) { id } }', {
+      c: code,
+    });
+    const sync = await holdTransaction(database.pool('resources'));
+    await sync.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${resourceCatalog}, 0))::text`);
+    await sync.run(
+      sql`UPDATE resources.resource SET status = 'RETIRED', version = version + 1 WHERE id = ${id} RETURNING id`,
+    );
+    const about = { subjectType: 'Resource', subjectId: id, actor: 'sync', actorRole: 'INFO_CENTER', article: 8 };
+    const retired = { type: 'resource.retired', from: 'ACTIVE', to: 'RETIRED', regulationId: null, reason: null };
+    await appendToJournal(sync.run, 'resources', new Date(), [{ ...about, ...retired }]);
+    const subject = mutation === 'attachSample' ? { resourceCode: code } : { id };
+    const acting = act(world, center, mutation, { ...subject, ...more });
+    await sync.untilSomebodyWaits();
+    await sync.commit();
+    expect(await acting).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'RETIRED' });
   });
 
   it('lets one of two runs over a source go first: both count what they did', async () => {
