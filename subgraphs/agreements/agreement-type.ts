@@ -93,8 +93,9 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       fee: t.field({
         type: fee,
         nullable: true,
-        description: described('费用（第二十条）', 'Its fee, where one is agreed (Article 20)'),
-        resolve: (g) => (g.feeAmount === null ? null : g),
+        description: described('费用（第二十条）', 'Its fee, where one is agreed or was charged (Article 20)'),
+        resolve: async (g, _, context) =>
+          g.feeAmount !== null || (await chargesOf(context).load(g.id)).length > 0 ? g : null,
       }),
     }),
   });
@@ -154,7 +155,7 @@ function defineFee(builder: Builder) {
       }),
       amount: t.field({
         type: 'Decimal',
-        description: described('约定总额', 'The amount agreed on'),
+        description: described('约定总额；未约定者为 0', 'The amount agreed on; 0 where none is'),
         resolve: (g) => g.feeAmount ?? '0',
       }),
       currency: t.string({ description: described('币种', 'Its currency'), resolve: () => 'CNY' }),

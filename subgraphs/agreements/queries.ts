@@ -19,6 +19,7 @@ import {
   type ConsentRow,
   consentTable,
   isOverdue,
+  isWhole,
   type OutsideDatasetRow,
   outsideDatasetTable,
   type UsageRow,
@@ -50,6 +51,8 @@ function defineApplicationQueries(builder: Builder, { types, filters }: Parts): 
         const source = sourceOver(context, applicationTable, 'applications', [
           isOneOf(sql`a.status`, filter?.status),
           isEqual(sql`a.developer_id`, filter?.developerId),
+          // What is closed to the caller cannot be asked for by a filter either.
+          filter?.developerId != null && isWhole(context, 'a'),
           isEqual(sql`a.scenario_id`, filter?.scenarioId),
           filter?.entryId == null
             ? null

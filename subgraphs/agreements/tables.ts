@@ -103,7 +103,7 @@ function entryReferences({ viewer }: Context, ids: Sql): Sql {
 }
 
 /** What hangs on an agreement is open to its developer and to the officials. */
-function isWhole({ viewer }: Context, alias: string): Sql {
+export function isWhole({ viewer }: Context, alias: string): Sql {
   return isOfficial(viewer) ? sql`true` : (isOwn(viewer, alias) ?? sql`false`);
 }
 

@@ -16,6 +16,7 @@ import {
   agreementTable,
   applicationTable,
   type ConsentRow,
+  isWhole,
   type OutsideDatasetRow,
   type SourceRequestRow,
   type UsageRow,
@@ -79,7 +80,10 @@ const ofScenario = definePagedField<ApplicationRow, EntryArgs>((context, { entry
   ]),
 );
 const ofDeveloper = definePagedField<ApplicationRow, PageArgs>((context) =>
-  sourceOver(context, applicationTable, 'developer.applications', [sql`a.developer_id = parent.id`]),
+  sourceOver(context, applicationTable, 'developer.applications', [
+    sql`a.developer_id = parent.id`,
+    isWhole(context, 'a'),
+  ]),
 );
 const agreementsOfDeveloper = definePagedField<AgreementRow, PageArgs>((context) =>
   sourceOver(context, agreementTable, 'developer.agreements', [sql`g.developer_id = parent.id`]),

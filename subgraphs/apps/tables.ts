@@ -52,7 +52,7 @@ export type ListingChangeRow = model.ListingChange;
 const entriesOfApp = sql`SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id`;
 
 /** Who sees which part of an app, beyond what is public. */
-function partsOpen({ viewer }: Context): { whole: Sql; reviewed: Sql; findings: Sql; reports: Sql } {
+export function partsOpen({ viewer }: Context): { whole: Sql; reviewed: Sql; findings: Sql; reports: Sql } {
   const own = isOwn(viewer, 'a') ?? sql`false`;
   const provider = providerOf(viewer);
   const reviewer = reviewerOf(viewer);

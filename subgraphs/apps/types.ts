@@ -8,7 +8,7 @@ import type { SharedTypes } from '#kernel/shared-types.ts';
 import { defineApp } from './app-type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing-type.ts';
-import { type AccreditationRow, type AppRow, appTable, type ListingRow, type ReportRow } from './tables.ts';
+import { type AccreditationRow, type AppRow, appTable, type ListingRow, partsOpen, type ReportRow } from './tables.ts';
 
 /** The object types of this subgraph before their fields, so that they may refer to each other. */
 function defineRefs(builder: Builder) {
@@ -80,7 +80,7 @@ const ofScenario = definePagedField<AppRow, EntryArgs>((context, { entryId }) =>
   ]),
 );
 const ofDeveloper = definePagedField<AppRow, PageArgs>((context) =>
-  sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`]),
+  sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`, partsOpen(context).whole]),
 );
 const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
   sourceOver(context, appTable, 'application.apps', [

@@ -100,12 +100,13 @@ export function agreementStatus(alias: string, now: Date): Sql {
 }
 
 /**
- * Listed, its agreement in force, and no stop order open on the app or on what it stands on (Articles 17, 18). Columns:
+ * Listed, its agreement in force, no entry of it withdrawn, and no stop order open on the app or on what it stands on (Articles 17, 18). Columns:
  * status, app_id, agreement_id, developer_id.
  */
 export function isListingLive(alias: string, now: Date): Sql {
   const listing = raw(alias);
-  return sql`(${listing}.status = 'LISTED' AND EXISTS (
+  return sql`(${listing}.status = 'LISTED' AND NOT EXISTS (SELECT 1 FROM facts.app_entry used JOIN facts.development_entry e ON e.id = used.entry_id
+      WHERE used.app_id = ${listing}.app_id AND e.status = 'WITHDRAWN') AND EXISTS (
     SELECT 1 FROM facts.agreement basis WHERE basis.id = ${listing}.agreement_id AND ${isAgreementInForce('basis', now)}
        AND NOT EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open
          AND (stop.developer_id IS NULL OR stop.developer_id = ${listing}.developer_id)

@@ -11,3 +11,8 @@ export function getSecret(environment: Pick<Environment, 'secret' | 'dataDir'>):
 export function deriveKey(secret: string, purpose: string): string {
   return createHmac('sha256', secret).update(purpose).digest('hex');
 }
+
+/** The keys under which this service desensitises: of pseudonyms and of noise. */
+export function desensitisationKeys(secret: string): { readonly pseudonyms: string; readonly noise: string } {
+  return { pseudonyms: deriveKey(secret, 'pseudonyms'), noise: deriveKey(secret, 'noise') };
+}

@@ -48,6 +48,23 @@ describe('Art. 20: fees', () => {
   });
 });
 
+describe('Art. 20: a fee that was not agreed', () => {
+  it('is charged and seen by its developer all the same, and paid', async () => {
+    const { agreementId } = await applicant.signed();
+    await act(applicant.world, operator, 'chargeFee', { agreementId, amount: '20.00', dueOn: '2026-12-31' });
+    const { fee } = await read<{ fee: { amount: string; charges: { id: string; amount: string }[] } }>(
+      applicant.world,
+      applicant.party,
+      'query($id: ID!) { agreement(id: $id) { fee { amount charges { id amount } } } }',
+      { id: agreementId },
+    );
+    expect(fee).toMatchObject({ charges: [{ amount: '20.00' }] });
+    expect(await act(applicant.world, operator, 'recordPayment', { id: fee.charges[0]?.id })).toMatchObject({
+      __typename: 'RecordPaymentPayload',
+    });
+  });
+});
+
 describe('Art. 12: source data', () => {
   it('needs the department’s opinion, then the sync, then the grant is open', async () => {
     const { applicationId } = await applicant.signed();

@@ -123,6 +123,12 @@ describe('Art. 19: an approved app is listed', () => {
     });
   });
 
+  it.each(['title', 'summary', 'category'])('without personal data in its %s', async (said) => {
+    expect(await list(await approved(), { [said]: '联系手机 13812345678' })).toMatchObject({
+      issues: [{ path: ['input', said] }],
+    });
+  });
+
   it('not before it is approved', async () => {
     const input = { agreementId: basis.agreementId, name: '应用', description: '说明', entryIds: basis.entryIds };
     const acted = await act(world, basis.party, 'submitApp', input, 'app { id allowedActions { mutation permitted } }');
@@ -183,6 +189,16 @@ describe('Arts. 17, 18: what a listing stands on', () => {
         FROM oversight.journal_event ORDER BY sequence DESC LIMIT 1`,
       [`${id}${type}`, type],
     );
+
+  it('as soon as an entry of it is withdrawn no public answer shows its app, whether or not anybody has read a listing', async () => {
+    const { appId } = await listed();
+    const shownTo = () => read(world, publicViewer, 'query($id: ID!) { app(id: $id) { name } }', { id: appId });
+    expect(await shownTo()).toEqual({ name: '应用' });
+    const withdraw = 'UPDATE development.development_entry SET status = $2 WHERE id = $1';
+    await world.database.ownerPool().query(withdraw, [basis.entryIds[0], 'WITHDRAWN']);
+    expect(await shownTo()).toBeNull();
+    await world.database.ownerPool().query(withdraw, [basis.entryIds[0], 'PUBLISHED']);
+  });
 
   it('suspends it at a stop order and resumes it when that is lifted', async () => {
     const { id } = await listed();

@@ -176,6 +176,23 @@ describe('Art. 15: a developer leaves', () => {
     });
   });
 
+  it('or goes by another name or principal, of whom condition 5 is not verified yet', async () => {
+    for (const more of [{ name: '改名的公司' }, { principal: '另一负责人' }]) {
+      serial += 1;
+      party = memberOf(creditCode(serial), 'DEVELOPER');
+      const id = await qualified();
+      expect(await act(world, party, 'reviseDeveloper', { id, connectsSystem: false })).toMatchObject({
+        __typename: 'ReviseDeveloperPayload',
+      });
+      expect(await stateOf(id)).toMatchObject({ status: 'QUALIFIED' });
+      await act(world, party, 'reviseDeveloper', { id, ...more });
+      expect(await stateOf(id)).toMatchObject({
+        status: 'REGISTERED',
+        ineligibleBecause: [{ code: 'CONDITION_5' }],
+      });
+    }
+  });
+
   it('and only a DEVELOPER revises itself', async () => {
     expect(await refusedWith(world, operator, 'reviseDeveloper', { id: await registered() })).toBe('FORBIDDEN');
   });

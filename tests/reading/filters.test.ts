@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openWorld, someone, type World } from '../support/world.ts';
+import type { Viewer } from '#kernel/viewer.ts';
+import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
 const operator = someone('OPERATOR');
@@ -130,4 +131,34 @@ it.each([
   expect(found.length).toBeGreaterThan(0);
   expect(found.filter((node) => !holds(node))).toEqual([]);
   if (all.length < 100) expect(found).toHaveLength(all.filter((node) => holds(node)).length);
+});
+
+it('whose an application or an app is, where it is closed to the caller, no filter and no nesting tells', async () => {
+  const of =
+    'query($id: ID!) { applications(filter: { developerId: $id }) { totalCount } apps(filter: { developerId: $id }) { totalCount } }';
+  const within = 'query($id: ID!) { developer(id: $id) { applications { totalCount } apps { totalCount } } }';
+  const [shown] = await nodes(
+    'developers',
+    '',
+    'id applications { totalCount } apps(first: 1) { nodes { listing { id } } }',
+  ).then((all) => all.filter((each) => (each.apps as { nodes: { listing: object | null }[] }).nodes[0]?.listing));
+  const countsFor = async (viewer: Viewer, query: string) =>
+    JSON.stringify((await world.ask(viewer, query, { id: shown?.id })).data)
+      .match(/\d+/g)
+      ?.map(Number);
+  expect(await countsFor(operator, of)).toEqual(await countsFor(operator, within));
+  expect((await countsFor(operator, of))?.every((count) => count > 0)).toBe(true);
+  const [applications, apps] = (await countsFor(someone('ANALYST'), of)) ?? [];
+  expect([applications, apps]).toEqual([0, (await countsFor(operator, of))?.[1]]);
+  expect((await countsFor(someone('ANALYST'), within))?.[0]).toBe(0);
+  expect(await countsFor(publicViewer, of)).toEqual([0, 0]);
+  const { data } = await world.ask(
+    publicViewer,
+    '{ developers(first: 100) { nodes { applications { totalCount } apps { totalCount } } } }',
+  );
+  const { nodes: seen } = (data as never as { developers: { nodes: object[] } }).developers;
+  expect(seen.length).toBeGreaterThan(0);
+  expect(new Set(seen.map((each) => JSON.stringify(each)))).toEqual(
+    new Set(['{"applications":{"totalCount":0},"apps":{"totalCount":0}}']),
+  );
 });

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { amount, idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { amount, idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { Refused, wrongState } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
@@ -20,9 +20,9 @@ import { readProvenance } from './provenance.ts';
 const ListAppInput = withFittingPrice(
   z.object({
     appId: idOf('app'),
-    title: text(),
-    summary: prose(),
-    category: text(),
+    title: impersonal(text()),
+    summary: impersonal(prose()),
+    category: impersonal(text()),
     deliveryForm: z.enum(['API', 'REPORT', 'DATASET', 'MODEL', 'APPLICATION']),
     pricing: z.enum(pricings),
     priceAmount: amount().nullish(),

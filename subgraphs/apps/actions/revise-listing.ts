@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { amount, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { amount, impersonal, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { listingVerbs } from '../policy.ts';
 import { settle } from '../reactions/settle.ts';
 import { clientOf } from '../store.ts';
@@ -12,9 +12,9 @@ import { pricings, withFittingPrice } from './pricing.ts';
 const ReviseListingInput = withFittingPrice(
   z.object({
     ...onThing('listing'),
-    title: text().nullish(),
-    summary: prose().nullish(),
-    category: text().nullish(),
+    title: impersonal(text()).nullish(),
+    summary: impersonal(prose()).nullish(),
+    category: impersonal(text()).nullish(),
     pricing: z.enum(pricings).nullish(),
     priceAmount: amount().nullish(),
     contact: text().nullish(),

@@ -5,7 +5,7 @@ import { isAgreementInForce } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { idOf, impersonal, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
@@ -15,8 +15,8 @@ import { clientOf } from '../store.ts';
 
 const SubmitAppInput = z.object({
   agreementId: idOf('agreement'),
-  name: text(),
-  description: prose(),
+  name: impersonal(text()),
+  description: impersonal(prose()),
   entryIds: listOf(idOf('developmentEntry')),
   ...keyed,
 });

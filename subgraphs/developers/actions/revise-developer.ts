@@ -24,9 +24,21 @@ export function reviseDeveloper(context: Context, given: unknown): Promise<Outco
     subject: developerSubject,
     input,
     save: async ({ id, status }, { transaction }) => {
+      const before = await transaction.developer.findUniqueOrThrow({
+        where: { id },
+        select: { name: true, principal: true },
+      });
       const kept = { ...(name != null && { name }), ...(connectsSystem != null && { connectsSystem }) };
       const cleared = principal === undefined ? {} : { principal };
       await transaction.developer.update({ where: { id }, data: { ...kept, ...cleared, version: { increment: 1 } } });
+      // Condition 5 is about the party and its principal: of another one nothing has been verified (Article 15).
+      const isRenamed = name != null && name !== before.name;
+      const hasAnotherPrincipal = principal !== undefined && principal !== before.principal;
+      if (isRenamed || hasAnotherPrincipal)
+        await transaction.securityCondition.updateMany({
+          where: { developerId: id, number: 5, state: 'MET' },
+          data: { state: 'PENDING', verifiedBy: null, verifiedAt: null, validUntil: null },
+        });
       return { to: status };
     },
   });

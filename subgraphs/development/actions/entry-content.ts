@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Run } from '#kernel/journal.ts';
+import { desensitisationKeys } from '#kernel/secrets.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
@@ -44,7 +45,9 @@ export async function requireFitSample(
   { context, run, now, basis }: Work<Transaction>,
   { rows, resourceId, rule }: { rows: readonly Record<string, unknown>[]; resourceId: string; rule: Rule | null },
 ): Promise<Prisma.InputJsonObject> {
-  const prepared = prepareEntrySample(rows, await fieldsOf(run, resourceId), rule?.steps ?? [], now);
+  const keys = desensitisationKeys(context.services.secret);
+  const standing = { fields: await fieldsOf(run, resourceId), steps: rule?.steps ?? [], keys };
+  const prepared = prepareEntrySample(rows, standing, now);
   if ('sample' in prepared) return prepared.sample as unknown as Prisma.InputJsonObject;
   const reasons = prepared.findings.map(({ kind, row, column }) => ({
     code: 'PERSONAL_DATA',

@@ -97,7 +97,7 @@ function generalise(value: unknown, step: number, keep: number): string {
   return `${characters.slice(0, kept).join('')}…`;
 }
 
-/** A number with noise of up to a share of it, a date moved by up to two weeks; seeded, so that it is the same each time. */
+/** A number with noise of up to a share of it and at least of its last place, a date moved by up to two weeks; seeded, so that it is the same each time. */
 function perturb(value: unknown, share: number, seed: string): unknown {
   const unit = (Number.parseInt(seed.slice(0, 8), 16) / 0xffffffff) * 2 - 1;
   const text = textOf(value);
@@ -108,10 +108,21 @@ function perturb(value: unknown, share: number, seed: string): unknown {
   const number = Number(value);
   if (!Number.isFinite(number)) return null;
   const places = text.includes('.') ? (text.split('.')[1]?.length ?? 0) : 0;
-  return Number((number * (1 + unit * share)).toFixed(Math.min(places, 10)));
+  const moved = Number((number * (1 + unit * share)).toFixed(Math.min(places, 10)));
+  return moved === number ? besides(number, unit < 0, Math.min(places, 10)) : moved;
 }
 
-/** The mean of each column that is to be aggregated, over its numbers; none where it holds no number. */
+/** The next number of so many places, where noise was too little to show; no sign is changed. */
+function besides(number: number, below: boolean, places: number): number {
+  const step = 10 ** -places;
+  const next = below === number > 0 ? Math.abs(number) - step : Math.abs(number) + step;
+  return Number((Math.sign(number || 1) * (next < 0 ? step : next)).toFixed(places));
+}
+
+/** Of fewer values than these a mean tells what they are; of five as of any small group (k = 5). */
+const fewestAggregated = 5;
+
+/** The mean of each column that is to be aggregated, over its numbers; none where it holds too few. */
 function meansOf(rows: readonly Row[], treatments: ReadonlyMap<string, Treatment>): Map<string, number> {
   const aggregated = [...treatments].filter(([, { technique }]) => technique === 'AGGREGATE').map(([column]) => column);
   return new Map(
@@ -121,7 +132,7 @@ function meansOf(rows: readonly Row[], treatments: ReadonlyMap<string, Treatment
         .filter((value) => value != null && value !== '')
         .map(Number)
         .filter(Number.isFinite);
-      if (numbers.length === 0) return [];
+      if (numbers.length < fewestAggregated) return [];
       return [[column, Number((numbers.reduce((sum, each) => sum + each, 0) / numbers.length).toFixed(4))]];
     }),
   );

@@ -1,4 +1,4 @@
-import type { Technique } from './desensitise.ts';
+import { type DesensitisationKeys, desensitise, type Technique, type Treatment } from './desensitise.ts';
 
 const shapes: Readonly<Record<Technique, (value: unknown) => boolean>> = {
   NONE: () => true,
@@ -13,4 +13,21 @@ const shapes: Readonly<Record<Technique, (value: unknown) => boolean>> = {
 /** Whether a value has the form that a technique leaves: what was said to be desensitised and has not been shows by it. */
 export function bearsTechnique(value: unknown, technique: Technique): boolean {
   return value === null || value === undefined || shapes[technique](value);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Rows in which every value bears its column's technique: those that do stay as they are, the others are treated. */
+export function treatBare(
+  rows: readonly Row[],
+  treatments: ReadonlyMap<string, Treatment>,
+  keys: DesensitisationKeys,
+): Row[] {
+  const treated = desensitise(rows, treatments, keys);
+  const kept = (value: unknown, column: string) => bearsTechnique(value, treatments.get(column)?.technique ?? 'NONE');
+  return rows.map((row, i) =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [column, kept(value, column) ? value : treated[i]?.[column]]),
+    ),
+  );
 }

@@ -2,15 +2,16 @@ import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import type { Run } from '#kernel/journal.ts';
-import { deriveKey } from '#kernel/secrets.ts';
+import { desensitisationKeys } from '#kernel/secrets.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { invalidField, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { prepareSample, type SteppedRule } from '../domain/attach-sample.ts';
-import type { StoredField } from '../domain/field.ts';
-import { toField } from '../domain/merge-record.ts';
+import { isSensitive, type StoredField } from '../domain/field.ts';
+import { toFields } from '../domain/merge-record.ts';
 import type { RecordField } from '../domain/record.ts';
 import type { CheckedSample } from '../domain/sample.ts';
 import { resourceVerbs } from '../policy.ts';
@@ -22,12 +23,12 @@ const mostRows = 200;
 const mostFields = 2000;
 
 const FieldInput = z.object({
-  name: text(500),
-  title: text(500).nullish(),
-  description: prose().nullish(),
+  name: impersonal(text(500)),
+  title: impersonal(text(500)).nullish(),
+  description: impersonal(prose()).nullish(),
   dataType: z.string(),
   length: z.number().nonnegative().nullish(),
-  unit: text().nullish(),
+  unit: impersonal(text()).nullish(),
   sensitivity: z.string().nullish(),
   desensitisation: z.string().nullish(),
 });
@@ -87,7 +88,7 @@ export function attachSample(context: Context, given: unknown): Promise<Outcome>
 
 /** The fields that the resource declares; those given are declared with the sample. A change of them outdates the screening. */
 async function declaredFields(
-  { context, transaction }: Work<Transaction>,
+  { context, transaction, basis }: Work<Transaction>,
   id: string,
   given: readonly RecordField[] | null,
 ) {
@@ -101,14 +102,28 @@ async function declaredFields(
     };
     throw new Refused(invalidField(context, ['fields'], none));
   }
-  const fields = given.map(toField) as StoredField[];
+  const before = row.fields as unknown as StoredField[];
+  const fields = toFields(given, before);
+  const lowered = fields.filter(
+    (field) => !isSensitive(field) && before.some((old) => old.name === field.name && isSensitive(old)),
+  );
+  if (lowered.length > 0) throw new Refused(ruleViolation(context, lowered.map(sensitivityLowered), basis));
   const same = JSON.stringify(fields) === JSON.stringify(row.fields);
   return { fields, changed: same ? {} : { fields: fields as never, screeningVersion: row.version + 1 } };
 }
 
+function sensitivityLowered({ name }: StoredField): Reason {
+  return {
+    code: 'SENSITIVITY_LOWERED',
+    article: 13,
+    zh: `字段 ${name} 的敏感度不能随样例降低，请由来源目录同步更改。`,
+    en: `No sample makes field ${name} less sensitive; the source's own sync does.`,
+  };
+}
+
 async function requireRule(context: Context, run: Run, id: string): Promise<SteppedRule> {
   const rows = await run<Omit<SteppedRule, 'fields'>>(
-    sql`SELECT status, scope, steps FROM facts.processing_rule WHERE id = ${id}`,
+    sql`SELECT status, scope, steps FROM facts.processing_rule WHERE id = ${id} AND scope = 'DESENSITISATION'`,
   );
   const rule = rows[0];
   if (!rule) throw new Refused(notFound(context, 'desensitisationRuleId'));
@@ -122,9 +137,7 @@ function fitSample(
   fields: readonly StoredField[],
   rule: SteppedRule | null,
 ): CheckedSample {
-  const { secret } = context.services;
-  const keys = { pseudonyms: deriveKey(secret, 'pseudonyms'), noise: deriveKey(secret, 'noise') };
-  const sample = prepareSample(sent, fields, rule, keys);
+  const sample = prepareSample(sent, fields, rule, desensitisationKeys(context.services.secret));
   if (Array.isArray(sample)) throw new Refused(ruleViolation(context, sample, basis));
   return sample;
 }

@@ -2,9 +2,18 @@ import type { Bilingual } from '#kernel/bilingual.ts';
 import type { Context } from '#kernel/context.ts';
 import type { Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
+import { treatBare } from '#kernel/privacy/treated.ts';
+import { desensitisationKeys } from '#kernel/secrets.ts';
+import { treatmentsOf } from '../domain/attach-sample.ts';
 import { type Corrections, keepCorrections } from '../domain/corrections.ts';
 import type { StoredField } from '../domain/field.ts';
-import { isSameContent, mergeRecord, needsScreeningAgain, type ResourceContent } from '../domain/merge-record.ts';
+import {
+  isSameContent,
+  mergeRecord,
+  needsScreeningAgain,
+  type ResourceContent,
+  toFields,
+} from '../domain/merge-record.ts';
 import type { BatchPlan, PlacedRecord } from '../domain/plan-batch.ts';
 import { type CheckedSample, checkSample, type SampleRule } from '../domain/sample.ts';
 import {
@@ -39,12 +48,15 @@ export interface Kept {
   readonly events: readonly JournalEntry[];
 }
 
-interface Outcome {
+interface Accepted {
   readonly placed: PlacedRecord;
   readonly before: StoredResource | null;
+  readonly sample: CheckedSample | null;
+}
+
+interface Outcome extends Accepted {
   readonly content: ResourceContent;
   readonly corrections: Corrections;
-  readonly sample: CheckedSample | null;
   /** The sample that was there goes: the record says so, or it shows what is sensitive by now. */
   readonly cleared: boolean;
 }
@@ -61,26 +73,24 @@ export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
     run,
     records.flatMap(({ desensitisationRuleId }) => desensitisationRuleId ?? []),
   );
-  const providers = await ensureProviders({ transaction, run }, records, context.now);
-  await ensureThemes(run, records);
   const refused: Refusal[] = [];
-  const outcomes: Outcome[] = [];
+  const accepted: Accepted[] = [];
   for (const placed of plan.standing) {
     const before = stored.get(placed.record.code) ?? null;
-    const { content, corrections } = keepCorrections(
-      before,
-      placed.record,
-      mergeRecord(before?.content ?? null, placed.record, providers.get(placed.record.providerCode) ?? '', context.now),
-    );
-    const sample = checkedSample(placed, content, rules);
+    const sample = checkedSample(context, placed, before, rules);
     const reasons = [...ownershipFaults(before, source), ...(Array.isArray(sample) ? sample : [])];
     if (reasons.length > 0) refused.push({ line: placed.line, code: placed.record.code, reasons });
-    else
-      outcomes.push({
-        ...{ placed, before, content, corrections, sample: sample as CheckedSample | null },
-        cleared: placed.record.sample === null,
-      });
+    else accepted.push({ placed, before, sample: sample as CheckedSample | null });
   }
+  // Only what is taken in makes providers and themes, and names them.
+  const taken = accepted.map(({ placed }) => placed.record);
+  const providers = await ensureProviders({ transaction, run }, taken, context.now);
+  await ensureThemes(run, taken);
+  const outcomes = accepted.map(({ placed: { record, line }, before, sample }): Outcome => {
+    const merged = mergeRecord(before?.content ?? null, record, providers.get(record.providerCode) ?? '', context.now);
+    const kept = keepCorrections(before, record, merged);
+    return { placed: { record, line }, before, sample, ...kept, cleared: record.sample === null };
+  });
   return { ...(await store(work, plan, await withholdSamples(transaction, outcomes))), refused };
 }
 
@@ -106,14 +116,19 @@ function ownershipFaults(before: StoredResource | null, source: string): Bilingu
   ];
 }
 
+/** The sample of a record, as fields and rule have it; what its source has not treated as its fields declare is treated here. */
 function checkedSample(
+  { services }: Context,
   { record }: PlacedRecord,
-  content: ResourceContent,
+  before: StoredResource | null,
   rules: ReadonlyMap<string, SampleRule>,
 ): CheckedSample | Bilingual[] | null {
   if (!record.sample) return null;
+  const known = (before?.content.fields ?? []) as StoredField[];
+  const fields = record.fields === undefined ? known : toFields(record.fields ?? [], known);
   const rule = rules.get(record.desensitisationRuleId ?? '') ?? null;
-  return checkSample(record.sample.rows, content.fields as StoredField[], rule);
+  const keys = desensitisationKeys(services.secret);
+  return checkSample(record.sample.rows, fields, rule, (rows) => treatBare(rows, treatmentsOf(fields, null), keys));
 }
 
 async function store(

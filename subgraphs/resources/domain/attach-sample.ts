@@ -14,7 +14,7 @@ export interface SteppedRule extends SampleRule {
 }
 
 /** How each field is treated: as an approved rule says, else as the field declares. */
-function treatmentsOf(fields: readonly StoredField[], rule: SteppedRule | null): Map<string, Treatment> {
+export function treatmentsOf(fields: readonly StoredField[], rule: SteppedRule | null): Map<string, Treatment> {
   const declared = fields.map(({ name, desensitisation }): [string, Treatment] => [
     name,
     { technique: desensitisation ?? 'NONE' },

@@ -26,3 +26,8 @@ export interface StoredField {
     | 'AGGREGATE'
     | null;
 }
+
+/** More sensitive than INTERNAL: shown only as an approved rule says (Article 13). */
+export function isSensitive({ sensitivity }: Pick<StoredField, 'sensitivity'>): boolean {
+  return sensitivity !== 'PUBLIC' && sensitivity !== 'INTERNAL';
+}

@@ -1,3 +1,4 @@
+import type { StoredField } from './field.ts';
 import type { RecordField, SyncRecord } from './record.ts';
 
 /** What of a resource comes from its source. */
@@ -62,7 +63,7 @@ export function mergeRecord(
     description: take('description'),
     themes: [...new Set(take('themes'))],
     keywords: [...new Set(take('keywords'))],
-    fields: record.fields === undefined ? kept.fields : (record.fields ?? []).map(toField),
+    fields: record.fields === undefined ? kept.fields : toFields(record.fields ?? [], kept.fields as StoredField[]),
     format: take('format'),
     updateFrequency: take('updateFrequency'),
     sharing: take('sharing'),
@@ -78,17 +79,23 @@ export function mergeRecord(
   };
 }
 
-/** A field as it is stored, what was not said filled in. */
-export function toField(field: RecordField) {
+/** Fields as they are stored; what is not said of one's sensitivity and technique stays as it was under its name. */
+export function toFields(given: readonly RecordField[], before: readonly StoredField[]): StoredField[] {
+  const known = new Map(before.map((field) => [field.name, field]));
+  return given.map((field) => toField(field, known.get(field.name)));
+}
+
+function toField(field: RecordField, before: StoredField | undefined): StoredField {
+  const { sensitivity = before?.sensitivity, desensitisation = before?.desensitisation } = field;
   return {
     name: field.name,
     title: field.title ?? field.name,
     description: field.description ?? null,
-    dataType: field.dataType,
+    dataType: field.dataType as StoredField['dataType'],
     length: field.length ?? null,
     unit: field.unit ?? null,
-    sensitivity: field.sensitivity ?? 'INTERNAL',
-    desensitisation: field.desensitisation ?? null,
+    sensitivity: (sensitivity ?? 'INTERNAL') as StoredField['sensitivity'],
+    desensitisation: (desensitisation ?? null) as StoredField['desensitisation'],
   };
 }
 

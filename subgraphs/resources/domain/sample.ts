@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Finding, scanTable } from '#kernel/privacy/scan.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
-import type { StoredField } from './field.ts';
+import { isSensitive, type StoredField } from './field.ts';
 
 export interface SampleRule {
   readonly status: string;
@@ -17,6 +17,8 @@ export interface CheckedSample {
   readonly digest: string;
 }
 
+type SampleRow = Readonly<Record<string, unknown>>;
+
 const mostRows = 200;
 
 /**
@@ -27,11 +29,12 @@ export function checkSample(
   given: readonly unknown[],
   fields: readonly StoredField[],
   rule: SampleRule | null,
+  treat: (rows: readonly SampleRow[]) => readonly SampleRow[] = (rows) => rows,
 ): CheckedSample | Reason[] {
   const names = new Set(fields.map(({ name }) => name));
   const faults = given.length > mostRows ? [tooManyRows] : shapeFaults(given, names);
   if (faults.length > 0) return faults;
-  const rows = given as Record<string, unknown>[];
+  const rows = treat(given as SampleRow[]);
   const found = scanTable(fields, rows).map(personalDataFound);
   const uncovered = uncoveredFields(rows, fields, rule);
   if (found.length + uncovered.length > 0) return [...found, ...uncovered];
@@ -43,10 +46,6 @@ export function checkSample(
     technique: desensitisation ?? 'NONE',
   }));
   return { columns, rows, rowCount: rows.length, digest: digestOf(rows) };
-}
-
-function isSensitive({ sensitivity }: Pick<StoredField, 'sensitivity'>): boolean {
-  return sensitivity !== 'PUBLIC' && sensitivity !== 'INTERNAL';
 }
 
 /** A column of a kept sample: its field as it was then, and what was done to it. */
@@ -91,7 +90,7 @@ function shapeFaults(rows: readonly unknown[], names: ReadonlySet<string>): Reas
 }
 
 function uncoveredFields(
-  rows: readonly Record<string, unknown>[],
+  rows: readonly SampleRow[],
   fields: readonly StoredField[],
   rule: SampleRule | null,
 ): Reason[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { code, idOf, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { code, idOf, impersonal, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { conflict, notFound, Refused, ruleViolation, wrongState } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { classNotApproved } from '../domain/scenario-facts.ts';
@@ -13,11 +13,11 @@ import { requireFreeCode } from './free-code.ts';
 
 const DraftScenarioInput = z.object({
   classId: idOf('scenarioClass'),
-  fit: prose(),
+  fit: impersonal(prose()),
   code: code(),
-  title: text(),
-  description: prose(),
-  industry: text().nullish(),
+  title: impersonal(text()),
+  description: impersonal(prose()),
+  industry: impersonal(text()).nullish(),
   entryIds: listOf(idOf('developmentEntry')),
   demandId: idOf('scenarioDemand').nullish(),
   ...keyed,

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { code, idOf, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { code, idOf, impersonal, keyed, listOf, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { classVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
@@ -13,8 +13,8 @@ import { requireFreeCode } from './free-code.ts';
 
 const ProposeScenarioClassInput = z.object({
   code: code(),
-  name: text(),
-  scope: prose(),
+  name: impersonal(text()),
+  scope: impersonal(prose()),
   departments: listOf(text()),
   demandIds: z.union([listOf(idOf('scenarioDemand')), z.array(z.never()).length(0)]).nullish(),
   ...keyed,

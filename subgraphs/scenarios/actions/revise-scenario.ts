@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, listOf, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { idOf, impersonal, listOf, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { scenarioVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { scenarioSubject } from '../subjects.ts';
@@ -9,10 +9,10 @@ import { requireEntries } from './entries.ts';
 
 const ReviseScenarioInput = z.object({
   ...onThing('scenario'),
-  fit: prose().nullish(),
-  title: text().nullish(),
-  description: prose().nullish(),
-  industry: text().nullish(),
+  fit: impersonal(prose()).nullish(),
+  title: impersonal(text()).nullish(),
+  description: impersonal(prose()).nullish(),
+  industry: impersonal(text()).nullish(),
   entryIds: listOf(idOf('developmentEntry')).nullish(),
 });
 
