@@ -57,6 +57,7 @@ export function relevance(search: Search): Sql {
 const reaches = [
   { reach: 64, window: 512 },
   { reach: 512, window: 512 },
+  { reach: 2048, window: 8192 },
   { reach: 8192, window: 8192 },
   { reach: 131_072, window: 131_072 },
 ] as const;
@@ -72,8 +73,8 @@ interface SearchedRows {
 
 /**
  * The rows that `base` and the search let through, ordered by relevance and place, in slices: level by level, and in each
- * the nearest 64 places, then 512, 8,192, 131,072 and all. A frequent word fills a page from the first slice, a rare one has few rows in all; so a
- * page reads hundreds of rows at most, whatever the size of the catalog.
+ * the nearest 64 places, then 512, 2,048, 8,192, 131,072 and all. A frequent word fills a page from the first slices, a rare one has few rows; so a
+ * page reads some hundred rows at most, whatever the size of the catalog.
  */
 export function relevanceSlices(search: Search, { base, table, fewLeft }: SearchedRows): Slices {
   const levels = Array.from({ length: search.searched.levels }, (_, i) => i + 1);
