@@ -88,9 +88,10 @@ describe('the scan of a table', () => {
     ]);
   });
 
-  it('fails closed: at its limit, when it errs, and on text that is no text', () => {
+  it('fails closed: at its limits of size and of time, when it errs, and on text that is no text', () => {
     const rows = [{ a: 'harmless' }];
     expect(scanTable([{ name: 'a' }], rows, { mostCharacters: 4 })).toMatchObject([{ kind: 'SCAN_INCOMPLETE' }]);
+    expect(scanTable([{ name: 'a' }], rows, { mostMilliseconds: -1 })).toMatchObject([{ kind: 'SCAN_INCOMPLETE' }]);
     const broken = () => {
       throw new Error('broken');
     };

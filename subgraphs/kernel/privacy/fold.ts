@@ -26,6 +26,13 @@ function joinDigits(text: string): string {
   return kept.replace(/(?<=\d)[\s._-]{1,3}(?=[\dX])/g, '').replaceAll('\u0001', '.');
 }
 
+/** Decimal numbers without their point: what somebody hides who writes a number of a person as a decimal one. */
+export function pointlessRunsOf({ folded }: FoldedText, pattern: RegExp): string[] {
+  const runs = folded.match(/(?<![\dA-Z.])\d+\.\d+(?![\dA-Z.])/g) ?? [];
+  const whole = new RegExp(`^(?:${pattern.source})$`);
+  return runs.map((run) => run.replace('.', '')).filter((run) => whole.test(run));
+}
+
 const bounded = new Map<RegExp, RegExp>();
 
 /** Runs of digits (with X where the pattern allows it) that are no part of a longer run, of a word, or of a decimal number other than .0. */

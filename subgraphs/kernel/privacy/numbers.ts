@@ -1,4 +1,4 @@
-import { passesLuhn, runsOf } from './fold.ts';
+import { passesLuhn, pointlessRunsOf, runsOf } from './fold.ts';
 import type { Detect } from './kinds.ts';
 
 const cardIssuer =
@@ -9,11 +9,13 @@ const cardContext = /银行|卡号|账号|帐号|BANK|CARD|ACCOUNT/i;
 
 /** Bank cards: an issuer's first digits, its length, and Luhn's check digit. */
 export const detectBankCards: Detect = (text, { about }) => {
+  const spoken = cardContext.test(about) || cardContext.test(text.folded);
   const isCard = (digits: string) => {
     if (!cardIssuer.test(digits) || !passesLuhn(digits)) return false;
-    return !digits.startsWith('9') || cardContext.test(about) || cardContext.test(text.folded);
+    return !digits.startsWith('9') || spoken;
   };
-  return runsOf(text, cardDigits).some(isCard) ? ['BANK_CARD'] : [];
+  const runs = runsOf(text, cardDigits).concat(spoken ? pointlessRunsOf(text, cardDigits) : []);
+  return runs.some(isCard) ? ['BANK_CARD'] : [];
 };
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';

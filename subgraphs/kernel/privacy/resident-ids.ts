@@ -1,4 +1,4 @@
-import { runsOf } from './fold.ts';
+import { pointlessRunsOf, runsOf } from './fold.ts';
 import type { Detect, FoldedText } from './kinds.ts';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -46,7 +46,7 @@ const fifteen = /\d{15}/;
 /** Resident ids: of 18 characters anywhere, of 15 where the text or its column speaks of one. */
 export const detectResidentIds: Detect = (text, { about }) => {
   if (holdsResidentId(text)) return ['RESIDENT_ID'];
-  const runs = runsOf(text, fifteen).filter(isOldResidentId);
+  const runs = [...runsOf(text, fifteen), ...pointlessRunsOf(text, fifteen)].filter(isOldResidentId);
   if (runs.length === 0) return [];
   return inContext.test(about) || inContext.test(text.folded) ? ['RESIDENT_ID'] : [];
 };

@@ -17,6 +17,8 @@ export type Finding = ColumnFinding;
 interface ScanOptions {
   /** How many characters may be looked at before the scan gives up, which refuses. */
   readonly mostCharacters?: number;
+  /** How long it may take, in milliseconds, before it gives up, which refuses. */
+  readonly mostMilliseconds?: number;
   readonly detectors?: readonly Detect[];
 }
 
@@ -34,6 +36,7 @@ const detectors: readonly Detect[] = [
   detectSoleTraders,
 ];
 const mostCharacters = 4_000_000;
+const mostMilliseconds = 30_000;
 /** What one more text costs, in characters. */
 const leafCost = 40;
 const longestText = 20_000;
@@ -58,7 +61,7 @@ export function scanTable(
   options: ScanOptions = {},
 ): Finding[] {
   try {
-    return scan(columns, rows, { mostCharacters, detectors, ...options });
+    return scan(columns, rows, { mostCharacters, mostMilliseconds, detectors, ...options });
   } catch {
     return [{ kind: 'SCAN_INCOMPLETE', row: 0, column: '' }];
   }
@@ -70,12 +73,13 @@ function scan(
   options: Required<ScanOptions>,
 ): Finding[] {
   const found: Finding[] = scanNames(columns, options.detectors);
+  const until = performance.now() + options.mostMilliseconds;
   let characters = 0;
   for (const [i, row] of rows.entries()) {
     for (const [place, { name, title }] of columns.entries()) {
       for (const { text, keys } of leavesOf(row[name])) {
         characters += text.length + leafCost;
-        if (characters > options.mostCharacters)
+        if (characters > options.mostCharacters || performance.now() > until)
           return [...found, { kind: 'SCAN_INCOMPLETE', row: i + 1, column: nameOf(columns, place) }];
         const kinds = kindsIn(text, `${name} ${title ?? ''} ${keys}`, options.detectors);
         found.push(...kinds.map((kind) => ({ kind, row: i + 1, column: nameOf(columns, place) })));
@@ -109,8 +113,8 @@ function kindsIn(text: string, about: string, all: readonly Detect[]): PersonalD
   return [...new Set(texts.flatMap((each) => all.flatMap((detect) => detect(each, context))))];
 }
 
-/** A number so short that it is nobody's, or a decimal. */
-const harmless = /^[+-]?\d{0,6}(?:\.\d{1,15})?$/;
+/** A number of at most ten digits, six of them before its point: too short to be anybody's. */
+const harmless = /^(?=[^\d]*(?:\d[^\d]*){0,10}$)[+-]?\d{0,6}(?:\.\d{1,10})?$/;
 
 /** Characters that no decoding should have left: replacement characters, lone surrogates, controls. */
 function isNoText(text: string): boolean {
