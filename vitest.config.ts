@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 import { share } from './tests/pressure/scales.ts';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -11,7 +12,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
+    /** Files share a worker's modules, which take two seconds to load; each has a world of its own. */
+    isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     provide: { scale: share },
     testTimeout: 30_000,
     hookTimeout: 60_000,
