@@ -7,15 +7,22 @@ import type { RuleFacts } from './domain/approve-rule.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
 import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 
+/** The columns of an entry's sample that are more sensitive than INTERNAL, or have become so, and whether a step of an approved rule covers each. */
+const sensitiveColumns = sql`ARRAY(SELECT jsonb_build_object('technique', shown ->> 'technique', 'covered',
+      EXISTS (SELECT 1 FROM development.processing_rule p CROSS JOIN jsonb_array_elements(p.steps) step
+        WHERE step ->> 'field' = shown ->> 'name' AND ((p.scope = 'DESENSITISATION' AND p.status = 'APPROVED')
+          OR (p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')))))
+      FROM jsonb_array_elements(e.sample -> 'columns') shown
+      WHERE shown ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')
+        OR EXISTS (SELECT 1 FROM facts.resource r CROSS JOIN jsonb_array_elements(r.fields) f
+          WHERE r.id = e.resource_id AND f ->> 'name' = shown ->> 'name' AND f ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')))`;
+
 /** An entry, with the resource and the rule it stands on. */
 export const entrySubject: Subject<EntryFacts> = {
   entity: entryTable,
   shownStatus: () => entryStatus('e'),
   facts: () => sql`e.resource_id, e.processing_rule_id, e.sample IS NOT NULL AS has_sample,
-    ARRAY(SELECT shown ->> 'name' FROM jsonb_array_elements(e.sample -> 'columns') shown
-      WHERE shown ->> 'technique' = 'NONE' AND (shown ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')
-        OR EXISTS (SELECT 1 FROM facts.resource r CROSS JOIN jsonb_array_elements(r.fields) f
-          WHERE r.id = e.resource_id AND f ->> 'name' = shown ->> 'name' AND f ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')))) AS bare_columns, e.screening, e.screened_version,
+    ${sensitiveColumns} AS sensitive_columns, e.screening, e.screened_version,
     EXISTS (SELECT 1 FROM development.processing_rule p
       WHERE p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')) AS rule_approved,
     (SELECT jsonb_build_object('status', r.status, 'grade', r.grade, 'sharing', r.sharing, 'version', r.version,

@@ -122,22 +122,6 @@ describe('Art. 9: a screening', () => {
   });
 });
 
-describe('Arts. 9, 13: a sample', () => {
-  it('that shows as it is what has become sensitive is put back by no screening', async () => {
-    const [entry] = await entries('PUBLISHED');
-    await world.database.ownerPool().query(
-      `UPDATE resources.resource r SET version = version + 1, screening_version = version + 1,
-          fields = (SELECT jsonb_agg(f || '{"sensitivity": "SENSITIVE_PERSONAL"}') FROM jsonb_array_elements(r.fields) f)
-        WHERE id = (SELECT resource_id FROM development.development_entry WHERE id = $1)`,
-      [entry?.id],
-    );
-    const sound = { id: entry?.id, nationalSecurity: false, publicInterest: false, forbiddenByLaw: false };
-    expect(await act(world, operator, 'screenDevelopmentEntry', sound)).toMatchObject({
-      reasons: [{ code: 'SAMPLE_NOT_DESENSITISED', article: 13 }],
-    });
-  });
-});
-
 describe('an idempotency key', () => {
   it('acts once, answers the same again, and conflicts with another body', async () => {
     const [entry] = await entries('DRAFT');

@@ -11,8 +11,8 @@ export interface EntryFacts extends SubjectFacts {
   readonly resourceId: string;
   readonly processingRuleId: string | null;
   readonly hasSample: boolean;
-  /** Columns of its sample that are more sensitive than INTERNAL and that no technique was applied to. */
-  readonly bareColumns: readonly string[];
+  /** The columns of its sample that are more sensitive than INTERNAL, and whether a step of an approved rule covers each. */
+  readonly sensitiveColumns: readonly { readonly technique: string; readonly covered: boolean }[];
   readonly ruleApproved: boolean;
   readonly screening: (ScreeningAnswers & { readonly remarks: string | null }) | null;
   readonly screenedVersion: number | null;

@@ -26,6 +26,12 @@ const reasons = {
     zh: '样本中有敏感字段未作任何处理，请先脱敏。',
     en: 'A sensitive column of its sample was treated by no technique; desensitise it first.',
   },
+  ruleNotCovering: {
+    code: 'RULE_NOT_COVERING',
+    article: 13,
+    zh: '样本中有敏感字段未被已批准的脱敏规则覆盖，请先提交并批准覆盖它的规则。',
+    en: 'A sensitive column of its sample is covered by no step of an approved rule; have a desensitisation rule approved that covers it.',
+  },
   ruleNotApproved: {
     code: 'RULE_NOT_APPROVED',
     article: 13,
@@ -71,10 +77,11 @@ const reasons = {
 } as const satisfies Record<string, Reason>;
 
 /** Reasons against an entry on data of this grade and sharing, with this sample, screened with these remarks, being published at all (Articles 9, 13). */
-export function reasonsAgainstData({ bareColumns, resource }: EntryFacts, remarks: string | null): Reason[] {
+export function reasonsAgainstData({ sensitiveColumns, resource }: EntryFacts, remarks: string | null): Reason[] {
   const { grade, sharing } = resource;
   return reasonsThatHold([
-    [bareColumns.length > 0, reasons.bareSample],
+    [sensitiveColumns.some(({ technique }) => technique === 'NONE'), reasons.bareSample],
+    [sensitiveColumns.some(({ covered }) => !covered), reasons.ruleNotCovering],
     [grade === 'CORE' || grade === 'UNKNOWN', reasons.grade],
     [grade === 'IMPORTANT' && (remarks ?? '').trim() === '', reasons.remarks],
     [sharing === 'NONE', reasons.sharing],
