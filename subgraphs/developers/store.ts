@@ -1,5 +1,7 @@
 import type { Context, Services } from '#kernel/context.ts';
-import { PrismaClient } from '#prisma/developers/generated/client.ts';
+import { type Prisma, PrismaClient } from '#prisma/developers/generated/client.ts';
+
+export type Transaction = Prisma.TransactionClient;
 
 const clients = new WeakMap<Services, PrismaClient>();
 

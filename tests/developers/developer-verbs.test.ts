@@ -74,6 +74,24 @@ describe('Art. 15: a developer registers', () => {
   });
 
   it.each([
+    ['another organisation', () => memberOf(creditCode(8_000_000 + serial), 'DEVELOPER')],
+    ['a person whose token names no organisation', () => someone('DEVELOPER')],
+  ])('never by %s', async (_, caller) => {
+    expect(await act(world, caller(), 'registerDeveloper', registration())).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['input', 'creditCode'] }],
+    });
+  });
+
+  it('under its code once, whoever an identity provider says it is, until that party has deregistered', async () => {
+    const id = await registered();
+    const again = () => act(world, memberOf(`tenant-${serial}`, 'DEVELOPER'), 'registerDeveloper', registration());
+    expect(await again()).toMatchObject({ __typename: 'Conflict', code: 'CREDIT_CODE_TAKEN' });
+    await act(world, party, 'deregisterDeveloper', { id });
+    expect((await again()).__typename).toBe('RegisterDeveloperPayload');
+  });
+
+  it.each([
     ['a wrong check character', { creditCode: '91350200MA00000010' }],
     ['no code for an organisation', { creditCode: null }],
     ['a code for a natural person', { kind: 'NATURAL_PERSON' }],

@@ -6,9 +6,9 @@ import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { keyed, parseInput, text } from '#kernel/verbs/input.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import { ownerOf } from '#kernel/viewer.ts';
+import { ownerOf, type Viewer } from '#kernel/viewer.ts';
 import { developerVerbs } from '../policy.ts';
-import { clientOf } from '../store.ts';
+import { clientOf, type Transaction } from '../store.ts';
 
 const RegisterDeveloperInput = z
   .object({
@@ -40,17 +40,36 @@ const another = {
   en: 'Give the code of your own organisation: nobody registers another party.',
 };
 
+const taken = {
+  zh: '此统一社会信用代码已有登记，每一主体只登记一次。',
+  en: 'A party of this unified social credit code is registered already; a party registers once.',
+};
+
 const registered = {
   zh: '该主体已登记，每一主体只登记一次。',
   en: 'This party is registered already; it registers once.',
 };
+
+/** Whether a token is one of the organisation with this code: an identity provider that has its own names for organisations says at least that it is one. */
+function speaksFor({ organisation }: Viewer, creditCode: string): boolean {
+  return organisation !== null && (organisation === creditCode || !isCreditCode(organisation));
+}
+
+async function requireUntaken(context: Context, transaction: Transaction, creditCode: string | null): Promise<void> {
+  if (creditCode === null) return;
+  const standing = await transaction.developer.findFirst({
+    where: { creditCode, status: { not: 'DEREGISTERED' } },
+    select: { status: true },
+  });
+  if (standing) throw new Refused(conflict(context, 'CREDIT_CODE_TAKEN', taken, standing.status));
+}
 
 /** Registers the caller's party as a tier-2 developer: its organisation, or the caller itself (Article 15). */
 export function registerDeveloper(context: Context, given: unknown): Promise<Outcome> {
   const input = parseInput(context, RegisterDeveloperInput, given);
   const { name, kind, creditCode = null, principal = null, connectsSystem } = input;
   const owner = ownerOf(context.viewer) ?? '';
-  if (creditCode !== null && isCreditCode(owner) && creditCode !== owner) {
+  if (creditCode !== null && !speaksFor(context.viewer, creditCode)) {
     throw new Refused(invalidField(context, ['creditCode'], another));
   }
   return create(context, {
@@ -60,8 +79,10 @@ export function registerDeveloper(context: Context, given: unknown): Promise<Out
     input,
     save: async ({ transaction, run, now }) => {
       await takeNamedLock(run, `developer:${owner}`);
+      if (creditCode !== null) await takeNamedLock(run, `developer-of:${creditCode}`);
       const existing = await transaction.developer.findUnique({ where: { owner }, select: { status: true } });
       if (existing) throw new Refused(conflict(context, 'ALREADY_REGISTERED', registered, existing.status));
+      await requireUntaken(context, transaction, creditCode);
       const id = newId('developer', now);
       const party = { name, kind, creditCode, principal, connectsSystem };
       await transaction.developer.create({
