@@ -40,12 +40,16 @@ export const appSubject: Subject<AppFacts> = {
 /** A listing, with what it stands on. */
 export interface StandingListing extends ListingFacts {
   readonly developerOwner: string;
+  readonly pricing: string;
+  readonly priceAmount: string | null;
   readonly standsOn: readonly string[];
 }
 
 export const listingSubject: Subject<StandingListing> = {
   entity: listingTable,
-  facts: ({ now }) => sql`l.developer_owner, ${listingStanding('l', now)},
+  facts: ({
+    now,
+  }) => sql`l.developer_owner, l.pricing, l.price_amount::text AS price_amount, ${listingStanding('l', now)},
     (SELECT ARRAY[a.id, a.agreement_id, a.developer_id, a.scenario_id]
         || ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id)
       FROM apps.app a WHERE a.id = l.app_id) AS stands_on`,

@@ -160,6 +160,21 @@ describe('Art. 19: a listing is revised, taken down and listed again', () => {
     await expectDigestToHold();
   });
 
+  it('at a price that fits what it was and is made', async () => {
+    const { id } = await listed();
+    const revise = (more: object) =>
+      act(world, basis.party, 'reviseListing', { id, ...more }, 'listing { pricing priceAmount }');
+    const unfit = { __typename: 'InvalidInput', issues: [{ path: ['input', 'priceAmount'] }] };
+    expect(await revise({ priceAmount: '1.00' })).toMatchObject(unfit);
+    expect(await revise({ pricing: 'FIXED' })).toMatchObject(unfit);
+    expect(await revise({ pricing: 'FIXED', priceAmount: '9.50' })).toMatchObject({
+      listing: { pricing: 'FIXED', priceAmount: '9.50' },
+    });
+    expect(await revise({ priceAmount: null })).toMatchObject(unfit);
+    expect(await revise({ title: '同价' })).toMatchObject({ listing: { pricing: 'FIXED', priceAmount: '9.50' } });
+    expect(await revise({ pricing: 'FREE' })).toMatchObject({ listing: { pricing: 'FREE', priceAmount: null } });
+  });
+
   it('a revoked approval delists it as NON_COMPLIANCE', async () => {
     const { id, appId } = await listed();
     expect(await act(world, authority, 'revokeApp', { id: appId })).toMatchObject({

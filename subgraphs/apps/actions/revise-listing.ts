@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { amount, impersonal, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { listingVerbs } from '../policy.ts';
 import { settle } from '../reactions/settle.ts';
 import { clientOf } from '../store.ts';
 import { listingSubject, requireInPlace } from '../subjects.ts';
 import { recordChange } from './listing-changes.ts';
-import { pricings, withFittingPrice } from './pricing.ts';
+import { priceFault, pricings, withFittingPrice } from './pricing.ts';
 
 const ReviseListingInput = withFittingPrice(
   z.object({
@@ -31,7 +32,11 @@ export function reviseListing(context: Context, given: unknown): Promise<Outcome
     subject: listingSubject,
     input,
     prepare: () => settle(context),
-    against: requireInPlace,
+    against: (facts) => {
+      const fault = priceFault({ ...facts, ...changedPrice(input) });
+      if (fault) throw new Refused(invalidField(context, ['priceAmount'], fault));
+      return requireInPlace(facts);
+    },
     save: async ({ id, version }, { transaction, run, now }) => {
       await transaction.listing.update({
         where: { id },
@@ -43,9 +48,15 @@ export function reviseListing(context: Context, given: unknown): Promise<Outcome
   });
 }
 
-function changedOf({ title, summary, category, contact, pricing, priceAmount }: z.output<typeof ReviseListingInput>) {
-  const texts = Object.entries({ title, summary, category, contact, pricing }).filter(([, value]) => value != null);
-  const price =
-    pricing != null ? { priceAmount: priceAmount ?? null } : { ...(priceAmount !== undefined && { priceAmount }) };
-  return { ...Object.fromEntries(texts), ...price };
+type Revision = z.output<typeof ReviseListingInput>;
+
+function changedOf(input: Revision) {
+  const { title, summary, category, contact } = input;
+  const texts = Object.entries({ title, summary, category, contact }).filter(([, value]) => value != null);
+  return { ...Object.fromEntries(texts), ...changedPrice(input) };
+}
+
+function changedPrice({ pricing, priceAmount }: Revision) {
+  if (pricing != null) return { pricing, priceAmount: priceAmount ?? null };
+  return priceAmount === undefined ? {} : { priceAmount };
 }
