@@ -11,10 +11,10 @@ import { withinDeadline } from './deadline.ts';
 import { explorerPage, explorerPolicy } from './explorer.ts';
 import { answerExport, exportFormatOf } from './export/answer-export.ts';
 import { subscriptionOf } from './feed-query.ts';
-import type { Gateway } from './gateway.ts';
+import type { Asking, Gateway } from './gateway.ts';
 import { checkReadiness } from './readiness.ts';
 import { Refusal } from './refusal.ts';
-import { noteErrors, noteRefusal } from './refused-attempts.ts';
+import { noteErrors, noteNotFound, noteRefusal } from './refused-attempts.ts';
 import { readRequest } from './request.ts';
 import { answerSubscription } from './subscription.ts';
 import { asksForVerification } from './verification.ts';
@@ -143,10 +143,16 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
       { request, subscribed, caller },
     );
   }
-  const caller: Caller = { viewer, language, requestId, authorization };
+  const asking: Asking = {
+    viewer,
+    language,
+    requestId,
+    authorization,
+    onNotFound: () => noteNotFound(options.watch, message, viewer),
+  };
   const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
   const result = presentable(
-    await withinDeadline(gateway.execute({ query, variables, operationName }, caller), deadlineMs),
+    await withinDeadline(gateway.execute({ query, variables, operationName }, asking), deadlineMs),
   );
   noteErrors(options.watch, message, viewer, result.errors);
   const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;

@@ -24,9 +24,15 @@ export interface GatewayOptions {
   readonly log?: Logger;
 }
 
+/** Who asks, and who is told of what was asked for in vain. */
+export interface Asking extends Caller {
+  /** A mutation named a thing that is not there, or is another's: which of them, nobody is told. */
+  readonly onNotFound?: () => void;
+}
+
 export interface Gateway {
   /** Plans an operation over the subgraphs and answers it. */
-  execute(operation: Operation, caller: Caller): Promise<ExecutionResult>;
+  execute(operation: Operation, asking: Asking): Promise<ExecutionResult>;
   /** What of a document does not fit the graph. */
   validate(document: DocumentNode): readonly GraphQLError[];
   close(): Promise<void>;
@@ -35,14 +41,16 @@ export interface Gateway {
 /** Asks subgraphs for one caller, each call within its time; one that does not answer gives one error that names no address. */
 export function askerFor(
   { call, upstreamTimeoutMs, verificationDeadlineMs, log }: GatewayOptions,
-  caller: Caller,
+  { onNotFound, ...caller }: Asking,
 ): Ask {
   return async (subgraph, operation) => {
     const left = new AbortController();
     const verifies = subgraph === 'oversight' && asksForVerification(operation.query);
     const timer = setTimeout(() => left.abort(), verifies ? verificationDeadlineMs : upstreamTimeoutMs);
     try {
-      return await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
+      const answer = await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
+      if (answersNotFound(answer)) onNotFound?.();
+      return answer;
     } catch (error) {
       log?.error({ err: error, subgraph, requestId: caller.requestId }, 'a subgraph did not answer');
       return unavailableResult(subgraph, caller.language);
@@ -50,6 +58,13 @@ export function askerFor(
       clearTimeout(timer);
     }
   };
+}
+
+/** Whether a mutation ended with NotFound; the planner asks for the type of every union. */
+function answersNotFound({ data }: ExecutionResult): boolean {
+  return Object.values(data ?? {}).some(
+    (value) => (value as { __typename?: unknown } | null)?.__typename === 'NotFound',
+  );
 }
 
 function abortionOf(signal: AbortSignal): Promise<never> {

@@ -1,15 +1,14 @@
 import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
 import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
-import type { Caller } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
-import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
+import { type Asking, askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
 import { publicSchema } from './public-schema.ts';
 
 interface Request {
   readonly document: DocumentNode;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
-  readonly context?: { readonly caller?: Caller };
+  readonly context?: { readonly caller?: Asking };
 }
 
 /** The stock gateway, planning in JavaScript: for machines on which the Rust planner does not load, and what our executor is held against. */

@@ -33,3 +33,8 @@ export function noteErrors(
   const kinds = new Set((errors ?? []).flatMap(({ extensions }) => refusals[String(extensions?.code)] ?? []));
   for (const kind of kinds) watch?.note({ kind, address: socket.remoteAddress, actor: subject });
 }
+
+/** Counts an act on a thing that is not there, or that is another's and out of the caller's sight. */
+export function noteNotFound(watch: SecurityWatch | undefined, { socket }: IncomingMessage, { subject }: Viewer): void {
+  watch?.note({ kind: 'NOT_FOUND', address: socket.remoteAddress, actor: subject });
+}

@@ -39,6 +39,15 @@ async function post(query: string, token?: string): Promise<void> {
   await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).text();
 }
 
+async function anothersApplication(): Promise<string> {
+  const { nodes } = await read<{ nodes: { id: string }[] }>(
+    world,
+    someone('OPERATOR'),
+    '{ applications(first: 1, filter: { status: [SUBMITTED] }) { nodes { id } } }',
+  );
+  return nodes[0]?.id ?? '';
+}
+
 interface SecurityEvent {
   readonly at: string;
   readonly kind: string;
@@ -66,6 +75,10 @@ it('Art. 22: what is refused for security is counted per minute, kind and source
   await post('{ journal { totalCount } usage { totalCount } }', developer);
   await post('{ journal { totalCount } }');
   await post('{ viewer { subject } }', developer);
+  await post(
+    `mutation { withdrawApplication(input: { id: "${await anothersApplication()}" }) { ... on Conflict { code } } }`,
+    developer,
+  );
   await watch.flush(true);
   const events = await recorded(before);
   const totals = new Map<string, number>();
@@ -76,6 +89,7 @@ it('Art. 22: what is refused for security is counted per minute, kind and source
     'TOKEN_MALFORMED null': 1,
     'TOKEN_SIGNATURE null': 1,
     'FORBIDDEN dev-1': 1,
+    'NOT_FOUND dev-1': 1,
     'SIGN_IN_MISSING null': 1,
   });
   expect(events.every(({ source }) => /^127\.0\.0\.0\/24 #[0-9a-f]{8}$/.test(source))).toBe(true);
