@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/viewer.ts';
 import { act, read } from '../support/acting.ts';
+import { digestedListings } from '../support/market.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -69,26 +69,12 @@ async function changesOf(id: string): Promise<Change[]> {
   return nodes.filter(({ listingId }) => listingId === id);
 }
 
-/** The head's digest is that of the public listings. */
-async function expectDigestToHold(): Promise<void> {
-  const { data } = await world.ask(
-    publicViewer,
-    '{ listingFeedHead { digest listed } listings(first: 100) { nodes { id version } } }',
-  );
-  const { listingFeedHead: head, listings } = data as never as {
-    listingFeedHead: { digest: string; listed: number };
-    listings: { nodes: { id: string; version: number }[] };
-  };
-  const lines = listings.nodes.map(({ id, version }) => `${id}:${version}\n`).sort();
-  expect(head).toEqual({ listed: lines.length, digest: createHash('sha256').update(lines.join('')).digest('hex') });
-}
-
 describe('Art. 19: an approved app is listed', () => {
   it('with the provenance that was frozen when it was approved', async () => {
     const acted = await list(await approved());
     expect(acted).toMatchObject({ listing: { status: 'LISTED', version: 1 } });
     expect((acted.listing as { provenance: object[] }).provenance).toHaveLength(basis.entryIds.length);
-    await expectDigestToHold();
+    await digestedListings(world);
   });
 
   it('once, and by its own developer', async () => {
@@ -157,7 +143,7 @@ describe('Art. 19: a listing is revised, taken down and listed again', () => {
       { kind: 'DELISTED', listingVersion: 3, reason: 'DEVELOPER_REQUEST', note: '升级', article: 19 },
       { kind: 'LISTED', listingVersion: 4, listing: { id } },
     ]);
-    await expectDigestToHold();
+    await digestedListings(world);
   });
 
   it('at a price that fits what it was and is made', async () => {
@@ -187,7 +173,7 @@ describe('Art. 19: a listing is revised, taken down and listed again', () => {
       note: '违规',
       listing: null,
     });
-    await expectDigestToHold();
+    await digestedListings(world);
   });
 });
 
@@ -227,7 +213,7 @@ describe('Arts. 17, 18: what a listing stands on', () => {
       article: 18,
       listing: null,
     });
-    await expectDigestToHold();
+    await digestedListings(world);
     expect(await list(await approved())).toMatchObject({
       __typename: 'RuleViolation',
       reasons: [{ code: 'STOP_ORDER', article: 18 }],
@@ -241,7 +227,7 @@ describe('Arts. 17, 18: what a listing stands on', () => {
       version: 3,
     });
     expect((await changesOf(id)).at(-1)).toMatchObject({ kind: 'RESUMED', article: 18, listing: { id } });
-    await expectDigestToHold();
+    await digestedListings(world);
   });
 
   it('by the system, with an event of its own', async () => {

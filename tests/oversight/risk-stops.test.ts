@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { materials } from '../support/applicant.ts';
+import { digestedListings } from '../support/market.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -90,17 +90,7 @@ async function liftAll({ stopOrders }: Risk): Promise<void> {
 }
 
 async function listedPublicly(): Promise<boolean> {
-  const { data } = await world.ask(
-    publicViewer,
-    '{ listingFeedHead { digest listed } listings(first: 100) { nodes { id version } } }',
-  );
-  const { listingFeedHead: head, listings } = data as never as {
-    listingFeedHead: { digest: string; listed: number };
-    listings: { nodes: { id: string; version: number }[] };
-  };
-  const lines = listings.nodes.map(({ id, version }) => `${id}:${version}\n`).sort();
-  expect(head).toEqual({ listed: lines.length, digest: createHash('sha256').update(lines.join('')).digest('hex') });
-  return listings.nodes.some(({ id }) => id === listingId);
+  return (await digestedListings(world)).some(({ id }) => id === listingId);
 }
 
 async function lastChange(): Promise<object | undefined> {
