@@ -2,11 +2,14 @@ import { escapeLiteral, type Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { Database } from '#kernel/database.ts';
 
-/** A database that keeps every statement on the resource table, values and all, so that its plan can be asked for. */
-export function recorded(database: Database): { readonly database: Database; readonly statements: Sql[] } {
+/** A database that keeps every statement that names this, values and all, so that its plan can be asked for; the resource table, if not given. */
+export function recorded(
+  database: Database,
+  named = 'resources.resource',
+): { readonly database: Database; readonly statements: Sql[] } {
   const statements: Sql[] = [];
   const toQuery = (statement: Sql) => {
-    if (statement.text.includes('resources.resource')) statements.push(statement);
+    if (statement.text.includes(named)) statements.push(statement);
     return database.toQuery(statement);
   };
   return { database: { ...database, toQuery }, statements };
@@ -15,6 +18,7 @@ export function recorded(database: Database): { readonly database: Database; rea
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -29,23 +33,31 @@ function nodesOf(plan: Plan): Plan[] {
 /** Planned for the values given, or once for whatever values come, as a session may do with a statement that it keeps. */
 export type Planned = 'force_custom_plan' | 'force_generic_plan';
 
-/** How many resources these statements read when run again, those that they then leave out among them, and by which kinds of scan. */
+interface Asked {
+  readonly planned?: Planned;
+  /** The table whose rows are counted. */
+  readonly table?: string;
+}
+
+/** How many rows of a table these statements read when run again, those that they then leave out among them, by which kinds of scan and indexes. */
 export async function rowsRead(
   owner: Pool,
   statements: readonly Sql[],
-  planned: Planned = 'force_custom_plan',
-): Promise<{ rows: number; scans: string[] }> {
+  { planned = 'force_custom_plan', table = 'resource' }: Asked = {},
+): Promise<{ rows: number; scans: string[]; indexes: string[] }> {
   const scans: string[] = [];
+  const indexes: string[] = [];
   let rows = 0;
   for (const statement of statements) {
     for (const node of nodesOf(await planOf(owner, statement, planned))) {
-      if (node['Relation Name'] !== 'resource' || node['Node Type'] === 'Index Only Scan') continue;
+      if (node['Index Name'] && node['Actual Loops'] > 0) indexes.push(node['Index Name']);
+      if (node['Relation Name'] !== table || node['Node Type'] === 'Index Only Scan') continue;
       const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
       if (node['Actual Loops'] > 0) scans.push(node['Node Type']);
       rows += (node['Actual Rows'] + removed) * node['Actual Loops'];
     }
   }
-  return { rows, scans };
+  return { rows, scans, indexes };
 }
 
 async function planOf(owner: Pool, { text, values }: Sql, planned: Planned): Promise<Plan> {
