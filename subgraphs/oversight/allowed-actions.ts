@@ -1,5 +1,5 @@
-import { defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { channelVerbs, incidentVerbs, inspectionVerbs, reportVerbs, riskVerbs } from './policy.ts';
+import { defineActionsOfRole, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { channelVerbs, incidentVerbs, inspectionVerbs, platformVerbs, reportVerbs, riskVerbs } from './policy.ts';
 import {
   channelSubject,
   incidentSubject,
@@ -27,4 +27,8 @@ export const channelActions = defineAllowedActions(channelSubject, {
 export const operationReportActions = defineAllowedActions(operationReportSubject, {
   submitOperationReport: reportVerbs.submitOperationReport,
   acknowledgeOperationReport: reportVerbs.acknowledgeOperationReport,
+});
+
+export const platformConditionActions = defineActionsOfRole({
+  recordPlatformCondition: platformVerbs.recordPlatformCondition,
 });

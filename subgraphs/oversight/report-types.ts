@@ -4,8 +4,9 @@ import { described, idDescription, versionDescription } from '#kernel/descriptio
 import { toStub } from '#kernel/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { allowedActionsDescription } from '#kernel/verbs/allowed-actions.ts';
 import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
-import { channelActions, operationReportActions } from './allowed-actions.ts';
+import { channelActions, operationReportActions, platformConditionActions } from './allowed-actions.ts';
 import type { OversightParts } from './parts.ts';
 import type {
   ChannelRow,
@@ -67,7 +68,7 @@ function defineChannel(builder: Builder, { shared, enums, stubs }: OversightPart
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: channelActions,
       }),
       mergedAt: t.expose('mergedAt', {
@@ -79,7 +80,7 @@ function defineChannel(builder: Builder, { shared, enums, stubs }: OversightPart
   });
 }
 
-function definePlatformCondition(builder: Builder, { enums }: OversightParts) {
+function definePlatformCondition(builder: Builder, { shared, enums }: OversightParts) {
   return builder.objectRef<PlatformConditionRow>('PlatformCondition').implement({
     description: described(
       '融合平台自身须具备的条件（第七条）',
@@ -102,6 +103,11 @@ function definePlatformCondition(builder: Builder, { enums }: OversightParts) {
         type: 'Date',
         nullable: true,
         description: described('有效期至（含当日）', 'Its last day'),
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: platformConditionActions,
       }),
     }),
   });
@@ -160,7 +166,7 @@ function defineOperationReport(builder: Builder, { shared, enums }: OversightPar
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: operationReportActions,
       }),
       dueOn: t.expose('dueOn', {

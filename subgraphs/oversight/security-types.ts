@@ -1,6 +1,7 @@
 import type { Builder, entityStub } from '#kernel/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub } from '#kernel/entities.ts';
+import { allowedActionsDescription } from '#kernel/verbs/allowed-actions.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
 import { incidentActions, inspectionActions, stopOrderActions } from './allowed-actions.ts';
 import { findingsOf, riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
@@ -81,7 +82,7 @@ function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts)
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: stopOrderActions,
       }),
       riskReport: t.field({
@@ -153,7 +154,7 @@ function defineIncident(builder: Builder, { shared, enums }: OversightParts) {
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: incidentActions,
       }),
       occurredAt: t.expose('occurredAt', { type: 'DateTime', description: described('发生时间', 'When it happened') }),
@@ -209,7 +210,7 @@ function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
-        description: described('本人此刻可执行的操作', 'What the caller may do with it now'),
+        description: allowedActionsDescription,
         resolve: inspectionActions,
       }),
       findings: t.field({

@@ -122,6 +122,25 @@ describe('Art. 9: a screening', () => {
   });
 });
 
+describe('Art. 9: a draft', () => {
+  it('is refused with every reason: the resource that it would stand on, and its sample', async () => {
+    const { nodes } = await read<{ nodes: { id: string; developmentEntry: object | null }[] }>(
+      world,
+      operator,
+      '{ resources(first: 50, filter: { status: [RETIRED] }) { nodes { id developmentEntry { id } } } }',
+    );
+    const retired = nodes.find(({ developmentEntry }) => developmentEntry === null);
+    const sample = { rows: [{ phone: '13812345678' }] };
+    const input = { resourceId: retired?.id, code: 'KF-RETIRED', title: '已下线', sample };
+    expect(await act(world, operator, 'draftDevelopmentEntry', input)).toMatchObject({
+      reasons: [
+        { code: 'RESOURCE_RETIRED', article: 9 },
+        { code: 'PERSONAL_DATA', article: 4 },
+      ],
+    });
+  });
+});
+
 describe('an idempotency key', () => {
   it('acts once, answers the same again, and conflicts with another body', async () => {
     const [entry] = await entries('DRAFT');

@@ -153,6 +153,25 @@ describe('Art. 7: the operator states where each condition of the platform stand
     expect(await due()).toEqual([]);
   });
 
+  it('as allowedActions tells each who may', async () => {
+    const told = (viewer: Viewer) =>
+      read<{ allowedActions: { mutation: string; permitted: boolean; reasons: { code: string }[] }[] }[]>(
+        world,
+        viewer,
+        '{ platformConditions { allowedActions { mutation permitted reasons { code } } } }',
+      );
+    const mutation = 'recordPlatformCondition';
+    expect((await told(operator))[1]?.allowedActions).toEqual([{ mutation, permitted: true, reasons: [] }]);
+    expect((await record()).__typename).toBe('RecordPlatformConditionPayload');
+    const authority = someone('AUTHORITY');
+    expect((await told(authority))[1]?.allowedActions).toEqual([
+      { mutation, permitted: false, reasons: [{ code: 'FORBIDDEN' }] },
+    ]);
+    expect(await refusedWith(world, authority, mutation, { number: 2, state: 'PENDING', evidence: [] })).toBe(
+      'FORBIDDEN',
+    );
+  });
+
   it('of the four there are; MET only on evidence, and until a day that is to come', async () => {
     const cases: [object, string][] = [
       [{ number: 0 }, 'number'],

@@ -83,6 +83,12 @@ describe('Art. 13: how sensitive a field is', () => {
     expect(await attach(code, [{ price: 'A1' }], { fields: [field('price')] })).toMatchObject({
       reasons: [{ code: 'SENSITIVITY_LOWERED', article: 13 }],
     });
+    expect(await attach(code, [{ price: '13812345678' }], { fields: [field('price')] })).toMatchObject({
+      reasons: [
+        { code: 'SENSITIVITY_LOWERED', article: 13 },
+        { code: 'PERSONAL_DATA', article: 4 },
+      ],
+    });
     const query = 'query($code: String!) { resource(code: $code) { fields { sensitivity } } }';
     expect(await read(world, center, query, { code })).toEqual({ fields: [{ sensitivity: 'TRADE_SECRET' }] });
   });

@@ -5,7 +5,8 @@ import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
 import { code, idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
-import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import { conflict, notFound, Refused } from '#kernel/verbs/refusals.ts';
+import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { resourceRetired } from '../domain/publish-entry.ts';
 import { entryVerbs } from '../policy.ts';
@@ -43,10 +44,9 @@ export function draftDevelopmentEntry(context: Context, given: unknown): Promise
     restsOn: [resourceId, resourceCatalog],
     save: async (work) => {
       const { transaction, now } = work;
-      await requireFree(work, resourceId, entryCode);
+      const against = await requireFree(work, resourceId, entryCode);
       const rule = await requireProcessingRule(work, processingRuleId);
-      const rows = sample?.rows ?? null;
-      const kept = rows && { sample: await requireFitSample(work, { rows, resourceId, rule }) };
+      const kept = await requireFitSample(work, sample ? { rows: sample.rows, resourceId, rule } : null, against);
       const id = newId('developmentEntry', now);
       await transaction.developmentEntry.create({
         data: {
@@ -68,17 +68,16 @@ export function draftDevelopmentEntry(context: Context, given: unknown): Promise
   });
 }
 
-/** The resource is there, active and without an entry, and the code is free. */
+/** The resource is there and without an entry, and the code is free; a reason against it where the resource is not active. */
 async function requireFree(
-  { context, run, transaction, basis }: Work<Transaction>,
+  { context, run, transaction }: Work<Transaction>,
   resourceId: string,
   entryCode: string,
-): Promise<void> {
+): Promise<Reason[]> {
   await takeNamedLock(run, `entry-on:${resourceId}`);
   await takeNamedLock(run, `entry:${entryCode}`);
   const resources = await run<{ status: string }>(sql`SELECT status FROM facts.resource WHERE id = ${resourceId}`);
   if (!resources[0]) throw new Refused(notFound(context, 'resourceId'));
-  if (resources[0].status !== 'ACTIVE') throw new Refused(ruleViolation(context, [resourceRetired], basis));
   const standing = await transaction.developmentEntry.findFirst({
     where: { resourceId, status: { not: 'WITHDRAWN' } },
     select: { status: true },
@@ -88,4 +87,5 @@ async function requireFree(
   const taken = await transaction.developmentEntry.findUnique({ where: { code: entryCode }, select: { status: true } });
   const text = { zh: '此代码已被使用，请另取一个。', en: 'This code is taken; choose another.' };
   if (taken) throw new Refused(conflict(context, 'CODE_TAKEN', text, taken.status));
+  return resources[0].status === 'ACTIVE' ? [] : [resourceRetired];
 }

@@ -1,8 +1,10 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Run } from '#kernel/journal.ts';
+import type { Finding } from '#kernel/privacy/scan.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
 import { prepareEntrySample, type SampleField, type SampleStep } from '../domain/entry-sample.ts';
@@ -40,20 +42,38 @@ async function fieldsOf(run: Run, resourceId: string): Promise<readonly SampleFi
   return rows[0]?.fields ?? [];
 }
 
-/** The sample of an entry, scanned on its way in; a refusal tells kind, row and column, never the value (Articles 4, 9). */
+interface Drafted {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly resourceId: string;
+  readonly rule: Rule | null;
+}
+
+/**
+ * The sample of an entry, scanned on its way in. Refused with every reason, those given among them, which tell kind, row and
+ * column, never the value (Articles 4, 9).
+ */
 export async function requireFitSample(
-  { context, run, now, basis }: Work<Transaction>,
-  { rows, resourceId, rule }: { rows: readonly Record<string, unknown>[]; resourceId: string; rule: Rule | null },
-): Promise<Prisma.InputJsonObject> {
+  work: Work<Transaction>,
+  drafted: Drafted | null,
+  against: readonly Reason[] = [],
+): Promise<{ readonly sample?: Prisma.InputJsonObject }> {
+  const { context, basis } = work;
+  const prepared = drafted ? await prepare(work, drafted) : null;
+  const found = (prepared?.findings ?? []).map(personalDataFound);
+  if (against.length + found.length > 0) throw new Refused(ruleViolation(context, [...against, ...found], basis));
+  return prepared?.sample ? { sample: prepared.sample as unknown as Prisma.InputJsonObject } : {};
+}
+
+async function prepare({ context, run, now }: Work<Transaction>, { rows, resourceId, rule }: Drafted) {
   const keys = desensitisationKeys(context.services.secret);
-  const standing = { fields: await fieldsOf(run, resourceId), steps: rule?.steps ?? [], keys };
-  const prepared = prepareEntrySample(rows, standing, now);
-  if ('sample' in prepared) return prepared.sample as unknown as Prisma.InputJsonObject;
-  const reasons = prepared.findings.map(({ kind, row, column }) => ({
+  return prepareEntrySample(rows, { fields: await fieldsOf(run, resourceId), steps: rule?.steps ?? [], keys }, now);
+}
+
+function personalDataFound({ kind, row, column }: Finding): Reason {
+  return {
     code: 'PERSONAL_DATA',
     article: 4,
     zh: `sample：第 ${row} 行 ${column} 列含个人信息（${kind}），请先脱敏。`,
     en: `sample: row ${row}, column ${column}: personal data (${kind}); desensitise it first.`,
-  }));
-  throw new Refused(ruleViolation(context, reasons, basis));
+  };
 }

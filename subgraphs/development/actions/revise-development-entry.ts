@@ -29,7 +29,7 @@ export function reviseDevelopmentEntry(context: Context, given: unknown): Promis
     save: async ({ id, resourceId, processingRuleId: standing }, work) => {
       const ruleId = processingRuleId === undefined ? standing : processingRuleId;
       const rule = await requireProcessingRule(work, ruleId);
-      const kept = sample ? { sample: await requireFitSample(work, { rows: sample.rows, resourceId, rule }) } : {};
+      const kept = await requireFitSample(work, sample ? { rows: sample.rows, resourceId, rule } : null);
       await work.transaction.developmentEntry.update({
         where: { id },
         data: {

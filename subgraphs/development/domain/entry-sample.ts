@@ -47,7 +47,7 @@ export function prepareEntrySample(given: readonly Row[], { fields, steps, keys 
   const rows = treatBare(given, treatments, keys);
   const columns = columnsOf(rows, fields, treatments);
   const findings: Finding[] = scanTable(columns, rows);
-  if (findings.length > 0) return { findings };
+  if (findings.length > 0) return { findings, sample: null };
   const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-  return { sample: { columns, rows, rowCount: rows.length, digest, generatedAt: now.toISOString() } };
+  return { findings, sample: { columns, rows, rowCount: rows.length, digest, generatedAt: now.toISOString() } };
 }

@@ -4,7 +4,17 @@ import { defineLoader, inOrderOf } from '../loaders.ts';
 import type { AllowedAction } from '../shared-types.ts';
 import { currentRegulation } from './current-regulation.ts';
 import { toDecisionReason } from './refusals.ts';
-import { isOffered, permittingRole, type Reason, rolesOf, type SubjectFacts, statusNow, type Verb } from './rules.ts';
+import {
+  creatingRoles,
+  isOffered,
+  permittingRole,
+  type Reason,
+  rolesOf,
+  type SubjectFacts,
+  statusNow,
+  type Verb,
+  type VerbTable,
+} from './rules.ts';
 import { factsStatement, type Subject } from './work.ts';
 
 export const allowedActionsDescription = described('本人此刻可执行的操作', 'What the caller may do with it now');
@@ -42,6 +52,16 @@ export function defineAllowedActions<Facts extends SubjectFacts>(
       return { mutation, permitted: true, reasons: [], dueAt: verb.dueAt?.(facts) ?? null };
     });
   };
+}
+
+/** What the caller may do with a thing whose verbs hang on nothing but the role: any state offers them, and there are no reasons against them. */
+export function defineActionsOfRole(verbs: VerbTable) {
+  return (_: unknown, __: unknown, context: Context): AllowedAction[] =>
+    Object.entries(verbs).map(([mutation, verb]) =>
+      creatingRoles(verb, context.viewer).length > 0
+        ? { mutation, permitted: true, reasons: [], dueAt: null }
+        : refused(mutation, [toDecisionReason(context, noRole(context), { regulationId: null })]),
+    );
 }
 
 function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAction {

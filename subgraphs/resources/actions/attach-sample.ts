@@ -75,7 +75,7 @@ export function attachSample(context: Context, given: unknown): Promise<Outcome>
     save: async ({ id, status }, work) => {
       const declared = await declaredFields(work, id, fields ?? null);
       const rule = desensitisationRuleId === null ? null : await requireRule(context, work.run, desensitisationRuleId);
-      const sample = fitSample(work, sent, declared.fields, rule);
+      const sample = fitSample(work, sent, { ...declared, rule });
       await saveSamples(work.transaction, [{ resourceId: id, sample, cleared: false }], work.now);
       await work.transaction.resource.update({
         where: { id },
@@ -86,16 +86,22 @@ export function attachSample(context: Context, given: unknown): Promise<Outcome>
   });
 }
 
-/** The fields that the resource declares; those given are declared with the sample. A change of them outdates the screening. */
+interface Declared {
+  readonly fields: readonly StoredField[];
+  readonly changed: object;
+  readonly against: readonly Reason[];
+}
+
+/** The fields that the resource declares, and what is against them; those given are declared with the sample. A change of them outdates the screening. */
 async function declaredFields(
-  { context, transaction, basis }: Work<Transaction>,
+  { context, transaction }: Work<Transaction>,
   id: string,
   given: readonly RecordField[] | null,
-) {
+): Promise<Declared> {
   const row = await transaction.resource.findUniqueOrThrow({ where: { id }, select: { fields: true, version: true } });
   if (given === null) {
     const fields = row.fields as unknown as StoredField[];
-    if (fields.length > 0) return { fields, changed: {} };
+    if (fields.length > 0) return { fields, changed: {}, against: [] };
     const none = {
       zh: '资源未声明信息项，请一并给出。',
       en: 'The resource declares no fields; give them with the sample.',
@@ -107,9 +113,9 @@ async function declaredFields(
   const lowered = fields.filter(
     (field) => !isSensitive(field) && before.some((old) => old.name === field.name && isSensitive(old)),
   );
-  if (lowered.length > 0) throw new Refused(ruleViolation(context, lowered.map(sensitivityLowered), basis));
   const same = JSON.stringify(fields) === JSON.stringify(row.fields);
-  return { fields, changed: same ? {} : { fields: fields as never, screeningVersion: row.version + 1 } };
+  const changed = same ? {} : { fields: fields as never, screeningVersion: row.version + 1 };
+  return { fields, changed, against: lowered.map(sensitivityLowered) };
 }
 
 function sensitivityLowered({ name }: StoredField): Reason {
@@ -134,10 +140,10 @@ async function requireRule(context: Context, run: Run, id: string): Promise<Step
 function fitSample(
   { context, basis }: Work<Transaction>,
   sent: { readonly rows: readonly Record<string, unknown>[]; readonly desensitised: boolean },
-  fields: readonly StoredField[],
-  rule: SteppedRule | null,
+  { fields, against, rule }: Declared & { readonly rule: SteppedRule | null },
 ): CheckedSample {
   const sample = prepareSample(sent, fields, rule, desensitisationKeys(context.services.secret));
-  if (Array.isArray(sample)) throw new Refused(ruleViolation(context, sample, basis));
-  return sample;
+  const found = Array.isArray(sample) ? sample : [];
+  if (against.length + found.length > 0) throw new Refused(ruleViolation(context, [...against, ...found], basis));
+  return sample as CheckedSample;
 }
