@@ -27,8 +27,10 @@ function readArguments() {
 const { role = [], subject = 'developer', organisation, ttl = '1h' } = readArguments();
 const unknown = role.filter((name) => !(roles as readonly string[]).includes(name));
 if (role.length === 0) fail('Give at least one --role.');
-if (unknown.length > 0) fail(`There is no role ${unknown.join(', ')}.`);
-if (!/^\d+\s?[smhdw]$/.test(ttl)) fail(`--ttl ${ttl} is no span of time; give one such as 30m, 1h, 7d.`);
+if (unknown.length > 0) fail(`--role ${unknown.join(', ')}: there is no such role.`);
+if (subject === '') fail('--subject is empty; a token without a subject is taken nowhere.');
+if (organisation === '') fail('--organisation is empty; leave it out for nobody in particular.');
+if (!/^0*[1-9]\d*\s?[smhdw]$/.test(ttl)) fail(`--ttl ${ttl} is no span of time; give one such as 30m, 1h, 7d.`);
 
 try {
   console.log(await signDevelopmentToken(readEnvironment(), { roles: role, subject, organisation, ttl }));

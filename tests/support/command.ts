@@ -14,15 +14,14 @@ export interface Command {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts a command of tools/ as a person of the information center would, against a listening city. */
-export async function startCommand(
-  city: ListeningCity,
-  tool: 'import' | 'export' | 'verify',
-  ...words: string[]
-): Promise<Command> {
-  const token = await signDevelopmentToken(city.environment, { roles: ['INFO_CENTER'], subject: 'tester', ttl: '1h' });
-  const process_ = spawn(process.execPath, ['--import', 'tsx', `tools/${tool}/main.ts`, ...words], {
-    env: childEnvironment({ EGRET_URL: `${city.url}/graphql`, EGRET_TOKEN: token }),
+/** Starts a program of the repository under these settings. */
+export function startProgram(
+  path: string,
+  words: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Command {
+  const process_ = spawn(process.execPath, ['--import', 'tsx', path, ...words], {
+    env: childEnvironment(variables),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -30,6 +29,16 @@ export async function startCommand(
   process_.stderr.on('data', (chunk) => (printed += chunk));
   const ended = new Promise<Ended>((resolve) => process_.on('close', (code) => resolve({ code, printed })));
   return { process: process_, ended };
+}
+
+/** Starts a command of tools/ as a person of the information center would, against a listening city. */
+export async function startCommand(
+  city: ListeningCity,
+  tool: 'import' | 'export' | 'verify',
+  ...words: string[]
+): Promise<Command> {
+  const token = await signDevelopmentToken(city.environment, { roles: ['INFO_CENTER'], subject: 'tester', ttl: '1h' });
+  return startProgram(`tools/${tool}/main.ts`, words, { EGRET_URL: `${city.url}/graphql`, EGRET_TOKEN: token });
 }
 
 /** Runs a command to its end, with this on its standard input. */

@@ -1,0 +1,70 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, startProgram } from '../support/command.ts';
+import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';
+
+let city: ListeningCity;
+beforeAll(async () => {
+  city = await openListeningCity();
+});
+afterAll(() => city.close());
+
+/** Runs the command beside the service, on the same data directory. */
+function runToken(words: readonly string[], variables: Record<string, string> = {}): Promise<Ended> {
+  return startProgram('tools/token.ts', words, { EGRET_DATA_DIR: city.environment.dataDir, ...variables }).ended;
+}
+
+describe('npm run token', () => {
+  it('prints nothing but a JWT that says who, with which roles, of which organisation, until when, for whom and by whom', async () => {
+    const words = ['--role', 'DEVELOPER', '--role', 'ANALYST', '--subject', 'ann', '--organisation', 'LD-JTJ'];
+    const { code, printed } = await runToken([...words, '--ttl', '30m']);
+    expect([code, printed]).toEqual([0, expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)]);
+    const claims = decodeJwt(printed);
+    expect(decodeProtectedHeader(printed)).toEqual({ alg: 'ES256', typ: 'JWT' });
+    expect(claims).toEqual({
+      sub: 'ann',
+      roles: ['DEVELOPER', 'ANALYST'],
+      org: 'LD-JTJ',
+      iss: 'egret:local',
+      aud: 'egret',
+      iat: expect.any(Number),
+      exp: (claims.iat ?? 0) + 30 * 60,
+    });
+    const { body } = await city.post(whoAmI, { authorization: `Bearer ${printed.trim()}` });
+    expect(body).toEqual({
+      data: { viewer: { subject: 'ann', roles: ['DEVELOPER', 'ANALYST'], organisation: 'LD-JTJ' } },
+    });
+  });
+
+  it('is for "developer", of no organisation, for an hour, where only a role is given', async () => {
+    const { printed } = await runToken(['--role', 'OPERATOR']);
+    const { iat = 0, exp, ...claims } = decodeJwt(printed);
+    expect(claims).toEqual({ sub: 'developer', roles: ['OPERATOR'], iss: 'egret:local', aud: 'egret' });
+    expect(exp).toBe(iat + 3600);
+    const { body } = await city.post(whoAmI, { authorization: `Bearer ${printed.trim()}` });
+    expect(body).toEqual({ data: { viewer: { subject: 'developer', roles: ['OPERATOR'], organisation: null } } });
+  });
+
+  it.each([
+    ['no role', [], '--role'],
+    ['an unknown role', ['--role', 'OPERATOR', '--role', 'EMPEROR'], '--role EMPEROR: there is no such role'],
+    ['a span of no unit', ['--role', 'OPERATOR', '--ttl', '90'], '--ttl 90 is no span of time'],
+    ['a span that is over at once', ['--role', 'OPERATOR', '--ttl', '0h'], '--ttl 0h is no span of time'],
+    ['an empty subject', ['--role', 'OPERATOR', '--subject', ''], '--subject is empty'],
+    ['an empty organisation', ['--role', 'DEVELOPER', '--organisation', ''], '--organisation is empty'],
+    ['an option that is not there', ['--role', 'OPERATOR', '--org', 'LD-JTJ'], "Unknown option '--org'"],
+  ])('given %s it names the option, shows its usage, prints no token and ends with 2', async (_, words, message) => {
+    const { code, printed } = await runToken(words);
+    expect([code, printed.split('\n\n')[0]]).toEqual([2, expect.stringContaining(message)]);
+    expect(printed).toContain('Usage: npm run --silent token -- --role ROLE');
+    expect(printed).not.toMatch(/\beyJ/);
+  });
+
+  it('makes none where an identity provider is configured', async () => {
+    const provider = 'https://id.example';
+    const variables = { EGRET_JWKS_URL: `${provider}/keys`, EGRET_JWKS_ISSUER: provider, EGRET_JWKS_AUDIENCE: 'city' };
+    const { code, printed } = await runToken(['--role', 'OPERATOR'], variables);
+    expect([code, printed]).toEqual([2, expect.stringContaining('EGRET_JWKS_URL is set')]);
+    expect(printed).not.toMatch(/\beyJ/);
+  });
+});
