@@ -22,6 +22,8 @@ interface Kept {
 }
 
 const keptOperations = 1000;
+/** After so many wrong places in its variables a request hears no more of them: a list of thousands would make an answer of millions of characters. */
+const namedVariableErrors = 50;
 
 /**
  * An executor of federated query plans. What depends on the operation alone (parsing, validation, the plan, the projection
@@ -60,7 +62,9 @@ async function run(
   ask: Ask,
 ): Promise<ExecutionResult> {
   const { operation, plan } = kept.prepared;
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+    maxErrors: namedVariableErrors,
+  });
   if (errors) return { errors: errors.map(asBadInput) };
   const running: Run = {
     schema,

@@ -81,6 +81,15 @@ describe('what the executor refuses', () => {
     expect(await codeOf('query($n: Int!) { resources(first: $n) { totalCount } }')).toBe('BAD_USER_INPUT');
     expect(await codeOf('query A { viewer { roles } } query B { viewer { roles } }')).toBe('BAD_USER_INPUT');
   });
+
+  it('fifty wrong places in variables one by one, and all further ones with a word: an answer does not outgrow its question', async () => {
+    const query = 'mutation($input: EnactRegulationInput!) { enactRegulation(input: $input) { __typename } }';
+    const input = { articles: Array.from({ length: 10_000 }, () => ({})) };
+    const { errors = [] } = await world.ask(operator, query, { input });
+    expect(errors).toHaveLength(51);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(errors.at(-1)?.message).toContain('error limit reached');
+  });
 });
 
 describe('null where none may be', () => {
