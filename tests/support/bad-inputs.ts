@@ -1,6 +1,7 @@
 import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  type GraphQLNamedInputType,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -15,6 +16,7 @@ type Path = readonly (string | number)[];
 export interface Leaf {
   readonly path: Path;
   readonly kind: string;
+  readonly type: GraphQLNamedInputType;
   readonly isList: boolean;
   readonly required: boolean;
   readonly isEnum: boolean;
@@ -30,7 +32,14 @@ function leavesAt(given: GraphQLInputType, path: Path): Leaf[] {
   const isList = isListType(type);
   const named = getNamedType(given);
   const below = isInputObjectType(named) ? leavesOf(named, isList ? [...path, 0] : path) : [];
-  const leaf = { path, kind: named.name, isList, required: isNonNullType(given), isEnum: isEnumType(named) };
+  const leaf = {
+    path,
+    kind: named.name,
+    type: named,
+    isList,
+    required: isNonNullType(given),
+    isEnum: isEnumType(named),
+  };
   return isInputObjectType(named) && !isList ? below : [leaf, ...below];
 }
 

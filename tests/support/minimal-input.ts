@@ -38,7 +38,8 @@ export function minimalInput(type: GraphQLInputObjectType): Record<string, unkno
   return Object.fromEntries(required.map(({ name, type: given }) => [name, anyValue(given)]));
 }
 
-function anyValue(type: GraphQLInputType): unknown {
+/** A value of a type, formally right: of an input type what must be given and nothing else. */
+export function anyValue(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return anyValue(type.ofType);
   if (isListType(type)) return [anyValue(type.ofType)];
   if (isInputObjectType(type)) return minimalInput(type);
