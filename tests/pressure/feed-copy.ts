@@ -1,92 +1,70 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { expect } from 'vitest';
-import { read } from '../support/acting.ts';
-import { someone, type World } from '../support/world.ts';
 
-const market = someone('MARKET');
-const tombstones = new Set(['SUSPENDED', 'DELISTED']);
+const tombstoneKinds = new Set(['SUSPENDED', 'DELISTED']);
 
-interface Change {
+/** All that the graph shows of a listing. */
+export const listingFields = `id title summary category deliveryForm pricing priceAmount contact status version listedAt modifiedAt
+  app { id name } provenance { entryCode entryTitle providerName scenarioCode agreementNumber }
+  allowedActions { mutation permitted }`;
+
+/** All that the graph shows of a change. */
+export const changeFields = `sequence cursor listingVersion kind listingId at reason note article listing { ${listingFields} }`;
+
+export interface Listing {
+  readonly id: string;
+  readonly version: number;
+  readonly status: string;
+  readonly [field: string]: unknown;
+}
+
+export interface Change {
   readonly sequence: number;
   readonly cursor: string;
-  readonly listingId: string;
   readonly listingVersion: number;
   readonly kind: string;
+  readonly listingId: string;
+  readonly at: string;
   readonly reason: string | null;
+  readonly note: string | null;
   readonly article: number | null;
-  readonly listing: { readonly id: string; readonly version: number; readonly title: string } | null;
+  readonly listing: Listing | null;
 }
 
-interface Kept {
+/** What a market knows from the feed alone. */
+export interface Copy {
+  /** Where it goes on; null before its first page. */
   readonly cursor: string | null;
   readonly sequence: number;
-  readonly listings: Record<string, { readonly version: number; readonly title: string | null }>;
+  /** The listings that are on offer, by id: the version of the last change, and what it showed. */
+  readonly listings: Readonly<Record<string, { readonly version: number; readonly listing: Listing | null }>>;
+  /** Every tombstone, in the order of the feed. */
+  readonly tombstones: readonly Change[];
+  /** How often a page led to where the feed's head stood, so that the digests could be compared. */
+  readonly agreed: number;
 }
 
-const nothing: Kept = { cursor: null, sequence: 0, listings: {} };
-const page = `query($after: String, $first: Int) { listingChanges(first: $first, after: $after) { nodes {
-  sequence cursor listingId listingVersion kind reason article listing { id version title } } pageInfo { hasNextPage } } }`;
+export const nothing: Copy = { cursor: null, sequence: 0, listings: {}, tombstones: [], agreed: 0 };
 
-/** A market that knows the listings from the feed alone, and of itself only what it wrote down before it was killed. */
-export class Market {
-  #writtenDown = JSON.stringify(nothing);
-  kills = 0;
-
-  /** Reads one page; a market that is killed on the way has written nothing of it down. Says whether there is more. */
-  async readOn(world: World, { first, killed }: { first: number; killed: boolean }): Promise<boolean> {
-    const kept = JSON.parse(this.#writtenDown) as Kept;
-    const { nodes, pageInfo } = await read<{ nodes: Change[]; pageInfo: { hasNextPage: boolean } }>(
-      world,
-      market,
-      page,
-      { after: kept.cursor, first },
-    );
-    if (killed) {
-      this.kills += 1;
-      return true;
-    }
-    this.#writtenDown = JSON.stringify(nodes.reduce(applied, kept));
-    return pageInfo.hasNextPage;
-  }
-
-  get copy(): Kept {
-    return JSON.parse(this.#writtenDown) as Kept;
-  }
-
-  get digest(): string {
-    return digestOf(Object.entries(this.copy.listings).map(([id, { version }]) => ({ id, version })));
-  }
-}
-
-function applied(kept: Kept, change: Change): Kept {
+/** The copy after one more change, which must be the next. */
+export function withChange(copy: Copy, change: Change): Copy {
   const { sequence, cursor, listingId, listingVersion, kind, listing } = change;
-  expect(sequence).toBe(kept.sequence + 1);
-  const others = Object.fromEntries(Object.entries(kept.listings).filter(([id]) => id !== listingId));
-  if (tombstones.has(kind)) {
-    expect(change).toMatchObject({ reason: expect.any(String), article: expect.any(Number) });
-    return { cursor, sequence, listings: others };
-  }
-  const shown = { version: listingVersion, title: listing?.title ?? null };
-  return { cursor, sequence, listings: { ...others, [listingId]: shown } };
+  assert.equal(sequence, copy.sequence + 1, 'the feed left a change out, or told one twice');
+  const { [listingId]: _, ...others } = copy.listings;
+  const read = { ...copy, cursor, sequence };
+  if (tombstoneKinds.has(kind)) return { ...read, listings: others, tombstones: [...copy.tombstones, change] };
+  return { ...read, listings: { ...others, [listingId]: { version: listingVersion, listing } } };
 }
 
-export function digestOf(listings: readonly { readonly id: string; readonly version: number }[]): string {
-  const lines = listings.map(({ id, version }) => `${id}:${version}\n`).sort();
+/** The contract's digest of what is on offer: SHA-256 of the lines `<id>:<version>\n`, ordered by id. */
+export function digestOf({ listings }: Copy): string {
+  const ids = Object.keys(listings).sort();
+  const lines = ids.map((id) => `${id}:${listings[id]?.version}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
-/** What the graph itself says of all listings at one moment. */
-export async function publicListings(world: World) {
-  const { data, errors } = await world.ask(
-    market,
-    '{ listingFeedHead { sequence digest listed } listings(first: 100) { totalCount nodes { id version title } } }',
-  );
-  expect(errors).toBeUndefined();
-  return data as never as {
-    readonly listingFeedHead: { readonly sequence: number; readonly digest: string; readonly listed: number };
-    readonly listings: {
-      readonly totalCount: number;
-      readonly nodes: readonly { readonly id: string; readonly version: number; readonly title: string }[];
-    };
-  };
+/** What is on offer by this copy, newest first as `listings` has it: ids that were made later sort later. */
+export function listingsIn({ listings }: Copy): (Listing | null)[] {
+  const ids = Object.keys(listings).sort().reverse();
+  return ids.map((id) => listings[id]?.listing ?? null);
 }

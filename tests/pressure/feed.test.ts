@@ -1,17 +1,53 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { openEdge } from '../support/edge.ts';
+import { settings } from '../support/world.ts';
 import { isJournalIntact, openPressedCity, type PressedCity } from './city.ts';
-import { digestOf, Market, publicListings } from './feed-copy.ts';
+import { digestOf, listingsIn } from './feed-copy.ts';
+import { KilledMarket } from './killed-market.ts';
 import { ListingWriter } from './listing-writer.ts';
-import { oneOf, randomFrom } from './random.ts';
+import { expectBare, fieldsOf, publicListings } from './public-listings.ts';
+import { randomFrom } from './random.ts';
 import { endOfPart, noteFigure, scale } from './scale.ts';
 
 const writers = 8;
 const limit = (scale.minutes + 3) * 60_000;
 let city: PressedCity;
+let edges: Awaited<ReturnType<typeof openEdge>>[] = [];
+let market: KilledMarket;
+
 beforeAll(async () => {
   city = await openPressedCity();
+  const environment = settings({ EGRET_DATA_DIR: city.dataDir, EGRET_REQUEST_DEADLINE_MS: String(limit) });
+  edges = await Promise.all(city.worlds.map((world) => openEdge(world, environment)));
+  const token = await signDevelopmentToken(environment, { roles: ['MARKET'], subject: 'a-market', ttl: '1d' });
+  const urls = edges.map(({ url }) => `${url}/graphql`);
+  market = new KilledMarket({ urls, token, file: join(city.dataDir, 'market.json') }, randomFrom(scale.seed));
 }, 180_000);
-afterAll(() => city.close());
+
+afterAll(async () => {
+  market.close();
+  for (const edge of edges) await edge.close();
+  await city.close();
+});
+
+/** Lets all of them write their share, and on until the market has died as often as it shall. */
+async function writeWhileTheMarketDies(writing: readonly ListingWriter[]): Promise<void> {
+  const until = endOfPart();
+  const over = new AbortController();
+  let written = 0;
+  const progress = () => written / (writers * scale.writes);
+  const deaths = market.die({ times: scale.marketKills, progress, signal: over.signal });
+  const goesOn = () => (written < writers * scale.writes || market.kills < scale.marketKills) && Date.now() < until;
+  const work = writing.map(async (writer) => {
+    while (goesOn() && !over.signal.aborted) {
+      await writer.write();
+      written += 1;
+    }
+  });
+  await Promise.all([deaths, ...work]).finally(() => over.abort());
+}
 
 it(
   'Art. 19: a copy kept from the feed alone equals the listings, whoever writes and however often the market is killed',
@@ -19,40 +55,31 @@ it(
     const writing = await Promise.all(
       Array.from({ length: writers }, (_, i) => ListingWriter.open(city, 20 + i, scale.seed + i)),
     );
-    const market = new Market();
-    const random = randomFrom(scale.seed);
-    const until = endOfPart();
-    let going = true;
-    const work = Promise.all(
-      writing.map(async (writer) => {
-        for (let i = 0; i < scale.writes && Date.now() < until; i += 1) await writer.write();
-      }),
-    ).finally(() => {
-      going = false;
-    });
-    while (going) {
-      const killed = market.kills < scale.marketKills && random() < 0.3;
-      await market.readOn(oneOf(random, city.worlds), { first: 1 + Math.floor(random() * 20), killed });
-    }
-    await work;
-    while (await market.readOn(oneOf(random, city.worlds), { first: 7, killed: false }));
+    await writeWhileTheMarketDies(writing);
+    const copy = await market.finish();
 
-    const { listingFeedHead: head, listings } = await publicListings(city.worlds[1]);
+    const { head, listings } = await publicListings(city.worlds[1]);
     expect(market.kills).toBe(scale.marketKills);
-    expect(market.copy.sequence).toBe(head.sequence);
-    expect(market.digest).toBe(head.digest);
-    expect(digestOf(listings.nodes)).toBe(head.digest);
-    expect(head.listed).toBe(listings.totalCount);
-    const titles = Object.fromEntries(listings.nodes.map(({ id, version, title }) => [id, { version, title }]));
-    expect(market.copy.listings).toEqual(titles);
+    expect(copy.agreed).toBeGreaterThan(0);
+    expect({ sequence: copy.sequence, digest: digestOf(copy), listed: listings.length }).toEqual(head);
+    expect(listingsIn(copy)).toEqual(listings);
+    expect(Object.keys(listings[0] ?? {}).sort()).toEqual(await fieldsOf(city.worlds[0], 'Listing'));
+
+    const offered = writing.flatMap((writer) => writer.offered);
+    for (const tombstone of copy.tombstones) expectBare(tombstone, offered);
+    expect(Object.keys(copy.tombstones[0] ?? {}).sort()).toEqual(await fieldsOf(city.worlds[0], 'ListingChange'));
+    const notes = copy.tombstones.flatMap(({ note }) => (note?.startsWith('撤下') ? [note] : []));
+    expect(notes.sort()).toEqual(writing.flatMap((writer) => writer.notes).sort());
 
     const { rows } =
       await city.owner.query(`SELECT sequence FROM (SELECT sequence, pg_xact_commit_timestamp(xmin) AS at,
       lag(pg_xact_commit_timestamp(xmin)) OVER (ORDER BY sequence) AS before FROM apps.listing_change) change WHERE at < before`);
     expect(rows).toEqual([]);
     expect(await isJournalIntact(city.worlds[0])).toEqual({ intact: true, breaks: [] });
-    noteFigure('the market’s copy', 'changes read', market.copy.sequence);
+    noteFigure('the market’s copy', 'changes read', copy.sequence);
+    noteFigure('the market’s copy', 'tombstones', copy.tombstones.length);
     noteFigure('the market’s copy', 'market killed', market.kills);
+    noteFigure('the market’s copy', 'digests compared on the way', copy.agreed);
     noteFigure('the market’s copy', 'differences', 0);
   },
   limit,

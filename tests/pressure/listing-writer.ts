@@ -18,6 +18,10 @@ export class ListingWriter {
   #listingId = '';
   #orders: string[] = [];
   readonly done: Record<string, number> = {};
+  /** What it offered under: prices and contacts, none of them like anything else. */
+  readonly offered: string[] = [];
+  /** What it said when it took a listing down. */
+  readonly notes: string[] = [];
 
   constructor(city: PressedCity, workshop: Workshop, seed: number) {
     this.#city = city;
@@ -45,19 +49,24 @@ export class ListingWriter {
 
   async _list(world: World): Promise<string> {
     const { party } = this.#workshop.applicant;
-    const acted = await act(world, party, 'listApp', { appId: this.#appId, ...listingContent }, 'listing { id }');
+    const input = { ...listingContent, ...this.#offer(), appId: this.#appId };
+    const acted = await act(world, party, 'listApp', input, 'listing { id }');
     if (acted.__typename === 'ListAppPayload') this.#listingId = idIn(acted);
     return acted.__typename;
   }
 
   async _revise(world: World): Promise<string> {
-    const input = { id: this.#listingId, title: `挂牌 ${Math.floor(this.#random() * 1e6)}` };
+    const input = { ...oneOf(this.#random, [{ title: `挂牌 ${this.#number()}` }, this.#offer()]), id: this.#listingId };
     return (await act(world, this.#workshop.applicant.party, 'reviseListing', input)).__typename;
   }
 
   async _delist(world: World): Promise<string> {
-    const input = { id: this.#listingId, withdrawalReason: 'DEVELOPER_REQUEST' };
-    return (await act(world, this.#workshop.applicant.party, 'delistApp', input)).__typename;
+    const withdrawalReason = oneOf(this.#random, ['DEVELOPER_REQUEST', 'SUPERSEDED', 'NON_COMPLIANCE']);
+    const reason = `撤下 ${this.#number()}`;
+    const input = { id: this.#listingId, withdrawalReason, reason };
+    const { __typename } = await act(world, this.#workshop.applicant.party, 'delistApp', input);
+    if (__typename === 'DelistAppPayload') this.notes.push(reason);
+    return __typename;
   }
 
   async _stop(world: World): Promise<string> {
@@ -90,6 +99,27 @@ export class ListingWriter {
     const acted = await act(world, operator, 'terminateAgreement', { id: this.#agreementId, reason: '到期' });
     await this.#beginAnew();
     return acted.__typename;
+  }
+
+  #number(): number {
+    return 100_000 + Math.floor(this.#random() * 900_000);
+  }
+
+  /** Another content of a listing in every field that may be revised. */
+  #offer() {
+    const pricing = oneOf(this.#random, ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED']);
+    const priceAmount = pricing === 'FREE' ? null : `${this.#number()}.25`;
+    const contact = `客服 ${this.#number()}`;
+    this.offered.push(contact, ...(priceAmount ? [priceAmount] : []));
+    const category = oneOf(this.#random, ['交通', '医疗', '文旅']);
+    return {
+      title: `挂牌 ${this.#number()}`,
+      summary: `摘要 ${this.#number()}`,
+      category,
+      pricing,
+      priceAmount,
+      contact,
+    };
   }
 
   /** Another agreement, app and listing; the stops that are still open on the scenario are lifted first. */

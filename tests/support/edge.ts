@@ -22,17 +22,22 @@ export interface ListeningCity {
 
 export const whoAmI = { query: '{ viewer { subject roles organisation } }' };
 
+/** An HTTP edge over a world, on a port of its own; takes the tokens of the environment's data directory. */
+export async function openEdge(
+  { gateway }: World,
+  environment: ReturnType<typeof settings>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const log = createLog('silent', 'test');
+  const server = createEdge({ environment, gateway, verify: createVerifier(environment), log });
+  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  return { url, close: () => closeServer(server) };
+}
+
 export async function openListeningCity(variables: Record<string, string> = {}): Promise<ListeningCity> {
   const folder = temporaryDirectory();
   const environment = settings({ EGRET_DATA_DIR: folder.path, ...variables });
   const world = await openWorld();
-  const server = createEdge({
-    environment,
-    gateway: world.gateway,
-    verify: createVerifier(environment),
-    log: createLog('silent', 'test'),
-  });
-  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  const { url, close } = await openEdge(world, environment);
   const post: ListeningCity['post'] = async (body, headers = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${url}/graphql`, {
@@ -52,7 +57,7 @@ export async function openListeningCity(variables: Record<string, string> = {}):
       return `${answer.status} ${answer.body.errors?.[0]?.extensions.code}`;
     },
     close: async () => {
-      await closeServer(server);
+      await close();
       await world.close();
       folder.remove();
     },
