@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -58,6 +60,34 @@ async function runsOf(source: string): Promise<string[]> {
   return nodes.filter((node) => node.source === source).map(({ status }) => status);
 }
 
+/** Holds the n-th batch that comes: before the service has heard of it, until it is let through. */
+function holdBatch(n: number): { arrived: Promise<void>; letThrough: () => void } {
+  let arrive = () => {};
+  let letThrough = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  let batches = 0;
+  city.world.between = (call) => async (name, operation, caller, signal) => {
+    const isBatch = /syncResources/.test(JSON.stringify(operation.query));
+    if (isBatch) batches += 1;
+    if (isBatch && batches === n) {
+      arrive();
+      await held;
+    }
+    return call(name, operation, caller, signal);
+  };
+  return { arrived, letThrough };
+}
+
+/** Waits for words on a command's standard error. */
+async function untilPrinted({ stderr }: ChildProcess, words: string): Promise<void> {
+  let printed = '';
+  for await (const [chunk] of on(stderr ?? process.stderr, 'data')) {
+    printed += chunk;
+    if (printed.includes(words)) return;
+  }
+}
+
 describe('npm run import', { timeout: 120_000 }, () => {
   it('tells what it would do and writes nothing with --dry-run; a run does it, and a second one changes nothing', async () => {
     const file = await fileOf('twice', 3);
@@ -83,23 +113,12 @@ describe('npm run import', { timeout: 120_000 }, () => {
   it('takes a run that was killed half-way up again, and retires what is gone only at its end', async () => {
     await run(await fileOf('halves', 1, 900));
     const file = await fileOf('halves', 600);
-    let batches = 0;
-    let killed = () => {};
-    const half = new Promise<void>((resolve) => (killed = resolve));
-    city.world.between = (call) => async (name, operation, caller, signal) => {
-      const isBatch = /syncResources/.test(JSON.stringify(operation.query));
-      if (isBatch) batches += 1;
-      if (isBatch && batches === 2) {
-        killed();
-        return new Promise(() => {});
-      }
-      return call(name, operation, caller, signal);
-    };
+    const half = holdBatch(2);
     const foreseen = await run(file, '--complete', '--dry-run');
     expect(foreseen.counts).toMatchObject([{ created: 600, retired: 1 }]);
     expect(foreseen.printed).toContain('halves-900 (not in the file)\n    status: "ACTIVE" → "RETIRED"');
     const { process: first, ended } = await startCommand(city, 'import', file, '--complete');
-    await half;
+    await half.arrived;
     first.kill('SIGKILL');
     await ended;
     city.world.between = (call) => call;
@@ -114,6 +133,37 @@ describe('npm run import', { timeout: 120_000 }, () => {
     expect(again.counts).toMatchObject([{ created: 600, updated: 0, unchanged: 0, retired: 1 }]);
     expect(await statusOf('halves-900')).toBe('RETIRED');
     expect(await runsOf('halves')).toEqual(['COMPLETED', 'COMPLETED']);
+  });
+
+  it('finishes on Ctrl-C the batch under way, says that it is kept, ends with 130, and is taken up again where it broke off', async () => {
+    const file = await fileOf('stopped', 600);
+    const batch = holdBatch(1);
+    const { process: first, ended } = await startCommand(city, 'import', file);
+    await batch.arrived;
+    first.kill('SIGINT');
+    await untilPrinted(first, 'Stopping after this batch; once more stops at once.');
+    batch.letThrough();
+    const { code, printed } = await ended;
+    expect([code, printed]).toEqual([130, expect.stringContaining('Stopped. What was done is kept; the same command')]);
+    expect([await statusOf('stopped-0'), await statusOf('stopped-599')]).toEqual(['ACTIVE', null]);
+    expect(await runsOf('stopped')).toEqual(['RUNNING']);
+    const again = await run(file);
+    expect([again.code, again.counts]).toMatchObject([0, [{ created: 600, updated: 0, unchanged: 0, refused: 0 }]]);
+    expect(again.printed).toContain('stopped: taking up the run of');
+    expect([await statusOf('stopped-599'), await runsOf('stopped')]).toEqual(['ACTIVE', ['COMPLETED']]);
+  });
+
+  it('ends at once on a second Ctrl-C, though the service has not answered; the same command does it then', async () => {
+    const file = await fileOf('twice-stopped', 1);
+    const batch = holdBatch(1);
+    const { process: first, ended } = await startCommand(city, 'import', file);
+    await batch.arrived;
+    first.kill('SIGINT');
+    await untilPrinted(first, 'once more stops at once');
+    first.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect((await run(file)).counts).toMatchObject([{ created: 1, updated: 0, unchanged: 0 }]);
+    expect(await runsOf('twice-stopped')).toEqual(['COMPLETED']);
   });
 
   it('reads standard input, whose source must be named', async () => {
