@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { openEmbedded } from '#kernel/database/embedded.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { act, read } from './acting.ts';
@@ -10,6 +11,15 @@ interface Told {
   readonly id: string;
   readonly status?: string;
   readonly [field: string]: unknown;
+}
+
+interface Due {
+  readonly duty: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly responsible: string;
+  readonly dueAt: string;
+  readonly overdue: boolean;
 }
 
 /** The graph over a database with tables and nothing in them, and the ids of what is told of, by the teller's own names. */
@@ -65,10 +75,20 @@ export class Tale {
     return read<Value>(this.world, by, query, variables);
   }
 
-  /** The list that somebody finds in the morning: what is due, duty by duty. */
+  /** The list that somebody finds in the morning: each duty, on what, who must act, and until the end of which day or since when it is overdue. */
   async morning(of: Viewer): Promise<string[]> {
-    const { nodes } = await this.read<{ nodes: { duty: string }[] }>(of, '{ dueItems(first: 100) { nodes { duty } } }');
-    return nodes.map(({ duty }) => duty).toSorted();
+    const query =
+      '{ dueItems(first: 100) { nodes { duty subjectType subjectId responsible dueAt overdue } pageInfo { hasNextPage } } }';
+    const { nodes, pageInfo } = await this.read<{ nodes: Due[]; pageInfo: { hasNextPage: boolean } }>(of, query);
+    expect(pageInfo.hasNextPage).toBe(false);
+    return nodes.map((item) => this.#dueLine(item)).toSorted();
+  }
+
+  #dueLine({ duty, subjectType, subjectId, responsible, dueAt, overdue }: Due): string {
+    const told = [...this.#ids].find(([, id]) => id === subjectId)?.[0] ?? subjectType;
+    const due = new Date(dueAt);
+    const when = overdue ? `overdue since ${shanghaiDay(due)}` : `until ${shanghaiDay(new Date(due.getTime() - 1))}`;
+    return `${duty} (${told}): ${responsible} ${when}`;
   }
 }
 
