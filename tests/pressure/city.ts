@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import { startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/database.ts';
-import { migrate } from '#prisma/migrate.ts';
-import { cityOf, seedIfEmpty } from '#prisma/seed/main.ts';
+import { fillWithCity } from '../support/city-rows.ts';
 import { openWorld, temporaryDirectory, type World } from '../support/world.ts';
 
 /** The demonstration city on a real PostgreSQL, with two gateways over it, each with its own subgraphs and sessions. */
@@ -25,9 +24,8 @@ export async function openPressedCity(): Promise<PressedCity> {
   const settings = { track_commit_timestamp: 'on', fsync: 'off' };
   const postgres = await startPostgres(`${folder.path}-postgres`, { kept: false, settings });
   const open = () => openDatabase({ dataDir: folder.path, databaseUrl: postgres.url });
+  await fillWithCity({ dataDir: folder.path, databaseUrl: postgres.url });
   const database = await open();
-  await migrate(database);
-  await seedIfEmpty(database, cityOf(new Date()));
   const worlds = [
     await openWorld({ database, upstreamTimeoutMs }),
     await openWorld({ database: await open(), upstreamTimeoutMs }),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { fillWithCity } from '../support/city-rows.ts';
 import { temporaryDirectory } from '../support/world.ts';
 import { lostOf, sendAgain, writeUntilKilled } from './killed-writers.ts';
 import { randomFrom } from './random.ts';
@@ -16,6 +17,7 @@ afterAll(() => folder.remove());
 async function killOften(name: string, times: number, settings: ServiceSettings): Promise<void> {
   const random = randomFrom(scale.seed);
   const until = endOfPart();
+  await fillWithCity(settings);
   const running = new Service(settings);
   service = running;
   await running.start();
