@@ -7,6 +7,11 @@ export interface Told {
 
 let state = 20_261_124;
 
+/** Begins the sequence anew, so that what is made does not hang on what was made before. */
+export function beginAnew(): void {
+  state = 20_261_124;
+}
+
 /** The next of a fixed sequence of numbers from 0 up to `below`. */
 export function next(below: number): number {
   state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;

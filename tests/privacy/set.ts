@@ -2,6 +2,7 @@ import type { PersonalDataKind } from '#kernel/privacy/kinds.ts';
 import { disguises, forIdsOnly } from './disguises.ts';
 import {
   bankCard,
+  beginAnew,
   creditCode,
   digits,
   energyPlate,
@@ -18,6 +19,8 @@ import {
   residentId,
   type Told,
 } from './made-up.ts';
+
+beginAnew();
 
 /** A string that must be found, and as what. */
 export interface Personal extends Told {
@@ -97,7 +100,11 @@ export const personal: readonly Personal[] = [
   ...of('RESIDENT_ID', 3, () => ({ text: plainId().replace(/^(.{6})/, '$1.') })),
   ...of('RESIDENT_ID', 2, () => ({ text: plainId().replace(/^(.{14})/, '$1.') })),
   ...of('RESIDENT_ID', 2, () => ({ text: oldResidentId().replace(/^(.{6})/, '$1.'), about: '身份证号' })),
-  ...of('MOBILE', 2, () => ({ text: mobile().replace(/^.{3}/, '138.') })),
+  ...of('MOBILE', 2, () => ({ text: mobile().replace(/^.{3}/, '138.'), about: 'contact_phone' })),
+  ...of('MOBILE', 2, () => ({ text: `${mobile()}.00`, about: '联系电话' })),
+  ...of('RESIDENT_ID', 2, () => ({ text: `${oldResidentId()}.00`, about: 'sfzh 身份证号' })),
+  ...of('BANK_CARD', 1, () => ({ text: `${bankCard()}.0`, about: '卡号' })),
+  ...of('DEVICE_ID', 2, () => ({ text: imei().replace(/^(.{8})/, '$1.'), about: 'imei' })),
   ...of('MOBILE', 2, () => ({ text: mobile().replace(/^(.{7})/, '$1.'), about: '手机号' })),
   ...of('LANDLINE', 1, () => ({ text: landline().replace('-', '.'), about: '家庭电话' })),
   ...of('BANK_CARD', 2, () => ({ text: bankCard().replace(/^(.{6})/, '$1.'), about: '银行卡号' })),
@@ -138,6 +145,16 @@ export const harmless: readonly Told[] = [
   ...times(3, () => ({ text: `13${digits(7)}.${digits(2)}`, about: '财政支出（元）' })),
   ...times(3, () => ({ text: `13${digits(5)}.${digits(4)}`, about: '地区生产总值（万元）' })),
   ...times(3, () => ({ text: `62.${digits(14)}`, about: '相对湿度' })),
+  ...['avg_height 平均身高', 'pm10', '台风路径 经度', 'phone_sales 手机销售额（元）'].map((about) => ({
+    text: `165.${digits(8)}`,
+    about,
+  })),
+  ...['hotel_revenue 酒店营业收入', 'telemetry', '手机销售额（元）', '电话费（元）'].map((about) => ({
+    text: `15${digits(7)}.${digits(2)}`,
+    about,
+  })),
+  ...times(20, () => ({ text: `6${digits(1)}.${digits(14)}`, about: '银行存贷比 bank_ratio' })),
+  ...times(5, () => ({ text: `35.${digits(13)}`, about: '居民平均年龄' })),
   ...times(3, () => ({ text: `0.${digits(17)}` })),
   ...times(4, () => ({ text: `${next(100)}${digits(8)}.${digits(2)}`, about: '金额' })),
   ...[

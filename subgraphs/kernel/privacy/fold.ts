@@ -26,11 +26,16 @@ function joinDigits(text: string): string {
   return kept.replace(/(?<=\d)[\s._-]{1,3}(?=[\dX])/g, '').replaceAll('\u0001', '.');
 }
 
-/** Decimal numbers without their point: what somebody hides who writes a number of a person as a decimal one. */
+/**
+ * Runs among the decimal numbers, without their point and without decimals that are naught: how a number of a person looks that was
+ * taken for one to reckon with. Ordinary measures and amounts look so too: only where a text or column names the kind of number.
+ */
 export function pointlessRunsOf({ folded }: FoldedText, pattern: RegExp): string[] {
-  const runs = folded.match(/(?<![\dA-Z.])\d+\.\d+(?![\dA-Z.])/g) ?? [];
+  const decimals = folded.match(/(?<![\dA-Z.])\d+\.\d+(?![\dA-Z.])/g) ?? [];
   const whole = new RegExp(`^(?:${pattern.source})$`);
-  return runs.map((run) => run.replace('.', '')).filter((run) => whole.test(run));
+  return decimals
+    .flatMap((decimal) => [decimal.replace('.', ''), decimal.replace(/\.0+$/, '')])
+    .filter((run) => whole.test(run));
 }
 
 const bounded = new Map<RegExp, RegExp>();

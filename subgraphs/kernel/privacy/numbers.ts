@@ -5,6 +5,7 @@ const cardIssuer =
   /^(62\d{14,17}|4\d{15}|5[1-5]\d{14}|2(22[1-9]|2[3-9]\d|[3-6]\d{2}|7[01]\d|720)\d{12}|3[47]\d{13}|35(2[89]|[3-8]\d)\d{12}|60(11|5\d)\d{12}|9[0-9]{15,18})$/;
 const cardDigits = /\d{15,19}/;
 const fifteen = /\d{15}/;
+const cardNamed = /银行卡|卡号|账号|帐号|(?<![A-Z])CARD(?:[ _-]?(?:NO|NUM|NUMBER))?(?![A-Z])|ACCOUNT[ _-]?(?:NO|NUM)/i;
 const cardContext = /银行|卡号|账号|帐号|BANK|CARD|ACCOUNT/i;
 
 /** Bank cards: an issuer's first digits, its length, and Luhn's check digit. */
@@ -14,7 +15,8 @@ export const detectBankCards: Detect = (text, { about }) => {
     if (!cardIssuer.test(digits) || !passesLuhn(digits)) return false;
     return !digits.startsWith('9') || spoken;
   };
-  const runs = runsOf(text, cardDigits).concat(spoken ? pointlessRunsOf(text, cardDigits) : []);
+  const named = cardNamed.test(about) || cardNamed.test(text.folded);
+  const runs = runsOf(text, cardDigits).concat(named ? pointlessRunsOf(text, cardDigits) : []);
   return runs.some(isCard) ? ['BANK_CARD'] : [];
 };
 
@@ -36,6 +38,7 @@ export const detectSoleTraders: Detect = ({ folded }) => {
 };
 
 const deviceContext = /IMEI|MEID|IMSI|设备|串号|终端|手机|DEVICE|IDFA|OAID|ANDROID|MAC/i;
+const deviceNamed = /IMEI|MEID|IMSI|设备号|串号/i;
 const mac = /(?<![0-9A-F:.-])(?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2}(?![0-9A-F:-])/;
 const uuid = /(?<![0-9A-F-])[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}(?![0-9A-F-])/;
 
@@ -45,7 +48,9 @@ export const detectDevices: Detect = (text, { about }) => {
   if (mac.test(text.folded)) return ['DEVICE_ID'];
   const isDevice = (digits: string) =>
     (passesLuhn(digits) && (spoken || /^(86|35)/.test(digits))) || /^460(0[0-9]|1[15])/.test(digits);
-  if (runsOf(text, fifteen).some(isDevice)) return ['DEVICE_ID'];
+  const named = deviceNamed.test(about) || deviceNamed.test(text.folded);
+  const runs = runsOf(text, fifteen).concat(named ? pointlessRunsOf(text, fifteen) : []);
+  if (runs.some(isDevice)) return ['DEVICE_ID'];
   const hexadecimal = /(?<![0-9A-F])[0-9A-F]{14,16}(?![0-9A-F])/.test(text.folded);
   return spoken && (uuid.test(text.folded) || (hexadecimal && /[A-F]/.test(text.folded))) ? ['DEVICE_ID'] : [];
 };

@@ -1,5 +1,5 @@
 import { pointlessRunsOf, runsOf } from './fold.ts';
-import type { Detect } from './kinds.ts';
+import type { Detect, FoldedText } from './kinds.ts';
 
 const office =
   /办公|咨询|服务|热线|单位|窗口|投诉|监督|举报|客服|值班|总机|政务|机构|公司|中心|对外|公开电话|传真|OFFICE|HOTLINE|SERVICE|FAX|SWITCHBOARD/i;
@@ -12,18 +12,22 @@ const mobile = /(?:\+?(?:00)?86)?1[3-9]\d{9}/;
 const named = /(?:TEL|PHONE|MOBILE|MOB|CELL|CALL|SMS)1[3-9]\d{9}(?!\d)/;
 const plain = new RegExp(`${areaCode}[2-8]\\d{6,7}`);
 
-/** 138.12345678: a point after the network's three digits, where no longitude of the mainland is (at most 135.1). */
-const pointed = /(?<![\dA-Z.])1(?:3[6-9]|[4-9]\d)\.\d{8}(?![\dA-Z.])/;
+/** Names the number of a phone, and not what phones cost, sell or measure. */
+const number =
+  /手机号|(?:联系|办公|家庭|住宅|固定|移动)电话(?!费|量|数)|电话号|^ *(?:手机|电话) *$|联系方式|联系号码|(?<![A-Z])(?:TEL|PHONE|MOBILE|CELL)(?:PHONE)?(?:[ _-]?(?:NO|NUM|NUMBER))?(?![A-Z])(?![ _-]*(?:REVENUE|SALES|COST|COUNT|USERS))/i;
 
 /**
  * Mobile numbers of the mainland, with or without the country's prefix; virtual and satellite segments too. With one point in it
- * eleven digits may be an amount or a coordinate: then it takes the network's three before it, or a text that speaks of a phone.
+ * eleven digits are as well an amount or a coordinate: then it takes a text or column that names the number of a phone.
  */
 export const detectMobiles: Detect = (text, { about }) => {
-  if (runsOf(text, mobile).length > 0 || named.test(text.joined) || pointed.test(text.folded)) return ['MOBILE'];
-  const spoken = phone.test(about) || phone.test(text.folded);
-  return spoken && pointlessRunsOf(text, mobile).length > 0 ? ['MOBILE'] : [];
+  if (runsOf(text, mobile).length > 0 || named.test(text.joined)) return ['MOBILE'];
+  return namesPhone(text, about) && pointlessRunsOf(text, mobile).length > 0 ? ['MOBILE'] : [];
 };
+
+function namesPhone({ folded }: FoldedText, about: string): boolean {
+  return number.test(about) || number.test(folded);
+}
 
 /** Landlines, unless the text or its column speaks of an office; without a separator only where it speaks of a phone. */
 export const detectLandlines: Detect = (text, { about }) => {
@@ -31,5 +35,6 @@ export const detectLandlines: Detect = (text, { about }) => {
   if (office.test(about) || office.test(folded)) return [];
   if (written.test(folded)) return ['LANDLINE'];
   const spoken = phone.test(about) || phone.test(folded);
-  return spoken && [...runsOf(text, plain), ...pointlessRunsOf(text, plain)].length > 0 ? ['LANDLINE'] : [];
+  if (spoken && runsOf(text, plain).length > 0) return ['LANDLINE'];
+  return namesPhone(text, about) && pointlessRunsOf(text, plain).length > 0 ? ['LANDLINE'] : [];
 };

@@ -8,6 +8,8 @@ const provinces = new Set(
 );
 const inContext = /身份证|身份号|公民|证件|居民|ID.?CARD|IDENTITY|RESIDENT|SFZ|ZJHM/i;
 
+const named = /身份证|身份号|证件号|ID.?CARD|IDENTITY|SFZ|ZJHM/i;
+
 function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -46,7 +48,7 @@ const fifteen = /\d{15}/;
 /** Resident ids: of 18 characters anywhere, of 15 where the text or its column speaks of one. */
 export const detectResidentIds: Detect = (text, { about }) => {
   if (holdsResidentId(text)) return ['RESIDENT_ID'];
-  const runs = [...runsOf(text, fifteen), ...pointlessRunsOf(text, fifteen)].filter(isOldResidentId);
-  if (runs.length === 0) return [];
-  return inContext.test(about) || inContext.test(text.folded) ? ['RESIDENT_ID'] : [];
+  const tells = (context: RegExp) => context.test(about) || context.test(text.folded);
+  if (tells(inContext) && runsOf(text, fifteen).some(isOldResidentId)) return ['RESIDENT_ID'];
+  return tells(named) && pointlessRunsOf(text, fifteen).some(isOldResidentId) ? ['RESIDENT_ID'] : [];
 };
