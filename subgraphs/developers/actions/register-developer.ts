@@ -40,6 +40,11 @@ const another = {
   en: 'Give the code of your own organisation: nobody registers another party.',
 };
 
+const unnamed = {
+  zh: '令牌须以 org 载明本组织的统一社会信用代码；仅有个人身份的令牌只能登记自然人。',
+  en: 'An organisation registers by a token whose org is its code; a token of a person alone registers a natural person.',
+};
+
 const taken = {
   zh: '此统一社会信用代码已有登记，每一主体只登记一次。',
   en: 'A party of this unified social credit code is registered already; a party registers once.',
@@ -50,11 +55,12 @@ const registered = {
   en: 'This party is registered already; it registers once.',
 };
 
-/** Whether a token is one of the organisation with this code: an identity provider that has its own names for organisations says at least that it is one. */
+/** Whether a token may name the organisation of this code: its own does, and one of an identity provider that has other names for organisations. */
 function speaksFor({ organisation }: Viewer, creditCode: string): boolean {
   return organisation !== null && (organisation === creditCode || !isCreditCode(organisation));
 }
 
+/** Nobody has registered under this code; whoever's token is the organisation's own need not ask. */
 async function requireUntaken(context: Context, transaction: Transaction, creditCode: string | null): Promise<void> {
   if (creditCode === null) return;
   const standing = await transaction.developer.findFirst({
@@ -70,7 +76,8 @@ export function registerDeveloper(context: Context, given: unknown): Promise<Out
   const { name, kind, creditCode = null, principal = null, connectsSystem } = input;
   const owner = ownerOf(context.viewer) ?? '';
   if (creditCode !== null && !speaksFor(context.viewer, creditCode)) {
-    throw new Refused(invalidField(context, ['creditCode'], another));
+    const why = context.viewer.organisation === null ? unnamed : another;
+    throw new Refused(invalidField(context, ['creditCode'], why));
   }
   return create(context, {
     mutation: 'registerDeveloper',
@@ -82,7 +89,7 @@ export function registerDeveloper(context: Context, given: unknown): Promise<Out
       if (creditCode !== null) await takeNamedLock(run, `developer-of:${creditCode}`);
       const existing = await transaction.developer.findUnique({ where: { owner }, select: { status: true } });
       if (existing) throw new Refused(conflict(context, 'ALREADY_REGISTERED', registered, existing.status));
-      await requireUntaken(context, transaction, creditCode);
+      if (creditCode !== owner) await requireUntaken(context, transaction, creditCode);
       const id = newId('developer', now);
       const party = { name, kind, creditCode, principal, connectsSystem };
       await transaction.developer.create({
