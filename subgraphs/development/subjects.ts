@@ -7,11 +7,11 @@ import type { RuleFacts } from './domain/approve-rule.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
 import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 
-/** The columns of an entry's sample that are more sensitive than INTERNAL, or have become so, and whether a step of an approved rule covers each. */
+/** The columns of an entry's sample that are more sensitive than INTERNAL, or have become so, and whether an approved rule covers each with the technique that was applied; one superseded since still covers what stands on it. */
 const sensitiveColumns = sql`ARRAY(SELECT jsonb_build_object('technique', shown ->> 'technique', 'covered',
       EXISTS (SELECT 1 FROM development.processing_rule p CROSS JOIN jsonb_array_elements(p.steps) step
-        WHERE step ->> 'field' = shown ->> 'name' AND ((p.scope = 'DESENSITISATION' AND p.status = 'APPROVED')
-          OR (p.id = e.processing_rule_id AND p.status IN ('APPROVED', 'SUPERSEDED')))))
+        WHERE step ->> 'field' = shown ->> 'name' AND step ->> 'technique' = shown ->> 'technique' AND step ->> 'technique' <> 'NONE'
+          AND p.status IN ('APPROVED', 'SUPERSEDED') AND (p.scope = 'DESENSITISATION' OR p.id = e.processing_rule_id)))
       FROM jsonb_array_elements(e.sample -> 'columns') shown
       WHERE shown ->> 'sensitivity' NOT IN ('PUBLIC', 'INTERNAL')
         OR EXISTS (SELECT 1 FROM facts.resource r CROSS JOIN jsonb_array_elements(r.fields) f

@@ -33,8 +33,7 @@ describe('Arts. 9, 13: a sample of fields more sensitive than INTERNAL', () => {
     });
   });
 
-  it('is published once a desensitisation rule that covers it is approved', async () => {
-    const infoCenter = someone('INFO_CENTER');
+  it('is published once a desensitisation rule that covers it with its technique is approved, and stays when an edition follows', async () => {
     const fields = [
       { name: 'age', title: '年龄', dataType: 'INTEGER', sensitivity: 'PERSONAL', desensitisation: 'PERTURB' },
     ];
@@ -42,16 +41,28 @@ describe('Arts. 9, 13: a sample of fields more sensitive than INTERNAL', () => {
     expect(await act(world, operator, 'publishDevelopmentEntry', { id })).toMatchObject({
       reasons: [{ code: 'RULE_NOT_COVERING', article: 13 }],
     });
-    const steps = [{ field: 'age', technique: 'PERTURB', parameters: { range: 3 } }];
-    const input = { name: '年龄脱敏规则', scope: 'DESENSITISATION', steps };
-    const submitted = await act(world, infoCenter, 'submitProcessingRule', input, 'processingRule { id }');
+    await approvedRule('不作处理', 'NONE');
     expect((await act(world, operator, 'publishDevelopmentEntry', { id })).__typename).toBe('RuleViolation');
-    const rule = submitted.processingRule as { id: string };
-    await act(world, authority, 'decideProcessingRule', { id: rule.id, outcome: 'APPROVED' });
+    await approvedRule('年龄脱敏规则', 'PERTURB');
     expect(await act(world, operator, 'publishDevelopmentEntry', { id }, 'developmentEntry { status }')).toMatchObject({
       developmentEntry: { status: 'PUBLISHED' },
     });
+    await approvedRule('年龄脱敏规则', 'PERTURB', 'birth_year');
+    expect(
+      await act(world, operator, 'screenDevelopmentEntry', { id, ...sound }, 'developmentEntry { status }'),
+    ).toMatchObject({ developmentEntry: { status: 'PUBLISHED' } });
   });
+
+  /** A desensitisation rule, or its next edition, submitted and approved. */
+  async function approvedRule(name: string, technique: string, field = 'age'): Promise<void> {
+    const steps = [{ field, technique, ...(technique === 'PERTURB' && { parameters: { range: 3 } }) }];
+    const input = { name, scope: 'DESENSITISATION', steps };
+    const submitted = await act(world, someone('INFO_CENTER'), 'submitProcessingRule', input, 'processingRule { id }');
+    const { id } = submitted.processingRule as { id: string };
+    expect((await act(world, authority, 'decideProcessingRule', { id, outcome: 'APPROVED' })).__typename).toBe(
+      'DecideProcessingRulePayload',
+    );
+  }
 
   async function publishedEntry(): Promise<string> {
     const { nodes } = await read<{ nodes: { id: string }[] }>(
