@@ -19,6 +19,7 @@ const rider = papers.consent.subject;
 
 let tale: Tale;
 beforeAll(async () => {
+  repeated.clear();
   tale = await openTale();
 });
 afterAll(() => tale?.world.close());

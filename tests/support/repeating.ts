@@ -60,7 +60,7 @@ export function shownKeys(mutation: string): string {
   return ['id', 'number', 'version', 'status'].filter((name) => name in shown.getFields()).join(' ');
 }
 
-/** The mutations that have come again. */
+/** The mutations that have come again in this file; whoever asks for them begins with none. */
 export const repeated = new Set<string>();
 
 /**

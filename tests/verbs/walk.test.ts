@@ -12,6 +12,7 @@ let world: World;
 const authority = someone('AUTHORITY');
 
 beforeAll(async () => {
+  repeated.clear();
   world = await openWorld();
   for (const reviewer of accredited) {
     await act(world, authority, 'accreditReviewer', { reviewer, body: '示例机构', validUntil: '2099-12-31' });
