@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { unechoed } from './unechoed.ts';
 
 interface AnsweredError {
   readonly message: string;
@@ -24,5 +25,10 @@ export function presentable(result: ExecutionResult): ExecutionResult {
 
 function cleaned({ message, path, locations, extensions = {} }: AnsweredError): AnsweredError {
   const kept = Object.fromEntries(Object.entries(extensions).filter(([name]) => !internalExtensions.includes(name)));
-  return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: kept };
+  return {
+    message: unechoed(message),
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions: kept,
+  };
 }

@@ -60,7 +60,7 @@ export function askerFor(
   };
 }
 
-/** Whether a mutation ended with NotFound; the planner asks for the type of every union. */
+/** Whether a mutation ended with NotFound; the type of every union is asked for. */
 function answersNotFound({ data }: ExecutionResult): boolean {
   return Object.values(data ?? {}).some(
     (value) => (value as { __typename?: unknown } | null)?.__typename === 'NotFound',

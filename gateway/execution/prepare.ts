@@ -6,13 +6,16 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   parse,
   print,
   type SelectionSetNode,
+  TypeInfo,
   validate,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 /** Gives the plan of an operation over the subgraphs. */
@@ -51,10 +54,24 @@ export async function prepare(
     document,
     operation,
     fragments,
-    plan: asked ? await plan(print(asked), operation.name?.value ?? null) : undefined,
+    plan: asked ? await plan(print(withTypes(schema, asked)), operation.name?.value ?? null) : undefined,
     introspects: asked !== document,
     conditionals: conditionalsOf(document),
   };
+}
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** The document with the type of whatever may be of several: the planner asks for it only where something hangs on it, and an alias hides it. */
+function withTypes(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const types = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      SelectionSet: (set) =>
+        isAbstractType(types.getParentType()) ? { ...set, selections: [typename, ...set.selections] } : undefined,
+    }),
+  );
 }
 
 function parsed(query: string | DocumentNode): DocumentNode | GraphQLError {

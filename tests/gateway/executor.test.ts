@@ -92,6 +92,40 @@ describe('what the executor refuses', () => {
   });
 });
 
+describe('what may be of several types', () => {
+  it('is answered where nothing but its type is asked, under another name too', async () => {
+    const raise = (shown: string) =>
+      world.ask(operator, `mutation($input: RaiseDataDemandInput!) { raiseDataDemand(input: $input) { ${shown} } }`, {
+        input: { title: '需求', description: '说明' },
+      });
+    expect((await raise('t: __typename')).data).toEqual({ raiseDataDemand: { t: 'RaiseDataDemandPayload' } });
+    expect((await raise('... on NotFound { code }')).data).toEqual({ raiseDataDemand: {} });
+  });
+});
+
+describe('Art. 4: an error does not echo what was refused', () => {
+  it.each([
+    [
+      'mutation($input: RaiseDataDemandInput!) { raiseDataDemand(input: $input) { __typename } }',
+      { input: { title: 13812345678, description: '' } },
+    ],
+    [
+      'mutation($input: RaiseDataDemandInput!) { raiseDataDemand(input: $input) { __typename } }',
+      { input: '13812345678; at "here"; x' },
+    ],
+    ['query($by: [DataGrade!]) { resources(filter: { grade: $by }) { totalCount } }', { by: ['A; 13812345678" b'] }],
+    ['{ resources(filter: { grade: [A13812345678] }) { totalCount } }', {}],
+    ['{ resources(first: "13812345678") { totalCount } }', {}],
+    ['{ regulation(on: "13812345678") { id } }', {}],
+    ['query($on: Date!) { regulation(on: $on) { id } }', { on: '13812345678' }],
+  ])('%s', async (query, variables) => {
+    const { errors = [] } = await world.ask(operator, query, variables);
+    expect(errors.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).not.toContain('13812345678');
+    expect(errors[0]?.message).toMatch(/type|represent|exist|日期|date|value/i);
+  });
+});
+
 describe('null where none may be', () => {
   it('is carried up as the reference implementation does', async () => {
     const query =
