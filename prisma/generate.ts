@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { keepEmptyCluster } from '#kernel/database/empty-cluster.ts';
 import { childEnvironment } from '#kernel/environment.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 
@@ -28,5 +29,7 @@ function generateClient(subgraph: string): Promise<void> {
   });
 }
 
+const kept = keepEmptyCluster();
 for (let i = 0; i < subgraphNames.length; i += 2) await Promise.all(subgraphNames.slice(i, i + 2).map(generateClient));
+await kept;
 console.log(`Generated ${subgraphNames.length} Prisma clients.`);

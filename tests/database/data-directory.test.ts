@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { DataDirectoryInUse, lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
+import { openEmbedded } from '#kernel/database/embedded.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
@@ -42,4 +44,20 @@ it('keeps one secret, whichever of several processes makes it first', async () =
   const secrets = await Promise.all(Array.from({ length: 3 }, () => inAnotherProcess(make).line));
   expect(new Set([...secrets, getSecret({ dataDir: `${folder.path}/race`, secret: undefined })]).size).toBe(1);
   expect(secrets[0]).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('that was left unfinished by a process killed while it made the database is made anew, and is told to be new', async () => {
+  const path = `${folder.path}/unfinished`;
+  mkdirSync(`${path}/pg`, { recursive: true });
+  writeFileSync(`${path}/pg/PG_VERSION`, '17');
+  writeFileSync(`${path}/pg.unfinished`, '');
+  let told = 0;
+  const open = () => openEmbedded(path, { onNew: () => (told += 1) });
+  const database = await open();
+  await database.ownerPool().query('CREATE TABLE kept AS SELECT 1 AS one');
+  await database.close();
+  const again = await open();
+  expect((await again.ownerPool().query('SELECT one FROM kept')).rows).toEqual([{ one: 1 }]);
+  await again.close();
+  expect(told).toBe(1);
 });

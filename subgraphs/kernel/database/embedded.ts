@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Database, DatabaseOptions } from '../database.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
+import { findEmptyCluster } from './empty-cluster.ts';
 import { poolOver } from './pglite-pool.ts';
 import { unnamed } from './prepared.ts';
 import { ReopenedPGlite } from './reopened-pglite.ts';
@@ -21,17 +22,33 @@ const smaller = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buff
 export async function openEmbedded(dataDir: string, options: DatabaseOptions = {}): Promise<EmbeddedDatabase> {
   const unlock = options.inMemory ? () => undefined : lockDataDirectory(dataDir);
   try {
-    if (!options.inMemory && !options.snapshot && !existsSync(join(dataDir, 'pg'))) options.onNew?.();
-    const pglite = await PGlite.create({
-      ...smaller,
-      ...(options.inMemory ? {} : { dataDir: join(dataDir, 'pg') }),
-      ...(options.snapshot ? { loadDataDir: options.snapshot } : {}),
-    });
+    const pglite = options.inMemory
+      ? await PGlite.create({ ...smaller, ...(await beginning(options)) })
+      : await openFiles(dataDir, options);
     return asDatabase(pglite, () => openAnew(dataDir, options), unlock, options);
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+/** What a new database begins with: a snapshot, or an empty cluster. */
+async function beginning({ snapshot }: DatabaseOptions): Promise<{ loadDataDir?: Blob }> {
+  const loadDataDir = snapshot ?? (await findEmptyCluster());
+  return loadDataDir ? { loadDataDir } : {};
+}
+
+/** Opens the files of a data directory, or makes them. What was killed while it made them left nothing of use: they are made anew. */
+async function openFiles(dataDir: string, options: DatabaseOptions): Promise<PGlite> {
+  const files = join(dataDir, 'pg');
+  const unfinished = join(dataDir, 'pg.unfinished');
+  if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
+  if (existsSync(files)) return PGlite.create({ ...smaller, dataDir: files });
+  if (!options.snapshot) options.onNew?.();
+  writeFileSync(unfinished, '');
+  const pglite = await PGlite.create({ ...smaller, dataDir: files, ...(await beginning(options)) });
+  rmSync(unfinished);
+  return pglite;
 }
 
 function asDatabase(
