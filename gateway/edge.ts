@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Environment } from '#kernel/environment.ts';
 import type { Caller } from '#kernel/execute.ts';
+import { hangUpOf } from '#kernel/hang-up.ts';
 import type { SecurityWatch } from '#kernel/security-watch.ts';
 import type { Verify } from '#kernel/tokens.ts';
 import { presentable } from './answer.ts';
@@ -151,9 +152,8 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
     onNotFound: () => noteNotFound(options.watch, message, viewer),
   };
   const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
-  const result = presentable(
-    await withinDeadline(gateway.execute({ query, variables, operationName }, asking), deadlineMs),
-  );
+  const execute = (signal: AbortSignal) => gateway.execute({ query, variables, operationName }, { ...asking, signal });
+  const result = presentable(await withinDeadline(execute, deadlineMs, hangUpOf(response)));
   noteErrors(options.watch, message, viewer, result.errors);
   const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;
   sendJson(response, status, result);

@@ -28,6 +28,8 @@ export interface GatewayOptions {
 export interface Asking extends Caller {
   /** A mutation named a thing that is not there, or is another's: which of them, nobody is told. */
   readonly onNotFound?: () => void;
+  /** Aborted when the client has hung up or its deadline has passed: what is under way ends, and no further statement begins. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Gateway {
@@ -41,21 +43,26 @@ export interface Gateway {
 /** Asks subgraphs for one caller, each call within its time; one that does not answer gives one error that names no address. */
 export function askerFor(
   { call, upstreamTimeoutMs, verificationDeadlineMs, log }: GatewayOptions,
-  { onNotFound, ...caller }: Asking,
+  { onNotFound, signal, ...caller }: Asking,
 ): Ask {
   return async (subgraph, operation) => {
     const left = new AbortController();
+    const leave = () => left.abort();
+    if (signal?.aborted) leave();
+    signal?.addEventListener('abort', leave, { once: true });
     const verifies = subgraph === 'oversight' && asksForVerification(operation.query);
-    const timer = setTimeout(() => left.abort(), verifies ? verificationDeadlineMs : upstreamTimeoutMs);
+    const timer = setTimeout(leave, verifies ? verificationDeadlineMs : upstreamTimeoutMs);
     try {
       const answer = await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
       if (answersNotFound(answer)) onNotFound?.();
       return answer;
     } catch (error) {
-      log?.error({ err: error, subgraph, requestId: caller.requestId }, 'a subgraph did not answer');
+      if (!signal?.aborted)
+        log?.error({ err: error, subgraph, requestId: caller.requestId }, 'a subgraph did not answer');
       return unavailableResult(subgraph, caller.language);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
     }
   };
 }
@@ -69,6 +76,8 @@ function answersNotFound({ data }: ExecutionResult): boolean {
 
 function abortionOf(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new SubgraphUnavailable('no answer in time')), { once: true });
+    const leave = () => reject(new SubgraphUnavailable('no answer in time'));
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
   });
 }

@@ -23,10 +23,10 @@ export function openInProcess(database: Database, rest: Pick<Services, 'secret' 
     opened.map(({ subgraph, services }) => [subgraph.name, createRunner(subgraph, services)] as const),
   );
   return {
-    call: (name, operation, caller) => {
+    call: (name, operation, caller, signal) => {
       const run = runners.get(name);
       if (!run) throw new SubgraphUnavailable(`there is no subgraph ${name}`);
-      return run(operation, caller);
+      return run(operation, caller, signal);
     },
     keepTime: async (now) => {
       for (const { subgraph, services } of opened) await keepTimeOf(subgraph, services, now);

@@ -98,8 +98,9 @@ async function sendAll(
   let after = feed.after;
   for (let idle = 0; !signal.aborted; ) {
     const variables = { ...request.variables, egretAfter: after };
-    const answer = gateway.execute({ query: feed.query, variables }, await caller());
-    const result = presentable(await withinDeadline(answer, environment.requestDeadlineMs));
+    const asking = await caller();
+    const ask = (over: AbortSignal) => gateway.execute({ query: feed.query, variables }, { ...asking, signal: over });
+    const result = presentable(await withinDeadline(ask, environment.requestDeadlineMs, signal));
     const page = (result.data as { listingChanges?: Page | null } | null | undefined)?.listingChanges;
     if (result.errors || !page) return send(response, { errors: result.errors });
     for (const { egretCursor, ...change } of page.nodes) {

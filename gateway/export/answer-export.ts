@@ -86,7 +86,8 @@ function busy({ response }: Exchange): Refusal {
 /** Asks the public graph as the caller, in process; each page has the time of one request. */
 function askAs(caller: Caller, { gateway, environment }: EdgeOptions): Ask {
   return async (query, variables) => {
-    const answer = gateway.execute({ query, variables, operationName: 'Export' }, caller);
+    const operation = { query, variables, operationName: 'Export' };
+    const answer = (signal: AbortSignal) => gateway.execute(operation, { ...caller, signal });
     const { data, errors } = presentable(await withinDeadline(answer, environment.requestDeadlineMs));
     const [error] = errors ?? [];
     if (error === undefined) return data;

@@ -24,18 +24,25 @@ export interface Context {
   readonly language: 'zh' | 'en';
   readonly requestId: string;
   readonly db: Session;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
   readonly services: Services;
 }
 
 /** The context of one call; `finish` gives its connection back, whatever the outcome was. */
-export function createContext(caller: Caller, services: Services): { context: Context; finish(): Promise<void> } {
-  const db = openSession(services.database.pool(services.subgraph), services.database.toQuery);
+export function createContext(
+  caller: Caller,
+  services: Services,
+  signal?: AbortSignal,
+): { context: Context; finish(): Promise<void> } {
+  const db = openSession(services.database.pool(services.subgraph), services.database.toQuery, signal);
   const context: Context = {
     viewer: caller.viewer,
     now: caller.now ?? new Date(),
     language: caller.language,
     requestId: caller.requestId,
     db,
+    signal,
     services,
   };
   return { context, finish: () => db.end() };

@@ -8,6 +8,7 @@ import {
   print,
   validate,
 } from 'graphql';
+import { Abandoned } from './abandoned.ts';
 import { type Context, createContext, type Services } from './context.ts';
 import { unavailableText } from './errors.ts';
 import { isOutage } from './outage.ts';
@@ -37,7 +38,8 @@ export interface Subgraph {
   readonly keepTime?: (context: Context) => Promise<void>;
 }
 
-export type Runner = (operation: Operation, caller: Caller) => Promise<ExecutionResult>;
+/** Once the signal is aborted no further statement of the call begins. */
+export type Runner = (operation: Operation, caller: Caller, signal?: AbortSignal) => Promise<ExecutionResult>;
 
 const keptDocuments = 1000;
 
@@ -57,10 +59,10 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
     return result;
   }
 
-  return async (operation, caller) => {
+  return async (operation, caller, signal) => {
     const document = documentOf(operation.query);
     if (!('kind' in document)) return { errors: document };
-    const { context, finish } = createContext(caller, services);
+    const { context, finish } = createContext(caller, services, signal);
     try {
       const result = await execute({
         schema,
@@ -88,7 +90,8 @@ export function maskError(
 ): GraphQLError {
   const cause = error.originalError;
   if (!cause || (cause instanceof GraphQLError && cause.extensions.code) || error.extensions.code) return error;
-  log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
+  if (!(cause instanceof Abandoned))
+    log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
   if (isOutage(cause)) return unavailable(error, subgraph, language);
   const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
   return new GraphQLError(message, {

@@ -7,6 +7,7 @@ import { type Context, createContext, type Services } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { type Caller, maskError, type Subgraph } from './execute.ts';
+import { hangUpOf } from './hang-up.ts';
 import { everyMinute, keepTimeOf } from './keep-time.ts';
 import { createLog } from './log.ts';
 import { openCalendar } from './published-calendar.ts';
@@ -139,7 +140,7 @@ function createAnswer(
     }
     const viewer = await verify(authorization === '' ? null : authorization, language);
     const caller: Caller = { viewer, language, requestId };
-    const { context, finish } = createContext(caller, services);
+    const { context, finish } = createContext(caller, services, hangUpOf(response));
     try {
       const headers = new HeaderMap([['content-type', 'application/json']]);
       const request = { method: 'POST', headers, search: '', body: JSON.parse(body) as unknown };

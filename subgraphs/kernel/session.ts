@@ -1,4 +1,5 @@
 import type { Sql } from 'sql-template-tag';
+import { refuseAbandoned } from './abandoned.ts';
 import type { Query } from './database/prepared.ts';
 import { camelCased } from './rows.ts';
 
@@ -30,9 +31,10 @@ function isOutdated(error: unknown): boolean {
 
 /**
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
- * Statements queue behind each other, because embedded PGlite has one session for everything.
+ * Statements queue behind each other, because embedded PGlite has one session for everything. Once the signal is
+ * aborted none begins any more.
  */
-export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Query): Session {
+export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Query, signal?: AbortSignal): Session {
   let connection: Connection | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let epoch = 0;
@@ -76,6 +78,7 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
     },
     query<Row>(statement: Sql): Promise<Row[]> {
       return enqueue(async () => {
+        refuseAbandoned(signal);
         const held = connection ?? (await begin());
         const { rows } = await held.query(toQuery(statement)).catch((error: unknown) => {
           outdated ||= isOutdated(error);
@@ -87,6 +90,7 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
     exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
       return enqueue(async () => {
         await close();
+        refuseAbandoned(signal);
         epoch += 1;
         return work();
       });

@@ -1,4 +1,5 @@
 import type { Sql } from 'sql-template-tag';
+import { refuseAbandoned } from './abandoned.ts';
 import type { Context } from './context.ts';
 import type { Run } from './journal.ts';
 import { camelCased } from './rows.ts';
@@ -23,7 +24,8 @@ const turns = new WeakMap<object, ReturnType<typeof openTurns>>();
 
 /**
  * One write: everything in `work` is committed together or not at all. The call's reads give their connection back first,
- * because embedded PGlite has one; reads after it see what was written.
+ * because embedded PGlite has one; reads after it see what was written. Where nobody waits for the answer any more before it
+ * has come to its commit, nothing is committed.
  */
 export function writeOnce<Transaction extends RawClient, Result>(
   context: Context,
@@ -32,7 +34,10 @@ export function writeOnce<Transaction extends RawClient, Result>(
 ): Promise<Result> {
   return context.db.exclusively(() =>
     turnsOf(client)(() =>
-      client.$transaction((transaction) => work(transaction, runOn(transaction)), transactionOptions),
+      client.$transaction(async (transaction) => {
+        refuseAbandoned(context.signal);
+        return work(transaction, runOn(transaction, context.signal));
+      }, transactionOptions),
     ),
   );
 }
@@ -52,8 +57,9 @@ export function writeStatement<Row>(context: Context, statement: Sql): Promise<R
   });
 }
 
-function runOn(transaction: RawClient): Run {
+function runOn(transaction: RawClient, signal: AbortSignal | undefined): Run {
   return async <Row>(statement: Sql) => {
+    refuseAbandoned(signal);
     const rows = await transaction.$queryRawUnsafe<Record<string, unknown>[]>(statement.text, ...statement.values);
     return rows.map((row) => camelCased<Row>(row));
   };

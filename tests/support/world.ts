@@ -24,6 +24,8 @@ export interface World {
   readonly gateway: Gateway;
   /** Every statement since `statements.length = 0`, transactions' own not among them. */
   readonly statements: string[];
+  /** Told of every statement before it runs, transactions' own among them; a test may replace it. */
+  onStatement: (text: string) => void;
   /** Every subgraph called since `calls.length = 0`, in order. */
   readonly calls: string[];
   /** Stands between the gateway and its subgraphs; a test may replace it. */
@@ -54,6 +56,7 @@ export async function openWorld({
   const statements: string[] = [];
   const calls: string[] = [];
   const onStatement = (text: string) => {
+    world.onStatement(text);
     if (!/^(BEGIN|COMMIT|SET|ROLLBACK)/i.test(text.trim())) statements.push(text);
   };
   const snapshot = new Blob([readFileSync(inject('citySnapshot'))]);
@@ -67,6 +70,7 @@ export async function openWorld({
     database,
     statements,
     calls,
+    onStatement: () => undefined,
     between: (direct) => direct,
     now: undefined,
     keepTime: () => keepTime(world.now),
