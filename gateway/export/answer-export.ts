@@ -93,7 +93,9 @@ function askAs(caller: Caller, { gateway, environment }: EdgeOptions): Ask {
     if (error === undefined) return data;
     const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
     const status = { SUBGRAPH_UNAVAILABLE: 503, INTERNAL_SERVER_ERROR: 500 }[code] ?? 400;
-    throw new Refusal(status, code, { zh: error.message, en: error.message });
+    const { argument } = error.extensions ?? {};
+    const details = typeof argument === 'string' ? { argument } : {};
+    throw new Refusal(status, code, { zh: error.message, en: error.message }, details);
   };
 }
 

@@ -98,7 +98,7 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
       description: described('面向数据交易市场的挂牌（第十九条）', 'Listings for the data markets (Article 19)'),
       resolve: async (_, args, context, info) => {
         await settled(context);
-        const search = toSearch(searched, args.search);
+        const search = toSearch(context, searched, args.search);
         const all = searchedSourceOver(context, listingTable, 'listings', search, [
           isOneOf(sql`l.category`, args.filter?.category),
           isOneOf(sql`l.delivery_form`, args.filter?.deliveryForm),

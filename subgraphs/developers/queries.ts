@@ -53,7 +53,7 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
       },
       description: described('二级开发主体（第十五条）', 'Tier-2 developers (Article 15)'),
       resolve: (_, args, context, info) => {
-        const search = toSearch(searched, args.search);
+        const search = toSearch(context, searched, args.search);
         const all = searchedSourceOver(context, developerTable, 'developers', search, [
           search && hasVisibleName(context),
           isOneOf(sql`d.kind`, args.filter?.kind),

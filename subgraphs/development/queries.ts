@@ -62,7 +62,7 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
       },
       description: described('公共数据开发目录（第九条）', 'The development catalog (Article 9)'),
       resolve: (_, args, context, info) => {
-        const search = toSearch(searched, args.search);
+        const search = toSearch(context, searched, args.search);
         const all = searchedSourceOver(context, entryTable, 'developmentEntries', search, [
           isEqual(sql`e.resource_id`, args.filter?.resourceId),
           args.filter?.status ? isOneOf(sql`(${entryStatus('e')})`, args.filter.status) : null,

@@ -3,10 +3,10 @@ import type { Context } from './context.ts';
 
 /**
  * A DataLoader per request: keys asked for while one level of the answer is being resolved become one call of `load`,
- * which answers in the order of its keys. A write of the call starts them anew: what is read after it is what it left.
+ * which answers in the order of its keys, with an Error for a key that fails alone. A write of the call starts them anew: what is read after it is what it left.
  */
 export function defineLoader<Key, Value>(
-  load: (keys: readonly Key[], context: Context) => Promise<readonly Value[]>,
+  load: (keys: readonly Key[], context: Context) => Promise<readonly (Value | Error)[]>,
   cacheKeyFn: (key: Key) => unknown = (key) => key,
 ): (context: Context) => DataLoader<Key, Value, unknown> {
   const loaders = new WeakMap<Context, { readonly epoch: number; readonly loader: DataLoader<Key, Value, unknown> }>();

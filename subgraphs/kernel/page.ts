@@ -251,7 +251,8 @@ interface ConnectionKey {
 
 /**
  * A connection field under an entity: all parents of one answer that ask with the same arguments share one statement.
- * `sourceOf` gives the source for these arguments; its `where` ties rows to `parent.id`.
+ * `sourceOf` gives the source for these arguments; its `where` ties rows to `parent.id`. Arguments that are refused are refused
+ * to those who gave them: the others' pages stand.
  */
 export function definePagedField<Row, Args extends PageArgs>(
   sourceOf: (context: Context, args: Args) => Source,
@@ -259,18 +260,11 @@ export function definePagedField<Row, Args extends PageArgs>(
   const loaderOf = defineLoader<ConnectionKey, Page<Row>>(
     async (keys, context) => {
       const groups = groupBy(keys, (key) => JSON.stringify([key.args, key.withTotal]));
-      const pages = new Map<ConnectionKey, Page<Row>>();
+      const pages = new Map<ConnectionKey, Page<Row> | Error>();
       for (const group of groups.values()) {
-        const { args, withTotal } = group[0] as ConnectionKey;
-        const parents = [...new Set(group.map((key) => key.parentId))];
-        const found = await readPages<Row>(context, {
-          source: sourceOf(context, args as Args),
-          parents,
-          args,
-          withTotal,
-        });
-        const byParent = new Map(parents.map((id, i) => [id, found[i]]));
-        for (const key of group) pages.set(key, byParent.get(key.parentId) ?? emptyPage(0));
+        const found = await readGroup<Row, Args>(context, group, sourceOf).catch(asError);
+        for (const key of group)
+          pages.set(key, found instanceof Error ? found : (found.get(key.parentId) ?? emptyPage(0)));
       }
       return keys.map((key) => pages.get(key) ?? emptyPage(0));
     },
@@ -278,6 +272,23 @@ export function definePagedField<Row, Args extends PageArgs>(
   );
   return (context, parentId, args, info) =>
     loaderOf(context).load({ parentId, args: { ...args }, withTotal: selects(info, 'totalCount') });
+}
+
+/** The pages by parent, of keys that share their arguments. */
+async function readGroup<Row, Args extends PageArgs>(
+  context: Context,
+  group: readonly ConnectionKey[],
+  sourceOf: (context: Context, args: Args) => Source,
+): Promise<Map<string, Page<Row>>> {
+  const { args, withTotal } = group[0] as ConnectionKey;
+  const parents = [...new Set(group.map((key) => key.parentId))];
+  const source = sourceOf(context, args as Args);
+  const found = await readPages<Row>(context, { source, parents, args, withTotal });
+  return new Map(parents.flatMap((id, i) => (found[i] ? [[id, found[i]] as const] : [])));
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('A page could not be read', { cause: thrown });
 }
 
 /** Newest first: the order of a connection that asks for none. */

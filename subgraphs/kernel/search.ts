@@ -1,5 +1,8 @@
+import type { GraphQLError } from 'graphql';
 import sql, { type Sql } from 'sql-template-tag';
 import { allOf } from './conditions.ts';
+import type { Context } from './context.ts';
+import { badArgument } from './errors.ts';
 import { searchTerm, searchWords } from './fold.ts';
 import type { Slices } from './page.ts';
 
@@ -18,10 +21,31 @@ export interface Search {
   readonly searched: Searched;
 }
 
-/** The search as a condition can be made of it; null if it holds no word and matches all. */
-export function toSearch(searched: Searched, search: string | null | undefined): Search | null {
+/** Every word is looked for in every text that the index offers: whole titles fit, lists of words do not. */
+const longestSearch = 500;
+const mostWords = 24;
+/** No text of so many UTF-16 units is worth folding to see whether it falls under the limit. */
+const longestRead = 20 * longestSearch;
+
+/** The search as a condition can be made of it; null if it holds no word and matches all. Refuses one that is too long. */
+export function toSearch(
+  context: Pick<Context, 'language'>,
+  searched: Searched,
+  search: string | null | undefined,
+): Search | null {
+  if ((search ?? '').length > longestRead) throw tooLong(context);
   const term = searchTerm(search);
-  return term === null ? null : { term, searched };
+  if (term === null) return null;
+  const words = searchWords(term);
+  if (words.length > mostWords || [...words.join(' ')].length > longestSearch) throw tooLong(context);
+  return { term, searched };
+}
+
+function tooLong(context: Pick<Context, 'language'>): GraphQLError {
+  return badArgument(context, 'search', {
+    zh: `search 最多 ${longestSearch} 个字符、${mostWords} 个词（按全半角与大小写归一后计），请缩短。`,
+    en: `search takes at most ${longestSearch} characters and ${mostWords} words, counted with width and case folded; shorten it.`,
+  });
 }
 
 function hasWordsWithin({ term, searched }: Search, level: number): Sql {

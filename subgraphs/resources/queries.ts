@@ -81,7 +81,7 @@ function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void
       args: { ...forwardArgs(builder), search: t.arg.string({ description: searchDescription }) },
       description: described('数据提供单位', 'Providers of data'),
       resolve: (_, args, context, info) => {
-        const search = toSearch(searchedInProviders, args.search);
+        const search = toSearch(context, searchedInProviders, args.search);
         const source = searchedSourceOver(context, providerTable, 'providers', search);
         const matchesIn = ({ name, code }: ProviderRow) =>
           findMatches(args.search, [

@@ -47,7 +47,7 @@ const table = sql`resources.resource`;
 
 /** The resource catalog as the caller sees it, under a search, a filter and an order. */
 export function resourceSource(context: Context, args: ResourcesArgs): Source {
-  const search = toSearch(searchedInResources, args.search);
+  const search = toSearch(context, searchedInResources, args.search);
   const conditions = filterConditions(context, args.filter ?? {}).filter((condition) => condition !== null);
   const base = allOf([seesResource(context.viewer, 'r'), ...conditions]);
   return {

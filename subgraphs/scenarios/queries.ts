@@ -69,7 +69,7 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
       },
       description: described('场景目录（第十条）', 'The scenario catalog (Article 10)'),
       resolve: (_, args, context, info) => {
-        const search = toSearch(searched, args.search);
+        const search = toSearch(context, searched, args.search);
         const all = searchedSourceOver(context, scenarioTable, 'scenarios', search, [
           isOneOf(sql`(${scenarioStatus('s')})`, args.filter?.status),
           isEqual(sql`s.class_id`, args.filter?.classId),

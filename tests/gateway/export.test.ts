@@ -138,6 +138,7 @@ describe('the edge of an export', () => {
     expect(await refused('csv?stale=maybe')).toEqual([400, 'BAD_USER_INPUT', 'stale']);
     expect(await refused('csv?search=a&search=b')).toEqual([400, 'BAD_USER_INPUT', 'search']);
     expect(await refused('csv?search=%00')).toEqual([400, 'BAD_USER_INPUT', 'parameters.search']);
+    expect(await refused(`csv?search=${'a'.repeat(501)}`)).toEqual([400, 'BAD_USER_INPUT', 'search']);
     expect((await refused('csv?grade=TOP'))[0]).toBe(400);
     expect((await refused('csv?modifiedSince=yesterday'))[0]).toBe(400);
     expect(await refused('pdf')).toEqual([404, 'NOT_FOUND', '']);

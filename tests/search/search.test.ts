@@ -119,8 +119,8 @@ describe('search of resources', () => {
     ['a zero-width space', '\u200b证'],
     ['a condition', '0 OR 1=1'],
     ['a pattern', '[a-z]+'],
-    ['10,000 characters', '人'.repeat(10_000)],
-    ['5,000 words', Array.from({ length: 5000 }, (_, i) => `${i}`).join(' ')],
+    ['500 characters', '人'.repeat(500)],
+    ['24 words', Array.from({ length: 24 }, (_, i) => `${i}`).join(' ')],
   ])('takes %s as plain characters', async (_, search) => {
     const { edges, totalCount } = await find(search, ', first: 100');
     expect(edges).toHaveLength(Math.min(totalCount, 100));
