@@ -34,6 +34,8 @@ export interface Exchange {
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
+  /** Noted when the request came: a connection that is gone tells no address any more. */
+  readonly address: string | undefined;
   readonly requestId: string;
   readonly language: 'zh' | 'en';
   /** Aborted when the service takes nothing new any more. */
@@ -49,10 +51,15 @@ export function createEdge(options: EdgeOptions): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('x-frame-options', 'DENY');
-    route(exchange, options).catch((error: unknown) => {
-      noteRefusal(options.watch, message, error);
-      refuse(exchange, options, error);
-    });
+    route(exchange, options)
+      .catch((error: unknown) => {
+        noteRefusal(options.watch, exchange, error);
+        refuse(exchange, options, error);
+      })
+      .catch((error: unknown) => {
+        options.log.error({ err: error, requestId: exchange.requestId }, 'a request could not even be refused');
+        response.destroy();
+      });
   });
   server.once('draining', () => draining.abort());
   server.requestTimeout = 60_000;
@@ -64,7 +71,15 @@ function openExchange(message: IncomingMessage, response: ServerResponse): Omit<
   const given = message.headers['x-request-id'];
   const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   const language = /^\s*zh\b/i.test(message.headers['accept-language'] ?? '') ? 'zh' : 'en';
-  return { message, response, url: new URL(message.url ?? '/', 'http://edge'), requestId, language };
+  return { message, response, url: targetOf(message), address: message.socket.remoteAddress, requestId, language };
+}
+
+const nowhere = new URL('http://edge/%');
+
+/** What a request asks for; a target that is no address, such as `//`, is nowhere. */
+function targetOf({ url = '/' }: IncomingMessage): URL {
+  const target = url.startsWith('/') ? `http://edge${url}` : url;
+  return URL.canParse(target) ? new URL(target) : nowhere;
 }
 
 async function route(exchange: Exchange, options: EdgeOptions): Promise<void> {
@@ -149,12 +164,12 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
     language,
     requestId,
     authorization,
-    onNotFound: () => noteNotFound(options.watch, message, viewer),
+    onNotFound: () => noteNotFound(options.watch, exchange, viewer),
   };
   const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
   const execute = (signal: AbortSignal) => gateway.execute({ query, variables, operationName }, { ...asking, signal });
   const result = presentable(await withinDeadline(execute, deadlineMs, hangUpOf(response)));
-  noteErrors(options.watch, message, viewer, result.errors);
+  noteErrors(options.watch, exchange, viewer, result.errors);
   const status = result.data === undefined && result.errors ? statusOf(result.errors[0]?.extensions?.code) : 200;
   sendJson(response, status, result);
   log.info(

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Environment, readEnvironment } from '#kernel/environment.ts';
 import { everyMinute } from '#kernel/keep-time.ts';
+import { outliveFaults } from '#kernel/last-resort.ts';
 import { createLog } from '#kernel/log.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { storeSecurityEvents } from '#kernel/security-record.ts';
@@ -35,6 +36,7 @@ async function serve(egret: Egret, settings: Environment): Promise<void> {
     await egret.close();
     throw error;
   });
+  outliveFaults(log);
   const token = settings.jwks ? `get one from ${settings.jwks.issuer}` : 'npm run --silent token -- --role OPERATOR';
   console.log(`Egret 白鹭 is ready.
   Graph and GraphiQL  http://${settings.host}:${port}/graphql

@@ -1,13 +1,17 @@
-import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { SecurityWatch } from '#kernel/security-watch.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import { Refusal } from './refusal.ts';
 
+/** Where a request came from, noted when it came: a connection that is gone tells no address any more. */
+interface From {
+  readonly address: string | undefined;
+}
+
 /** Counts a request that the edge refuses: for its token, or as one that no honest client sends. */
-export function noteRefusal(watch: SecurityWatch | undefined, { socket }: IncomingMessage, error: unknown): void {
+export function noteRefusal(watch: SecurityWatch | undefined, { address }: From, error: unknown): void {
   const kind = kindOf(error);
-  if (kind !== null) watch?.note({ kind, address: socket.remoteAddress, actor: null });
+  if (kind !== null) watch?.note({ kind, address, actor: null });
 }
 
 function kindOf(error: unknown): string | null {
@@ -26,15 +30,15 @@ const refusals: Readonly<Record<string, string>> = { FORBIDDEN: 'FORBIDDEN', UNA
 /** Counts a request that subgraphs refused: once for each way, however many fields were refused so. */
 export function noteErrors(
   watch: SecurityWatch | undefined,
-  { socket }: IncomingMessage,
+  { address }: From,
   { subject }: Viewer,
   errors: readonly Answered[] | undefined,
 ): void {
   const kinds = new Set((errors ?? []).flatMap(({ extensions }) => refusals[String(extensions?.code)] ?? []));
-  for (const kind of kinds) watch?.note({ kind, address: socket.remoteAddress, actor: subject });
+  for (const kind of kinds) watch?.note({ kind, address, actor: subject });
 }
 
 /** Counts an act on a thing that is not there, or that is another's and out of the caller's sight. */
-export function noteNotFound(watch: SecurityWatch | undefined, { socket }: IncomingMessage, { subject }: Viewer): void {
-  watch?.note({ kind: 'NOT_FOUND', address: socket.remoteAddress, actor: subject });
+export function noteNotFound(watch: SecurityWatch | undefined, { address }: From, { subject }: Viewer): void {
+  watch?.note({ kind: 'NOT_FOUND', address, actor: subject });
 }

@@ -1,4 +1,5 @@
 import { readEnvironment } from '#kernel/environment.ts';
+import { outliveFaults } from '#kernel/last-resort.ts';
 import { createLog } from '#kernel/log.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { sendSecurityEvents } from '#kernel/security-record.ts';
@@ -34,6 +35,7 @@ drainOnSignal(server, async () => {
 
 try {
   const port = await listen(server, environment.port, environment.host);
+  outliveFaults(log);
   console.log(`gateway listens on http://${environment.host}:${port}/graphql (process ${process.pid})`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

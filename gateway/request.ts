@@ -54,7 +54,8 @@ async function readBody(message: IncomingMessage, mostBytes: number): Promise<un
   if (Number(message.headers['content-length'] ?? 0) > mostBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  // A connection that is not destroyed takes the refusal of what was too much.
+  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > mostBytes) throw tooLarge();
     chunks.push(chunk);

@@ -9,6 +9,7 @@ import { type Environment, readEnvironment } from './environment.ts';
 import { type Caller, maskError, type Subgraph } from './execute.ts';
 import { hangUpOf } from './hang-up.ts';
 import { everyMinute, keepTimeOf } from './keep-time.ts';
+import { outliveFaults } from './last-resort.ts';
 import { createLog } from './log.ts';
 import { openCalendar } from './published-calendar.ts';
 import { deriveKey, getSecret } from './secrets.ts';
@@ -81,6 +82,7 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
     server.closeIdleConnections();
   });
   server.listen(portOf(environment, subgraph.name), '127.0.0.1', () => {
+    outliveFaults(log);
     console.log(
       `${subgraph.name} listens on http://127.0.0.1:${(server.address() as AddressInfo).port} (process ${process.pid})`,
     );

@@ -1,4 +1,5 @@
 import { createLog } from '#kernel/log.ts';
+import { watchSecurity } from '#kernel/security-watch.ts';
 import { createVerifier } from '#kernel/tokens.ts';
 import { createEdge } from '../../gateway/edge.ts';
 import { closeServer, listen } from '../../gateway/listen.ts';
@@ -28,7 +29,8 @@ export async function openEdge(
   environment: ReturnType<typeof settings>,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const log = createLog('silent', 'test');
-  const server = createEdge({ environment, gateway, verify: createVerifier(environment), log });
+  const watch = watchSecurity('a key', async () => undefined);
+  const server = createEdge({ environment, gateway, verify: createVerifier(environment), log, watch });
   const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   return { url, close: () => closeServer(server) };
 }
