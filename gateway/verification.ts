@@ -1,9 +1,9 @@
 import { type DocumentNode, print } from 'graphql';
 
 /**
- * Whether an operation asks for the check of the journal, which reads all of it and is given a time of its own. A text that
- * only mentions it passes too, and gains nothing but time.
+ * Whether an operation asks for the check of the journal or for the recount, which read all that there is and are given a time
+ * of their own. A text that only mentions them passes too, and gains nothing but time.
  */
 export function asksForVerification(query: string | DocumentNode): boolean {
-  return (typeof query === 'string' ? query : print(query)).includes('journalVerification');
+  return /journalVerification|countDifferences/.test(typeof query === 'string' ? query : print(query));
 }

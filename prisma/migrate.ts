@@ -13,15 +13,16 @@ export class MigrationMismatch extends Error {
 
 /**
  * Brings all seven schemas up to date and says how many migrations it applied. Each is one transaction with its record in
- * `_prisma_migrations`; of several processes that start at once, one migrates and the others wait.
+ * `_prisma_migrations`; of several processes that start at once, one migrates and the others wait. `known` gives the migrations of
+ * this version.
  */
-export async function migrate(database: Database): Promise<number> {
+export async function migrate(database: Database, known = migrationsOf): Promise<number> {
   const client = await database.ownerPool().connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('egret:migrate'))");
     const { recorded, granted } = await standing(client);
     if (!recorded) await client.query(bootstrap());
-    const pending = await pendingMigrations(client);
+    const pending = await pendingMigrations(client, known);
     // In one transaction with the last migration: a process that ends before it leaves that migration pending.
     for (const each of pending) await apply(client, each, each === pending.at(-1) ? grants() : '');
     if (pending.length === 0 && !granted) await client.query(grants());
@@ -51,7 +52,7 @@ async function standing(client: PoolClient): Promise<{ recorded: boolean; grante
   return { recorded: rows[0]?.records === subgraphNames.length, granted: rows[0]?.roles === subgraphNames.length };
 }
 
-async function pendingMigrations(client: PoolClient): Promise<Pending[]> {
+async function pendingMigrations(client: PoolClient, known: typeof migrationsOf): Promise<Pending[]> {
   const { rows } = await client.query<{ subgraph: string; name: string; checksum: string }>(
     subgraphNames
       .map(
@@ -62,7 +63,7 @@ async function pendingMigrations(client: PoolClient): Promise<Pending[]> {
   );
   return subgraphNames.flatMap((subgraph) => {
     const applied = new Map(rows.filter((row) => row.subgraph === subgraph).map((row) => [row.name, row.checksum]));
-    return unapplied(subgraph, migrationsOf(subgraph), applied).map((migration) => ({ subgraph, migration }));
+    return unapplied(subgraph, known(subgraph), applied).map((migration) => ({ subgraph, migration }));
   });
 }
 

@@ -10,7 +10,8 @@ import { readJournalPage } from './journal-feed.ts';
 import type { OversightParts } from './parts.ts';
 import { type Verification, verifyJournal } from './verification.ts';
 
-const readers = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const;
+/** Who may read the journal and what checks it. */
+export const journalReaders = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const;
 
 /** The journal, its verification, and the history of each thing. */
 export function defineJournal(builder: Builder, parts: OversightParts): void {
@@ -89,7 +90,7 @@ function defineJournalQuery(builder: Builder, connection: JournalConnection): vo
         'The append-only record of every state change, oldest first (Article 22)',
       ),
       resolve: (_, args, context, info) => {
-        requireRole(context, readers);
+        requireRole(context, journalReaders);
         return readJournalPage(context, args.filter ?? {}, args, info);
       },
     }),
@@ -125,7 +126,7 @@ function defineVerificationQuery(builder: Builder, { enums }: OversightParts): v
         "Checks the chains, and that each thing's stored state is where its last event left it",
       ),
       resolve: (_, { subgraph, against }, context) => {
-        requireRole(context, readers);
+        requireRole(context, journalReaders);
         const only = subgraph == null ? null : namedSubgraph(context, 'subgraph', subgraph);
         const noted = (against ?? []).map((each) => ({
           ...each,
@@ -137,7 +138,8 @@ function defineVerificationQuery(builder: Builder, { enums }: OversightParts): v
   );
 }
 
-function namedSubgraph(context: Context, argument: string, given: string): SubgraphName {
+/** The subgraph that an argument names; refuses any other text with the list of those that there are. */
+export function namedSubgraph(context: Context, argument: string, given: string): SubgraphName {
   const name = subgraphNames.find((each) => each === given);
   if (name) return name;
   throw badArgument(context, argument, {

@@ -8,6 +8,7 @@ import { defineJournal } from './journal-types.ts';
 import { defineMutations } from './mutations.ts';
 import { defineStubs } from './parts.ts';
 import { defineQueries } from './queries.ts';
+import { defineRecount } from './recount.ts';
 import { defineRegulations } from './regulation-types.ts';
 import { defineReportTypes } from './report-types.ts';
 import { defineSecurityTypes } from './security-types.ts';
@@ -19,6 +20,7 @@ const reports = defineReportTypes(builder, parts);
 defineQueries(builder, { ...parts, security, reports });
 defineDueItems(builder, parts);
 defineJournal(builder, parts);
+defineRecount(builder);
 const regulations = defineRegulations(builder, parts);
 defineMutations(builder, {
   security,

@@ -24,7 +24,7 @@ const open = () => openDatabase({ dataDir: folder.path, databaseUrl: postgres.ur
 beforeAll(async () => {
   postgres = await startPostgres(`${folder.path}-postgres`, { kept: false });
   const starting = await Promise.all([open(), open(), open()]);
-  const applied = await Promise.all(starting.map(migrate));
+  const applied = await Promise.all(starting.map((each) => migrate(each)));
   expect(applied.filter((count) => count > 0)).toHaveLength(1);
   const seeded = await Promise.all(starting.map((each) => seedIfEmpty(each, cityRows)));
   expect(seeded.filter(Boolean)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { readEnvironment } from '#kernel/environment.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { connectGraph, type GraphClient, GraphError, GraphUnavailable } from '../client.ts';
+import { listCountDifferences } from '../count-differences.ts';
 import { UsageError } from '../import/arguments.ts';
 import { readVerifyArguments, verifyUsage } from './arguments.ts';
 import { type Head, HeadsFileError, readHeads, saveHeads } from './heads-file.ts';
@@ -36,17 +37,12 @@ async function main(): Promise<number> {
   });
   try {
     const found = await verifyEach(client, noted);
+    const differences = await listCountDifferences(client, null);
+    printDifferences(differences);
     const intact = found.every((each) => each.intact);
     console.log(intact ? `The journal at ${client.where} is intact.` : `The journal at ${client.where} is BROKEN.`);
-    if (newFile === undefined) return intact ? 0 : 1;
-    if (!intact) console.error(`${newFile} was not written: heads of a broken journal vouch for nothing.`);
-    else
-      await saveHeads(
-        newFile,
-        found.flatMap(({ heads }) => heads),
-        notedAt,
-      );
-    return intact ? 0 : 1;
+    if (newFile !== undefined) await noteHeads(newFile, found, intact, notedAt);
+    return intact && differences.length === 0 ? 0 : 1;
   } finally {
     await client.close();
   }
@@ -75,6 +71,17 @@ function print(subgraph: string, { events, heads, breaks }: Verification): void 
   );
   for (const { sequence, kind, subjectId } of breaks)
     console.log(`  ${kind.padEnd(9)} ${subgraph} ${sequence}${subjectId === null ? '' : ` ${subjectId}`}`);
+}
+
+function printDifferences(differences: readonly string[]): void {
+  console.log(`${'counts'.padEnd(12)} ${String(differences.length).padStart(8)} differences`);
+  for (const difference of differences) console.log(`  COUNT     ${difference}`);
+}
+
+async function noteHeads(file: string, found: readonly Verification[], intact: boolean, notedAt: Date): Promise<void> {
+  if (!intact) return console.error(`${file} was not written: heads of a broken journal vouch for nothing.`);
+  const heads = found.flatMap((each) => each.heads);
+  await saveHeads(file, heads, notedAt);
 }
 
 function explain(error: unknown): number {
