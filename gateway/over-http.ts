@@ -5,6 +5,7 @@ import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { portOf } from '#kernel/serve.ts';
 import { signatureHeader, signCall } from '#kernel/signature.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { copyOf } from './execution/tree.ts';
 import type { CallSubgraph } from './gateway.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
@@ -40,7 +41,7 @@ function readAnswer(name: SubgraphName, text: string): ExecutionResult {
   try {
     const answer = JSON.parse(text) as ExecutionResult | null;
     if (answer !== null && typeof answer === 'object' && ('data' in answer || Array.isArray(answer.errors)))
-      return answer;
+      return { ...answer, data: copyOf(answer.data) as ExecutionResult['data'] };
   } catch {
     // Falls through: what is no JSON is no answer either.
   }

@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { askedKey, clientKey } from './response-keys.ts';
 
 export type Selections = SelectionSetNode;
 
@@ -19,10 +20,12 @@ export interface Conditions {
 /** A field under one response key, with the selections of all places where it stands. */
 export interface CollectedField {
   readonly name: string;
+  /** Where subgraphs put it. */
+  readonly askedKey: string;
   readonly selections: Selections[];
 }
 
-/** The fields of an object of this type, by response key, in the order of their first place (GraphQL specification, 6.3.2). */
+/** The fields of an object of this type, by the client's key, in the order of their first place (GraphQL specification, 6.3.2). */
 export function collectFields(
   schema: GraphQLSchema,
   type: GraphQLObjectType,
@@ -35,8 +38,8 @@ export function collectFields(
   function collect(selection: SelectionNode): void {
     if (!isIncluded(selection, conditions)) return;
     if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value;
-      const field = fields.get(key) ?? { name: selection.name.value, selections: [] };
+      const key = clientKey(selection);
+      const field = fields.get(key) ?? { name: selection.name.value, askedKey: askedKey(selection), selections: [] };
       fields.set(key, field);
       if (selection.selectionSet) field.selections.push(selection.selectionSet);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {

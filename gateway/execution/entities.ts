@@ -1,7 +1,7 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { isAbstractType, isObjectType } from 'graphql';
-import { isTree, type Tree } from './merge.ts';
+import { isTree, newTree, type Tree } from './tree.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -63,7 +63,7 @@ export function toRepresentation(
   requires: readonly RequiresSelection[],
   entity: Tree,
 ): Tree | null {
-  const representation: Tree = {};
+  const representation = newTree();
   let matched = false;
   for (const selection of requires) {
     if (selection.kind === 'InlineFragment') {
@@ -97,7 +97,7 @@ function takeFields(schema: GraphQLSchema, selections: readonly RequiresSelectio
 function takeNested(schema: GraphQLSchema, selections: readonly RequiresSelection[], value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => takeNested(schema, selections, each));
   if (!isTree(value)) return value;
-  const taken: Tree = {};
+  const taken = newTree();
   takeFields(schema, selections, value, taken);
   return taken;
 }

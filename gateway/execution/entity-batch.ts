@@ -1,8 +1,9 @@
 import type { FetchRewrite, FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { findEntities, type Path, toRepresentation } from './entities.ts';
-import { isTree, mergeInto, type Tree } from './merge.ts';
+import { mergeInto } from './merge.ts';
 import { rewrite } from './rewrites.ts';
+import { copyOf, isTree, type Tree } from './tree.ts';
 
 interface Wanted {
   readonly paths: readonly (readonly FlattenNodePathSegment[])[];
@@ -51,7 +52,7 @@ export class EntityBatch {
     answered.forEach((entity, i) => {
       if (!isTree(entity)) return;
       const [first, ...others] = this.#places[i]?.entities ?? [];
-      for (const target of others) mergeInto(target, structuredClone(entity));
+      for (const target of others) mergeInto(target, copyOf(entity) as Tree);
       if (first) mergeInto(first, entity);
     });
   }

@@ -4,8 +4,10 @@ import type { Operation } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import type { Path } from './entities.ts';
 import { EntityBatch } from './entity-batch.ts';
-import { isTree, mergeInto, type Tree } from './merge.ts';
+import { mergeInto } from './merge.ts';
+import { toClientStep } from './response-keys.ts';
 import { rewrite } from './rewrites.ts';
+import { isTree, newTree, type Tree } from './tree.ts';
 
 /** Asks one subgraph; a subgraph that is down answers with an error, it does not reject. */
 export type Ask = (subgraph: SubgraphName, operation: Operation) => Promise<ExecutionResult>;
@@ -98,8 +100,8 @@ function ask(
   { serviceName, operation, variableUsages = [] }: FetchNode | BatchFetchNode,
   more: Readonly<Record<string, unknown>>,
 ): Promise<ExecutionResult> {
-  const given: Record<string, unknown> = { ...more };
-  for (const name of variableUsages) if (name in variables) given[name] = variables[name];
+  const given: Tree = Object.assign(newTree(), more);
+  for (const name of variableUsages) if (Object.hasOwn(variables, name)) given[name] = variables[name];
   return call(serviceName.toLowerCase() as SubgraphName, { query: operation, variables: given });
 }
 
@@ -118,6 +120,6 @@ function relocate(
 }
 
 /** An error of a subgraph as the client gets it: where in the subgraph's operation it arose is nothing to the client. */
-function toError({ message, extensions }: GraphQLError, path: Path | undefined): GraphQLError {
-  return new GraphQLError(message, { path: path ?? null, extensions });
+export function toError({ message, extensions }: GraphQLError, path: Path | undefined): GraphQLError {
+  return new GraphQLError(message, { path: path?.map(toClientStep) ?? null, extensions });
 }

@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type ExecutionResult,
   execute as executeLocally,
   type GraphQLError,
@@ -7,10 +8,12 @@ import {
   getVariableValues,
 } from 'graphql';
 import type { Operation } from '#kernel/execute.ts';
-import { type Ask, executeNode, type Run } from './execute-plan.ts';
-import type { Tree } from './merge.ts';
+import { type Ask, executeNode, type Run, toError } from './execute-plan.ts';
+import { mergeInto } from './merge.ts';
 import { type Plan, type Prepared, prepare } from './prepare.ts';
 import { compileProjection, type Project } from './project.ts';
+import { assertNoFieldIsTakenForAnAlias } from './response-keys.ts';
+import { newTree } from './tree.ts';
 
 /** Runs client operations over the subgraphs that it may ask. */
 export type Execute = (operation: Operation, ask: Ask) => Promise<ExecutionResult>;
@@ -30,6 +33,7 @@ const namedVariableErrors = 50;
  * of the answer) is done once and kept, the least recently used going first.
  */
 export function createExecutor(schema: GraphQLSchema, plan: Plan): Execute {
+  assertNoFieldIsTakenForAnAlias(schema);
   const operations = new Map<string, Promise<Kept | readonly GraphQLError[]>>();
 
   async function keep({ query, operationName }: Operation): Promise<Kept | readonly GraphQLError[]> {
@@ -61,7 +65,7 @@ async function run(
   given: Readonly<Record<string, unknown>>,
   ask: Ask,
 ): Promise<ExecutionResult> {
-  const { operation, plan } = kept.prepared;
+  const { operation, plan, ofTheGraph } = kept.prepared;
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
     maxErrors: namedVariableErrors,
   });
@@ -71,13 +75,12 @@ async function run(
     ask,
     variables: coerced,
     isMutation: operation.operation === 'mutation',
-    data: {},
+    data: newTree(),
     errors: [],
   };
   if (plan) await executeNode(running, plan);
-  const data = kept.prepared.introspects
-    ? await projectLocally(schema, kept.prepared, running, given)
-    : projectionOf(schema, kept, coerced)(running.data);
+  if (ofTheGraph) await introspect(running, ofTheGraph, given);
+  const data = projectionOf(schema, kept, coerced)(running.data);
   return running.errors.length > 0 ? { errors: running.errors, data } : { data };
 }
 
@@ -97,21 +100,13 @@ function projectionOf(schema: GraphQLSchema, { prepared, projections }: Kept, va
   return project;
 }
 
-/** What is asked about the graph itself is answered here, by the reference implementation, over the gathered data. */
-async function projectLocally(
-  schema: GraphQLSchema,
-  { document, operation }: Prepared,
-  { data, errors }: Run,
+/** What is asked about the graph itself is answered here, by the reference implementation. */
+async function introspect(
+  { schema, data, errors }: Run,
+  document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
-): Promise<Tree | null> {
-  const result = await executeLocally({
-    schema,
-    document,
-    rootValue: data,
-    variableValues,
-    operationName: operation.name?.value ?? null,
-    fieldResolver: (source: Tree, _, __, { path }) => source[path.key],
-  });
-  errors.push(...(result.errors ?? []));
-  return result.data ?? null;
+): Promise<void> {
+  const result = await executeLocally({ schema, document, variableValues });
+  for (const error of result.errors ?? []) errors.push(toError(error, error.path));
+  mergeInto(data, result.data ?? {});
 }

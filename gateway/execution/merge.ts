@@ -1,9 +1,4 @@
-/** A JSON object of an answer that is being put together. */
-export type Tree = Record<string, unknown>;
-
-export function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isTree, type Tree } from './tree.ts';
 
 /** Adds what one subgraph answered to what others did: objects by key, lists place by place; a value in hand is not taken back by null. */
 export function mergeInto(target: Tree, source: Tree): void {

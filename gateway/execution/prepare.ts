@@ -1,35 +1,29 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   parse,
   print,
-  type SelectionSetNode,
-  TypeInfo,
   validate,
   visit,
-  visitWithTypeInfo,
 } from 'graphql';
+import { type Fragments, splitDocument } from './split-document.ts';
 
 /** Gives the plan of an operation over the subgraphs. */
 export type Plan = (query: string, operationName: string | null) => Promise<PlanNode | undefined>;
 
 /** A client's operation, ready to be run any number of times. */
 export interface Prepared {
-  readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Absent where nothing is left to ask a subgraph. */
+  readonly fragments: Fragments;
+  /** Absent where there is nothing to ask a subgraph. */
   readonly plan: PlanNode | undefined;
-  /** It asks about the graph itself. */
-  readonly introspects: boolean;
+  /** What it asks about the graph itself. */
+  readonly ofTheGraph: DocumentNode | null;
   /** The variables that @skip and @include hang on. */
   readonly conditionals: readonly string[];
 }
@@ -45,33 +39,27 @@ export async function prepare(
   if (document instanceof GraphQLError) return [document];
   const errors = validate(schema, document);
   if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+  return split(schema, plan, parse(print(document), { noLocation: true }), operationName);
+}
+
+async function split(
+  schema: GraphQLSchema,
+  plan: Plan,
+  document: DocumentNode,
+  operationName: string | null,
+): Promise<Prepared | readonly GraphQLError[]> {
   const operation = getOperationAST(document, operationName);
   if (!operation) return [unknownOperation(operationName)];
   if (operation.operation === 'subscription') return [notHere()];
   const fragments = fragmentsOf(document);
-  const asked = withoutIntrospection(document, fragments, operation);
+  const { forSubgraphs, ofTheGraph } = splitDocument(schema, operation, fragments);
   return {
-    document,
     operation,
     fragments,
-    plan: asked ? await plan(print(withTypes(schema, asked)), operation.name?.value ?? null) : undefined,
-    introspects: asked !== document,
+    plan: forSubgraphs ? await plan(print(forSubgraphs), operation.name?.value ?? null) : undefined,
+    ofTheGraph,
     conditionals: conditionalsOf(document),
   };
-}
-
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
-/** The document with the type of whatever may be of several: the planner asks for it only where something hangs on it, and an alias hides it. */
-function withTypes(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
-  const types = new TypeInfo(schema);
-  return visit(
-    document,
-    visitWithTypeInfo(types, {
-      SelectionSet: (set) =>
-        isAbstractType(types.getParentType()) ? { ...set, selections: [typename, ...set.selections] } : undefined,
-    }),
-  );
 }
 
 function parsed(query: string | DocumentNode): DocumentNode | GraphQLError {
@@ -106,7 +94,7 @@ function notHere(): GraphQLError {
   return new GraphQLError('Subscribe with Accept: text/event-stream.', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+function fragmentsOf({ definitions }: DocumentNode): Fragments {
   return new Map(
     definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])),
   );
@@ -121,42 +109,4 @@ function conditionalsOf(document: DocumentNode): string[] {
     },
   });
   return [...names].sort();
-}
-
-const ofTheGraph = new Set(['__schema', '__type']);
-
-/** The document without root fields about the graph itself, which no subgraph is asked; null where nothing else is left. */
-function withoutIntrospection(
-  document: DocumentNode,
-  fragments: Prepared['fragments'],
-  operation: OperationDefinitionNode,
-): DocumentNode | null {
-  if (!asksTheGraph(operation.selectionSet, fragments)) return document;
-  const selections = rootSelections(operation.selectionSet, fragments);
-  const kept = selections.filter(({ name }) => !ofTheGraph.has(name.value));
-  if (kept.every(({ name }) => name.value === '__typename')) return null;
-  const asked = { ...operation, selectionSet: { ...operation.selectionSet, selections: kept } };
-  return {
-    ...document,
-    definitions: [asked, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
-  };
-}
-
-function asksTheGraph(set: SelectionSetNode, fragments: Prepared['fragments']): boolean {
-  return rootSelections(set, fragments).some(({ name }) => ofTheGraph.has(name.value));
-}
-
-/** Root fields with fragments opened up; a fragment's own directives go to each of its fields. */
-function rootSelections(set: SelectionSetNode, fragments: Prepared['fragments']): FieldNode[] {
-  return set.selections.flatMap((each) => {
-    if (each.kind === Kind.FIELD) return [each];
-    const opened =
-      each.kind === Kind.INLINE_FRAGMENT ? each.selectionSet : fragments.get(each.name.value)?.selectionSet;
-    return opened
-      ? rootSelections(opened, fragments).map((inner) => ({
-          ...inner,
-          directives: [...(each.directives ?? []), ...(inner.directives ?? [])],
-        }))
-      : [];
-  });
 }

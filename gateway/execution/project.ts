@@ -10,7 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type CollectedField, type Conditions, collectFields, type Selections } from './collect-fields.ts';
-import { isTree, type Tree } from './merge.ts';
+import { isTree, newTree, type Tree } from './tree.ts';
 
 /** Takes from gathered data what the client asked for, in its order. */
 export type Project = (data: Tree) => Tree | null;
@@ -42,13 +42,14 @@ function compileObject(
 ): Complete {
   const fields = [...collectFields(schema, type, selections, conditions)].map(([key, field]) => ({
     key,
+    from: field.askedKey,
     complete: compileField(schema, type, field, conditions),
   }));
   return (value) => {
     if (!isTree(value)) return null;
-    const projected: Tree = {};
-    for (const { key, complete } of fields) {
-      const completed = complete(value[key]);
+    const projected = newTree();
+    for (const { key, from, complete } of fields) {
+      const completed = complete(value[from]);
       if (completed === broken) return null;
       projected[key] = completed;
     }
@@ -63,6 +64,7 @@ function compileField(
   conditions: Conditions,
 ): Complete {
   if (name === '__typename') return () => parent.name;
+  if (name === '__schema' || name === '__type') return (value) => value ?? null;
   const type = parent.getFields()[name]?.type;
   if (!type) throw new Error(`${parent.name} has no field ${name}`);
   return compileType(type, compileNamed(schema, type, selections, conditions));

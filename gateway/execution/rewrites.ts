@@ -1,5 +1,5 @@
 import type { FetchRewrite } from '@graphql-hive/router-query-planner';
-import { isTree, type Tree } from './merge.ts';
+import { isTree, type Tree } from './tree.ts';
 
 type Segment = { readonly TypenameEquals: readonly string[] } | { readonly Key: string };
 
@@ -16,7 +16,7 @@ export function rewrite(data: unknown, rewrites: readonly FetchRewrite[] | undef
 
 function renameTo(name: string): Edit {
   return (holder, key) => {
-    if (!(key in holder)) return;
+    if (!Object.hasOwn(holder, key)) return;
     holder[name] = holder[key];
     delete holder[key];
   };

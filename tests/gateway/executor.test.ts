@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { execute, parse } from 'graphql';
+import { execute, GraphQLError, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
@@ -66,6 +66,91 @@ describe('the executor answers as the stock gateway does', () => {
       expect([query, ours.errors ?? []]).toEqual([query, theirs.errors ?? []]);
       expect([query, ours.data]).toEqual([query, theirs.data]);
     }
+  });
+});
+
+/** What an answer holds, without its keys. */
+function valuesOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(valuesOf);
+  return typeof value === 'object' && value !== null ? Object.values(value).map(valuesOf) : value;
+}
+
+describe('an alias is a name like any other', () => {
+  const some = 'resources(first: 2, filter: { inDevelopmentCatalog: true })';
+  it.each([
+    [
+      `{ ${some} { nodes { id: code developmentEntry { code } } } }`,
+      `{ ${some} { nodes { c: code developmentEntry { code } } } }`,
+    ],
+    [
+      `{ ${some} { nodes { developmentEntry { id } id: code } } }`,
+      `{ ${some} { nodes { developmentEntry { id } c: code } } }`,
+    ],
+    [
+      '{ scenarios(first: 1) { nodes { id: code apps(first: 1) { totalCount } } } }',
+      '{ scenarios(first: 1) { nodes { c: code apps(first: 1) { totalCount } } } }',
+    ],
+    [
+      `{ ${some} { nodes { __typename: code developmentEntry { code } } } }`,
+      `{ ${some} { nodes { c: code developmentEntry { code } } } }`,
+    ],
+    [
+      '{ nodes: resources(first: 1) { __proto__: nodes { constructor: code __proto__: title } } }',
+      '{ a: resources(first: 1) { b: nodes { c: code d: title } } }',
+    ],
+  ])('%s', async (query, plain) => {
+    const [asked, expected] = [await world.ask(operator, query), await world.ask(operator, plain)];
+    expect(asked.errors).toBeUndefined();
+    expect(JSON.stringify(valuesOf(asked.data))).toBe(JSON.stringify(valuesOf(expected.data)));
+    expect(JSON.stringify(expected.data)).not.toMatch(/null|totalCount":0/);
+  });
+
+  it('names of other fields, of keys and of what all objects have, in 100 operations made up over the whole graph', async () => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const hostile = madeUpOperation(schema, seed, 'names of others');
+      const own = madeUpOperation(schema, seed);
+      const [asked, expected] = [
+        await world.ask(operator, hostile.query, { ...hostile.variables }),
+        await world.ask(operator, own.query, { ...own.variables }),
+      ];
+      expect([hostile.query, asked.errors ?? []]).toEqual([hostile.query, expected.errors ?? []]);
+      expect([hostile.query, valuesOf(asked.data)]).toEqual([hostile.query, valuesOf(expected.data)]);
+    }
+  });
+
+  it('stands in the path of an error', async () => {
+    world.between =
+      (call) =>
+      async (name, ...rest) =>
+        name === 'development'
+          ? {
+              data: null,
+              errors: [new GraphQLError('not now', { path: ['_entities', 0, '_as_id', '_as___typename'] })],
+            }
+          : call(name, ...rest);
+    const { errors = [] } = await world.ask(
+      operator,
+      `{ code: ${some} { title: nodes { id: developmentEntry { __typename: code } } } }`,
+    );
+    world.between = (call) => call;
+    expect(errors[0]?.path).toEqual(['code', 'title', 0, 'id', '__typename']);
+  });
+
+  it('writes nothing to what all objects have, whatever it is called', async () => {
+    const { data } = await world.ask(operator, '{ __proto__: regulation { operationName: id viewer: id } }');
+    expect(({} as Record<string, unknown>).operationName).toBeUndefined();
+    expect(JSON.stringify(data)).toMatch(/^\{"__proto__":\{"operationName":/);
+  });
+});
+
+describe('fragments', () => {
+  it('thirty at the root, each spreading the next twice, are each looked at once', async () => {
+    const of = (last: string) =>
+      `{ ...F0 } ${Array.from({ length: 30 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F30 on Query { ${last} }`;
+    expect((await world.ask(operator, of('viewer { roles }'))).data).toEqual({ viewer: { roles: ['OPERATOR'] } });
+    expect((await world.ask(operator, of('__schema { queryType { name } }'))).data).toEqual({
+      __schema: { queryType: { name: 'Query' } },
+    });
   });
 });
 

@@ -27,6 +27,10 @@ function seededRandom(seed: number): () => number {
   };
 }
 
+/** Aliases that no field has for a name; or, in the same operation, names of other fields and such as mean something elsewhere. */
+type Aliases = 'of their own' | 'names of others';
+const meaningful = ['__typename', '__proto__', 'constructor', 'toString', '_entities', '_internal_qp_alias_0'];
+
 /** Root fields whose answer is the same each time they are asked. */
 const leftOut = new Set(['accessDecision', 'journalVerification', 'statutoryDeadline', 'contributionEvaluations']);
 const deepest = 7;
@@ -35,8 +39,13 @@ const deepest = 7;
  * A valid operation over a schema: fields of every type, aliases, arguments, fragments, @skip and @include by variables. Never
  * those on `id`: the planner in JavaScript then loses the key by which it would go on, and answers null.
  */
-export function madeUpOperation(schema: GraphQLSchema, seed: number): MadeUpOperation {
+export function madeUpOperation(
+  schema: GraphQLSchema,
+  seed: number,
+  aliases: Aliases = 'of their own',
+): MadeUpOperation {
   const random = seededRandom(seed);
+  const randomAlias = seededRandom(seed + 1_000_000);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const fragments: string[] = [];
 
@@ -62,12 +71,18 @@ export function madeUpOperation(schema: GraphQLSchema, seed: number): MadeUpOper
     );
     if (usable.length === 0) return '{ __typename }';
     const nested = usable.filter(({ type: given }) => !isLeafType(getNamedType(given)));
-    const chosen = [...new Set([pick(usable), pick(usable), ...(nested.length > 0 ? [pick(nested)] : [])])];
-    const fields = chosen.map((field, i) => fieldOf(field, depth, random() < 0.3 ? `a${depth}_${i}: ` : ''));
-    if (random() < 0.2) fields.push('__typename');
-    if (random() < 0.2 && usable.length > 0)
-      fields.push(`... on ${type.name} { ${fieldOf(pick(usable), depth, `i${depth}: `)} }`);
-    if (random() < 0.15 && usable.length > 0) {
+    const drawn = [...new Set([pick(usable), pick(usable), ...(nested.length > 0 ? [pick(nested)] : [])])];
+    const chosen = drawn.map((field) => ({ field, aliased: random() < 0.3 }));
+    const asksType = random() < 0.2;
+    const plain = chosen.filter(({ aliased }) => !aliased).map(({ field }) => field.name);
+    const taken = new Set([...plain, ...(asksType ? ['__typename'] : [])]);
+    const aliasOr = (own: string) => `${aliases === 'of their own' ? own : (takenFrom(type, taken) ?? own)}: `;
+    const fields = chosen.map(({ field, aliased }, i) =>
+      fieldOf(field, depth, aliased ? aliasOr(`a${depth}_${i}`) : ''),
+    );
+    if (asksType) fields.push('__typename');
+    if (random() < 0.2) fields.push(`... on ${type.name} { ${fieldOf(pick(usable), depth, aliasOr(`i${depth}`))} }`);
+    if (random() < 0.15) {
       const name = `Part${fragments.length}`;
       fragments.push('');
       fragments[fragments.length - 1] =
@@ -75,6 +90,14 @@ export function madeUpOperation(schema: GraphQLSchema, seed: number): MadeUpOper
       fields.push(`...${name}`);
     }
     return `{ ${fields.join(' ')} }`;
+  }
+
+  /** The name of another field of this type as an alias, or one that is no name of a field. */
+  function takenFrom(type: GraphQLObjectType, taken: Set<string>): string | undefined {
+    const free = ['id', ...Object.keys(type.getFields()), ...meaningful].filter((name) => !taken.has(name));
+    const name = free[Math.floor(randomAlias() * free.length)];
+    if (name !== undefined) taken.add(name);
+    return name;
   }
 
   const query = schema.getQueryType() as GraphQLObjectType;
