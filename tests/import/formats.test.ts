@@ -71,7 +71,7 @@ describe('What a file is, its content tells', () => {
       updateFrequency: 'WEEKLY',
       modifiedAt: '2026-02-11T01:30:00.000Z',
     });
-    expect(trees?.record).toMatchObject({ openness: 'NONE', grade: 'UNKNOWN' });
+    expect(trees?.leftOut).toBe('PRIVATE');
   });
 
   it('DCAT-US is not taken for DCAT-AP', async () => {

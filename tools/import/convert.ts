@@ -3,6 +3,7 @@ import { withhold } from '#kernel/privacy/texts.ts';
 import { readCode, readProvider } from './codes.ts';
 import { parseInstant } from './dates.ts';
 import { type FieldInput, readFields } from './field-list.ts';
+import { findReasonToLeaveOut, type LeaveOutReason } from './leave-out.ts';
 import type { FlagRule, ListRule, Mapping, TextRule, VocabularyRule } from './mapping.ts';
 import { cleanNumber, expressionOf, readText, readTexts, type SourceRecord, squeeze } from './source-values.ts';
 import { readVocabulary } from './vocabulary.ts';
@@ -36,6 +37,8 @@ export interface Converted {
   readonly warnings: readonly Warning[];
   /** The source that the record itself says it is of. */
   readonly source?: string | null;
+  /** Why it does not come in, where a rule leaves it out. */
+  readonly leftOut?: LeaveOutReason | undefined;
 }
 
 type Warn = (attribute: string, value: string, kind: Warning['kind']) => void;
@@ -67,7 +70,7 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
       ? {}
       : { fields: readFields(source, mapping.fields, (said) => warn('fields.dataType', said, 'unreadable')) }),
   };
-  return { record, warnings };
+  return { record, warnings, leftOut: findReasonToLeaveOut(source, mapping.leaveOut) };
 }
 
 function readTextsOf(source: SourceRecord, mapping: Mapping): Partial<Record<string, string | null>> {

@@ -7,6 +7,7 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   'http://xmlns.com/foaf/0.1/': ['foaf'],
   'http://www.w3.org/2004/02/skos/core#': ['skos'],
   'http://www.w3.org/2006/vcard/ns#': ['vcard'],
+  'http://www.w3.org/ns/adms#': ['adms'],
 };
 
 /** How deep what a dataset refers to is told with it: its publisher, its distributions and their formats. */

@@ -87,7 +87,10 @@ async function importAll(environment: Environment, planned: readonly PlannedFile
   }
 }
 
+const nothingDone = { created: 0, updated: 0, unchanged: 0, retired: 0, refused: 0, duplicates: 0 };
+
 async function importFile(client: GraphClient, plan: PlannedFile): Promise<Outcome | null> {
+  if (plan.batches.length === 0) return outcomeOf(plan, nothingDone, []);
   const progress = startProgress({ label: plan.source, total: plan.records, stream: process.stderr });
   try {
     const syncRun = await sendRun(client, plan, {
@@ -97,7 +100,7 @@ async function importFile(client: GraphClient, plan: PlannedFile): Promise<Outco
     });
     if (syncRun === null) return null;
     const { created, updated, unchanged, retired, refused, duplicates } = syncRun;
-    const counts = { created, updated, unchanged, retired, refused, duplicates, warnings: plan.warnings.length };
+    const counts = { created, updated, unchanged, retired, refused, duplicates };
     return outcomeOf(plan, counts, await listRefusals(client, syncRun));
   } finally {
     progress.stop();
@@ -124,7 +127,6 @@ async function previewFile(client: GraphClient | null, plan: PlannedFile): Promi
     retired: null,
     refused,
     duplicates,
-    warnings: plan.warnings.length,
   };
   console.log(
     `\n${plan.file}: ${plan.records} records in ${plan.batches.length} batches, read by the mapping ${plan.mapping}; the first:`,
@@ -150,17 +152,28 @@ function firstRecord({ batches }: PlannedFile): string {
 }
 
 function outcomeOf(
-  { file, source, mapping, runKey, records, warnings }: PlannedFile,
-  counts: Outcome['counts'],
+  { file, source, mapping, runKey, records, warnings, leftOut, tellsStates }: PlannedFile,
+  counts: Omit<Outcome['counts'], 'leftOut' | 'warnings'>,
   refusals: Outcome['refusals'],
 ): Outcome {
-  return { file, source, mapping, runKey, records, counts, warnings, refusals };
+  return {
+    file,
+    source,
+    mapping,
+    runKey,
+    records: records + leftOut.length,
+    counts: { ...counts, leftOut: leftOut.length, warnings: warnings.length },
+    warnings,
+    refusals,
+    leftOut,
+    tellsStates,
+  };
 }
 
 function writeReport({ report }: Arguments, outcomes: readonly Outcome[]): void {
   if (report === undefined) return;
   writeFileSync(report, `${JSON.stringify({ files: outcomes }, null, 2)}\n`);
-  console.log(`\nEvery refusal and warning is in ${report}.`);
+  console.log(`\nEvery refusal, warning and record left out is in ${report}.`);
 }
 
 function explain(error: unknown): number {

@@ -74,6 +74,14 @@ const FlagRule = z.union([
 ]);
 export type FlagRule = z.output<typeof FlagRule>;
 
+/** Records that never come in: where a value matches, in capital letters or small ones. */
+const LeaveOutRule = z.strictObject({
+  reason: z.enum(['DRAFT', 'DELETED', 'WITHDRAWN', 'PRIVATE']),
+  from: Keys,
+  matching: Pattern,
+});
+export type LeaveOutRule = z.output<typeof LeaveOutRule>;
+
 const ProseFields = z.strictObject({
   from: Keys,
   split: Pattern,
@@ -124,6 +132,8 @@ export const Mapping = z.strictObject({
     .default('+08:00'),
   /** What the source writes where it has nothing to say. */
   absent: z.array(z.string()).default([]),
+  /** What its source calls a draft, deleted, withdrawn or private; without it the report says that nothing is left out so. */
+  leaveOut: z.array(LeaveOutRule).min(1).optional(),
   code: CodeRule,
   title: TextRule,
   description: z.union([DescriptionPart.transform((part) => [part]), z.array(DescriptionPart).min(1)]).optional(),

@@ -3,6 +3,8 @@ import { withhold } from '#kernel/privacy/texts.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
 import { parseInstant } from './dates.ts';
+import { findReasonToLeaveOut } from './leave-out.ts';
+import type { LeaveOutRule } from './mapping.ts';
 import { soundText } from './source-values.ts';
 
 const text = z.string().transform(soundText);
@@ -53,6 +55,15 @@ const attributes = {
   source: text.nullable(),
 } as const satisfies Record<string, z.ZodType>;
 
+/** What a record may say of its own state; it is published or it does not come in. */
+const ownStates: readonly LeaveOutRule[] = [
+  { reason: 'DRAFT', from: ['status', 'state'], matching: '^(draft|pending)' },
+  { reason: 'DELETED', from: ['status', 'state'], matching: '^deleted$' },
+  { reason: 'WITHDRAWN', from: ['status', 'state'], matching: '^(withdrawn|retired)$' },
+  { reason: 'PRIVATE', from: ['private'], matching: '^true$' },
+];
+const notOfTheRecord = new Set(['line', 'status', 'state', 'private']);
+
 const required = ['code', 'title', 'providerCode', 'providerName'] as const;
 
 /** One of so many records from the start must be whole for all to be taken for ours. */
@@ -76,7 +87,7 @@ export function convertOwn(value: unknown, line: number): Converted {
       : undefined;
     const parsed = schema?.safeParse(said);
     if (parsed?.success) record[name] = parsed.data;
-    else if (name !== 'line') wrong.push(name);
+    else if (!notOfTheRecord.has(name)) wrong.push(name);
   }
   const { source = null, ...rest } = record;
   const warnings = wrong.map(
@@ -88,7 +99,8 @@ export function convertOwn(value: unknown, line: number): Converted {
       kind: 'unreadable',
     }),
   );
-  return { record: rest as unknown as RecordInput, warnings, source: source as string | null };
+  const leftOut = findReasonToLeaveOut({ value: given, absent: new Set() }, ownStates);
+  return { record: rest as unknown as RecordInput, warnings, source: source as string | null, leftOut };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
+import { withhold } from '#kernel/privacy/texts.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Converted } from './convert.ts';
+import type { LeftOut } from './leave-out.ts';
 import { readDocument } from './read/document.ts';
 import { FileError } from './read/file-error.ts';
 import { isAddress, openInput, standardInput } from './read/open-input.ts';
@@ -10,6 +12,10 @@ import { planRun, type RunPlan } from './run-plan.ts';
 /** A run to come, and what reads it: a mapping, `sheet` or `records`. */
 export interface PlannedFile extends RunPlan {
   readonly mapping: string;
+  /** Records of the file that a rule leaves out; they are not among those to be sent. */
+  readonly leftOut: readonly LeftOut[];
+  /** Whether what reads the file can tell records that are not published. */
+  readonly tellsStates: boolean;
 }
 
 /** The runs of all files: one for each source that the records of a file name. One file that cannot be used refuses all, before anything is sent. */
@@ -39,9 +45,18 @@ function planCatalog(catalog: Catalog, file: string, { source, complete }: Argum
     bySource.set(name, records);
   }
   return [...bySource].map(([name, records]) => ({
-    ...planRun(records, { file, source: name, complete }),
+    ...planRun(
+      records.filter(({ leftOut }) => leftOut === undefined),
+      { file, source: name, complete },
+    ),
     mapping: catalog.name,
+    leftOut: records.flatMap(leftOutOf),
+    tellsStates: catalog.tellsStates,
   }));
+}
+
+function leftOutOf({ record: { line, code, title }, leftOut: reason }: Converted): LeftOut[] {
+  return reason === undefined ? [] : [{ line, code: withhold(code), title: withhold(title), reason }];
 }
 
 /** Records whose source nothing names are kept under what reads them and the file's name or the address's host. */

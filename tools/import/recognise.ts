@@ -25,6 +25,8 @@ export interface Catalog {
   /** The source of records that do not name one; the file names it where this is undefined. */
   readonly source: string | undefined;
   readonly converted: readonly Converted[];
+  /** Whether what read it can tell drafts, deleted, withdrawn and private records; where not, the report says so. */
+  readonly tellsStates: boolean;
   /** How many records there are where the file says that it holds only some of them. */
   readonly partOf?: number;
 }
@@ -77,12 +79,19 @@ function recogniseOwn(document: Document): Catalog | null {
   if (document.kind === 'table') return null;
   const values = document.kind === 'lines' ? document.values : [document.value].flat();
   if (!areOwnRecords(values)) return null;
-  return { name: 'records', source: undefined, converted: values.map((value, i) => convertOwn(value, i + 1)) };
+  return {
+    name: 'records',
+    source: undefined,
+    tellsStates: true,
+    converted: values.map((value, i) => convertOwn(value, i + 1)),
+  };
 }
 
 function recogniseSheet(document: Document, path: string): Catalog | null {
   const sheet = document.kind === 'table' ? findSheet(document.rows, path) : null;
-  return sheet && { name: 'sheet', source: undefined, converted: convertSheet(sheet) };
+  if (sheet === null) return null;
+  const tellsStates = sheet.columns.has('state');
+  return { name: 'sheet', source: undefined, converted: convertSheet(sheet), tellsStates };
 }
 
 /** A document as JSON: the rows of a table become objects with a key for each column. */
@@ -105,7 +114,9 @@ function mapped(value: unknown, path: string, { name, mapping }: NamedMapping): 
   const converted = records.map((record, i) => convertRecord(record, i + 1, mapping));
   const count = readPath(value, 'result.count')[0];
   const isPart = typeof count === 'number' && count > records.length;
-  return refuseEmpty({ name, source: mapping.source, converted, ...(isPart ? { partOf: count } : {}) }, path);
+  const tellsStates = mapping.leaveOut !== undefined;
+  const catalog = { name, source: mapping.source, converted, tellsStates, ...(isPart ? { partOf: count } : {}) };
+  return refuseEmpty(catalog, path);
 }
 
 function refuseEmpty(catalog: Catalog, path: string): Catalog {

@@ -1,5 +1,6 @@
 import type { ResourceChange } from './compare.ts';
 import type { Warning } from './convert.ts';
+import type { LeaveOutReason, LeftOut } from './leave-out.ts';
 import type { Refusal } from './send-run.ts';
 
 /** What became of one file. A count that is not known (in a dry run without a service) is null. */
@@ -8,27 +9,43 @@ export interface Outcome {
   readonly source: string;
   readonly mapping: string;
   readonly runKey: string;
+  /** In the file: created, updated, unchanged, duplicates, refused and left out together. */
   readonly records: number;
   readonly counts: Readonly<Record<Count, number | null>>;
   readonly warnings: readonly Warning[];
   readonly refusals: readonly Refusal[];
+  readonly leftOut: readonly LeftOut[];
+  readonly tellsStates: boolean;
   /** Of a dry run: what would become of resources that are there. */
   readonly changes?: readonly ResourceChange[];
 }
 
-const countNames = ['created', 'updated', 'unchanged', 'retired', 'refused', 'duplicates', 'warnings'] as const;
+const countNames = [
+  'created',
+  'updated',
+  'unchanged',
+  'retired',
+  'refused',
+  'duplicates',
+  'leftOut',
+  'warnings',
+] as const;
 type Count = (typeof countNames)[number];
 
 const shown = 20;
 
 /** The closing account for people: a table with a row per file, then refusals and warnings with their records. */
 export function renderReport(outcomes: readonly Outcome[]): string {
-  const details = outcomes.flatMap((outcome) => [...renderRefusals(outcome), ...renderWarnings(outcome)]);
+  const details = outcomes.flatMap((outcome) => [
+    ...renderRefusals(outcome),
+    ...renderLeftOut(outcome),
+    ...renderWarnings(outcome),
+  ]);
   return [...renderTable(outcomes), ...details].join('\n');
 }
 
 function renderTable(outcomes: readonly Outcome[]): string[] {
-  const head = ['source', 'records', ...countNames];
+  const head = ['source', 'records', ...countNames.map((name) => (name === 'leftOut' ? 'left out' : name))];
   const rows = outcomes.map(({ source, records, counts }) => [
     source,
     String(records),
@@ -46,6 +63,32 @@ function renderRefusals({ file, refusals }: Outcome): string[] {
     .slice(0, shown)
     .map(({ line, code, reasons }) => `  record ${line}${code ? ` (${code})` : ''}: ${reasons.join('; ')}`);
   return ['', `${file}: ${refusals.length} refused`, ...lines, ...more(refusals.length)];
+}
+
+const reasons: Readonly<Record<LeaveOutReason, string>> = {
+  DRAFT: 'drafts',
+  DELETED: 'deleted',
+  WITHDRAWN: 'withdrawn',
+  PRIVATE: 'private',
+};
+const namedOfReason = 5;
+
+/** What was left out, by reason, the first of each named; or that nobody could tell. */
+function renderLeftOut({ file, mapping, leftOut, tellsStates }: Outcome): string[] {
+  if (!tellsStates)
+    return [
+      '',
+      `${file}: nothing says which records are drafts, deleted, withdrawn or private (${mapping} has no rule for it), so none was left out.`,
+    ];
+  if (leftOut.length === 0) return [];
+  const lines = (Object.keys(reasons) as LeaveOutReason[]).flatMap((reason) => {
+    const some = leftOut.filter((each) => each.reason === reason);
+    if (some.length === 0) return [];
+    const named = some.slice(0, namedOfReason).map(({ line, code, title }) => `record ${line} (${code || title})`);
+    const rest = some.length > namedOfReason ? ` and ${some.length - namedOfReason} more` : '';
+    return [`  ${some.length} × ${reasons[reason]}: ${named.join(', ')}${rest}`];
+  });
+  return ['', `${file}: ${leftOut.length} left out`, ...lines];
 }
 
 function renderWarnings({ file, warnings }: Outcome): string[] {

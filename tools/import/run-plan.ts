@@ -37,7 +37,8 @@ export function planRun(
     complete,
     runKey: `import-${digest.digest('hex').slice(0, 32)}`,
     records: records.length,
-    batches: [...cutBatches(records, (record) => sizes.get(record) ?? 0)],
+    // A complete file of which everything is left out still says that nothing else stands.
+    batches: records.length === 0 && complete ? [[]] : [...cutBatches(records, (record) => sizes.get(record) ?? 0)],
     warnings: converted.flatMap(({ warnings }) => warnings),
   };
 }

@@ -18,7 +18,19 @@ export function readPath(value: unknown, path: string): unknown[] {
   return found;
 }
 
+const chosenStep = /^(.+)\[([^=\]]+)=([^\]]+)\]$/;
+
+/** One step of a path; `extras[key=frequency]` goes into those of a list that say so. */
 function readStep(value: unknown, step: string): unknown[] {
+  const [, list, key = '', said] = chosenStep.exec(step) ?? [];
+  if (list !== undefined)
+    return readStep(value, `${list}[]`).filter((each) =>
+      readStep(each, key).some((found) => cleanText(found) === said),
+    );
+  return readPlainStep(value, step);
+}
+
+function readPlainStep(value: unknown, step: string): unknown[] {
   const each = step.endsWith('[]');
   const key = each ? step.slice(0, -2) : step;
   if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return [];
@@ -71,9 +83,10 @@ function applyRule(found: string, { remove, pattern, prefix = '' }: TextRule): s
 const compiled = new Map<string, RegExp>();
 
 /** The expression of a mapping's pattern, compiled once; it keeps no state between texts. */
-export function expressionOf(pattern: string): RegExp {
-  const known = compiled.get(pattern) ?? new RegExp(pattern, 'gu');
-  compiled.set(pattern, known);
+export function expressionOf(pattern: string, flags: 'gu' | 'iu' = 'gu'): RegExp {
+  const key = `${flags}${pattern}`;
+  const known = compiled.get(key) ?? new RegExp(pattern, flags);
+  compiled.set(key, known);
   known.lastIndex = 0;
   return known;
 }

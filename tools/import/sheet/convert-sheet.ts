@@ -1,7 +1,9 @@
 import { providerCodeOf } from '../codes.ts';
 import type { Converted, Warning } from '../convert.ts';
+import { findReasonToLeaveOut } from '../leave-out.ts';
+import type { LeaveOutRule } from '../mapping.ts';
 import type { Sheet } from './find-head.ts';
-import { groupRows, type SheetResource } from './group-rows.ts';
+import { groupRows, type SheetResource, type SheetRow } from './group-rows.ts';
 import { readSheetFields } from './sheet-fields.ts';
 import { readDates, readTexts, readVocabularies, type Warn } from './sheet-values.ts';
 
@@ -14,6 +16,18 @@ export function convertSheet(sheet: Sheet): Converted[] {
     (value): Warning => ({ line: sheet.headLine, code: '', attribute: 'column', value, kind: 'unreadable' }),
   );
   return [{ ...first, warnings: [...unknown, ...first.warnings] }, ...converted.slice(1)];
+}
+
+/** What sheets call a resource that is not published yet, or no longer. */
+const states: readonly LeaveOutRule[] = [
+  { reason: 'DRAFT', from: ['state'], matching: '^(草稿|编制中|暂存|[待未]发布|待审核|审核中|draft)' },
+  { reason: 'DELETED', from: ['state'], matching: '^(已?删除|已?作废|deleted)' },
+  { reason: 'WITHDRAWN', from: ['state'], matching: '^(已?(下线|下架|撤回|撤销|停用|注销)|withdrawn)' },
+  { reason: 'PRIVATE', from: ['state'], matching: '^(私有|private)' },
+];
+
+function stateOf(head: SheetRow): Converted['leftOut'] {
+  return findReasonToLeaveOut({ value: { state: head.text('state') }, absent: new Set() }, states);
 }
 
 function hasFields({ columns }: Sheet): boolean {
@@ -38,5 +52,5 @@ function convertResource(resource: SheetResource, withFields: boolean): Converte
     ...readDates(head, warn),
     ...(withFields ? { fields: readSheetFields(resource, warn) } : {}),
   };
-  return { record, warnings, source: head.text('source') ?? null };
+  return { record, warnings, source: head.text('source') ?? null, leftOut: stateOf(head) };
 }

@@ -2,8 +2,8 @@ import { type SheetColumn, sheetColumns } from '../../../gateway/export/sheet-co
 import { FileError } from '../read/file-error.ts';
 import type { RawRow } from '../read/raw-table.ts';
 
-/** A column of a sheet that we know, or `fieldList`: all items of a resource in one cell. */
-export type KnownColumn = SheetColumn | 'fieldList';
+/** A column of a sheet that we know; `fieldList` holds all items of a resource in one cell, `state` whether it is published. */
+export type KnownColumn = SheetColumn | 'fieldList' | 'state';
 
 /** Where the columns of a sheet stand, and the rows below its head. */
 export interface Sheet {
@@ -36,6 +36,12 @@ const otherNames: Readonly<Record<string, KnownColumn>> = {
   开放类型: 'opened',
   更新频率: 'updateFrequency',
   敏感级别: 'fieldSensitivity',
+  是否开放: 'opened',
+  信息资源状态: 'state',
+  资源状态: 'state',
+  目录状态: 'state',
+  发布状态: 'state',
+  状态: 'state',
   主题分类: 'themes',
   标签: 'keywords',
 };
@@ -83,6 +89,11 @@ function mergeHeads(first: readonly string[], second: readonly string[]): string
   return Array.from({ length: Math.max(first.length, second.length) }, (_, i) => second[i] || (first[i] ?? ''));
 }
 
+function titleOf(key: KnownColumn): string {
+  if (key === 'fieldList') return '信息项信息';
+  return key === 'state' ? '状态' : sheetColumns[key];
+}
+
 function placeColumns(
   known: readonly (KnownColumn | undefined)[],
   line: number,
@@ -92,9 +103,7 @@ function placeColumns(
   for (const [at, key] of known.entries()) {
     if (key === undefined) continue;
     if (columns.has(key))
-      throw new FileError(
-        `${name}: the head at line ${line} names ${key === 'fieldList' ? '信息项信息' : sheetColumns[key]} twice; keep one.`,
-      );
+      throw new FileError(`${name}: the head at line ${line} names ${titleOf(key)} twice; keep one.`);
     columns.set(key, at);
   }
   return columns;

@@ -6,7 +6,18 @@ type Vocabulary = keyof typeof labels;
 /** What else stands in sheets for our values. */
 const otherLabels: { readonly [name in Vocabulary]?: Readonly<Record<string, string>> } = {
   sharing: { 无条件: 'UNCONDITIONAL', 有条件: 'CONDITIONAL', 不共享: 'NONE' },
-  openness: { 依申请开放: 'CONDITIONAL', 不开放: 'NONE' },
+  openness: {
+    无条件: 'UNCONDITIONAL',
+    公开: 'UNCONDITIONAL',
+    完全开放: 'UNCONDITIONAL',
+    有条件: 'CONDITIONAL',
+    受限: 'CONDITIONAL',
+    受限开放: 'CONDITIONAL',
+    依申请开放: 'CONDITIONAL',
+    不开放: 'NONE',
+    不公开: 'NONE',
+    非公开: 'NONE',
+  },
   updateFrequency: {
     即时: 'REALTIME',
     每天: 'DAILY',

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../support/command.ts';
+import { type ListeningCity, openListeningCity } from '../support/edge.ts';
+import { temporaryDirectory } from '../support/world.ts';
+
+const fixtures = 'tests/fixtures/import';
+const shared = fileURLToPath(new URL('../../../shared/', import.meta.url));
+
+const folder = temporaryDirectory();
+let city: ListeningCity;
+beforeAll(async () => {
+  city = await openListeningCity();
+});
+afterAll(async () => {
+  await city.close();
+  folder.remove();
+});
+
+interface Account {
+  readonly file: string;
+  readonly records: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly leftOut: readonly unknown[];
+}
+
+async function importAll(...words: string[]): Promise<{ code: number | null; printed: string; files: Account[] }> {
+  const report = join(folder.path, 'report.json');
+  rmSync(report, { force: true });
+  const { code, printed } = await runCommand(city, 'import', [...words, '--report', report]);
+  const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Account[] };
+  return { code, printed, files };
+}
+
+function filesIn(path: string): string[] {
+  return readdirSync(path)
+    .filter((name) => /\.(json|jsonl|jsonld|csv|xlsx|ttl|rdf|xml)$/.test(name) && !name.endsWith('.mapping.json'))
+    .map((name) => join(path, name));
+}
+
+/** Records of the file of which the account does not say what became of them; none. */
+function unaccounted({ file, records, counts }: Account): object[] {
+  const names = ['created', 'updated', 'unchanged', 'duplicates', 'refused', 'leftOut'] as const;
+  const sum = names.reduce((total, name) => total + (counts[name] ?? Number.NaN), 0);
+  return sum === records ? [] : [{ file, records, sum, counts }];
+}
+
+describe('The account of an import: every record of a file is created, updated, unchanged, a duplicate, refused or left out', () => {
+  it('for every fixture, and again for a second run', { timeout: 120_000 }, async () => {
+    const known = filesIn(fixtures).filter((name) => !name.endsWith('bridges.json'));
+    for (let run = 0; run < 2; run += 1) {
+      const { files } = await importAll(...known);
+      expect(files.length).toBeGreaterThanOrEqual(known.length);
+      expect(files.flatMap(unaccounted)).toEqual([]);
+    }
+    const bridges = await importAll(`${fixtures}/bridges.json`, '--mapping', `${fixtures}/bridges.mapping.json`);
+    expect(bridges.files.flatMap(unaccounted)).toEqual([]);
+    expect(bridges.printed).toContain('nothing says which records are drafts, deleted, withdrawn or private');
+  });
+
+  it('names by reason what is left out, the first few of each', async () => {
+    const { printed, files } = await importAll(`${fixtures}/ckan-states.json`);
+    expect(files).toMatchObject([{ records: 7, counts: { leftOut: 4 } }]);
+    expect(printed).toContain('ckan-states.json: 4 left out\n  2 × drafts: record 2 (ld-lawns), record 5 (ld-paths)\n');
+    expect(printed).toContain('  1 × private: record 4 (ld-hedges)');
+  });
+
+  it.runIf(existsSync(shared))('for the catalogs beside the project', { timeout: 300_000 }, async () => {
+    const beside = ['data/china-portals', 'data/dcat-us'].map((name) => join(shared, name));
+    const { files } = await importAll(...beside.filter(existsSync).flatMap(filesIn));
+    expect(files.length).toBeGreaterThan(6);
+    expect(files.flatMap(unaccounted)).toEqual([]);
+  });
+});

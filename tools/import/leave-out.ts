@@ -1,0 +1,24 @@
+import type { LeaveOutRule } from './mapping.ts';
+import { expressionOf, readTexts, type SourceRecord } from './source-values.ts';
+
+/** Why a record is no business of the public catalog: its source has not published it, or has taken it back. */
+export type LeaveOutReason = LeaveOutRule['reason'];
+
+/** A record that a rule left out, as the report names it. */
+export interface LeftOut {
+  readonly line: number;
+  readonly code: string;
+  readonly title: string;
+  readonly reason: LeaveOutReason;
+}
+
+/** The reason of the first rule that a record falls under; undefined where it falls under none. */
+export function findReasonToLeaveOut(
+  record: SourceRecord,
+  rules: readonly LeaveOutRule[] = [],
+): LeaveOutReason | undefined {
+  return rules.find(({ from, matching }) => {
+    const expression = expressionOf(matching, 'iu');
+    return from.some((path) => readTexts(record, { from: [path] }).some((said) => expression.test(said)));
+  })?.reason;
+}
