@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import type { Environment } from '#kernel/environment.ts';
 import { Kept } from '#kernel/kept.ts';
-import { checkLimits } from './limits.ts';
+import { countElements, countLiteralElements } from './graphql/count-elements.ts';
+import { checkLimits, deepestNesting } from './graphql/limits.ts';
+import { checkLiterals, checkStrings } from './graphql/strings.ts';
 import { Refusal } from './refusal.ts';
-import { checkLiterals, checkStrings } from './strings.ts';
 
 /** A client's GraphQL request, checked. */
 export interface ClientRequest {
@@ -103,6 +104,7 @@ function checkRequest(body: unknown, limits: Limits): ClientRequest {
     throw new Refusal(400, 'BAD_REQUEST', { zh: 'variables 须为 JSON 对象。', en: 'variables must be a JSON object.' });
   if (operationName !== null && typeof operationName !== 'string')
     throw new Refusal(400, 'BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
+  countElements(variables);
   checkStrings({ query, operationName }, 'request');
   checkStrings(variables, 'variables');
   const document = documentOf(query, limits.tokens);
@@ -120,6 +122,7 @@ function documentOf(query: string, maxTokens: number): DocumentNode {
   const known = documents.find(key);
   if (known) return known;
   const document = parseQuery(query, maxTokens);
+  countLiteralElements(document);
   checkLiterals(document);
   return query.length > longestKept ? document : documents.keep(key, document);
 }
@@ -134,8 +137,6 @@ function parseQuery(query: string, maxTokens: number): DocumentNode {
     throw new Refusal(400, code, { zh: `无法解析 query：${error.message}`, en: error.message });
   }
 }
-
-const deepestNesting = 200;
 
 /** A parser that calls itself must not be led deeper than its stack: brackets are counted before it is called. */
 function checkNesting(query: string): void {

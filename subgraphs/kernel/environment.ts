@@ -52,6 +52,7 @@ const variables = z.object({
   EGRET_MAX_DEPTH: whole(20),
   EGRET_MAX_ALIASES: whole(100),
   EGRET_MAX_DIRECTIVES: whole(50),
+  EGRET_MAX_FIELDS: whole(5_000),
   EGRET_MAX_COST: whole(1_000_000),
   EGRET_SUBGRAPH_PORTS: port(4001),
 });
@@ -105,6 +106,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
       depth: v.EGRET_MAX_DEPTH,
       aliases: v.EGRET_MAX_ALIASES,
       directives: v.EGRET_MAX_DIRECTIVES,
+      fields: v.EGRET_MAX_FIELDS,
       cost: v.EGRET_MAX_COST,
     },
   };

@@ -33,6 +33,21 @@ function parseDecimal(value: unknown): string {
   return value;
 }
 
+/** How deep a JSON value may nest: what is kept of it, hashed or compared calls itself for each level. */
+const deepestJson = 64;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
+function parseJson(value: unknown): unknown {
+  if (isDeeperThan(value, deepestJson))
+    refuse(`A JSON value nests at most ${deepestJson} levels deep; make it flatter.`);
+  return value;
+}
+
 function literal<Value>(parse: (value: unknown) => Value): (node: ValueNode) => Value {
   return (node) => parse(node.kind === Kind.STRING ? node.value : undefined);
 }
@@ -69,9 +84,10 @@ export const scalars = {
     parseLiteral: literal(parseDecimal),
   },
   JSON: {
-    description: described('任意 JSON 值', 'Any JSON value'),
+    description: described('任意 JSON 值，最多 64 层', 'Any JSON value, at most 64 levels deep'),
     serialize: (value: unknown) => value,
-    parseValue: (value: unknown) => value,
-    parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null) => valueFromASTUntyped(node, variables),
+    parseValue: parseJson,
+    parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null) =>
+      parseJson(valueFromASTUntyped(node, variables)),
   },
 } as const;

@@ -110,6 +110,26 @@ describe('a list of ten thousand, or of none where something is asked for: Inval
   });
 });
 
+describe('a list one longer than any may be, of elements that are all wrong: one issue for the list, none for its elements', () => {
+  it.each(taken)('$mutation', async ({ mutation, input: type }) => {
+    for (const leaf of leavesOf(type).filter(({ isList, isEnum }) => isList && !isEnum)) {
+      const longest = leaf.path.at(-1) === 'fields' ? 2000 : 1000;
+      const bad = leaf.kind === 'ID' || leaf.kind === 'String' ? ' ' : anyValue(leaf.type);
+      const { typename, paths } = await hear(mutation, type, inputWith(type, leaf.path, Array(longest + 1).fill(bad)));
+      const within = paths.filter((path) => path.startsWith(pathOf(leaf)));
+      expect([typename, within]).toEqual(['InvalidInput', [pathOf(leaf)]]);
+    }
+  });
+});
+
+it('of wrong elements in a list that is short enough fifty are named', async () => {
+  const { input } = taken.find(({ mutation }) => mutation === 'attachSample') as (typeof taken)[number];
+  const field = leavesOf(input).find(({ path }) => path.join('.') === 'fields') as Leaf;
+  const fields = Array.from({ length: 2000 }, () => ({ ...(anyValue(field.type) as object), name: ' ', unit: ' ' }));
+  const { typename, paths } = await hear('attachSample', input, { resourceCode: 'R-1', rows: [{ a: 1 }], fields });
+  expect([typename, paths.length, paths[0]]).toEqual(['InvalidInput', 50, 'input.fields.0.name']);
+});
+
 it('and none of it has written anything: no row of any table is there, gone or other than before', async () => {
   expect(await written()).toEqual(before);
 });

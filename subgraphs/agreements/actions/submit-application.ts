@@ -6,7 +6,7 @@ import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/input.ts';
+import { arrayOf, idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/input.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
@@ -23,7 +23,7 @@ import { nextNumber } from './numbers.ts';
 const SubmitApplicationInput = z.object({
   scenarioId: idOf('scenario'),
   entryIds: listOf(idOf('developmentEntry')),
-  outsideDatasetIds: z.array(idOf('outsideDataset')).nullish(),
+  outsideDatasetIds: arrayOf(idOf('outsideDataset')).nullish(),
   materials: z.object({
     qualification: prose(),
     scenario: prose(),

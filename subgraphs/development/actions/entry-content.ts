@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Run } from '#kernel/journal.ts';
 import type { Finding } from '#kernel/privacy/scan.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
+import { arrayOf } from '#kernel/verbs/input.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -11,12 +12,7 @@ import { prepareEntrySample, type SampleField, type SampleStep } from '../domain
 import type { Transaction } from '../store.ts';
 
 export const sampleInput = z.object({
-  rows: z.array(z.record(z.string(), z.unknown())).refine((rows) => rows.length >= 1 && rows.length <= 200, {
-    params: {
-      zh: '须为 1 到 200 行，每行是以字段名为键的对象。',
-      en: 'Give 1 to 200 rows, each an object keyed by field name.',
-    },
-  }),
+  rows: arrayOf(z.record(z.string(), z.unknown()), { least: 1, most: 200 }),
 });
 
 interface Rule {

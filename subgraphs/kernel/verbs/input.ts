@@ -78,18 +78,24 @@ export function code() {
   );
 }
 
+/** A list of `least` to `most` things, counted before any of them is looked at. */
+export function arrayOf<Item extends z.ZodType>(item: Item, { least = 0, most = 1000 } = {}) {
+  const span =
+    least === 0
+      ? { zh: `最多 ${most} 项。`, en: `Give ${most} at most.` }
+      : { zh: `须给出 ${least} 到 ${most} 项。`, en: `Give ${least} to ${most} of them.` };
+  return z
+    .array(z.unknown())
+    .refine((list) => list.length >= least && list.length <= most, says(span))
+    .pipe(z.array(item));
+}
+
 /** A list of 1 to `most` things, none twice. */
 export function listOf<Item extends z.ZodType>(item: Item, most = 200) {
-  return z
-    .array(item)
-    .refine(
-      (list) => list.length >= 1 && list.length <= most,
-      says({ zh: `须给出 1 到 ${most} 项。`, en: `Give 1 to ${most} of them.` }),
-    )
-    .refine(
-      (list) => new Set(list).size === list.length,
-      says({ zh: '同一项不能出现两次。', en: 'The same one stands here twice.' }),
-    );
+  return arrayOf(item, { least: 1, most }).refine(
+    (list) => new Set(list).size === list.length,
+    says({ zh: '同一项不能出现两次。', en: 'The same one stands here twice.' }),
+  );
 }
 
 /** A condition over several fields of an input, told at `path`. */
@@ -138,6 +144,9 @@ function messageOf({ code, input, params }: ZodIssue): Bilingual {
   return input == null ? required : unfit;
 }
 
+/** After so many wrong places an input hears of no more of them. */
+const namedIssues = 50;
+
 /** An input as its schema has it; throws InvalidInput with one issue per field otherwise. */
 export function parseInput<Schema extends z.ZodType>(
   context: Pick<Context, 'language'>,
@@ -146,6 +155,8 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(input, { error: (issue) => messageOf(issue)[context.language] });
   if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, message }) => ({ path: ['input', ...path.map(String)], message }));
+  const issues = result.error.issues
+    .slice(0, namedIssues)
+    .map(({ path, message }) => ({ path: ['input', ...path.map(String)], message }));
   throw new Refused(invalidInput(context, issues));
 }

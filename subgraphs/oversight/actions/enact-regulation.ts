@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { arrayOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { regulationInForce } from '#kernel/verbs/locks.ts';
 import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -30,14 +30,12 @@ const EnactRegulationInput = z
     reviewWorkingDays: wholeNumber(1, 250),
     reportWorkingDays: wholeNumber(1, 250),
     incidentLookbackYears: wholeNumber(0, 100),
-    articles: z
-      .array(ArticleInput)
-      .refine((articles) => articles.length >= 1 && articles.length <= 1000, {
-        params: { zh: '须给出 1 到 1000 条。', en: 'Give 1 to 1000 articles.' },
-      })
-      .refine((articles) => new Set(articles.map(({ number }) => number)).size === articles.length, {
+    articles: arrayOf(ArticleInput, { least: 1 }).refine(
+      (articles) => new Set(articles.map(({ number }) => number)).size === articles.length,
+      {
         params: { zh: '同一条号不能出现两次。', en: 'The same number stands here twice.' },
-      }),
+      },
+    ),
     ...keyed,
   })
   .refine(({ issuedOn, effectiveFrom }) => issuedOn <= effectiveFrom, {

@@ -5,7 +5,7 @@ import { isAgreementInForce, isEntryLive, isListingLive, isStale } from '#kernel
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { keyed, parseInput } from '#kernel/verbs/input.ts';
+import { arrayOf, keyed, parseInput } from '#kernel/verbs/input.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
@@ -36,8 +36,7 @@ const EvaluateContributionsInput = z.object({
   period: z.string().refine((value) => parsePeriod(value) !== null, {
     params: { zh: '须为 YYYY、YYYY-Qn 或 YYYY-MM。', en: 'Give YYYY, YYYY-Qn or YYYY-MM.' },
   }),
-  weights: z
-    .array(IndicatorWeightInput)
+  weights: arrayOf(IndicatorWeightInput)
     .refine((weights) => new Set(weights.map(({ indicator }) => indicator)).size === weights.length, {
       params: { zh: '同一项不能出现两次。', en: 'The same one stands here twice.' },
     })

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.ts';
 import { isIdOf, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { kept, keyed, parseInput, prose } from '#kernel/verbs/input.ts';
+import { arrayOf, kept, keyed, parseInput, prose } from '#kernel/verbs/input.ts';
 import { ownDeveloperId } from '#kernel/verbs/references.ts';
 import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
@@ -30,14 +30,12 @@ const StopTargetInput = z
 const ReportRiskInput = z.object({
   title: kept(),
   description: kept(prose()),
-  targets: z
-    .array(StopTargetInput)
-    .refine((targets) => targets.length >= 1 && targets.length <= 100, {
-      params: { zh: '须给出 1 到 100 项。', en: 'Give 1 to 100 of them.' },
-    })
-    .refine((targets) => new Set(targets.map(({ id }) => id)).size === targets.length, {
+  targets: arrayOf(StopTargetInput, { least: 1, most: 100 }).refine(
+    (targets) => new Set(targets.map(({ id }) => id)).size === targets.length,
+    {
       params: { zh: '同一项不能出现两次。', en: 'The same one stands here twice.' },
-    }),
+    },
+  ),
   ...keyed,
 });
 

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import type { Run } from '#kernel/journal.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { arrayOf, idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { invalidField, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
@@ -35,16 +35,10 @@ const FieldInput = z.object({
 
 const AttachSampleInput = z.object({
   resourceCode: text(),
-  rows: z.array(z.record(z.string(), z.unknown())).refine((rows) => rows.length >= 1 && rows.length <= mostRows, {
-    params: {
-      zh: `须为 1 到 ${mostRows} 行，每行是以字段名为键的对象。`,
-      en: `Give 1 to ${mostRows} rows, each an object keyed by field name.`,
-    },
-  }),
-  fields: z
-    .array(FieldInput)
-    .refine((fields) => fields.length <= mostFields && new Set(fields.map(({ name }) => name)).size === fields.length, {
-      params: { zh: `最多 ${mostFields} 项，字段名不得重复。`, en: `Give ${mostFields} at most, each name once.` },
+  rows: arrayOf(z.record(z.string(), z.unknown()), { least: 1, most: mostRows }),
+  fields: arrayOf(FieldInput, { most: mostFields })
+    .refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length, {
+      params: { zh: '字段名不得重复。', en: 'Give each name once.' },
     })
     .nullish(),
   desensitised: z.boolean().nullish(),

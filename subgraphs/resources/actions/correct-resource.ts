@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { impersonal, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { arrayOf, impersonal, onThing, parseInput, prose, text } from '#kernel/verbs/input.ts';
 import type { Prisma } from '#prisma/resources/generated/client.ts';
 import { type Corrections, correct, correctable } from '../domain/corrections.ts';
 import { resourceVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
 
-const labels = z.array(impersonal(text())).refine((list) => list.length <= 100, {
-  params: { zh: '最多 100 项。', en: 'Give 100 at most.' },
-});
+const labels = arrayOf(impersonal(text()), { most: 100 });
 
 const CorrectResourceInput = z
   .object({

@@ -53,11 +53,12 @@ const longest = {
 } as const;
 const mostFields = 2000;
 const mostWords = 100;
+const mostFaults = 50;
 
-/** Every reason to refuse a record, each naming its field and what to do; none where it is sound. */
+/** The first fifty reasons to refuse a record, each naming its field and what to do; none where it is sound. */
 export function faultsOf(record: SyncRecord, scan: TextScan): Bilingual[] {
   const faults = [...textFaults(record), ...listFaults(record), ...fieldFaults(record.fields ?? [])];
-  return faults.length > 0 ? faults : personalDataIn(record, scan);
+  return faults.length > 0 ? faults.slice(0, mostFaults) : personalDataIn(record, scan);
 }
 
 function fault(field: string, zh: string, en: string): Bilingual {

@@ -1,0 +1,43 @@
+import type { DocumentNode } from 'graphql';
+import { Refusal } from '../refusal.ts';
+import { type Measure, measure } from './measure.ts';
+
+export interface Limits {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly fields: number;
+  readonly cost: number;
+}
+
+/** How deep brackets, and fragments within fragments, may nest: planner and validation call themselves for each. */
+export const deepestNesting = 200;
+
+/** Refuses a document that is deeper, wider or dearer than allowed; the answer tells both numbers. */
+export function checkLimits(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  limits: Limits,
+): Measure {
+  const measured = measure(document, variables);
+  for (const name of ['depth', 'aliases', 'directives', 'fields', 'cost'] as const) {
+    if (measured[name] > limits[name]) throw exceeded(name, limits[name], measured[name]);
+  }
+  if (measured.nesting > deepestNesting) throw exceeded('depth', deepestNesting, measured.nesting);
+  return measured;
+}
+
+/** Number.MAX_SAFE_INTEGER stands for whatever is more: fragments that double hold more fields than a number can count. */
+function exceeded(name: string, limit: number, measured: number): Refusal {
+  const actual = Math.min(measured, Number.MAX_SAFE_INTEGER);
+  return new Refusal(
+    400,
+    `${name.toUpperCase()}_LIMIT_EXCEEDED`,
+    {
+      zh: `请求的 ${name} 为 ${actual}，上限 ${limit}；请缩小或拆分请求。`,
+      en: `The request's ${name} is ${actual}, the limit ${limit}; ask for less, or in parts.`,
+    },
+    { limit, actual },
+  );
+}

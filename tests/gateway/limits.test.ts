@@ -1,0 +1,124 @@
+import { getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ListeningCity, openListeningCity } from '../support/edge.ts';
+import { headline } from '../support/headline.ts';
+
+let city: ListeningCity;
+beforeAll(async () => {
+  city = await openListeningCity();
+});
+afterAll(() => city.close());
+
+/** `times` fragments, each of which spreads the next one twice; the last one selects `leaf`. */
+function doubled(times: number, type: string, leaf: string): string {
+  const links = Array.from({ length: times }, (_, i) => `fragment F${i} on ${type} { ...F${i + 1} ...F${i + 1} }`);
+  return `${links.join(' ')} fragment F${times} on ${type} { ${leaf} }`;
+}
+
+async function refusal(query: string, variables = {}) {
+  const { status, body } = await city.post({ query, variables });
+  return { status, ...body.errors?.[0]?.extensions };
+}
+
+describe('what an operation expands to is counted, not opened', () => {
+  it.each([
+    ['fields', 20, 'id'],
+    ['fields', 60, 'id'],
+    ['type names', 20, '__typename'],
+  ])('%s in fragments that double %i times under the root are refused, with both numbers', async (_, times, leaf) => {
+    const query = `{ resources { nodes { ...F0 } } } ${doubled(times, 'Resource', leaf)}`;
+    expect(await refusal(query)).toMatchObject({
+      status: 400,
+      code: 'FIELDS_LIMIT_EXCEEDED',
+      limit: 5000,
+      actual: Math.min(2 ** times + 2, Number.MAX_SAFE_INTEGER),
+    });
+  });
+
+  it('fragments at the root, too', async () => {
+    const query = `{ ...F0 } ${doubled(30, 'Query', '__typename')}`;
+    expect(await refusal(query)).toMatchObject({ status: 400, code: 'FIELDS_LIMIT_EXCEEDED', actual: 2 ** 30 });
+  });
+
+  it('fragments that spread themselves and each other are refused by validation', async () => {
+    const ring = Array.from({ length: 150 }, (_, i) => `fragment F${i} on Query { ...F${(i + 1) % 150} ...F${i} }`);
+    expect(await refusal(`{ ...F0 } ${ring.join(' ')}`)).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+
+  it('fragments within fragments nest no deeper than brackets may', async () => {
+    const chain = Array.from({ length: 500 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} }`);
+    const query = `{ ...F0 } ${chain.join(' ')} fragment F500 on Query { __typename }`;
+    expect(await refusal(query)).toMatchObject({ code: 'DEPTH_LIMIT_EXCEEDED', limit: 200, actual: 502 });
+  });
+});
+
+describe('introspection has a cost', () => {
+  it('a few aliases on each of four levels are refused', async () => {
+    const five = (field: string, inner: string) =>
+      Array.from({ length: 5 }, (_, i) => `a${i}: ${field} { ...${inner} }`).join(' ');
+    const query = `{ ${five('__schema', 'S')} } fragment S on __Schema { ${five('types', 'T')} }
+      fragment T on __Type { ${five('fields', 'F')} } fragment F on __Field { ${five('type', 'N')} } fragment N on __Type { name }`;
+    expect(await refusal(query)).toMatchObject({ status: 400, code: 'COST_LIMIT_EXCEEDED', limit: 1_000_000 });
+  });
+
+  it('what GraphiQL and code generators ask is answered', async () => {
+    const options = {
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      inputValueDeprecation: true,
+      schemaDescription: true,
+    };
+    const { status, body } = await city.post({ query: getIntrospectionQuery(options) });
+    expect([status, body.errors]).toEqual([200, undefined]);
+  });
+});
+
+describe('what variables hold is counted before it is walked', () => {
+  const unused = '{ __typename }';
+  const numbers = (count: number) => Array.from({ length: count }, () => 1);
+
+  it('a list of a million numbers that nobody uses is refused, with its variable and both numbers', async () => {
+    expect(await refusal(unused, { idle: numbers(1_000_000) })).toMatchObject({
+      status: 400,
+      code: 'ELEMENTS_LIMIT_EXCEEDED',
+      argument: 'variables.idle',
+      limit: 20_000,
+      actual: 1_000_000,
+    });
+    expect((await refusal(unused, { idle: numbers(20_000) })).status).toBe(200);
+  });
+
+  it('so are eleven lists of twenty thousand, and an object of as many members', async () => {
+    expect(
+      await refusal(unused, { small: [1], lists: Array.from({ length: 11 }, () => numbers(20_000)) }),
+    ).toMatchObject({
+      code: 'ELEMENTS_LIMIT_EXCEEDED',
+      argument: 'variables.lists',
+      limit: 200_000,
+      actual: 220_012,
+    });
+    const members = Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`m${i}`, i]));
+    expect(await refusal(unused, { members })).toMatchObject({ code: 'ELEMENTS_LIMIT_EXCEEDED', actual: 20_001 });
+  });
+
+  it('and a value that nests deeper than a hundred levels', async () => {
+    const deep = `{"query":"{ __typename }","variables":{"deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
+    const { status, body } = await city.post(deep);
+    expect([status, body.errors?.[0]?.extensions]).toEqual([
+      400,
+      { code: 'DEPTH_LIMIT_EXCEEDED', argument: 'variables.deep', limit: 100 },
+    ]);
+  });
+
+  it('a JSON value of 80 levels under an idempotency key is bad input, not a fault of the service', async () => {
+    const query = 'mutation($input: AttachSampleInput!) { attachSample(input: $input) { __typename } }';
+    const rows = [{ deep: JSON.parse(`${'['.repeat(80)}${']'.repeat(80)}`) }];
+    const answer = await refusal(query, { input: { resourceCode: 'R-1', rows, idempotencyKey: 'deep' } });
+    expect(answer).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+});
+
+it('the headline request stays far within every limit', async () => {
+  const { status, body } = await city.post({ query: headline, variables: { first: 20 } });
+  expect([status, body.errors]).toEqual([200, undefined]);
+});
