@@ -7,6 +7,7 @@ import { createLog } from '#kernel/log.ts';
 import { openCalendar } from '#kernel/published-calendar.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { createVerifier, type Verify } from '#kernel/tokens.ts';
+import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 import { presentable } from './answer.ts';
 import { readSupergraph } from './compose.ts';
@@ -41,6 +42,7 @@ export async function openEgret(environment: Environment, options: DatabaseOptio
   const database = await openDatabase(environment, { ...options, onNew: () => void makeCity() });
   try {
     await prepareDatabase(database, makeCity);
+    for (const each of await listLeftToNobody(database)) log.warn(toLine(each));
     return await putGraphOver(database, environment, { calendar, log });
   } catch (error) {
     await database.close();

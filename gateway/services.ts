@@ -6,6 +6,7 @@ import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
@@ -29,6 +30,7 @@ async function start(settings: Environment): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings));
   const database = await openDatabase({ ...settings, databaseUrl });
   await prepareDatabase(database, cityOf(new Date()));
+  for (const each of await listLeftToNobody(database)) console.error(toLine(each));
   await database.close();
   const given = childEnvironment({
     DATABASE_URL: databaseUrl,

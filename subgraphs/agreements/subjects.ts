@@ -1,23 +1,24 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { agreementStatus, isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { OpinionFacts } from '#kernel/verbs/opinions.ts';
+import { isOwnCase } from '#kernel/verbs/own-case.ts';
 import type { SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
-import { ownerOf, type Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/viewer.ts';
 import { speaksFor } from '#kernel/visibility.ts';
 import { eligibilityOf } from './developer-facts.ts';
 import type { AgreementFacts, ApplicationFacts } from './domain/agreement-facts.ts';
 import { agreementTable, applicationTable, consentTable, outsideDatasetTable, sourceRequestTable } from './tables.ts';
 
-function isOwnCase(viewer: Viewer, alias: string): Sql {
-  return sql`coalesce(${raw(alias)}.developer_owner = ${ownerOf(viewer)}, false) AS own_case`;
+function ownCase(viewer: Viewer, alias: string): Sql {
+  return sql`${isOwnCase(viewer, { subgraph: 'agreements', alias, owner: 'developer_owner' })} AS own_case`;
 }
 
 export const applicationSubject: Subject<ApplicationFacts> = {
   entity: applicationTable,
-  facts: ({ viewer }) => sql`a.developer_id, a.developer_owner, ${isOwnCase(viewer, 'a')}, a.scenario_id, a.due_at,
+  facts: ({ viewer }) => sql`a.developer_id, a.developer_owner, ${ownCase(viewer, 'a')}, a.scenario_id, a.due_at,
     ARRAY(SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id ORDER BY u.entry_id) AS entry_ids,
     (SELECT g.status FROM agreements.agreement g WHERE g.application_id = a.id AND g.status <> 'TERMINATED') AS agreement_status`,
   restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds],
@@ -66,16 +67,16 @@ export const requestSubject: Subject<RequestFacts> = {
 
 export interface OwnedFacts extends SubjectFacts {
   readonly developerOwner: string;
-  /** The caller is of the developer's organisation. */
+  /** It is the caller's own case: of its organisation, or taken up by itself. */
   readonly ownCase: boolean;
 }
 
 export const consentSubject: Subject<OwnedFacts> = {
   entity: consentTable,
-  facts: ({ viewer }) => sql`k.developer_owner, ${isOwnCase(viewer, 'k')}`,
+  facts: ({ viewer }) => sql`k.developer_owner, ${ownCase(viewer, 'k')}`,
 };
 
 export const outsideDatasetSubject: Subject<OwnedFacts> = {
   entity: outsideDatasetTable,
-  facts: ({ viewer }) => sql`o.developer_owner, ${isOwnCase(viewer, 'o')}`,
+  facts: ({ viewer }) => sql`o.developer_owner, ${ownCase(viewer, 'o')}`,
 };

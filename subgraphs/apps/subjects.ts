@@ -2,9 +2,10 @@ import sql from 'sql-template-tag';
 import { isAgreementInForce } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { FactsMoved } from '#kernel/verbs/locks.ts';
+import { isOwnCase } from '#kernel/verbs/own-case.ts';
 import type { Reason, SubjectFacts } from '#kernel/verbs/rules.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
-import { ownerOf, type Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/viewer.ts';
 import { reviewerOf } from '#kernel/visibility.ts';
 import type { AppFacts } from './domain/app-facts.ts';
 import { type ListingFacts, moveOf } from './domain/listing-place.ts';
@@ -23,7 +24,7 @@ export const appSubject: Subject<AppFacts> = {
   facts: ({
     now,
     viewer,
-  }) => sql`a.developer_owner, coalesce(a.developer_owner = ${ownerOf(viewer)}, false) AS own_case,
+  }) => sql`a.developer_owner, ${isOwnCase(viewer, { subgraph: 'apps', alias: 'a', owner: 'developer_owner' })} AS own_case,
     ${reviewing(viewer)} AS reviewing, EXISTS (SELECT 1 FROM apps.accreditation q
       WHERE q.reviewer = ${reviewing(viewer)} AND q.valid_until >= ${shanghaiDay(now)}::date) AS accredited, a.agreement_id, a.developer_id, a.scenario_id,
     ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id) AS entry_ids,

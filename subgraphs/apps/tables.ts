@@ -60,7 +60,7 @@ export function partsOpen({ viewer }: Context): { whole: Sql; reviewed: Sql; fin
   const ofProvider = provider !== null && hasEntryOfProvider(provider, entriesOfApp);
   const assigned =
     reviewer !== null &&
-    sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer})`;
+    sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer} AND v.reviewer_kind = 'THIRD_PARTY')`;
   const analyst = holds(viewer, 'ANALYST') && sql`true`;
   return {
     whole: anyOf([owned, analyst, ofProvider]),

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { developerStatus, isAgreementInForce } from '#kernel/derived.ts';
+import { isOwnCase } from '#kernel/verbs/own-case.ts';
 import type { Subject } from '#kernel/verbs/work.ts';
-import { ownerOf } from '#kernel/viewer.ts';
 import type { PartyFacts } from './domain/developer-facts.ts';
 import { developerTable } from './tables.ts';
 
@@ -11,6 +11,6 @@ export const developerSubject: Subject<PartyFacts> = {
   facts: ({
     now,
     viewer,
-  }) => sql`d.owner, d.kind, coalesce(d.owner = ${ownerOf(viewer)}, false) AS own_case, EXISTS (SELECT 1 FROM facts.agreement a
+  }) => sql`d.owner, d.kind, ${isOwnCase(viewer, { subgraph: 'developers', alias: 'd', owner: 'owner' })} AS own_case, EXISTS (SELECT 1 FROM facts.agreement a
     WHERE a.developer_id = d.id AND ${isAgreementInForce('a', now)}) AS has_agreement_in_force`,
 };

@@ -6,6 +6,7 @@ import type { Context } from '#kernel/context.ts';
 import { described } from '#kernel/descriptions.ts';
 import { requireRole } from '#kernel/errors.ts';
 import { readPage, type Source } from '#kernel/page.ts';
+import { organisationOwner } from '#kernel/viewer.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
 import type { OversightParts } from './parts.ts';
 
@@ -74,7 +75,7 @@ function isForCaller({ viewer }: Context) {
   const provider = providerOf(viewer);
   return anyOf([
     owner !== null && sql`u.owner = ${owner}`,
-    provider !== null && sql`u.provider_code = ${provider} OR u.owner = ${provider}`,
+    provider !== null && sql`u.provider_code = ${provider} OR u.owner = ${organisationOwner(provider)}`,
   ]);
 }
 

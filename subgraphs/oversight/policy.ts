@@ -50,7 +50,7 @@ export const incidentVerbs = {
 
 const theInspected: readonly Permit<InspectionFacts>[] = [
   { role: 'OPERATOR', when: (_, { inspectedDeveloper }) => !inspectedDeveloper },
-  { role: 'DEVELOPER', when: (viewer, { inspected }) => developerOf(viewer) === inspected },
+  { role: 'DEVELOPER', when: (viewer, { inspectedOwner }) => developerOf(viewer) === inspectedOwner },
 ];
 const theInspectors: readonly Permit<InspectionFacts>[] = [
   { role: 'AUTHORITY', when: (_, { byRole }) => byRole === 'AUTHORITY' },

@@ -16,8 +16,8 @@ export const incidentSubject: Subject<SubjectFacts> = { entity: incidentTable, f
 
 export const inspectionSubject: Subject<InspectionFacts> = {
   entity: inspectionTable,
-  facts: () => sql`n.by_role, n.inspected,
-    EXISTS (SELECT 1 FROM facts.developer d WHERE d.owner = n.inspected) AS inspected_developer, (SELECT ((min(f.due_on) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
+  facts: () => sql`n.by_role, n.inspected_owner,
+    EXISTS (SELECT 1 FROM facts.developer d WHERE d.owner = n.inspected_owner) AS inspected_developer, (SELECT ((min(f.due_on) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
     FROM oversight.finding f WHERE f.inspection_id = n.id AND f.status = 'OPEN') AS next_due_at,
     EXISTS (SELECT 1 FROM oversight.finding f WHERE f.inspection_id = n.id AND f.status = 'RECTIFIED') AS awaits_acceptance`,
 };

@@ -3,7 +3,7 @@ import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import type { EntityTable } from '#kernel/entities.ts';
 import { ownerOf } from '#kernel/viewer.ts';
-import { developerOf, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
+import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 
 export interface StopOrderRow extends model.StopOrder {
@@ -73,10 +73,10 @@ function seesStopOrder({ viewer }: Context): Sql {
   return anyOf([owner !== null && touchesDeveloper(owner), provider !== null && touchesProvider(provider)]);
 }
 
-/** A column holds the caller's owner: what it reported, or what was done to it. */
+/** A column holds the owner of the DEVELOPER or PROVIDER who asks: what it reported, or what was done to it. */
 function isOwners({ viewer }: Context, column: Sql): Sql {
   if (isOfficial(viewer)) return sql`true`;
-  const owner = ownerOf(viewer);
+  const owner = holds(viewer, 'DEVELOPER', 'PROVIDER') ? ownerOf(viewer) : null;
   return owner === null ? sql`false` : sql`${column} = ${owner}`;
 }
 
@@ -112,7 +112,7 @@ export const inspectionTable: EntityTable = {
   table: 'oversight.inspection',
   alias: 'n',
   columns: () => sql`n.*`,
-  sees: (context) => isOwners(context, sql`n.inspected`),
+  sees: (context) => isOwners(context, sql`n.inspected_owner`),
 };
 
 export const operationReportTable: EntityTable = {

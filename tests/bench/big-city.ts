@@ -68,7 +68,7 @@ function statements(resources: number): string[] {
     `INSERT INTO scenarios.scenario_entry (scenario_id, entry_id)
       SELECT ${id('scn', 'n')}, ${id('ent', entryOf('n', 'k'))} FROM generate_series(1, ${city.scenarios}) n, generate_series(0, 11) k`,
     `INSERT INTO developers.developer (id, version, owner, name, kind, credit_code, principal, connects_system, status, registered_at, created_at)
-      SELECT ${id('dev', 'n')}, 1, 'bench-' || n, '示例企业' || n, 'LEGAL_PERSON', NULL, NULL, false, 'REGISTERED', now(), ${made}
+      SELECT ${id('dev', 'n')}, 1, 'org:bench-' || n, '示例企业' || n, 'LEGAL_PERSON', NULL, NULL, false, 'REGISTERED', now(), ${made}
         FROM generate_series(1, ${city.developers}) n`,
     `INSERT INTO developers.security_condition (developer_id, number, state, evidence, verified_by, verified_at, valid_until)
       SELECT ${id('dev', 'n')}, k, 'MET', '{}', 'yunying-gongsi', now(), current_date + 300
@@ -77,14 +77,14 @@ function statements(resources: number): string[] {
         provisional, decision, created_at)
       SELECT ${id('apl', 'n')}, 1, 'GQ-' || n, CASE WHEN (n - 1) / ${city.scenarios} < 6 THEN 'APPROVED' WHEN (n - 1) / ${city.scenarios} < 8 THEN 'SUBMITTED'
           WHEN (n - 1) / ${city.scenarios} < 9 THEN 'REJECTED' ELSE 'WITHDRAWN' END,
-        ${id('dev', developer)}, 'bench-' || ${developer}, ${id('scn', scenario)},
+        ${id('dev', developer)}, 'org:bench-' || ${developer}, ${id('scn', scenario)},
         '{"qualification":"虚构","scenario":"虚构","dataNeeds":"虚构","mannerOfUse":"虚构","safeguards":"虚构"}',
         ${made}, ${made} + interval '5 days', false, NULL, ${made} FROM generate_series(1, ${city.applications}) n`,
     `INSERT INTO agreements.application_entry (application_id, entry_id)
       SELECT ${id('apl', 'n')}, ${id('ent', entryOf(scenario, 'k'))} FROM generate_series(1, ${city.applications}) n, generate_series(0, 1) k`,
     `INSERT INTO agreements.agreement (id, version, number, status, application_id, developer_id, developer_owner, scenario_id, terms, valid_from,
         valid_to, signatures, signed_at, report_due_at, report_provisional, reported_at, fee_basis, fee_amount, created_at)
-      SELECT ${id('agr', 'n')}, 2, 'GX-' || n, 'SIGNED', ${id('apl', 'n')}, ${id('dev', developer)}, 'bench-' || ${developer}, ${id('scn', scenario)},
+      SELECT ${id('agr', 'n')}, 2, 'GX-' || n, 'SIGNED', ${id('apl', 'n')}, ${id('dev', developer)}, 'org:bench-' || ${developer}, ${id('scn', scenario)},
         '{"dataScope":"虚构"}', current_date - 30, current_date + 300, '[]', now(), now(), false, now(), NULL, NULL, ${made} ${signed}`,
     `INSERT INTO agreements.agreement_entry (agreement_id, entry_id)
       SELECT ${id('agr', 'n')}, ${id('ent', entryOf(scenario, 'k'))} FROM (SELECT n ${signed}) signed, generate_series(0, 1) k`,
@@ -92,14 +92,14 @@ function statements(resources: number): string[] {
       SELECT ${id('grt', 'n * 2 + k')}, ${id('agr', 'n')}, ${id('ent', entryOf(scenario, 'k'))}, 'PROCESSED', now(), NULL
         FROM (SELECT n ${signed}) signed, generate_series(0, 1) k`,
     `INSERT INTO apps.app (id, version, name, description, status, agreement_id, developer_id, developer_owner, scenario_id, provenance, created_at)
-      SELECT ${id('app', 'n')}, 3, '示例应用' || n, '虚构', 'APPROVED', ${id('agr', 'n')}, ${id('dev', developer)}, 'bench-' || ${developer},
+      SELECT ${id('app', 'n')}, 3, '示例应用' || n, '虚构', 'APPROVED', ${id('agr', 'n')}, ${id('dev', developer)}, 'org:bench-' || ${developer},
         ${id('scn', scenario)}, ${provenance}, ${made} ${built}`,
     `INSERT INTO apps.app_entry (app_id, entry_id)
       SELECT ${id('app', 'n')}, ${id('ent', entryOf(scenario, 'k'))} FROM (SELECT n ${built}) built, generate_series(0, 1) k`,
     `INSERT INTO apps.listing (id, app_id, version, title, summary, category, delivery_form, pricing, price_amount, contact, status, listed_at,
         modified_at, provenance, agreement_id, developer_id, developer_owner, created_at)
       SELECT ${id('lst', 'n')}, ${id('app', 'n')}, 1, '示例服务' || n, '虚构', '示例', 'API', 'FREE', NULL, 'contact@ludao.example', 'LISTED', ${made}, ${made},
-        ${provenance}, ${id('agr', 'n')}, ${id('dev', developer)}, 'bench-' || ${developer}, ${made} ${built} AND n % 10 < 6`,
+        ${provenance}, ${id('agr', 'n')}, ${id('dev', developer)}, 'org:bench-' || ${developer}, ${made} ${built} AND n % 10 < 6`,
   ];
 }
 

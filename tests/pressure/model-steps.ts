@@ -1,6 +1,6 @@
 import type { Viewer } from '#kernel/viewer.ts';
 import { materials, terms } from '../support/applicant.ts';
-import { memberOf, someone } from '../support/world.ts';
+import { memberOf, partyOf, someone } from '../support/world.ts';
 
 /** A step of a random sequence: a verb, and which of the things that are there it is tried on. */
 export interface Step {
@@ -27,7 +27,7 @@ export interface Picked {
 const operator = someone('OPERATOR');
 const authority = someone('AUTHORITY');
 const center = someone('INFO_CENTER');
-const ofOwner = ({ owner }: Picked) => memberOf(owner, 'DEVELOPER');
+const ofOwner = ({ owner }: Picked) => partyOf(owner);
 const reason = '试验';
 const today = '2026-01-05';
 

@@ -10,7 +10,7 @@ import { parseEnvironment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
 import { publishedCalendar } from '#kernel/published-calendar.ts';
 import type { Role } from '#kernel/roles.ts';
-import { anonymous, type Viewer } from '#kernel/viewer.ts';
+import { anonymous, nameOfOwner, personOwner, type Viewer } from '#kernel/viewer.ts';
 import { presentable } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/compose.ts';
 import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';
@@ -106,6 +106,14 @@ export function someone(...roles: Role[]): Viewer {
 /** Somebody of an organisation. */
 export function memberOf(organisation: string, ...roles: Role[]): Viewer {
   return { subject: `of-${organisation}`, roles, organisation };
+}
+
+/** The developer whose things stand under this owner. */
+export function partyOf(owner: string): Viewer {
+  const name = nameOfOwner(owner);
+  return owner === personOwner(name)
+    ? { subject: name, roles: ['DEVELOPER'], organisation: null }
+    : memberOf(name, 'DEVELOPER');
 }
 
 export const publicViewer = anonymous;

@@ -108,9 +108,9 @@ export function decision(context: Pick<Context, 'viewer' | 'now'>, question: Acc
     best AS MATERIALIZED (SELECT judged.*, ${codesAgainst} AS against FROM judged
       ORDER BY cardinality(${codesAgainst}) = 0 DESC, closed_at IS NULL DESC, opened_at DESC, id DESC LIMIT 1),
     recorded AS (INSERT INTO agreements.usage
-        (id, at, permitted, codes, developer_id, developer_owner, entry_id, scenario_id, level, data_subject, grant_id)
+        (id, at, permitted, codes, developer_id, entry_id, scenario_id, level, data_subject, grant_id)
       SELECT ${id}, ${context.now}::timestamptz, against IS NOT NULL AND cardinality(against) = 0, coalesce(against, ARRAY[${noGrant.code}::text]),
-        ${developerId}, asked.owner, ${entryId}, ${scenarioId}, ${level}, ${dataSubject}::text,
+        ${developerId}, ${entryId}, ${scenarioId}, ${level}, ${dataSubject}::text,
         CASE WHEN cardinality(against) = 0 THEN best.id END
         FROM entered CROSS JOIN asked LEFT JOIN best ON true WHERE ${mayAsk(context)}
       RETURNING codes)

@@ -6,7 +6,7 @@ import { reasons } from './reasons.ts';
 export interface ApplicationFacts extends SubjectFacts {
   readonly developerId: string;
   readonly developerOwner: string;
-  /** The caller is of the developer's organisation. */
+  /** It is the caller's own case: of its organisation, or taken up by itself. */
   readonly ownCase: boolean;
   readonly scenarioId: string;
   readonly entryIds: readonly string[];

@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { change, type Outcome } from '#kernel/verbs/acting.ts';
 import { decideInput, parseInput } from '#kernel/verbs/input.ts';
 import type { Work } from '#kernel/verbs/work.ts';
-import { ownerOf } from '#kernel/viewer.ts';
+import { partyNameOf } from '#kernel/viewer.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
 import type { AppFacts } from '../domain/app-facts.ts';
 import { appVerbs } from '../policy.ts';
@@ -50,7 +50,7 @@ async function closeReview(
   { context, transaction, role, now }: Work<Transaction>,
   found: Finding,
 ): Promise<void> {
-  const reviewer = ownerOf(context.viewer) ?? '';
+  const reviewer = partyNameOf(context.viewer) ?? '';
   const decided = { ...found, decidedAt: now };
   if (role === 'REVIEWER') {
     await transaction.complianceReview.updateMany({ where: { appId: id, reviewer, outcome: null }, data: decided });

@@ -6,6 +6,7 @@ import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { keyed, onThing, parseInput, text } from '#kernel/verbs/input.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
+import { organisationOwner } from '#kernel/viewer.ts';
 import { reasons } from '../domain/app-facts.ts';
 import { appVerbs, reviewVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
@@ -57,7 +58,7 @@ export function assignReviewer(context: Context, given: unknown): Promise<Outcom
     restsOn: [`reviewer:${reviewer}`],
     against: async ({ developerOwner, ownCase }, { transaction, now }) =>
       reasonsThatHold([
-        [!ownCase && reviewer === developerOwner, reasons.ownCase],
+        [!ownCase && organisationOwner(reviewer) === developerOwner, reasons.ownCase],
         [!(await isAccredited(transaction, reviewer, now)), reasons.notAccredited],
       ]),
     save: async ({ id, status, reviewers }, { transaction, now }) => {

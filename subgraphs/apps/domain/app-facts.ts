@@ -13,7 +13,7 @@ export interface AppFacts extends SubjectFacts {
   readonly reviewing: string | null;
   /** That third party's accreditation is valid now. */
   readonly accredited: boolean;
-  /** The caller is of the developer's organisation. */
+  /** It is the caller's own case: of its organisation, or taken up by itself. */
   readonly ownCase: boolean;
   readonly agreementInForce: boolean;
   readonly entryWithdrawn: boolean;

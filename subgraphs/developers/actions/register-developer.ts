@@ -89,7 +89,7 @@ export function registerDeveloper(context: Context, given: unknown): Promise<Out
       if (creditCode !== null) await takeNamedLock(run, `developer-of:${creditCode}`);
       const existing = await transaction.developer.findUnique({ where: { owner }, select: { status: true } });
       if (existing) throw new Refused(conflict(context, 'ALREADY_REGISTERED', registered, existing.status));
-      if (creditCode !== owner) await requireUntaken(context, transaction, creditCode);
+      if (creditCode !== context.viewer.organisation) await requireUntaken(context, transaction, creditCode);
       const id = newId('developer', now);
       const party = { name, kind, creditCode, principal, connectsSystem };
       await transaction.developer.create({

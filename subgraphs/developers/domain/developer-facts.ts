@@ -4,7 +4,7 @@ import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/r
 export interface PartyFacts extends SubjectFacts {
   readonly owner: string;
   readonly kind: string;
-  /** The caller is of this party. */
+  /** It is the caller's own case: of its organisation, or taken up by itself. */
   readonly ownCase: boolean;
   readonly hasAgreementInForce: boolean;
 }

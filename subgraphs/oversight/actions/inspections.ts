@@ -7,11 +7,12 @@ import { change, create, type Outcome } from '#kernel/verbs/acting.ts';
 import { kept, keyed, listOf, onThing, parseInput, prose, subjectInput, text } from '#kernel/verbs/input.ts';
 import { Refused, versionConflict, wrongState } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
-import { ownerOf } from '#kernel/viewer.ts';
+import { partyNameOf } from '#kernel/viewer.ts';
 import { inspectionVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { inspectionSubject } from '../subjects.ts';
 import { dateOf, requireComingDay } from './days.ts';
+import { findInspected } from './inspected-party.ts';
 
 const article = z.number().refine((number) => Number.isInteger(number) && number >= 1 && number <= 1000, {
   params: { zh: '须为条号。', en: 'Give the number of an article.' },
@@ -34,11 +35,12 @@ export function openInspection(context: Context, given: unknown): Promise<Outcom
     verb: inspectionVerbs.openInspection,
     client: clientOf(context),
     input,
-    save: async ({ transaction, now, role, actor }) => {
+    save: async ({ transaction, run, now, role, actor }) => {
       const id = newId('inspection', now);
-      const by = ownerOf(context.viewer) ?? actor;
+      const party = await findInspected(context, run, inspected);
+      const by = partyNameOf(context.viewer) ?? actor;
       await transaction.inspection.create({
-        data: { id, version: 1, title, by, byRole: role, inspected, status: 'OPEN', createdAt: now },
+        data: { id, version: 1, title, by, byRole: role, ...party, status: 'OPEN', createdAt: now },
       });
       await transaction.finding.createMany({
         data: findings.map((finding) => ({

@@ -8,8 +8,8 @@ export interface StopOrderFacts extends SubjectFacts {
 export interface InspectionFacts extends SubjectFacts {
   /** The role under which it was opened, which alone accepts what was rectified (Article 23). */
   readonly byRole: string;
-  /** The owner of a developer, or else a name of the operator. */
-  readonly inspected: string;
+  /** The owner of the party inspected: of a developer where it is one. */
+  readonly inspectedOwner: string;
   readonly inspectedDeveloper: boolean;
   /** The day on which the next open finding is due, if one is: the end of it in Shanghai. */
   readonly nextDueAt: Date | null;
