@@ -6,6 +6,7 @@ import type { Environment } from '#kernel/environment.ts';
 import type { Caller } from '#kernel/execute.ts';
 import { hangUpOf } from '#kernel/hang-up.ts';
 import type { SecurityWatch } from '#kernel/security-watch.ts';
+import { askAgainAfterSeconds } from '#kernel/token-refusals.ts';
 import type { Verify } from '#kernel/tokens.ts';
 import { presentable } from './answer.ts';
 import { withinDeadline } from './deadline.ts';
@@ -202,6 +203,9 @@ function refuse({ response, requestId, language }: Exchange, { log }: EdgeOption
   } else if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') {
     response.setHeader('www-authenticate', 'Bearer');
     sendJson(response, 401, { errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  } else if (error instanceof GraphQLError && error.extensions.code === 'IDENTITY_PROVIDER_UNAVAILABLE') {
+    response.setHeader('retry-after', String(askAgainAfterSeconds));
+    sendJson(response, 503, { errors: [{ message: error.message, extensions: { code: error.extensions.code } }] });
   } else {
     log.error({ err: error, requestId }, 'a request failed');
     const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;

@@ -2,6 +2,7 @@ import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-
 import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import { type Asking, askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
+import { inLanguage } from './graphql/in-language.ts';
 import { publicSchema } from './public-schema.ts';
 
 interface Request {
@@ -44,7 +45,7 @@ export function createHiveGateway(options: GatewayOptions): Gateway {
       const response = await runtime.fetch('http://gateway/graphql', { method: 'POST', headers, body }, {
         caller,
       } as never);
-      return (await response.json()) as ExecutionResult;
+      return inLanguage((await response.json()) as ExecutionResult, caller.language);
     },
     close: async () => {
       await runtime[Symbol.asyncDispose]();

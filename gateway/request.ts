@@ -3,6 +3,7 @@ import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import type { Environment } from '#kernel/environment.ts';
 import { Kept } from '#kernel/kept.ts';
 import { countElements, countLiteralElements } from './graphql/count-elements.ts';
+import { told } from './graphql/in-language.ts';
 import { checkLimits, deepestNesting } from './graphql/limits.ts';
 import { checkLiterals, checkStrings } from './graphql/strings.ts';
 import { Refusal } from './refusal.ts';
@@ -134,7 +135,7 @@ function parseQuery(query: string, maxTokens: number): DocumentNode {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const code = /tokens\. Parsing aborted/.test(error.message) ? 'TOKENS_LIMIT_EXCEEDED' : 'GRAPHQL_PARSE_FAILED';
-    throw new Refusal(400, code, { zh: `无法解析 query：${error.message}`, en: error.message });
+    throw new Refusal(400, code, { zh: told(error.message, 'zh'), en: told(error.message, 'en') });
   }
 }
 

@@ -3,6 +3,7 @@ import { validate } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutor } from './execution/executor.ts';
 import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
+import { inLanguage } from './graphql/in-language.ts';
 import { publicSchema } from './public-schema.ts';
 
 /** The federation gateway over the composed supergraph: the Rust planner's plans, run by our own executor. */
@@ -17,7 +18,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   return {
     validate: (document) => validate(schema, document),
-    execute: (operation, caller) => execute(operation, askerFor(options, caller)),
+    execute: async (operation, caller) =>
+      inLanguage(await execute(operation, askerFor(options, caller)), caller.language),
     close: () => Promise.resolve(),
   };
 }

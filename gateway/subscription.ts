@@ -8,6 +8,7 @@ import { presentable } from './answer.ts';
 import { withinDeadline } from './deadline.ts';
 import { type FeedQuery, toFeedQuery } from './feed-query.ts';
 import type { Gateway } from './gateway.ts';
+import { told } from './graphql/in-language.ts';
 import { Refusal } from './refusal.ts';
 import type { ClientRequest } from './request.ts';
 
@@ -50,7 +51,11 @@ export async function answerSubscription(
   const { request, subscribed } = asked;
   requireEventStream(message);
   const [error] = graph.gateway.validate(request.document);
-  if (error) throw new Refusal(400, 'GRAPHQL_VALIDATION_FAILED', { zh: error.message, en: error.message });
+  if (error)
+    throw new Refusal(400, 'GRAPHQL_VALIDATION_FAILED', {
+      zh: told(error.message, 'zh'),
+      en: told(error.message, 'en'),
+    });
   const feed = toFeedQuery(request, subscribed);
   const left = new AbortController();
   response.once('close', () => left.abort());

@@ -1,12 +1,15 @@
 /**
- * The message of a value that does not fit the graph, without the value, which graphql-js quotes: no error echoes what was refused
- * (Article 4). The variable, the path, the type and the fault stay.
+ * The message of a value that does not fit the graph, or of a syntax error, without the value, which graphql-js quotes: no error
+ * echoes what was refused (Article 4). The variable, the path, the type and the fault stay.
  */
 export function unechoed(message: string): string {
   const told = message
     .replace(/(cannot represent [^:"]*value): [\s\S]*$/, '$1.')
     .replace(/Value "[\s\S]*" does not exist in/, 'The value does not exist in')
-    .replace(/(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.');
+    .replace(/(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')
+    .replace(/(Argument "\w+") has invalid value [\s\S]*$/, '$1 has an invalid value.')
+    .replace(/^(Syntax Error: [\s\S]*?(?:String|BlockString|Int|Float|Comment)) "[\s\S]*"/, '$1')
+    .replace(/^(Syntax Error: Invalid (?:Unicode|character) escape sequence)[\s\S]*$/, '$1.');
   const [, variable, rest] = /^(Variable "\$\w+") got invalid value ([\s\S]*)$/.exec(told) ?? [];
   if (variable === undefined || rest === undefined) return told;
   const end = rest.lastIndexOf('; ');

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#kernel/environment.ts';
 import { roles } from '#kernel/roles.ts';
+import { longestLifeDays, longestName } from '#kernel/token-limits.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 
 const usage = `Usage: npm run --silent token -- --role ROLE [--role ROLE …] [--subject S] [--organisation O] [--ttl 1h]
   ROLE           ${roles.join(', ')}
   --subject      who the token is for; "developer" if not given
   --organisation a provider's code, or the credit code of a developer or reviewer
-  --ttl          how long it holds, such as 30m, 1h, 7d`;
+  --ttl          how long it holds, such as 30m, 1h, 7d; ${longestLifeDays} days at most`;
+
+const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 
 function fail(problem: string): never {
   console.error(`${problem}\n\n${usage}`);
@@ -31,6 +34,9 @@ if (unknown.length > 0) fail(`--role ${unknown.join(', ')}: there is no such rol
 if (subject === '') fail('--subject is empty; a token without a subject is taken nowhere.');
 if (organisation === '') fail('--organisation is empty; leave it out for nobody in particular.');
 if (!/^0*[1-9]\d*\s?[smhdw]$/.test(ttl)) fail(`--ttl ${ttl} is no span of time; give one such as 30m, 1h, 7d.`);
+if (Number.parseInt(ttl, 10) * secondsOf[ttl.at(-1) as keyof typeof secondsOf] > longestLifeDays * secondsOf.d)
+  fail(`--ttl ${ttl}: no token is taken that lives longer than ${longestLifeDays} days.`);
+if (subject.length > longestName) fail(`--subject has more than ${longestName} characters.`);
 
 try {
   console.log(await signDevelopmentToken(readEnvironment(), { roles: role, subject, organisation, ttl }));

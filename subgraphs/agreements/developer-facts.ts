@@ -1,13 +1,21 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { developerGrounds, isDeveloperStopped } from '#kernel/derived.ts';
 import type { Run } from '#kernel/journal.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { EligibilityFacts } from './domain/eligibility.ts';
 
 /** The grounds of a developer's eligibility as one jsonb object; `alias`: a row of facts.developer. */
 export function eligibilityOf(alias: string, now: Date): Sql {
-  const { registered, conditionsMet, noIncident, honest } = developerGrounds(alias, now);
-  return sql`jsonb_build_object('registered', ${registered}, 'conditionsMet', ${conditionsMet}, 'noIncident', ${noIncident},
-    'honest', ${honest}, 'notStopped', NOT ${isDeveloperStopped(sql`${raw(alias)}.id`)})`;
+  const { registered, noIncident, honest } = developerGrounds(alias, now);
+  const id = sql`${raw(alias)}.id`;
+  return sql`jsonb_build_object('registered', ${registered}, 'unmetConditions', ${unmetConditions(id, now)}, 'noIncident', ${noIncident},
+    'honest', ${honest}, 'notStopped', NOT ${isDeveloperStopped(id)})`;
+}
+
+/** A condition that was met and has lapsed since is not met. */
+function unmetConditions(developerId: Sql, now: Date): Sql {
+  return sql`(SELECT coalesce(jsonb_agg(c.number ORDER BY c.number), '[]') FROM facts.developer_condition c
+    WHERE c.developer_id = ${developerId} AND (c.state <> 'MET' OR c.valid_until < ${shanghaiDay(now)}::date))`;
 }
 
 export interface OwnDeveloper {

@@ -1,13 +1,14 @@
 import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
+import { conditionNames } from '#kernel/security-conditions.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason, SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/verbs/current-regulation.ts';
 import { toDecisionReason } from '#kernel/verbs/refusals.ts';
 import { developerOf, holds } from '#kernel/visibility.ts';
-import { type ConditionFacts, conditionNames, isApplicable, stateOn } from './domain/conditions.ts';
+import { type ConditionFacts, isApplicable, stateOn } from './domain/conditions.ts';
 import { groundsAgainst } from './domain/eligibility.ts';
 import type { DeveloperEnums } from './enums.ts';
 import { developerById, standingOf } from './loaders.ts';

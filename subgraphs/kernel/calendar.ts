@@ -27,11 +27,15 @@ function isWorkingDay(calendar: Calendar, day: string): boolean {
   return weekday !== 0 && weekday !== 6;
 }
 
+/** No period is that long. A calendar that leaves so few working days is wrong, and must not be counted through for ever. */
+const mostDays = 4000;
+
 /** When a period of working days that starts on a day ends: that day does not count (Article 12; rule 4). */
 export function deadlineFromDay(calendar: Calendar, from: string, workingDays: number): Deadline {
   let day = from;
   let provisional = false;
-  for (let counted = 0; counted < workingDays; ) {
+  for (let counted = 0, passed = 0; counted < workingDays; passed += 1) {
+    if (passed === mostDays) throw new Error(`The calendar has no ${workingDays} working days within ${mostDays} days`);
     day = addDays(day, 1);
     provisional ||= !calendar.has(Number(day.slice(0, 4)));
     if (isWorkingDay(calendar, day)) counted += 1;

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { Abandoned } from './abandoned.ts';
+import { argumentPlace } from './argument-place.ts';
 import { type Context, createContext, type Services } from './context.ts';
 import { unavailableText } from './errors.ts';
 import { isOutage } from './outage.ts';
@@ -52,7 +53,7 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
     const known = documents.get(text);
     if (known) return known;
     const document = typeof query === 'string' ? parse(query) : query;
-    const errors = validate(schema, document);
+    const errors = validate(schema, document).map((error) => withPlace(document, error));
     const result = errors.length > 0 ? errors : document;
     if (documents.size >= keptDocuments) documents.delete(documents.keys().next().value ?? '');
     documents.set(text, result);
@@ -79,6 +80,17 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
       await finish();
     }
   };
+}
+
+/** A value that its scalar refused, with the argument that it was given for: of a literal, graphql-js tells only the fault. */
+function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
+  const { message, nodes, extensions } = error;
+  const place = extensions.code === 'BAD_USER_INPUT' && nodes?.[0] ? argumentPlace(document, nodes[0]) : '';
+  if (place === '') return error;
+  return new GraphQLError(`${place}: ${message}`, {
+    nodes: nodes ?? null,
+    extensions: { ...extensions, argument: place },
+  });
 }
 
 /** A refusal as it is; a fault as one message that tells nothing about the inside. */

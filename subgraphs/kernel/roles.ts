@@ -12,3 +12,7 @@ export const roles = [
 ] as const;
 
 export type Role = (typeof roles)[number];
+
+export function isRole(name: unknown): name is Role {
+  return (roles as readonly unknown[]).includes(name);
+}

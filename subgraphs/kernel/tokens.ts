@@ -1,28 +1,23 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { GraphQLError } from 'graphql';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  importJWK,
-  type JWK,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-  SignJWT,
-} from 'jose';
-import type { Bilingual } from './bilingual.ts';
+import { createHmac } from 'node:crypto';
+import { importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Environment } from './environment.ts';
 import { Kept } from './kept.ts';
-import { keptFile } from './kept-file.ts';
 import { scanText } from './privacy/scan.ts';
-import { type Role, roles } from './roles.ts';
+import { isRole } from './roles.ts';
 import { deriveKey, getSecret } from './secrets.ts';
+import {
+  algorithm,
+  developmentKey,
+  type KeySettings,
+  KeysUnavailable,
+  localAudience,
+  localIssuer,
+  verification,
+} from './token-keys.ts';
+import { longestLifeDays, longestName, longestToken } from './token-limits.ts';
+import { faultOf, keysUnavailable, type TokenFault, tokenFaults, unauthenticated } from './token-refusals.ts';
 import { anonymous, type Viewer } from './viewer.ts';
 
-const algorithm = 'ES256';
-const localIssuer = 'egret:local';
-const localAudience = 'egret';
-const remoteAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 5;
 const keptTokens = 1000;
 /** A token that was verified is taken as it was for so long, if it does not expire before; its signature is dear to check. */
@@ -31,18 +26,6 @@ const trustedForMs = 10_000;
 interface Verified {
   readonly viewer: Viewer;
   readonly until: number;
-}
-
-type KeySettings = Pick<Environment, 'dataDir' | 'jwks'>;
-
-/** The local development key: made once and kept in the data directory, so that all processes of one service share it. */
-function developmentKey({ dataDir }: KeySettings): JWK {
-  return JSON.parse(
-    keptFile(dataDir, 'signing-key.json', () => {
-      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: algorithm });
-    }),
-  ) as JWK;
 }
 
 export interface TokenClaims {
@@ -83,8 +66,8 @@ export function createVerifier(settings: KeySettings & Pick<Environment, 'secret
   const verified = new Kept<Verified>(keptTokens);
   return async (authorization, language = 'en') => {
     if (authorization === null || authorization === undefined) return anonymous;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
-    if (!token) throw unauthenticated(reasons.malformed, language);
+    const token = tokenIn(authorization);
+    if (token === null) throw unauthenticated(tokenFaults.malformed, language);
     const known = verified.find(token);
     if (known && Date.now() < known.until) return known.viewer;
     const payload = await jwtVerify(token, keys, {
@@ -96,9 +79,12 @@ export function createVerifier(settings: KeySettings & Pick<Environment, 'secret
     }).then(
       (answer) => answer.payload,
       (error: unknown) => {
-        throw unauthenticated(reasonOf(error), language);
+        if (error instanceof KeysUnavailable) throw keysUnavailable(language);
+        throw unauthenticated(faultOf(error), language);
       },
     );
+    const untimely = faultOfTimes(payload, Date.now() / 1000);
+    if (untimely) throw unauthenticated(untimely, language);
     const claimed = viewerIn(payload, language);
     const viewer = { ...claimed, subject: subjectOf(claimed.subject) };
     const expires = (payload.exp ?? 0) * 1000;
@@ -107,18 +93,16 @@ export function createVerifier(settings: KeySettings & Pick<Environment, 'secret
   };
 }
 
-function verification(settings: KeySettings) {
-  if (settings.jwks) {
-    const { url, issuer, audience } = settings.jwks;
-    return { keys: createRemoteJWKSet(url) as JWTVerifyGetKey, issuer, audience, algorithms: remoteAlgorithms };
-  }
-  const { d: _, ...publicKey } = developmentKey(settings);
-  return {
-    keys: createLocalJWKSet({ keys: [publicKey] }) as JWTVerifyGetKey,
-    issuer: localIssuer,
-    audience: localAudience,
-    algorithms: [algorithm],
-  };
+function tokenIn(authorization: string): string | null {
+  if (authorization.length > longestToken) return null;
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1] ?? null;
+}
+
+/** What is wrong with when a token was issued and how long it holds; jose looks only whether it has ended. */
+function faultOfTimes({ iat, exp }: JWTPayload, now: number): TokenFault | null {
+  if (iat !== undefined && (typeof iat !== 'number' || iat > now + clockToleranceSeconds)) return tokenFaults.issued;
+  const lives = (exp ?? Number.POSITIVE_INFINITY) - (iat ?? now);
+  return lives > longestLifeDays * 86_400 ? tokenFaults.lifetime : null;
 }
 
 const keptSubjects = 1000;
@@ -146,52 +130,11 @@ function viewerIn(
   { sub, roles: given, org }: JWTPayload,
   language: 'zh' | 'en',
 ): Viewer & { readonly subject: string } {
-  const known: readonly string[] = roles;
-  const named = Array.isArray(given) && given.every((role) => typeof role === 'string' && known.includes(role));
-  if (typeof sub !== 'string' || sub === '') throw unauthenticated(reasons.subject, language);
-  if (!named) throw unauthenticated(reasons.roles, language);
-  if (org !== undefined && (typeof org !== 'string' || org === ''))
-    throw unauthenticated(reasons.organisation, language);
-  return { subject: sub, roles: given as Role[], organisation: org ?? null };
-}
-
-interface Refused extends Bilingual {
-  /** How the attempt is counted. */
-  readonly kind: string;
-}
-
-const reasons = {
-  malformed: {
-    kind: 'TOKEN_MALFORMED',
-    zh: 'Authorization 须为 Bearer 加一个已签名的 JWT',
-    en: 'Authorization must be Bearer and a signed JWT',
-  },
-  expired: { kind: 'TOKEN_EXPIRED', zh: '令牌已过期，请换新', en: 'the token has expired; get a new one' },
-  claim: {
-    kind: 'TOKEN_CLAIM',
-    zh: '令牌的签发者、受众、主体或有效期不符',
-    en: 'its issuer, audience, subject or time of validity is not accepted here',
-  },
-  signature: {
-    kind: 'TOKEN_SIGNATURE',
-    zh: '令牌签名或算法不被接受',
-    en: 'its signature, key or algorithm is not accepted here',
-  },
-  subject: { kind: 'TOKEN_CLAIM', zh: '令牌缺少 sub', en: 'it names no subject (sub)' },
-  roles: { kind: 'TOKEN_CLAIM', zh: '令牌的 roles 含未知角色', en: 'its roles are missing or not known here' },
-  organisation: { kind: 'TOKEN_CLAIM', zh: '令牌的 org 须为非空文本', en: 'its org is not a text' },
-} as const satisfies Record<string, Refused>;
-
-function reasonOf(error: unknown): Refused {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ERR_JWT_EXPIRED') return reasons.expired;
-  if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED') return reasons.claim;
-  return reasons.signature;
-}
-
-function unauthenticated(reason: Refused, language: 'zh' | 'en'): GraphQLError {
-  const message = language === 'zh' ? `令牌被拒绝：${reason.zh}。` : `The token was refused: ${reason.en}.`;
-  return new GraphQLError(message, {
-    extensions: { code: 'UNAUTHENTICATED', kind: reason.kind, http: { status: 401 } },
-  });
+  if (typeof sub !== 'string' || sub === '') throw unauthenticated(tokenFaults.subject, language);
+  if (sub.length > longestName) throw unauthenticated(tokenFaults.longSubject, language);
+  if (!Array.isArray(given)) throw unauthenticated(tokenFaults.roles, language);
+  if (org !== undefined && (typeof org !== 'string' || org === '' || org.length > longestName))
+    throw unauthenticated(tokenFaults.organisation, language);
+  // An identity provider serves others too: roles that are theirs say nothing here.
+  return { subject: sub, roles: [...new Set<unknown>(given)].filter(isRole), organisation: org ?? null };
 }

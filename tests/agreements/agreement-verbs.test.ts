@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { act, read, refusedWith } from '../support/acting.ts';
 import { type Applicant, materials, openApplicant } from '../support/applicant.ts';
 import { memberOf, someone } from '../support/world.ts';
@@ -27,6 +28,32 @@ describe('Art. 12: an application', () => {
       { code: 'CONDITIONS_NOT_MET', article: 15 },
       { code: 'DISHONESTY', article: 15 },
     ]);
+  });
+
+  it('is told which conditions of Article 15 are not met, those never shown and those that have lapsed', async () => {
+    const developerId = await applicant.qualify();
+    const verify = (number: number, more: object) =>
+      act(applicant.world, operator, 'verifyCondition', { developerId, number, ...more });
+    await verify(3, { state: 'UNMET', reason: '不足' });
+    await verify(2, { state: 'MET', validUntil: shanghaiDay(new Date()) });
+    const told = async (language: 'zh' | 'en') => {
+      const { world, party, published } = applicant;
+      const { scenarioId, entryIds } = published;
+      const { data } = await world.gateway.execute(
+        {
+          query: `mutation($input: SubmitApplicationInput!) { submitApplication(input: $input) {
+            ... on RuleViolation { message reasons { code message } } } }`,
+          variables: { input: { scenarioId, entryIds, materials } },
+        },
+        { viewer: party, language, requestId: 'test', now: new Date(Date.now() + 2 * 86_400_000) },
+      );
+      return (data as { submitApplication: { message: string; reasons: { code: string }[] } }).submitApplication;
+    };
+    const { message, reasons } = await told('en');
+    expect(reasons.map(({ code }) => code)).toEqual(['CONDITIONS_NOT_MET']);
+    expect(message).toMatch(/\(2\) a person and a department.*; \(3\) mature data management/);
+    expect(message).not.toMatch(/\([1456]\)/);
+    expect((await told('zh')).message).toMatch(/（2）落实数据安全负责人.*；（3）具备成熟的数据管理/);
   });
 
   it('is received once per scenario, numbered, and decided with its reason', async () => {

@@ -50,6 +50,7 @@ describe('npm run token', () => {
     ['an unknown role', ['--role', 'OPERATOR', '--role', 'EMPEROR'], '--role EMPEROR: there is no such role'],
     ['a span of no unit', ['--role', 'OPERATOR', '--ttl', '90'], '--ttl 90 is no span of time'],
     ['a span that is over at once', ['--role', 'OPERATOR', '--ttl', '0h'], '--ttl 0h is no span of time'],
+    ['a span of more than 90 days', ['--role', 'OPERATOR', '--ttl', '91d'], 'longer than 90 days'],
     ['an empty subject', ['--role', 'OPERATOR', '--subject', ''], '--subject is empty'],
     ['an empty organisation', ['--role', 'DEVELOPER', '--organisation', ''], '--organisation is empty'],
     ['an option that is not there', ['--role', 'OPERATOR', '--org', 'LD-JTJ'], "Unknown option '--org'"],

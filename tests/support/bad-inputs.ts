@@ -72,8 +72,14 @@ export const refusedByRule: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Values that the kind of a leaf does not hold: BAD_USER_INPUT, which names the field. */
 export const refusedByType: Readonly<Record<string, readonly unknown[]>> = {
-  Date: ['2026-02-30', '2026-13-01', '20260101', 20_260_101],
-  DateTime: ['2026-02-30T00:00:00.000Z', '2026-01-01'],
+  Date: ['0000-01-01', '1899-12-31', '2201-01-01', '9999-12-31', '2026-02-30', '2026-13-01', '20260101', 20_260_101],
+  DateTime: [
+    '0000-01-01T00:00:00Z',
+    '1899-12-31T15:59:59Z',
+    '2200-12-31T16:00:00Z',
+    '2026-02-30T00:00:00.000Z',
+    '2026-01-01',
+  ],
   Decimal: ['1e5', '99999999999999999999', 'NaN', 5],
   Int: [1.5, 2 ** 40, '1'],
   Float: ['1'],

@@ -12,15 +12,19 @@ afterAll(() => world.close());
 
 const rowOf = new Map(verbRows.map((row) => [row.mutation, row]));
 
-describe('who may try a mutation at all', () => {
+describe('who may try a mutation at all: whoever may not is told which roles may', () => {
   it.each(offeredMutations())('$mutation', async ({ mutation, input: type }) => {
     const query = `mutation($input: ${type.name}!) { ${mutation}(input: $input) { __typename } }`;
     const input = minimalInput(type);
     const codeFor = async (viewer: Parameters<World['ask']>[0]) =>
       (await world.ask(viewer, query, { input })).errors?.[0]?.extensions.code;
     expect(await codeFor(publicViewer)).toBe('UNAUTHENTICATED');
-    for (const role of roles.filter((each) => !rowOf.get(mutation)?.roles.includes(each))) {
-      expect([role, await codeFor(someone(role))]).toEqual([role, 'FORBIDDEN']);
+    const may = [...new Set(rowOf.get(mutation)?.roles)];
+    for (const role of roles.filter((each) => !may.includes(each))) {
+      const { errors } = await world.ask(someone(role), query, { input });
+      expect([role, errors?.[0]?.extensions.code]).toEqual([role, 'FORBIDDEN']);
+      expect(new Set(errors?.[0]?.extensions.roles as string[])).toEqual(new Set(may));
+      for (const named of may) expect(errors?.[0]?.message).toContain(named);
     }
   });
 });

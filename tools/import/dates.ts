@@ -1,8 +1,10 @@
+import { isWithinYears } from '#kernel/years.ts';
+
 const dayShape = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))/;
 const timeShape = /^(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * The instant that a text names, as RFC 3339 in UTC; null where it names none. A day is its first moment; a text without
+ * The instant that a text names, as RFC 3339 in UTC; null where it names none, or one of a year that the graph does not take. A day is its first moment; a text without
  * a zone is taken in `offset` (such as `+08:00`, Shanghai's, all the year).
  */
 export function parseInstant(text: string, offset: string): string | null {
@@ -15,7 +17,7 @@ export function parseInstant(text: string, offset: string): string | null {
   const calendarDay = `${year}-${twoDigits(month ?? compactMonth)}-${twoDigits(date ?? compactDate)}`;
   if (!isCalendarDay(calendarDay)) return null;
   const at = new Date(`${calendarDay}T${twoDigits(hour)}:${minute}:${second}${fraction}${withColon(zone)}`);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  return isWithinYears(at) ? at.toISOString() : null;
 }
 
 function twoDigits(figure = ''): string {

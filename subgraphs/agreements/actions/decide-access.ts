@@ -1,8 +1,7 @@
-import { GraphQLError } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { regulationOn } from '#kernel/derived.ts';
-import { badArgument, requireRole } from '#kernel/errors.ts';
+import { badArgument, forbidden, requireRole } from '#kernel/errors.ts';
 import { type IdKind, isIdOf, newId } from '#kernel/ids.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
 import { enterRecord } from '#kernel/record-order.ts';
@@ -38,11 +37,11 @@ export interface AccessAnswer {
  * the statement that takes it (Articles 7, 22), so that neither is without the other.
  */
 export async function decideAccess(context: Context, question: AccessQuestion): Promise<AccessAnswer> {
-  requireRole(context, ['DEVELOPER', 'OPERATOR', 'AUTHORITY', 'INFO_CENTER']);
+  requireRole(context, askers);
   checkQuestion(context, question);
   const id = newId('usage', context.now);
   const [decided] = await writeStatement<DecidedRow>(context, decision(context, question, id));
-  if (!decided) throw forbidden(context);
+  if (!decided) throw forbidden(context, askers);
   const { codes, basisExpired, regulationId } = decided;
   const known = [...grounds, noGrant];
   return {
@@ -123,15 +122,12 @@ const codesAgainst = sql`array_remove(ARRAY[${join(
   grounds.map(({ code, fact }) => sql`CASE WHEN NOT judged.${raw(snakeCased(fact))} THEN ${raw(`'${code}'`)} END`),
 )}]::text[], NULL)`;
 
+const askersOfAll = ['OPERATOR', 'AUTHORITY', 'INFO_CENTER'] as const;
+const askers = ['DEVELOPER', ...askersOfAll] as const;
+
 /** A DEVELOPER asks for itself only. */
 function mayAsk({ viewer }: Pick<Context, 'viewer'>): Sql {
-  return holds(viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') ? sql`true` : sql`asked.owner = ${developerOf(viewer)}`;
-}
-
-function forbidden({ language }: Context): GraphQLError {
-  const message =
-    language === 'zh' ? '无权访问：只能就本主体提出。' : 'Not permitted: a developer asks for itself only.';
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+  return holds(viewer, ...askersOfAll) ? sql`true` : sql`asked.owner = ${developerOf(viewer)}`;
 }
 
 const noGrant: Reason = {

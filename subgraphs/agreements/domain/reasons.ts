@@ -14,12 +14,6 @@ export const reasons = {
     zh: '该主体未登记或已注销。',
     en: 'The party is not registered as a developer.',
   },
-  conditionsNotMet: {
-    code: 'CONDITIONS_NOT_MET',
-    article: 15,
-    zh: '第十五条所列条件尚未全部符合。',
-    en: 'A condition of Article 15 that applies is not met.',
-  },
   publicIncident: {
     code: 'PUBLIC_INCIDENT',
     article: 15,

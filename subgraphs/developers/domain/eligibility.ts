@@ -1,4 +1,5 @@
-import { type ConditionFacts, conditionNames, isApplicable, stateOn } from './conditions.ts';
+import { conditionNames } from '#kernel/security-conditions.ts';
+import { type ConditionFacts, isApplicable, stateOn } from './conditions.ts';
 
 export interface DeveloperFacts {
   readonly kind: string;

@@ -103,7 +103,9 @@ function perturb(value: unknown, share: number, seed: string): unknown {
   const text = textOf(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     const moved = Date.parse(`${text}T00:00:00.000Z`) + Math.round(unit * 14) * 86_400_000;
-    return Number.isNaN(moved) ? null : new Date(moved).toISOString().slice(0, 10);
+    const day = Number.isNaN(moved) ? '' : new Date(moved).toISOString().slice(0, 10);
+    // Moved out of the years of four digits it is no day any more.
+    return /^\d{4}-/.test(day) ? day : null;
   }
   const number = Number(value);
   if (!Number.isFinite(number)) return null;

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { described } from '../descriptions.ts';
+import { roleNeeded } from '../errors.ts';
 import { defineLoader, inOrderOf } from '../loaders.ts';
 import type { AllowedAction } from '../shared-types.ts';
 import { currentRegulation } from './current-regulation.ts';
@@ -35,8 +36,8 @@ export function defineAllowedActions<Facts extends SubjectFacts>(
     const { viewer } = context;
     const entries = Object.entries(verbs);
     if (!entries.some(([, verb]) => rolesOf(verb).some((role) => viewer.roles.includes(role)))) {
-      return entries.map(([mutation]) =>
-        refused(mutation, [toDecisionReason(context, noRole(context), { regulationId: null })]),
+      return entries.map(([mutation, verb]) =>
+        refused(mutation, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
       );
     }
     const [facts, regulationId] = await Promise.all([factsById(context).load(id), currentRegulation(context)]);
@@ -60,7 +61,7 @@ export function defineActionsOfRole(verbs: VerbTable) {
     Object.entries(verbs).map(([mutation, verb]) =>
       creatingRoles(verb, context.viewer).length > 0
         ? { mutation, permitted: true, reasons: [], dueAt: null }
-        : refused(mutation, [toDecisionReason(context, noRole(context), { regulationId: null })]),
+        : refused(mutation, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
     );
 }
 
@@ -68,13 +69,13 @@ function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAc
   return { mutation, permitted: false, reasons, dueAt: null };
 }
 
-function noRole({ viewer }: Context): Reason {
+function noRole({ viewer }: Context, verb: Verb<never>): Reason {
   if (viewer.subject === null) return { code: 'UNAUTHENTICATED', article: 5, zh: '请先登录。', en: 'Sign in first.' };
-  return { code: 'FORBIDDEN', article: 5, zh: '本人的角色不能执行此操作。', en: 'None of your roles may do this.' };
+  return { code: 'FORBIDDEN', article: 5, ...roleNeeded(viewer, rolesOf(verb)) };
 }
 
 function reasonsAgainst<Facts extends SubjectFacts>(context: Context, verb: Verb<Facts>, facts: Facts): Reason[] {
-  if (permittingRole(verb, context.viewer, facts) === null) return [noRole(context)];
+  if (permittingRole(verb, context.viewer, facts) === null) return [noRole(context, verb)];
   if (!isOffered(verb, facts)) return [wrongState(verb, facts)];
   return verb.reasons?.(facts, context.now) ?? [];
 }

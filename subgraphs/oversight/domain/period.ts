@@ -1,3 +1,5 @@
+import { firstDay, lastDay } from '#kernel/years.ts';
+
 /** A period of time by its first day and the day after its last, YYYY-MM-DD. */
 export interface Period {
   readonly from: string;
@@ -11,7 +13,7 @@ function dayOf(year: number, month: number): string {
 /** The days of YYYY, YYYY-Qn or YYYY-MM; null for what is none of them. */
 export function parsePeriod(text: string): Period | null {
   const [, year = '', quarter, month] = /^(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?$/.exec(text) ?? [];
-  if (year < '1900' || year > '9998') return null;
+  if (year < firstDay.slice(0, 4) || year > lastDay.slice(0, 4)) return null;
   const first = quarter ? Number(quarter) * 3 - 2 : Number(month ?? 1);
   const months = quarter ? 3 : month ? 1 : 12;
   return { from: dayOf(Number(year), first), until: dayOf(Number(year), first + months) };
