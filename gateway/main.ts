@@ -6,9 +6,11 @@ import { createLog } from '#kernel/log.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { storeSecurityEvents } from '#kernel/security-record.ts';
 import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
+import { begunEmpty } from '#prisma/seed/main.ts';
 import { createEdge } from './edge.ts';
 import { drainOnSignal, listen } from './listen.ts';
 import { type Egret, openEgret } from './open.ts';
+import { howToGetToken } from './token-command.ts';
 
 const environment = readEnvironment();
 
@@ -37,9 +39,9 @@ async function serve(egret: Egret, settings: Environment): Promise<void> {
     throw error;
   });
   outliveFaults(log);
-  const token = settings.jwks ? `get one from ${settings.jwks.issuer}` : 'npm run --silent token -- --role OPERATOR';
+  const data = settings.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : resolve(settings.dataDir);
   console.log(`Egret 白鹭 is ready.
   Graph and GraphiQL  http://${settings.host}:${port}/graphql
-  Data                ${settings.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : resolve(settings.dataDir)}
-  A token             ${token}`);
+  Data                ${data}${egret.begun && settings.city === 'none' ? `, ${begunEmpty}` : ''}
+  A token             ${howToGetToken(settings, port)}`);
 }

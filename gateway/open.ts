@@ -28,22 +28,24 @@ export interface Egret {
   readonly gateway: Gateway;
   readonly database: Database;
   readonly verify: Verify;
+  /** The database was empty, and began now. */
+  readonly begun: boolean;
   /** Puts on record what the clock has brought about. */
   keepTime(): Promise<void>;
   execute(request: GraphRequest): Promise<ExecutionResult>;
   close(): Promise<void>;
 }
 
-/** Opens the database, brings it up to date, fills an empty one with the demonstration city, and puts the graph over it. */
+/** Opens the database, brings it up to date, lets an empty one begin with its city or none, and puts the graph over it. */
 export async function openEgret(environment: Environment, options: DatabaseOptions = {}): Promise<Egret> {
   const log = createLog(environment.logLevel, 'egret');
   const calendar = openCalendar(environment.calendarDir, log);
-  const makeCity = cityOf(new Date());
+  const makeCity = cityOf(new Date(), environment.city);
   const database = await openDatabase(environment, { ...options, onNew: () => void makeCity() });
   try {
-    await prepareDatabase(database, makeCity);
+    const begun = await prepareDatabase(database, makeCity);
     for (const each of await listLeftToNobody(database)) log.warn(toLine(each));
-    return await putGraphOver(database, environment, { calendar, log });
+    return { ...(await putGraphOver(database, environment, { calendar, log })), begun };
   } catch (error) {
     await database.close();
     throw error;
@@ -55,7 +57,7 @@ async function putGraphOver(
   database: Database,
   environment: Environment,
   { calendar, log }: Pick<Services, 'calendar' | 'log'>,
-): Promise<Egret> {
+): Promise<Omit<Egret, 'begun'>> {
   const { call, keepTime } = openInProcess(database, { secret: getSecret(environment), calendar, log });
   await keepTime();
   const gateway = await createGateway({

@@ -7,7 +7,7 @@ import { childEnvironment, type Environment, readEnvironment } from '#kernel/env
 import { getSecret } from '#kernel/secrets.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
-import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
+import { begunEmpty, cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
 const environment = readEnvironment();
@@ -29,9 +29,10 @@ try {
 async function start(settings: Environment): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings));
   const database = await openDatabase({ ...settings, databaseUrl });
-  await prepareDatabase(database, cityOf(new Date()));
+  const begun = await prepareDatabase(database, cityOf(new Date(), settings.city));
   for (const each of await listLeftToNobody(database)) console.error(toLine(each));
   await database.close();
+  if (begun && settings.city === 'none') console.log(`The database is new: ${begunEmpty}.`);
   const given = childEnvironment({
     DATABASE_URL: databaseUrl,
     EGRET_SECRET: getSecret(settings),

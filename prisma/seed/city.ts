@@ -1,5 +1,6 @@
 import { openEmbedded } from '#kernel/database/embedded.ts';
 import type { Database } from '#kernel/database.ts';
+import type { Environment } from '#kernel/environment.ts';
 import { withRepeatableIds } from '#kernel/ids.ts';
 import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
@@ -15,7 +16,7 @@ import { perform } from './perform.ts';
 import { addRecords } from './records.ts';
 import { addScenarioDemands, addScenarios } from './scenarios.ts';
 import { addSecurityEvents } from './security-events.ts';
-import { repeatable, Story } from './story.ts';
+import { type Act, repeatable, Story } from './story.ts';
 
 /** The history of the made-up city of Ludao, up to a moment: the same for everyone who starts on that day. */
 function tellCity(now: Date): Story {
@@ -37,21 +38,32 @@ function tellCity(now: Date): Story {
 
 /** Acts the city's history, or its first acts, on an empty database that is up to date. */
 export async function actCity(database: Database, now: Date, acts = Number.POSITIVE_INFINITY): Promise<void> {
+  const story = tellCity(now);
+  await actOn(database, story.inOrder().slice(0, acts));
+  await addSecurityEvents(database, story);
+}
+
+/** Enters the regulation in force, without which nothing can be decided, and nothing else: what a service of a real city begins with. */
+async function actRegulation(database: Database, now: Date): Promise<void> {
+  const story = new Story(now);
+  addRegulation(story, { subject: 'system', roles: ['AUTHORITY'], organisation: null });
+  await actOn(database, story.inOrder());
+}
+
+async function actOn(database: Database, acts: readonly Act[]): Promise<void> {
   const graph = openInProcess(database, {
     secret: 'the demonstration city is made up, and no secret of any service',
     calendar: () => publishedCalendar,
   });
-  const story = tellCity(now);
-  await withRepeatableIds(repeatable(1), () => perform(story.inOrder().slice(0, acts), graph));
-  await addSecurityEvents(database, story);
+  await withRepeatableIds(repeatable(1), () => perform(acts, graph));
 }
 
-/** The rows of the city, acted on a database in memory. */
-export async function makeCity(now: Date): Promise<TableRows[]> {
+/** The rows of the city, or those of an empty one, acted on a database in memory. */
+export async function makeCity(now: Date, city: Environment['city']): Promise<TableRows[]> {
   const stage = await openEmbedded('', { inMemory: true, keepPlans: true });
   try {
     await migrate(stage);
-    await actCity(stage, now);
+    await (city === 'none' ? actRegulation : actCity)(stage, now);
     return await readRows(stage);
   } finally {
     await stage.close();

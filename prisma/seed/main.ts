@@ -2,34 +2,43 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PoolClient } from 'pg';
 import type { Database } from '#kernel/database.ts';
-import { childEnvironment } from '#kernel/environment.ts';
+import { childEnvironment, type Environment } from '#kernel/environment.ts';
 import { migrate } from '../migrate.ts';
 import { insertRows, type TableRows } from './copy-rows.ts';
 
 type MakeCity = () => Promise<TableRows[]>;
 
-/** Gives the demonstration city of a moment, which is made when it is first asked for. */
-export function cityOf(now: Date): MakeCity {
+type City = Environment['city'];
+
+/** Gives what an empty database begins with at a moment, which is made when it is first asked for: the demonstration city, or none. */
+export function cityOf(now: Date, kind: City): MakeCity {
   let city: Promise<TableRows[]> | null = null;
   return () => {
     if (city) return city;
-    city = stageCity(now);
+    city = stageCity(now, kind);
     // Whoever waits for it is told of its failure; nobody may wait, where another process was quicker.
     city.catch(() => undefined);
     return city;
   };
 }
 
-/** Brings a database up to date, and fills an empty one with the demonstration city, which is made while that is migrated. */
-export async function prepareDatabase(database: Database, make: MakeCity): Promise<void> {
+/**
+ * Brings a database up to date, and lets an empty one begin with its city, which is made while that is migrated. Says whether the
+ * database began now.
+ */
+export async function prepareDatabase(database: Database, make: MakeCity): Promise<boolean> {
   if (await isNew(database)) void make();
   await migrate(database);
-  await seedIfEmpty(database, make);
+  return seedIfEmpty(database, make);
 }
 
+/** What is told of a database that begins now without a city: whoever expected one learns how to get it. */
+export const begunEmpty =
+  'empty but for the regulation; a new database begins with the made-up city if EGRET_CITY=demonstration is set';
+
 /**
- * Fills an empty database with the demonstration city, wholly or not at all, and says whether it did. Its history is acted
- * elsewhere and copied in one transaction; of several processes that start at once, one does so.
+ * Lets an empty database begin with its city, wholly or not at all, and says whether it did. The history is acted elsewhere and
+ * copied in one transaction; of several processes that start at once, one does so.
  */
 export async function seedIfEmpty(database: Database, make: MakeCity): Promise<boolean> {
   const client = await database.ownerPool().connect();
@@ -58,19 +67,23 @@ async function isSeeded(client: PoolClient): Promise<boolean> {
 }
 
 /** The rows of the city, made in a process of its own, so that this one stays small. */
-function stageCity(now: Date): Promise<TableRows[]> {
+function stageCity(now: Date, kind: City): Promise<TableRows[]> {
   const file = fileURLToPath(new URL('./stage.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', file, now.toISOString()], {
-    env: childEnvironment({}),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', '--import', 'tsx', file, now.toISOString(), kind],
+    {
+      env: childEnvironment({}),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(JSON.parse(Buffer.concat(printed).toString()) as TableRows[]);
-      else reject(new Error(`The demonstration city was not made (exit code ${code}).`));
+      else reject(new Error(`What the database begins with was not made (exit code ${code}).`));
     });
   });
 }

@@ -31,6 +31,7 @@ const variables = z.object({
   EGRET_CALENDAR_DIR: z.string().optional(),
   HOST: z.string().default('localhost'),
   PORT: port(4000),
+  EGRET_CITY: z.enum(['demonstration', 'none'], { error: 'must be demonstration or none' }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   EGRET_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   EGRET_JWKS_ISSUER: z.string().optional(),
@@ -91,6 +92,8 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     port: v.PORT,
     subgraphPorts: v.EGRET_SUBGRAPH_PORTS,
     databaseUrl: v.DATABASE_URL,
+    // Made-up companies have no place in a database that somebody else keeps, unless they are asked for.
+    city: v.EGRET_CITY ?? (v.DATABASE_URL ? 'none' : 'demonstration'),
     jwks,
     secret: v.EGRET_SECRET,
     url: v.EGRET_URL ?? `http://localhost:${v.PORT}/graphql`,

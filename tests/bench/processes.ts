@@ -89,7 +89,7 @@ export async function withCity<Result>(
     const environment = parseEnvironment(given);
     const database = await openDatabase(environment);
     await migrate(database);
-    await seedIfEmpty(database, cityOf(new Date()));
+    await seedIfEmpty(database, cityOf(new Date(), 'demonstration'));
     await fill(database.ownerPool());
     await database.close();
     return await work({

@@ -16,6 +16,16 @@ it('has a default for everything but secrets and addresses', () => {
   expect(parseEnvironment({ PORT: '5000' }).url).toBe('http://localhost:5000/graphql');
 });
 
+it('fills a database that it is given only where it is asked to, and its own unless it is asked not to', () => {
+  const address = { DATABASE_URL: 'postgres://localhost/egret' };
+  const cityOf = (given: Record<string, string>) => parseEnvironment(given).city;
+  expect([cityOf({}), cityOf(address)]).toEqual(['demonstration', 'none']);
+  expect([cityOf({ EGRET_CITY: 'none' }), cityOf({ ...address, EGRET_CITY: 'demonstration' })]).toEqual([
+    'none',
+    'demonstration',
+  ]);
+});
+
 it('reads lists and the identity provider', () => {
   const environment = parseEnvironment({
     EGRET_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
@@ -35,6 +45,7 @@ it.each([
   [{ EGRET_SECRET: 'short' }, 'EGRET_SECRET must have at least 32 characters'],
   [{ EGRET_CORS_ORIGINS: 'https://a.example/' }, 'EGRET_CORS_ORIGINS must be a comma list of origins'],
   [{ EGRET_CORS_ORIGINS: '*' }, 'EGRET_CORS_ORIGINS must be a comma list of origins'],
+  [{ EGRET_CITY: 'ludao' }, 'EGRET_CITY must be demonstration or none'],
   [{ EGRET_LOG_LEVEL: 'loud' }, 'EGRET_LOG_LEVEL must be trace, debug'],
   [{ EGRET_JWKS_URL: 'https://id.example/keys' }, 'EGRET_JWKS_ISSUER and EGRET_JWKS_AUDIENCE must be set too'],
 ])('refuses %o with what to do', (given, message) => {
