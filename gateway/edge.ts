@@ -144,7 +144,7 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
   const started = performance.now();
   const { authorization } = message.headers;
   const viewer = await verify(authorization, language);
-  const request = await readRequest(message, url, environment.limits);
+  const request = await readRequest(message, url, { limits: environment.limits, sizes: gateway.sizes });
   const { query, variables, operationName } = request;
   const subscribed = subscriptionOf(request.document, operationName);
   if (subscribed) {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Caller, Operation } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import type { Ask } from './execution/execute-plan.ts';
+import type { FieldSizes } from './graphql/field-sizes.ts';
 import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';
 import { asksForVerification } from './verification.ts';
 
@@ -37,6 +38,8 @@ export interface Gateway {
   execute(operation: Operation, asking: Asking): Promise<ExecutionResult>;
   /** What of a document does not fit the graph. */
   validate(document: DocumentNode): readonly GraphQLError[];
+  /** How much each field may answer, as its directives say. */
+  readonly sizes: FieldSizes;
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-
 import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import { type Asking, askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
+import { readFieldSizes } from './graphql/field-sizes.ts';
 import { inLanguage } from './graphql/in-language.ts';
 import { publicSchema } from './public-schema.ts';
 
@@ -35,6 +36,7 @@ export function createHiveGateway(options: GatewayOptions): Gateway {
   const schema = publicSchema(supergraph);
   return {
     validate: (document) => validate(schema, document),
+    sizes: readFieldSizes(supergraph),
     execute: async (operation, caller) => {
       const body = JSON.stringify({
         query: operation.query,

@@ -3,6 +3,7 @@ import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import type { Environment } from '#kernel/environment.ts';
 import { Kept } from '#kernel/kept.ts';
 import { countElements, countLiteralElements } from './graphql/count-elements.ts';
+import type { FieldSizes } from './graphql/field-sizes.ts';
 import { told } from './graphql/in-language.ts';
 import { checkLimits, deepestNesting } from './graphql/limits.ts';
 import { checkLiterals, checkStrings } from './graphql/strings.ts';
@@ -15,15 +16,21 @@ export interface ClientRequest {
   readonly operationName: string | null;
   readonly isMutation: boolean;
   readonly document: DocumentNode;
+  /** Fields that the answer may hold at most, as estimated. */
+  readonly cost: number;
 }
 
-type Limits = Environment['limits'];
+/** What a request must stay within, and by what it is measured. */
+interface Bounds {
+  readonly limits: Environment['limits'];
+  readonly sizes: FieldSizes;
+}
 
 const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name', 'graphql-require-preflight'];
 
 /** Reads a request off HTTP: POST with JSON, or GET with a header that no simple cross-site request can carry. */
-export async function readRequest(message: IncomingMessage, url: URL, limits: Limits): Promise<ClientRequest> {
-  if (message.method === 'POST') return checkRequest(await readBody(message, limits.bodyBytes), limits);
+export async function readRequest(message: IncomingMessage, url: URL, bounds: Bounds): Promise<ClientRequest> {
+  if (message.method === 'POST') return checkRequest(await readBody(message, bounds.limits.bodyBytes), bounds);
   if (message.method !== 'GET')
     throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '请使用 POST 或 GET。', en: 'Use POST or GET.' });
   if (!preflightHeaders.some((name) => message.headers[name] !== undefined)) throw csrf();
@@ -31,7 +38,7 @@ export async function readRequest(message: IncomingMessage, url: URL, limits: Li
     Object.fromEntries(
       [...url.searchParams].map(([name, value]) => [name, name === 'variables' ? parseJson(value) : value]),
     ),
-    limits,
+    bounds,
   );
   if (request.isMutation)
     throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '写操作须使用 POST。', en: 'A mutation needs POST.' });
@@ -85,7 +92,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function checkRequest(body: unknown, limits: Limits): ClientRequest {
+function checkRequest(body: unknown, bounds: Bounds): ClientRequest {
   if (!isRecord(body)) {
     throw new Refusal(400, 'BAD_REQUEST', {
       zh: '请求须为含 query 的一个 JSON 对象；不支持批量。',
@@ -108,9 +115,9 @@ function checkRequest(body: unknown, limits: Limits): ClientRequest {
   countElements(variables);
   checkStrings({ query, operationName }, 'request');
   checkStrings(variables, 'variables');
-  const document = documentOf(query, limits.tokens);
-  checkLimits(document, variables, limits);
-  return { query, variables, operationName, isMutation: isMutation(document, operationName), document };
+  const document = documentOf(query, bounds.limits.tokens);
+  const { cost } = checkLimits(document, variables, bounds);
+  return { cost, query, variables, operationName, isMutation: isMutation(document, operationName), document };
 }
 
 const keptDocuments = 500;

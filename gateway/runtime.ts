@@ -3,6 +3,7 @@ import { validate } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutor } from './execution/executor.ts';
 import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
+import { readFieldSizes } from './graphql/field-sizes.ts';
 import { inLanguage } from './graphql/in-language.ts';
 import { publicSchema } from './public-schema.ts';
 
@@ -20,6 +21,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     validate: (document) => validate(schema, document),
     execute: async (operation, caller) =>
       inLanguage(await execute(operation, askerFor(options, caller)), caller.language),
+    sizes: readFieldSizes(supergraph),
     close: () => Promise.resolve(),
   };
 }

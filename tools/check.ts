@@ -25,6 +25,7 @@ const steps: readonly Step[] = [
   { name: 'schema.graphql up to date', command: ['tsx', 'tools/check/supergraph.ts'] },
   { name: 'contract kept', command: ['tsx', 'tools/check/contract.ts'] },
   { name: 'shared types print the same', command: ['tsx', 'tools/check/shared-types.ts'] },
+  { name: 'every list has a size', command: ['tsx', 'tools/check/list-sizes.ts'] },
   { name: 'descriptions in two languages', command: ['tsx', 'tools/check/descriptions.ts'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings'] },
 ];

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { Refusal } from '../refusal.ts';
+import type { FieldSizes } from './field-sizes.ts';
 import { type Measure, measure } from './measure.ts';
 
 export interface Limits {
@@ -18,9 +19,9 @@ export const deepestNesting = 200;
 export function checkLimits(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
-  limits: Limits,
+  { limits, sizes }: { readonly limits: Limits; readonly sizes: FieldSizes },
 ): Measure {
-  const measured = measure(document, variables);
+  const measured = measure(document, variables, sizes);
   for (const name of ['depth', 'aliases', 'directives', 'fields', 'cost'] as const) {
     if (measured[name] > limits[name]) throw exceeded(name, limits[name], measured[name]);
   }

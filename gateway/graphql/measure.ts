@@ -8,6 +8,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
+import { aboutTheGraph, type FieldSize, type FieldSizes, unknownField } from './field-sizes.ts';
 
 /** What a client's document amounts to, fragments counted wherever they are spread. */
 export interface Measure {
@@ -22,62 +23,38 @@ export interface Measure {
   readonly cost: number;
 }
 
+/** What the client sent beside the document. */
 type Variables = Readonly<Record<string, unknown>>;
 
-const defaultPage = 20;
-/** Lists without a page: a resource's fields, a listing's provenance, conditions. */
-const plainList = new Set([
-  'fields',
-  'themes',
-  'provenance',
-  'entries',
-  'conditions',
-  'opinions',
-  'grants',
-  'reviews',
-  'reportsOwed',
-  'stopOrders',
-  'articles',
-  'columns',
-  'rows',
-  'indicators',
-  'figures',
-  'findings',
-  'charges',
-  'breaks',
-]);
-const plainListSize = 10;
-const pageFields = new Set(['nodes', 'edges']);
-/** Lists of an introspection, and about how many each holds. */
-const introspectionLists = new Map([
-  ['types', 300],
-  ['fields', 10],
-  ['args', 2],
-  ['inputFields', 2],
-  ['enumValues', 2],
-  ['interfaces', 1],
-  ['possibleTypes', 1],
-  ['directives', 10],
-]);
+/** One that a field does not have is counted too: validation refuses it, and until then it hides nothing. */
+const pageArguments = new Set(['first', 'last']);
+const rootTypes = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+/** A search is read to this length; what is longer is refused later, with its own limits. */
+const longestSearch = 500;
+const searchCost = 12_000;
+const characterCost = 100;
 
 /** Measures the operations of a document: the greatest of each where there are several, but all the fields. */
-export function measure(document: DocumentNode, variables: Variables): Measure {
+export function measure(document: DocumentNode, variables: Variables, sizes: FieldSizes): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
-  const sizes = operations.map((operation) => {
-    const given = { ...defaultsOf(operation), ...variables };
-    return new SelectionMeter(fragments, given).meter(operation.selectionSet);
+  const measured = operations.map((operation) => {
+    const values = valuesOf(operation, variables);
+    return new SelectionMeter({ fragments, values, sizes }).meter(
+      operation.selectionSet,
+      rootTypes[operation.operation],
+    );
   });
   return {
     ...countSyntax(document),
-    depth: Math.max(0, ...sizes.map(({ depth }) => depth)),
-    nesting: Math.max(0, ...sizes.map(({ nesting }) => nesting)),
-    fields: sizes.reduce((sum, { fields }) => sum + fields, 0),
-    cost: Math.max(0, ...sizes.map((size) => costOf(size, 1))),
+    depth: Math.max(0, ...measured.map(({ depth }) => depth)),
+    nesting: Math.max(0, ...measured.map(({ nesting }) => nesting)),
+    fields: measured.reduce((sum, { fields }) => sum + fields, 0),
+    cost: Math.max(0, ...measured.map((size) => costOf(size, 1))),
   };
 }
 
@@ -95,12 +72,23 @@ function countSyntax(document: DocumentNode): { aliases: number; directives: num
   return { aliases, directives };
 }
 
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
-  const defaults = Object.create(null) as Record<string, unknown>;
-  for (const { variable, defaultValue } of variableDefinitions) {
-    if (defaultValue?.kind === Kind.INT) defaults[variable.name.value] = Number(defaultValue.value);
-  }
-  return defaults;
+/** The values that variables have in an operation: those given, else their defaults. */
+function valuesOf(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Variables,
+): ReadonlyMap<string, unknown> {
+  return new Map(
+    variableDefinitions.map(({ variable: { name }, defaultValue }) => [
+      name.value,
+      Object.hasOwn(given, name.value) || !defaultValue ? given[name.value] : literalOf(defaultValue),
+    ]),
+  );
+}
+
+/** A number or text in the document; undefined for all that cannot say how much is asked for. */
+function literalOf(value: ValueNode): unknown {
+  if (value.kind === Kind.INT) return Number(value.value);
+  return value.kind === Kind.STRING ? value.value : undefined;
 }
 
 interface Size {
@@ -119,25 +107,31 @@ function costOf({ flat, perRow }: Size, page: number): number {
   return flat + page * perRow;
 }
 
+const leaf: Size = { depth: 0, nesting: 0, fields: 0, flat: 0, perRow: 0 };
+
+interface Meter {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly sizes: FieldSizes;
+}
+
 /** The size of selections, each measured once however often it is spread: no fragment is opened into a list. */
 class SelectionMeter {
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #variables: Variables;
+  readonly #given: Meter;
   readonly #known = new Map<SelectionSetNode, Size>();
 
-  constructor(fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables: Variables) {
-    this.#fragments = fragments;
-    this.#variables = variables;
+  constructor(given: Meter) {
+    this.#given = given;
   }
 
-  meter(set: SelectionSetNode): Size {
+  meter(set: SelectionSetNode, type: string): Size {
     const known = this.#known.get(set);
     if (known) return known;
     // A cycle is refused by validation; here it only must not run forever: what is under way counts as nothing.
     this.#known.set(set, nothing);
     let { depth, nesting, fields, flat, perRow } = nothing;
     for (const selection of set.selections) {
-      const size = this.#meterSelection(selection);
+      const size = this.#meterSelection(selection, type);
       depth = Math.max(depth, size.depth);
       nesting = Math.max(nesting, size.nesting);
       fields += size.fields;
@@ -149,35 +143,45 @@ class SelectionMeter {
     return size;
   }
 
-  #meterSelection(selection: SelectionSetNode['selections'][number]): Size {
-    if (selection.kind === Kind.FIELD) return this.#meterField(selection);
-    if (selection.kind === Kind.INLINE_FRAGMENT) return this.meter(selection.selectionSet);
-    const fragment = this.#fragments.get(selection.name.value);
-    return fragment ? this.meter(fragment.selectionSet) : nothing;
+  #meterSelection(selection: SelectionSetNode['selections'][number], type: string): Size {
+    if (selection.kind === Kind.FIELD) return this.#meterField(selection, type);
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#given.fragments.get(selection.name.value);
+    return fragment ? this.meter(fragment.selectionSet, fragment.typeCondition?.name.value ?? type) : nothing;
   }
 
-  #meterField(field: FieldNode): Size {
-    const name = field.name.value;
-    if (!field.selectionSet) return { depth: 1, nesting: 0, fields: 1, flat: 1, perRow: 0 };
-    const inner = this.meter(field.selectionSet);
-    const each = costOf(inner, this.#pageOf(field));
+  #meterField(field: FieldNode, type: string): Size {
+    const { name, selectionSet } = field;
+    const about = this.#given.sizes.get(type)?.get(name.value) ?? aboutTheGraph.get(name.value) ?? unknownField;
+    const inner = selectionSet ? this.meter(selectionSet, about.type) : leaf;
+    const page = this.#pageOf(field, about);
+    const each = selectionSet ? costOf(inner, page) : 1;
     const size = { depth: inner.depth + 1, nesting: inner.nesting, fields: inner.fields + 1 };
-    if (pageFields.has(name)) return { ...size, flat: 1, perRow: each };
-    const times = introspectionLists.get(name) ?? (plainList.has(name) ? plainListSize : 1);
-    return { ...size, flat: 1 + times * each, perRow: 0 };
+    const itself = (selectionSet ? 1 : 0) + this.#searchCost(field, about);
+    if (about.isSized) return { ...size, flat: itself, perRow: each };
+    return { ...size, flat: itself + (about.isList ? page : 1) * each, perRow: 0 };
   }
 
   /** The most rows that a page may hold, whatever is asked of it besides: a size that the subgraph will refuse counts as none. */
-  #pageOf({ arguments: given = [] }: FieldNode): number {
-    const sizes = given
-      .filter(({ name }) => name.value === 'first' || name.value === 'last')
-      .flatMap(({ value }) => this.#sizeOf(value) ?? []);
-    return sizes.length === 0 ? defaultPage : Math.max(0, ...sizes);
+  #pageOf({ arguments: given = [] }: FieldNode, { slicingArguments, assumedSize }: FieldSize): number {
+    let page = -1;
+    for (const { name, value } of given) {
+      if (slicingArguments.length === 0 || !pageArguments.has(name.value)) continue;
+      const asked = this.#valueOf(value);
+      if (typeof asked === 'number') page = Math.max(page, asked, 0);
+    }
+    return page < 0 ? (assumedSize ?? 1) : page;
   }
 
-  #sizeOf(value: ValueNode): number | null {
-    if (value.kind === Kind.INT) return Number(value.value);
-    const given = value.kind === Kind.VARIABLE ? this.#variables[value.name.value] : null;
-    return typeof given === 'number' ? given : null;
+  /** A search reads the texts of thousands of rows, whatever it finds: the more the longer it is, by words and pairs of characters. */
+  #searchCost({ arguments: given = [] }: FieldNode, { isSearched }: FieldSize): number {
+    const argument = isSearched ? given.find(({ name }) => name.value === 'search') : undefined;
+    const search = argument && this.#valueOf(argument.value);
+    if (typeof search !== 'string' || search === '') return 0;
+    return searchCost + characterCost * Math.min(search.length, longestSearch);
+  }
+
+  #valueOf(node: ValueNode): unknown {
+    return node.kind === Kind.VARIABLE ? this.#given.values.get(node.name.value) : literalOf(node);
   }
 }

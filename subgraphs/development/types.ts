@@ -4,7 +4,7 @@ import { entityStub } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub } from '#kernel/entities.ts';
-import { firstRows } from '#kernel/sample-types.ts';
+import { firstRows, sampleSize } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { DevelopmentEnums } from './enums.ts';
@@ -174,6 +174,7 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
       }),
       sample: t.field({
         type: shared.sampleData,
+        listSize: sampleSize,
         nullable: true,
         args: {
           first: t.arg.int({

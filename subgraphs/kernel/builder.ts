@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { described, type EntityName, entityDescriptions, idDescription } from './descriptions.ts';
 import { scalars } from './scalars.ts';
+import './list-sizes.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -20,7 +21,8 @@ export interface SchemaTypes {
 
 function newBuilder() {
   return new SchemaBuilder<SchemaTypes>({
-    plugins: [DirectivesPlugin, FederationPlugin],
+    // The last one goes first: what it puts on a field, the others print.
+    plugins: [DirectivesPlugin, FederationPlugin, 'listSizes'],
     defaultFieldNullability: false,
   });
 }
@@ -39,7 +41,7 @@ export function createBuilder(): Builder {
 
 /** The schema of a subgraph, with its federation directives. */
 export function toSubgraphSchema(builder: Builder): GraphQLSchema {
-  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' });
+  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' });
 }
 
 /**

@@ -33,6 +33,14 @@ export interface StoredSample {
 const defaultRows = 10;
 const largestSample = 200;
 
+/** `listSize` of a field that answers with the first rows of a sample. */
+export const sampleSize = {
+  assumedSize: 10,
+  slicingArguments: ['first'],
+  sizedFields: ['rows'],
+  requireOneSlicingArgument: false,
+};
+
 /** The first rows of a sample, at most 200, 10 if the caller does not say. */
 export function firstRows(
   context: Context,

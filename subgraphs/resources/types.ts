@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { definePagedField } from '#kernel/page.ts';
 import type { Role } from '#kernel/roles.ts';
-import { firstRows } from '#kernel/sample-types.ts';
+import { firstRows, sampleSize } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { StoredField } from './domain/field.ts';
@@ -185,6 +185,7 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
       licence: t.exposeString('licence', { nullable: true, description: described('许可', 'Licence of the source') }),
       sample: t.field({
         type: shared.sampleData,
+        listSize: sampleSize,
         nullable: true,
         args: {
           first: t.arg.int({

@@ -49,7 +49,7 @@ async function serve(page: Page): Promise<Running> {
   });
   server = createEdge({
     environment: settings({}),
-    gateway: { execute, validate: () => [], close: async () => {} },
+    gateway: { execute, validate: () => [], sizes: new Map(), close: async () => {} },
     verify: async () => anonymous,
     log,
   });

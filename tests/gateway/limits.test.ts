@@ -15,7 +15,7 @@ function doubled(times: number, type: string, leaf: string): string {
   return `${links.join(' ')} fragment F${times} on ${type} { ${leaf} }`;
 }
 
-async function refusal(query: string, variables = {}) {
+async function refusal(query: string, variables = {}): Promise<{ status: number; code?: unknown; actual?: number }> {
   const { status, body } = await city.post({ query, variables });
   return { status, ...body.errors?.[0]?.extensions };
 }
@@ -70,6 +70,41 @@ describe('introspection has a cost', () => {
     };
     const { status, body } = await city.post({ query: getIntrospectionQuery(options) });
     expect([status, body.errors]).toEqual([200, undefined]);
+  });
+});
+
+describe('what a request costs is told by the sizes that stand on the fields', () => {
+  const aliased = (count: number, field: string) =>
+    `{ ${Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ')} }`;
+
+  it.each([
+    [
+      'scenarios(first: 100) { nodes { applications(first: 100) { nodes { allowedActions { reasons { message } } } } } }',
+    ],
+    [
+      'resources(first: 100) { edges { node { keywords fields { name title description dataType } allowedActions { reasons { message code } } } } }',
+    ],
+  ])('lists that no page bounds are multiplied: %s', async (field) => {
+    expect(await refusal(aliased(100, field))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+  });
+
+  it('a list of plain values costs as many as it holds, rows of a sample as many as are asked for', async () => {
+    const cost = async (field: string) => (await refusal(aliased(100, field))).actual ?? 0;
+    const sampled = (rows: number) => `resources(first: 100) { nodes { sample(first: ${rows}) { rows } keywords } }`;
+    expect((await cost(sampled(200))) - (await cost(sampled(100)))).toBe(100 * 100 * 100);
+  });
+
+  it('ninety aliases of one search are refused, five are not; a longer one costs more', async () => {
+    const search = (text: string) => `resources(search: "${text}", first: 1) { totalCount }`;
+    const variable = aliased(90, 'resources(search: $s, first: 1) { totalCount }');
+    expect(await refusal(aliased(90, search('water')))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+    expect(await refusal(`query($s: String) ${variable}`, { s: 'water' })).toMatchObject({
+      code: 'COST_LIMIT_EXCEEDED',
+    });
+    expect(await refusal(`query($s: String = "water") ${variable}`)).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+    expect((await refusal(aliased(5, search('water')))).status).toBe(200);
+    expect((await refusal(`query($s: String) ${variable}`, { s: null })).status).toBe(200);
+    expect(await refusal(aliased(30, search('水 电 '.repeat(100))))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
   });
 });
 

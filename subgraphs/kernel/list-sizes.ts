@@ -1,0 +1,36 @@
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { defaultPage } from './page.ts';
+
+declare global {
+  namespace PothosSchemaTypes {
+    interface Plugins<Types extends SchemaTypes> {
+      listSizes: ListSizesPlugin<Types>;
+    }
+  }
+}
+
+/** So many elements a list is taken to hold whose field says nothing else. */
+const assumedSize = 10;
+const pages = new Set(['nodes', 'edges']);
+
+/**
+ * Puts @listSize on every list field and on every field that gives a page, so that the size of a request can be told from
+ * the schema alone. A field's own `listSize` stands before it.
+ */
+class ListSizesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const listSize = (field.pothosOptions as { listSize?: object }).listSize ?? listSizeOf(field);
+    if (!listSize) return field;
+    return { ...field, pothosOptions: { ...field.pothosOptions, listSize } } as PothosOutputFieldConfig<Types>;
+  }
+}
+
+function listSizeOf<Types extends SchemaTypes>(field: PothosOutputFieldConfig<Types>): object | null {
+  const { name, parentType, type, args } = field;
+  if (type.kind === 'List') return parentType.endsWith('Connection') && pages.has(name) ? null : { assumedSize };
+  const slicingArguments = ['first', 'last'].filter((argument) => Object.hasOwn(args, argument));
+  if (slicingArguments.length === 0) return null;
+  return { assumedSize: defaultPage, slicingArguments, sizedFields: [...pages], requireOneSlicingArgument: false };
+}
+
+SchemaBuilder.registerPlugin('listSizes', ListSizesPlugin);
