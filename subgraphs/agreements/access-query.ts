@@ -1,7 +1,7 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription } from '#kernel/descriptions.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
-import { type AccessAnswer, decideAccess } from './actions/decide-access.ts';
+import { type AccessAnswer, decideAccess } from './decide-access.ts';
 import type { AgreementEnums } from './enums.ts';
 import type { AgreementTypes } from './types.ts';
 

@@ -7,13 +7,20 @@ import { currentRegulation } from '#kernel/verbs/current-regulation.ts';
 import { groundsAgainstGrant } from './domain/grant.ts';
 import { grantsOfAgreement, reasonsAgainstGrant } from './grants.ts';
 import { agreementById, agreementByNumber, applicationById, type ChargeRow, chargesOf } from './loaders.ts';
-import { agreementVerbs } from './policy.ts';
 import { agreementSubject } from './subjects.ts';
 import type { AgreementRow, StoredSignature, Terms } from './tables.ts';
 import type { AgreementParts } from './types.ts';
+import { chargeFee } from './verbs/charge-fee.ts';
+import { countersignAgreement } from './verbs/countersign-agreement.ts';
+import { reportAgreement } from './verbs/report-agreement.ts';
+import { terminateAgreement } from './verbs/terminate-agreement.ts';
 
-const { recordPayment: _, ...onAgreement } = agreementVerbs;
-const agreementActions = defineAllowedActions(agreementSubject, onAgreement);
+const agreementActions = defineAllowedActions(agreementSubject, [
+  countersignAgreement,
+  reportAgreement,
+  terminateAgreement,
+  chargeFee,
+]);
 
 export function defineAgreement(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs } = parts;

@@ -10,14 +10,18 @@ import {
   outsideDatasetsOf,
   sourceRequestsOf,
 } from './loaders.ts';
-import { agreementMakers, applicationVerbs } from './policy.ts';
 import { applicationSubject } from './subjects.ts';
 import type { ApplicationRow, Materials } from './tables.ts';
 import type { AgreementParts } from './types.ts';
+import { decideApplication } from './verbs/decide-application.ts';
+import { signAgreement } from './verbs/sign-agreement.ts';
+import { withdrawApplication } from './verbs/withdraw-application.ts';
 
-const { submitApplication: _, ...onApplication } = applicationVerbs;
-const signAgreement = { ...agreementMakers.signAgreement, from: ['APPROVED'] };
-const applicationActions = defineAllowedActions(applicationSubject, { ...onApplication, signAgreement });
+const applicationActions = defineAllowedActions(applicationSubject, [
+  withdrawApplication,
+  decideApplication,
+  signAgreement,
+]);
 
 export function defineApplication(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs } = parts;

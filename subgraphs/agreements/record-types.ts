@@ -2,21 +2,18 @@ import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { reasonsAgainstSpeaking } from '#kernel/verbs/opinions.ts';
 import { applicationById } from './loaders.ts';
-import { recordVerbs, requestVerbs } from './policy.ts';
-import { consentSubject, outsideDatasetSubject, type RequestFacts, requestSubject } from './subjects.ts';
+import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
 import type { AgreementParts } from './types.ts';
+import { completeSourceDataSync } from './verbs/complete-source-data-sync.ts';
+import { decideOutsideDataset } from './verbs/decide-outside-dataset.ts';
+import { recordSourceDataOpinion } from './verbs/record-source-data-opinion.ts';
+import { withdrawConsent } from './verbs/withdraw-consent.ts';
+import { withdrawOutsideDataset } from './verbs/withdraw-outside-dataset.ts';
 
-const { completeSourceDataSync } = requestVerbs;
-const recordSourceDataOpinion = {
-  ...requestVerbs.recordSourceDataOpinion,
-  reasons: (facts: RequestFacts) => reasonsAgainstSpeaking(facts, 12),
-};
-const requestActions = defineAllowedActions(requestSubject, { recordSourceDataOpinion, completeSourceDataSync });
-const { withdrawConsent, decideOutsideDataset, withdrawOutsideDataset } = recordVerbs;
-const consentActions = defineAllowedActions(consentSubject, { withdrawConsent });
-const datasetActions = defineAllowedActions(outsideDatasetSubject, { decideOutsideDataset, withdrawOutsideDataset });
+const requestActions = defineAllowedActions(requestSubject, [recordSourceDataOpinion, completeSourceDataSync]);
+const consentActions = defineAllowedActions(consentSubject, [withdrawConsent]);
+const datasetActions = defineAllowedActions(outsideDatasetSubject, [decideOutsideDataset, withdrawOutsideDataset]);
 
 /** Source-data requests, consents, outside datasets and the record of use. */
 export function defineRecords(builder: Builder, parts: AgreementParts): void {

@@ -3,7 +3,6 @@ import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineAccessDecision } from './access-query.ts';
 import { defineAgreementEnums } from './enums.ts';
-import { defineInputs } from './inputs.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
@@ -14,11 +13,7 @@ const enums = defineAgreementEnums(builder);
 const types = defineTypes(builder, shared, enums);
 defineQueries(builder, enums, types);
 defineAccessDecision(builder, { shared, enums, types });
-defineMutations(builder, {
-  types,
-  inputs: defineInputs(builder, shared, enums),
-  problems: defineProblems(builder, shared),
-});
+defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';
 

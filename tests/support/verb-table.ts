@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '#kernel/roles.ts';
 import type { Verb } from '#kernel/verbs/rules.ts';
-import * as agreements from '../../subgraphs/agreements/policy.ts';
+import * as agreements from '../../subgraphs/agreements/verbs/verbs.ts';
 import * as apps from '../../subgraphs/apps/policy.ts';
 import * as developers from '../../subgraphs/developers/policy.ts';
 import * as development from '../../subgraphs/development/policy.ts';
@@ -27,9 +27,8 @@ export const verbRows: readonly VerbRow[] = readRows();
 /** The verb tables of the subgraphs, by the mutation's name. */
 export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
   {},
-  ...[resources, development, scenarios, developers, agreements, apps, oversight].flatMap((policy) =>
-    Object.values(policy),
-  ),
+  ...[resources, development, scenarios, developers, apps, oversight].flatMap((policy) => Object.values(policy)),
+  ...Object.values(agreements).map((verbs) => Object.fromEntries(verbs.map((verb) => [verb.name, verb]))),
 );
 
 function readRows(): VerbRow[] {

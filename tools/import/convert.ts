@@ -3,18 +3,9 @@ import { withhold } from '#kernel/privacy/texts.ts';
 import { readCode, readProvider } from './codes.ts';
 import { parseInstant } from './dates.ts';
 import { type FieldInput, readFields } from './field-list.ts';
-import { chooseLanguage, spokenIn } from './languages.ts';
 import { findReasonToLeaveOut, type LeaveOutReason } from './leave-out.ts';
 import type { FlagRule, ListRule, Mapping, TextRule, VocabularyRule } from './mapping.ts';
-import {
-  cleanNumber,
-  expressionOf,
-  readLanguageMaps,
-  readText,
-  readTexts,
-  type SourceRecord,
-  squeeze,
-} from './source-values.ts';
+import { cleanNumber, expressionOf, readText, readTexts, type SourceRecord, squeeze } from './source-values.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 /** ResourceRecordInput of the contract; `line` is the record's place in its file, from 1. */
@@ -54,7 +45,7 @@ type Warn = (attribute: string, value: string, kind: Warning['kind']) => void;
 
 /** A record of a source as the mapping understands it. What the mapping does not name is left out, and so kept by the service. */
 export function convertRecord(value: unknown, line: number, mapping: Mapping): Converted {
-  const source = sourceOf(value, mapping);
+  const source: SourceRecord = { value, absent: new Set(mapping.absent) };
   const code = readCode(source, mapping.code);
   const provider = readProvider(source, mapping.provider);
   const warnings: Warning[] = [];
@@ -67,8 +58,8 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
     providerCode: provider.code,
     providerName: provider.name,
     ...readKind(source, mapping, warn),
-    ...readTextsOf(source, mapping, warn),
-    ...readWords(source, mapping, warn),
+    ...readTextsOf(source, mapping),
+    ...readWords(source, mapping),
     ...readValues(source, mapping, warn),
     ...readFlag(source, 'containsPersonalInformation', mapping.containsPersonalInformation),
     ...readFlag(source, 'containsTradeSecrets', mapping.containsTradeSecrets),
@@ -82,27 +73,7 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
   return { record, warnings, leftOut: findReasonToLeaveOut(source, mapping.leaveOut) };
 }
 
-function sourceOf(value: unknown, { absent, title, description = [] }: Mapping): SourceRecord {
-  const source = { value, absent: new Set(absent) };
-  const titles = readLanguageMaps(source, title);
-  return {
-    ...source,
-    language: chooseLanguage(
-      titles,
-      description.flatMap((rule) => readLanguageMaps(source, rule)),
-    ),
-  };
-}
-
-/** Texts that stand in other languages only than the record is read in are left out with a warning: one record, one language. */
-function warnOfOtherLanguages(source: SourceRecord, attribute: string, rule: TextRule, warn: Warn): void {
-  const maps = readLanguageMaps(source, rule);
-  const others = maps.flatMap(spokenIn);
-  if (others.length > 0 && readTexts(source, rule).length === 0) warn(attribute, others.join(', '), 'unreadable');
-}
-
-function readTextsOf(source: SourceRecord, mapping: Mapping, warn: Warn): Partial<Record<string, string | null>> {
-  for (const rule of mapping.description ?? []) warnOfOtherLanguages(source, 'description', rule, warn);
+function readTextsOf(source: SourceRecord, mapping: Mapping): Partial<Record<string, string | null>> {
   const description = mapping.description
     ?.flatMap(({ label, number, ...rule }) => {
       const said = readText(source, rule);
@@ -117,12 +88,7 @@ function readTextsOf(source: SourceRecord, mapping: Mapping, warn: Warn): Partia
   };
 }
 
-function readWords(
-  source: SourceRecord,
-  { themes, keywords }: Mapping,
-  warn: Warn,
-): { themes?: string[]; keywords?: string[] } {
-  if (keywords !== undefined) warnOfOtherLanguages(source, 'keywords', keywords, warn);
+function readWords(source: SourceRecord, { themes, keywords }: Mapping): { themes?: string[]; keywords?: string[] } {
   return {
     ...(themes === undefined ? {} : { themes: readList(source, themes) }),
     ...(keywords === undefined ? {} : { keywords: readList(source, keywords) }),

@@ -25,8 +25,7 @@ export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
   const planned: PlannedFile[] = [];
   for (const file of given.files) {
     const document = await readDocument(await openInput(file, given));
-    const catalog =
-      mapping === null ? await recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
+    const catalog = mapping === null ? recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
     planned.push(...planCatalog(catalog, file, given));
   }
   if (given.complete) refuseSharedSource(planned);
@@ -34,9 +33,9 @@ export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
 }
 
 function planCatalog(catalog: Catalog, file: string, { source, complete }: Arguments): PlannedFile[] {
-  if (complete && catalog.more !== undefined)
+  if (complete && catalog.partOf !== undefined)
     throw new UsageError(
-      `${file} ${catalog.more}: with --complete the others would be retired. Give the whole catalog, or leave --complete out.`,
+      `${file} holds ${catalog.converted.length} of ${catalog.partOf} records: with --complete the others would be retired.`,
     );
   const bySource = new Map<string, Converted[]>();
   for (const converted of catalog.converted) {

@@ -54,8 +54,3 @@ export function reasonsAgainstCountersigning(facts: AgreementFacts): Reason[] {
 export function reasonsAgainstReporting({ reported }: AgreementFacts): Reason[] {
   return reasonsThatHold([[reported, reasons.alreadyReported]]);
 }
-
-/** One agreement at a time stands on an application. */
-export function reasonsAgainstOffering({ agreementStatus, ownCase }: ApplicationFacts): Reason[] {
-  return agreementStatus === null ? reasonsAgainstOwnCase({ ownCase }) : [reasons.agreementExists];
-}

@@ -6,7 +6,7 @@ import type { Role } from '../roles.ts';
 import { type RawClient, type TransactionalClient, writeOnce } from '../writing.ts';
 import { actOnce } from './idempotency.ts';
 import { covers, FactsMoved, type Locks, regulationInForce, takeLocks, untilFactsStand } from './locks.ts';
-import { notFound, orRefused, Refused, ruleViolation, versionConflict, wrongState } from './refusals.ts';
+import { conflict, notFound, orRefused, Refused, ruleViolation, versionConflict, wrongState } from './refusals.ts';
 import {
   creatingRoles,
   isOffered,
@@ -14,6 +14,7 @@ import {
   type Reason,
   rolesOf,
   type SubjectFacts,
+  statesOffering,
   statusNow,
   type Verb,
 } from './rules.ts';
@@ -141,7 +142,7 @@ async function changeLocked<Facts extends SubjectFacts, Input extends Target, Tr
   await takeLocks(run, held);
   const facts = (await findFacts(context, run, subject, seen.id)) ?? refuse(notFound(context, field));
   if (!covers(held, locksFor(asked, facts))) throw new FactsMoved();
-  const role = letThrough(context, verb, facts, input.expectedVersion);
+  const role = letThrough(context, verb, facts, input);
   const work = await openWork(context, transaction, run, role);
   const reasons = [...(verb.reasons?.(facts, context.now) ?? []), ...((await asked.against?.(facts, work)) ?? [])];
   if (reasons.length > 0) throw new Refused(ruleViolation(context, reasons, work.basis));
@@ -163,13 +164,16 @@ function letThrough<Facts extends SubjectFacts>(
   context: Context,
   verb: Verb<Facts>,
   facts: Facts,
-  expectedVersion: number | null | undefined,
+  input: Pick<Target, 'expectedVersion'>,
 ): Role {
-  const role = permittingRole(verb, context.viewer, facts) ?? refuseRole(context, verb);
-  if (!isOffered(verb, facts)) throw new Refused(wrongState(context, statusNow(facts), verb.from));
+  const role = permittingRole(verb, context.viewer, facts, input) ?? refuseRole(context, verb);
+  if (!isOffered(verb, facts)) throw new Refused(wrongState(context, statusNow(facts), statesOffering(verb)));
+  const { expectedVersion } = input;
   if (expectedVersion != null && expectedVersion !== facts.version) {
     throw new Refused(versionConflict(context, statusNow(facts), facts.version));
   }
+  const inTheWay = verb.inTheWay?.(facts);
+  if (inTheWay) throw new Refused(conflict(context, inTheWay.code, inTheWay, inTheWay.currentStatus));
   return role;
 }
 
@@ -192,8 +196,8 @@ export function changeMany<Facts extends SubjectFacts, Transaction extends RawCl
         let work: Work<Transaction> | null = null;
         for (const id of ids) {
           const facts = (await findFacts(context, run, subject, id)) ?? refuse(notFound(context, field));
-          work ??= await openWork(context, transaction, run, letThrough(context, verb, facts, null));
-          letThrough(context, verb, facts, null);
+          work ??= await openWork(context, transaction, run, letThrough(context, verb, facts, {}));
+          letThrough(context, verb, facts, {});
           saved.push({ id, from: facts.status, ...(await save(facts, work)) });
         }
         return work ? journalled(work, verb, saved) : [];

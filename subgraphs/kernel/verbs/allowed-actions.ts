@@ -4,6 +4,7 @@ import { roleNeeded } from '../errors.ts';
 import { defineLoader, inOrderOf } from '../loaders.ts';
 import type { AllowedAction } from '../shared-types.ts';
 import { currentRegulation } from './current-regulation.ts';
+import type { DefinedVerb } from './define-verb.ts';
 import { toDecisionReason } from './refusals.ts';
 import {
   creatingRoles,
@@ -12,6 +13,7 @@ import {
   type Reason,
   rolesOf,
   type SubjectFacts,
+  statesOffering,
   statusNow,
   type Verb,
   type VerbTable,
@@ -26,8 +28,9 @@ export const allowedActionsDescription = described('本人此刻可执行的操�
  */
 export function defineAllowedActions<Facts extends SubjectFacts>(
   subject: Subject<Facts>,
-  verbs: Readonly<Record<string, Verb<Facts>>>,
+  given: Readonly<Record<string, Verb<Facts>>> | readonly DefinedVerb<Facts>[],
 ) {
+  const verbs = byMutation(given);
   const factsById = defineLoader<string, Facts | null>(async (ids, context) => {
     const rows = await context.db.query<Facts>(factsStatement(context, subject, ids));
     return inOrderOf(ids, rows, ({ id }) => id);
@@ -65,6 +68,16 @@ export function defineActionsOfRole(verbs: VerbTable) {
     );
 }
 
+function byMutation<Facts extends SubjectFacts>(
+  verbs: Readonly<Record<string, Verb<Facts>>> | readonly DefinedVerb<Facts>[],
+): Readonly<Record<string, Verb<Facts>>> {
+  return isList(verbs) ? Object.fromEntries(verbs.map((verb) => [verb.name, verb])) : verbs;
+}
+
+function isList<Item>(given: object | readonly Item[]): given is readonly Item[] {
+  return Array.isArray(given);
+}
+
 function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAction {
   return { mutation, permitted: false, reasons, dueAt: null };
 }
@@ -77,15 +90,17 @@ function noRole({ viewer }: Context, verb: Verb<never>): Reason {
 function reasonsAgainst<Facts extends SubjectFacts>(context: Context, verb: Verb<Facts>, facts: Facts): Reason[] {
   if (permittingRole(verb, context.viewer, facts) === null) return [noRole(context, verb)];
   if (!isOffered(verb, facts)) return [wrongState(verb, facts)];
+  const inTheWay = verb.inTheWay?.(facts);
+  if (inTheWay) return [{ article: verb.article, ...inTheWay }];
   return verb.reasons?.(facts, context.now) ?? [];
 }
 
-function wrongState<Facts extends SubjectFacts>({ from, article }: Verb<Facts>, facts: Facts): Reason {
+function wrongState(verb: Verb<never>, facts: SubjectFacts): Reason {
   const status = statusNow(facts);
-  const states = from.join(', ');
+  const states = statesOffering(verb).join(', ');
   return {
     code: 'WRONG_STATE',
-    article,
+    article: verb.article,
     zh: `当前状态为 ${status}，此操作须处于 ${states}。`,
     en: `It is ${status} now; this needs ${states}.`,
   };

@@ -3,6 +3,7 @@ import type { Bilingual } from '../bilingual.ts';
 import type { Context } from '../context.ts';
 import { type IdKind, isIdOf } from '../ids.ts';
 import { scanText } from '../privacy/scan.ts';
+import { field, inputType } from './input-type.ts';
 import { invalidInput, Refused } from './refusals.ts';
 
 /** A condition with what it says where it does not hold. */
@@ -50,21 +51,30 @@ export function impersonal<Schema extends z.ZodType<string>>(schema: Schema) {
 export function idOf(kind: IdKind) {
   return z
     .string()
+    .meta({ graphql: 'ID' })
     .refine(
       (value) => isIdOf(kind, value),
       says({ zh: '不是该类事物的标识。', en: 'This is no id of that kind of thing.' }),
     );
 }
 
+/** A calendar day, `YYYY-MM-DD`, as the scalar has checked it. */
+export function day() {
+  return z.string().meta({ graphql: 'Date' });
+}
+
 /** An amount of money in CNY: 0 or more, at most 2 places, below 10^16. */
 export function amount() {
-  return z.string().refine(
-    (value) => /^\d{1,16}(\.\d{1,2})?$/.test(value),
-    says({
-      zh: '须为不小于 0、最多两位小数的金额（元）。',
-      en: 'Give an amount in CNY of 0 or more with at most 2 decimal places.',
-    }),
-  );
+  return z
+    .string()
+    .meta({ graphql: 'Decimal' })
+    .refine(
+      (value) => /^\d{1,16}(\.\d{1,2})?$/.test(value),
+      says({
+        zh: '须为不小于 0、最多两位小数的金额（元）。',
+        en: 'Give an amount in CNY of 0 or more with at most 2 decimal places.',
+      }),
+    );
 }
 
 /** A code that people give to things: letters, digits, - _ . and Chinese, up to 100. */
@@ -104,30 +114,85 @@ export function holdsAt<Shape>(path: string, holds: (input: Shape) => boolean, m
 }
 
 /** What every input may carry. */
-export const keyed = { idempotencyKey: text(200).nullish() };
+export const keyed = {
+  idempotencyKey: field(
+    text(200).nullish(),
+    '幂等键：同一调用者同一键只执行一次，保留 30 天',
+    'Idempotency key: the same key by the same caller acts once; kept 30 days',
+  ),
+};
+
+/** The version that the caller has read. */
+export const versioned = {
+  expectedVersion: field(
+    z.number().int().nullish(),
+    '预期版本；不符即为冲突',
+    'The version the caller has read; a Conflict if it is another by now',
+  ),
+};
+
+function reasonField<Schema extends z.ZodType>(schema: Schema): Schema {
+  return field(schema, '理由', 'The reason');
+}
+
+/** The thing that an input is about. */
+export function thing(kind: IdKind) {
+  return field(idOf(kind), '全局标识，不透明', 'Global id, opaque');
+}
 
 /** What an input about a thing that exists carries. */
 export function onThing(kind: IdKind) {
-  return { id: idOf(kind), expectedVersion: z.number().int().nullish(), ...keyed };
+  return { id: thing(kind), ...versioned, ...keyed };
 }
 
-/** Whom or what: `SubjectInput`. With `reason` where one must be given. */
+function subjectInputWith<Reason extends z.ZodType>(kind: IdKind, reason: Reason) {
+  return inputType('SubjectInput', ['对某一事物的操作', 'An act on one thing'], {
+    id: thing(kind),
+    reason: reasonField(reason),
+    ...versioned,
+    ...keyed,
+  });
+}
+
+/** Whom or what: `SubjectInput`. */
 export function subjectInput(kind: IdKind) {
-  return z.object({ ...onThing(kind), reason: prose().nullish() });
+  return subjectInputWith(kind, prose().nullish());
 }
 
+/** `SubjectInput` of a verb that asks for a reason. */
 export function subjectInputWithReason(kind: IdKind) {
-  return z.object({ ...onThing(kind), reason: prose() });
+  return subjectInputWith(kind, prose().meta({ optional: true }));
+}
+
+/** A decision, as inputs and answers have it. */
+export function decisionOutcome() {
+  return z.enum(['APPROVED', 'REJECTED']).meta({ graphql: 'DecisionOutcome' });
 }
 
 /** `DecideInput`: a rejection gives its reason (Article 12). */
 export function decideInput(kind: IdKind) {
-  return z
-    .object({ ...onThing(kind), outcome: z.enum(['APPROVED', 'REJECTED']), reason: prose().nullish() })
-    .refine(({ outcome, reason }) => outcome === 'APPROVED' || reason != null, {
-      path: ['reason'],
-      ...says({ zh: '不同意须说明理由。', en: 'A rejection must give its reason.' }),
-    });
+  return inputType('DecideInput', ['一项决定；不同意须说明理由', 'A decision; a rejection gives its reason'], {
+    id: thing(kind),
+    outcome: field(decisionOutcome(), '决定', 'The decision'),
+    reason: reasonField(prose().nullish()),
+    ...versioned,
+    ...keyed,
+  }).refine(({ outcome, reason }) => outcome === 'APPROVED' || reason != null, {
+    path: ['reason'],
+    ...says({ zh: '不同意须说明理由。', en: 'A rejection must give its reason.' }),
+  });
+}
+
+/** `RecordOpinionInput`: what a department concerned says (Articles 10, 12). */
+export function opinionInput(kind: IdKind) {
+  return inputType('RecordOpinionInput', ['相关主管部门的意见', 'The opinion of a department concerned'], {
+    id: thing(kind),
+    department: field(text(), '部门的提供单位代码', "The department's provider code"),
+    outcome: field(decisionOutcome(), '意见', 'For or against'),
+    note: field(prose().nullish(), '说明', 'Its note'),
+    document: field(text().nullish(), '文件编号', 'Reference of the document'),
+    ...keyed,
+  });
 }
 
 interface ZodIssue {

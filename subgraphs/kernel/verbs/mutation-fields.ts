@@ -6,6 +6,8 @@ import { described } from '../descriptions.ts';
 import { requireRole } from '../errors.ts';
 import { outcomeType, type Problem, type ProblemTypes } from '../problems.ts';
 import type { Outcome } from './acting.ts';
+import type { DefinedVerb } from './define-verb.ts';
+import { inputTypeOf } from './input-type.ts';
 import { orRefused } from './refusals.ts';
 import { rolesOf, type Verb } from './rules.ts';
 
@@ -25,6 +27,23 @@ export interface MutationField {
   readonly act: (context: Context, input: never) => Promise<Outcome>;
   /** Reads what is shown as the caller may see it, after the write. */
   readonly load: (context: Context) => { load(id: string): Promise<unknown> };
+}
+
+/** How the payloads of some verbs show what was acted on. */
+type Shown = Pick<MutationField, 'shows' | 'type' | 'many' | 'load'>;
+
+/** Defines the mutations of verbs that show the same thing, each with its input, payload and result. */
+export function defineMutationsOf(
+  builder: Builder,
+  problems: ProblemTypes,
+  shown: Shown,
+  verbs: readonly DefinedVerb[],
+): void {
+  for (const verb of verbs) {
+    const { name, description, act } = verb;
+    const input = inputTypeOf(builder, verb.input);
+    defineMutationField(builder, problems, name, { ...shown, description, verb, input, act });
+  }
 }
 
 /** Defines the mutations of a subgraph, each with its payload and its result (contract, "Settled here"). */

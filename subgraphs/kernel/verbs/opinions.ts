@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold } from './rules.ts';
+import { type InTheWay, type Reason, reasonsThatHold } from './rules.ts';
 
 /** Whose opinions are asked for, and which were given (Articles 10, 12). */
 export interface OpinionFacts {
@@ -15,4 +15,10 @@ export function reasonsAgainstSpeaking({ departments, opinions, speaksFor }: Opi
   const heard = new Set(opinions.map(({ department }) => department));
   const done = speaksFor === null ? departments.every((department) => heard.has(department)) : heard.has(speaksFor);
   return reasonsThatHold([[done, { code: 'OPINION_GIVEN', article, ...opinionGiven }]]);
+}
+
+/** A department speaks once, and the authority records for those that have not spoken. */
+export function opinionInTheWay(facts: OpinionFacts & { readonly status: string }): InTheWay | null {
+  const [given] = reasonsAgainstSpeaking(facts, 0);
+  return given ? { code: given.code, ...opinionGiven, currentStatus: facts.status } : null;
 }

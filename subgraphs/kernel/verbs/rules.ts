@@ -17,10 +17,19 @@ export interface SubjectFacts {
   readonly shownStatus?: string | null;
 }
 
-/** A role that may act; with `when` only on things of which that holds (its own, those it is concerned with). */
-export interface Permit<Facts> {
+/**
+ * A role that may act; with `when` only on things of which that holds (its own, those it is concerned with). `input` is undefined
+ * where the caller asks what it may do.
+ */
+export interface Permit<Facts, Input = unknown> {
   readonly role: Role;
-  readonly when?: (viewer: Viewer, facts: Facts) => boolean;
+  when?(viewer: Viewer, facts: Facts, input?: Input): boolean;
+}
+
+/** What stands in the way of a verb: another thing or act that was there before it. */
+export interface InTheWay extends Bilingual {
+  readonly code: string;
+  readonly currentStatus: string | null;
 }
 
 /** One row of the verb table (verbs.csv): who may act, from which stored states to which, on which article, leaving which event. */
@@ -30,8 +39,12 @@ export interface Verb<Facts extends SubjectFacts = SubjectFacts> {
   /** Stored states that offer it; none for a verb that makes a new thing. */
   readonly from: readonly string[];
   readonly to: readonly string[];
+  /** Stored states of the thing that it acts on, where it makes another: an approved application offers an agreement. */
+  readonly offeredIn?: readonly string[];
   readonly article: number;
   readonly event: string;
+  /** What is in its way already; the call is a Conflict then. */
+  readonly inTheWay?: (facts: Facts) => InTheWay | null;
   /** All reasons against it that do not hang on the input; none where there is none. */
   readonly reasons?: (facts: Facts, now: Date) => Reason[];
   /** By when it is due, where a clock runs. */
@@ -46,9 +59,10 @@ export function permittingRole<Facts extends SubjectFacts>(
   { permits }: Pick<Verb<Facts>, 'permits'>,
   viewer: Viewer,
   facts: Facts,
+  input?: unknown,
 ): Role | null {
   const permitted = (role: Role) =>
-    permits.some((permit) => permit.role === role && (permit.when?.(viewer, facts) ?? true));
+    permits.some((permit) => permit.role === role && (permit.when?.(viewer, facts, input) ?? true));
   return viewer.roles.find(permitted) ?? null;
 }
 
@@ -62,12 +76,14 @@ export function rolesOf({ permits }: Pick<Verb<never>, 'permits'>): Role[] {
   return permits.map(({ role }) => role);
 }
 
+/** The stored states of the thing it acts on that offer the verb. */
+export function statesOffering({ from, offeredIn }: Pick<Verb<never>, 'from' | 'offeredIn'>): readonly string[] {
+  return offeredIn ?? from;
+}
+
 /** The thing's stored state offers the verb. */
-export function isOffered<Facts extends SubjectFacts>(
-  { from }: Pick<Verb<Facts>, 'from'>,
-  { status }: SubjectFacts,
-): boolean {
-  return from.includes(status);
+export function isOffered(verb: Pick<Verb<never>, 'from' | 'offeredIn'>, { status }: SubjectFacts): boolean {
+  return statesOffering(verb).includes(status);
 }
 
 /** The state that the graph shows of a thing now: the derived one where there is one. */

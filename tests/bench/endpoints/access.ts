@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context.ts';
 import { named } from '#kernel/database/prepared.ts';
 import { newId } from '#kernel/ids.ts';
-import { type AccessQuestion, decision } from '../../../subgraphs/agreements/actions/decide-access.ts';
+import { type AccessQuestion, decision } from '../../../subgraphs/agreements/decide-access.ts';
 import { serve } from './serve.ts';
 
 const viewer = { subject: 'bench', roles: ['OPERATOR'], organisation: null } as const;

@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag';
-import { z } from 'zod';
 import { deadlineFrom } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/context.ts';
 import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
-import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { arrayOf, idOf, keyed, listOf, parseInput, prose } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { arrayOf, idOf, keyed, listOf, prose } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
@@ -16,62 +16,81 @@ import { seesEntry, seesScenario } from '#kernel/visibility.ts';
 import { findDeveloperOf } from '../developer-facts.ts';
 import { reasonsAgainstDeveloper } from '../domain/eligibility.ts';
 import { reasons } from '../domain/reasons.ts';
-import { applicationVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { nextNumber } from './numbers.ts';
 
-const SubmitApplicationInput = z.object({
-  scenarioId: idOf('scenario'),
-  entryIds: listOf(idOf('developmentEntry')),
-  outsideDatasetIds: arrayOf(idOf('outsideDataset')).nullish(),
-  materials: z.object({
-    qualification: prose(),
-    scenario: prose(),
-    dataNeeds: prose(),
-    mannerOfUse: prose(),
-    safeguards: prose(),
-  }),
-  ...keyed,
-});
+const ApplicationMaterialsInput = inputType(
+  'ApplicationMaterialsInput',
+  ['申请材料的五部分（第十六条）', 'The five parts of Article 16'],
+  {
+    qualification: field(prose(), '主体资质', 'Qualification of the applicant'),
+    scenario: field(prose(), '应用场景', 'Scenario of use'),
+    dataNeeds: field(prose(), '数据需求', 'Data needed'),
+    mannerOfUse: field(prose(), '使用方式', 'Manner of use'),
+    safeguards: field(prose(), '安全保障', 'Safeguards'),
+  },
+);
+
+const SubmitApplicationInput = inputType(
+  'SubmitApplicationInput',
+  ['数据使用申请（第十二、十六条）', 'An application to use data (Articles 12, 16)'],
+  {
+    scenarioId: field(idOf('scenario'), '所申请场景', 'The scenario applied for'),
+    entryIds: field(listOf(idOf('developmentEntry')), '所申请条目', 'The entries applied for'),
+    outsideDatasetIds: field(
+      arrayOf(idOf('outsideDataset')).nullish(),
+      '引入的外部数据',
+      'Outside datasets it brings in',
+    ),
+    materials: field(ApplicationMaterialsInput, '申请材料（第十六条）', 'Its materials (Article 16)'),
+    ...keyed,
+  },
+);
 
 /** Applies for entries under a scenario, with the five parts of Article 16; the review ends after the working days of Article 12. */
-export function submitApplication(context: Context, given: unknown): Promise<Outcome> {
-  const input = parseInput(context, SubmitApplicationInput, given);
-  const { scenarioId, entryIds, materials } = input;
-  const outsideDatasetIds = [...new Set(input.outsideDatasetIds ?? [])];
-  const owner = ownerOf(context.viewer) ?? '';
-  return create(context, {
-    mutation: 'submitApplication',
-    verb: applicationVerbs.submitApplication,
-    client: clientOf(context),
-    input,
-    restsOn: async (run) => {
-      const developer = await findDeveloperOf(run, owner, context.now);
-      return [scenarioId, ...entryIds, ...outsideDatasetIds, resourceCatalog, ...(developer ? [developer.id] : [])];
-    },
-    changes: [`applicant:${owner}`],
-    save: async (work) => {
-      const { transaction, run, now, basis } = work;
-      const developerId = await requireApplicable(work, { scenarioId, entryIds, outsideDatasetIds, owner });
-      await requireNonePending(work, developerId, scenarioId);
-      const id = newId('application', now);
-      const { dueAt, provisional } = deadlineFrom(context.services.calendar(), now, basis.reviewWorkingDays);
-      const number = await nextNumber(run, 'application', now);
-      const party = { developerId, developerOwner: owner, scenarioId };
-      const clock = { submittedAt: now, dueAt, provisional, createdAt: now };
-      await transaction.application.create({
-        data: { id, version: 1, number, status: 'SUBMITTED', ...party, materials, ...clock },
-      });
-      await transaction.applicationEntry.createMany({
-        data: entryIds.map((entryId) => ({ applicationId: id, entryId })),
-      });
-      await transaction.applicationOutsideDataset.createMany({
-        data: outsideDatasetIds.map((outsideDatasetId) => ({ applicationId: id, outsideDatasetId })),
-      });
-      return { id, from: null, to: 'SUBMITTED' };
-    },
-  });
-}
+export const submitApplication = defineVerb({
+  name: 'submitApplication',
+  description: {
+    zh: '提交申请，仅限 DEVELOPER（第十二、十六条）',
+    en: 'Submits an application; DEVELOPER (Articles 12, 16)',
+  },
+  subject: 'Application',
+  permits: [{ role: 'DEVELOPER' }],
+  from: [],
+  to: ['SUBMITTED'],
+  article: 12,
+  event: 'application.submitted',
+  input: SubmitApplicationInput,
+  client: clientOf,
+  restsOn: async ({ scenarioId, entryIds, outsideDatasetIds }, { viewer, now }, run) => {
+    const developer = await findDeveloperOf(run, ownerOf(viewer) ?? '', now);
+    const asked = [scenarioId, ...entryIds, ...(outsideDatasetIds ?? [])];
+    return [...asked, resourceCatalog, ...(developer ? [developer.id] : [])];
+  },
+  changes: (_, { viewer }) => [`applicant:${ownerOf(viewer)}`],
+  save: async ({ scenarioId, entryIds, materials, ...given }, work) => {
+    const { context, transaction, run, now, basis } = work;
+    const outsideDatasetIds = [...new Set(given.outsideDatasetIds ?? [])];
+    const owner = ownerOf(context.viewer) ?? '';
+    const developerId = await requireApplicable(work, { scenarioId, entryIds, outsideDatasetIds, owner });
+    await requireNonePending(work, developerId, scenarioId);
+    const id = newId('application', now);
+    const { dueAt, provisional } = deadlineFrom(context.services.calendar(), now, basis.reviewWorkingDays);
+    const number = await nextNumber(run, 'application', now);
+    const party = { developerId, developerOwner: owner, scenarioId };
+    const clock = { submittedAt: now, dueAt, provisional, createdAt: now };
+    await transaction.application.create({
+      data: { id, version: 1, number, status: 'SUBMITTED', ...party, materials, ...clock },
+    });
+    await transaction.applicationEntry.createMany({
+      data: entryIds.map((entryId) => ({ applicationId: id, entryId })),
+    });
+    await transaction.applicationOutsideDataset.createMany({
+      data: outsideDatasetIds.map((outsideDatasetId) => ({ applicationId: id, outsideDatasetId })),
+    });
+    return { id, from: null, to: 'SUBMITTED' };
+  },
+});
 
 interface Applied {
   readonly scenarioId: string;

@@ -12,8 +12,8 @@ import { toDecisionReason } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import { developerOf, holds } from '#kernel/visibility.ts';
 import { writeStatement } from '#kernel/writing.ts';
-import { grounds } from '../domain/grant.ts';
-import { type GrantRow, grantColumns, grantTables } from '../grants.ts';
+import { grounds } from './domain/grant.ts';
+import { type GrantRow, grantColumns, grantTables } from './grants.ts';
 
 export interface AccessQuestion {
   readonly developerId: string;

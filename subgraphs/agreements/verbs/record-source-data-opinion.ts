@@ -1,56 +1,52 @@
-import { z } from 'zod';
-import type { Context } from '#kernel/context.ts';
-import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { idOf, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
-import { opinionGiven } from '#kernel/verbs/opinions.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { opinionInput } from '#kernel/verbs/input.ts';
+import { opinionGiven, opinionInTheWay } from '#kernel/verbs/opinions.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { providerOf } from '#kernel/visibility.ts';
 import type { Prisma } from '#prisma/agreements/generated/client.ts';
-import { requestVerbs } from '../policy.ts';
 import { clientOf } from '../store.ts';
 import { type RequestFacts, requestSubject } from '../subjects.ts';
 
-const RecordOpinionInput = z.object({
-  id: idOf('sourceDataRequest'),
-  department: text(),
-  outcome: z.enum(['APPROVED', 'REJECTED']),
-  note: prose().nullish(),
-  document: text().nullish(),
-  ...keyed,
-});
+const RecordOpinionInput = opinionInput('sourceDataRequest');
 
 /** Records what a department concerned says of a request: the last positive opinion approves it, the first negative one rejects it (Article 12). */
-export function recordSourceDataOpinion(context: Context, given: unknown): Promise<Outcome> {
-  const input = parseInput(context, RecordOpinionInput, given);
-  const { department, outcome, note = null, document = null } = input;
-  return change(context, {
-    mutation: 'recordSourceDataOpinion',
-    verb: {
-      ...requestVerbs.recordSourceDataOpinion,
-      permits: [
-        {
-          role: 'PROVIDER',
-          when: (viewer, { departments }) => providerOf(viewer) === department && departments.includes(department),
-        },
-        { role: 'AUTHORITY' },
-      ],
+export const recordSourceDataOpinion = defineVerb({
+  name: 'recordSourceDataOpinion',
+  description: {
+    zh: '记录相关主管部门意见，限该部门（PROVIDER）、AUTHORITY（第十二条）',
+    en: 'Records the opinion of a department concerned; that PROVIDER, AUTHORITY (Article 12)',
+  },
+  subject: 'SourceDataRequest',
+  permits: [
+    {
+      role: 'PROVIDER',
+      when: (viewer, { departments }, input) => {
+        const code = providerOf(viewer) ?? '';
+        return departments.includes(code) && (input === undefined || input.department === code);
+      },
     },
-    client: clientOf(context),
-    subject: requestSubject,
-    input,
-    save: async (facts, work) => {
-      requireStanding(facts, work, { department, document });
-      const opinions = [...facts.opinions, { department, outcome, note, document, at: work.now.toISOString() }];
-      const status = statusAfter(facts, opinions);
-      await work.transaction.sourceDataRequest.update({
-        where: { id: facts.id },
-        data: { opinions: opinions as unknown as Prisma.InputJsonArray, status, version: { increment: 1 } },
-      });
-      return { to: status, reason: note };
-    },
-  });
-}
+    { role: 'AUTHORITY' },
+  ],
+  from: ['REQUESTED'],
+  to: ['REQUESTED', 'APPROVED', 'REJECTED'],
+  article: 12,
+  event: 'source-data.opinion',
+  inTheWay: opinionInTheWay,
+  input: RecordOpinionInput,
+  client: clientOf,
+  on: requestSubject,
+  save: async (facts, { department, outcome, note = null, document = null }, work) => {
+    requireStanding(facts, work, { department, document });
+    const opinions = [...facts.opinions, { department, outcome, note, document, at: work.now.toISOString() }];
+    const status = statusAfter(facts, opinions);
+    await work.transaction.sourceDataRequest.update({
+      where: { id: facts.id },
+      data: { opinions: opinions as unknown as Prisma.InputJsonArray, status, version: { increment: 1 } },
+    });
+    return { to: status, reason: note };
+  },
+});
 
 function statusAfter({ departments }: RequestFacts, opinions: RequestFacts['opinions']): string {
   if (opinions.some(({ outcome }) => outcome === 'REJECTED')) return 'REJECTED';
