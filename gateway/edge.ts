@@ -12,22 +12,27 @@ import { presentable } from './answer.ts';
 import { withinDeadline } from './deadline.ts';
 import { explorerPage, explorerPolicy } from './explorer.ts';
 import { answerExport, exportFormatOf } from './export/answer-export.ts';
-import { subscriptionOf } from './feed-query.ts';
 import type { Asking, Gateway } from './gateway.ts';
+import { Subscriptions } from './graphql/subscription/answer-subscription.ts';
+import { subscriptionOf } from './graphql/subscription/feed-query.ts';
 import { checkReadiness } from './readiness.ts';
 import { Refusal } from './refusal.ts';
 import { noteErrors, noteNotFound, noteRefusal } from './refused-attempts.ts';
 import { readRequest } from './request.ts';
-import { answerSubscription } from './subscription.ts';
 import { asksForVerification } from './verification.ts';
 
 export interface EdgeOptions {
-  readonly environment: Pick<Environment, 'corsOrigins' | 'limits' | 'requestDeadlineMs' | 'verificationDeadlineMs'>;
+  readonly environment: Pick<
+    Environment,
+    'corsOrigins' | 'limits' | 'subscriptions' | 'requestDeadlineMs' | 'verificationDeadlineMs'
+  >;
   readonly gateway: Gateway;
   readonly verify: Verify;
   readonly log: Logger;
   /** Counts what is refused for security. */
   readonly watch?: SecurityWatch;
+  /** Calls back whenever something was committed, so that subscribers hear of it at once. */
+  readonly onCommitted?: (wake: () => void) => void;
 }
 
 /** One request and its answer. */
@@ -39,15 +44,15 @@ export interface Exchange {
   readonly address: string | undefined;
   readonly requestId: string;
   readonly language: 'zh' | 'en';
-  /** Aborted when the service takes nothing new any more. */
-  readonly draining: AbortSignal;
+  readonly subscriptions: Subscriptions;
 }
 
 /** The HTTP edge: everything a request must pass before the gateway plans it. */
 export function createEdge(options: EdgeOptions): Server {
   const draining = new AbortController();
+  const subscriptions = new Subscriptions({ ...options, draining: draining.signal });
   const server = createServer((message, response) => {
-    const exchange = { ...openExchange(message, response), draining: draining.signal };
+    const exchange = { ...openExchange(message, response), subscriptions };
     response.setHeader('x-request-id', exchange.requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -68,7 +73,7 @@ export function createEdge(options: EdgeOptions): Server {
   return server;
 }
 
-function openExchange(message: IncomingMessage, response: ServerResponse): Omit<Exchange, 'draining'> {
+function openExchange(message: IncomingMessage, response: ServerResponse): Omit<Exchange, 'subscriptions'> {
   const given = message.headers['x-request-id'];
   const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   const language = /^\s*zh\b/i.test(message.headers['accept-language'] ?? '') ? 'zh' : 'en';
@@ -154,11 +159,7 @@ async function answerGraphql(exchange: Exchange, options: EdgeOptions): Promise<
       requestId,
       authorization,
     });
-    return answerSubscription(
-      { message, response, draining: exchange.draining },
-      { environment, gateway },
-      { request, subscribed, caller },
-    );
+    return exchange.subscriptions.answer(exchange, { request, subscribed, caller });
   }
   const asking: Asking = {
     viewer,

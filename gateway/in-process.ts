@@ -1,7 +1,7 @@
 import type { Services } from '#kernel/context.ts';
 import type { Database } from '#kernel/database.ts';
 import { createRunner } from '#kernel/execute.ts';
-import { keepTimeOf } from '#kernel/keep-time.ts';
+import { keepTimeOf, reactToCommits } from '#kernel/keep-time.ts';
 import type { CallSubgraph } from './gateway.ts';
 import { subgraphs } from './subgraphs.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
@@ -11,6 +11,8 @@ export interface InProcess {
   readonly call: CallSubgraph;
   /** Puts on record, in every subgraph, what the clock has brought about by now or by a given moment. */
   keepTime(now?: Date): Promise<void>;
+  /** From now on each subgraph brings about what follows from commits, of this process or another, soon after them. */
+  reactToCommits(): void;
 }
 
 /** All subgraphs in this process, over one database. */
@@ -27,6 +29,9 @@ export function openInProcess(database: Database, rest: Pick<Services, 'secret' 
       const run = runners.get(name);
       if (!run) throw new SubgraphUnavailable(`there is no subgraph ${name}`);
       return run(operation, caller, signal);
+    },
+    reactToCommits: () => {
+      for (const { subgraph, services } of opened) reactToCommits(subgraph, services);
     },
     keepTime: async (now) => {
       for (const { subgraph, services } of opened) await keepTimeOf(subgraph, services, now);

@@ -28,12 +28,20 @@ async function serve(egret: Egret, settings: Environment): Promise<void> {
     storeSecurityEvents(egret.database, counted),
   );
   const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
-  const server = createEdge({ environment: settings, gateway: egret.gateway, verify: egret.verify, log, watch });
+  const server = createEdge({
+    environment: settings,
+    gateway: egret.gateway,
+    verify: egret.verify,
+    log,
+    watch,
+    onCommitted: egret.database.onCommitted,
+  });
   drainOnSignal(server, async () => {
     await flushing.stop();
     await egret.close();
   });
   everyMinute(() => egret.keepTime());
+  egret.reactToCommits();
   const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
     await egret.close();
     throw error;

@@ -32,6 +32,8 @@ export interface Egret {
   readonly begun: boolean;
   /** Puts on record what the clock has brought about. */
   keepTime(): Promise<void>;
+  /** From now on what follows from a commit is brought about soon after it. */
+  reactToCommits(): void;
   execute(request: GraphRequest): Promise<ExecutionResult>;
   close(): Promise<void>;
 }
@@ -58,7 +60,7 @@ async function putGraphOver(
   environment: Environment,
   { calendar, log }: Pick<Services, 'calendar' | 'log'>,
 ): Promise<Omit<Egret, 'begun'>> {
-  const { call, keepTime } = openInProcess(database, { secret: getSecret(environment), calendar, log });
+  const { call, keepTime, reactToCommits } = openInProcess(database, { secret: getSecret(environment), calendar, log });
   await keepTime();
   const gateway = await createGateway({
     supergraph: readSupergraph(),
@@ -73,6 +75,7 @@ async function putGraphOver(
     database,
     verify,
     keepTime,
+    reactToCommits,
     execute: async ({ query, variables, operationName, token, language = 'en' }) => {
       const viewer = await verify(token ? `Bearer ${token}` : null, language);
       return presentable(

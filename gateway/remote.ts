@@ -1,3 +1,4 @@
+import { HeardCommits } from '#kernel/database/commits.ts';
 import { readEnvironment } from '#kernel/environment.ts';
 import { outliveFaults } from '#kernel/last-resort.ts';
 import { createLog } from '#kernel/log.ts';
@@ -26,11 +27,21 @@ const watch = watchSecurity(
   deriveKey(getSecret(environment), 'security-source'),
   sendSecurityEvents(environment, `http://127.0.0.1:${portOf(environment, 'oversight')}`),
 );
+/** Without it a subscriber hears of a change within a second. */
+const commits = environment.databaseUrl ? new HeardCommits(environment.databaseUrl) : null;
 const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
-const server = createEdge({ environment, gateway, verify: createVerifier(environment), log, watch });
+const server = createEdge({
+  environment,
+  gateway,
+  verify: createVerifier(environment),
+  log,
+  watch,
+  ...(commits ? { onCommitted: (wake) => commits.onCommitted(wake) } : {}),
+});
 drainOnSignal(server, async () => {
   await flushing.stop();
   await gateway.close();
+  await commits?.close();
 });
 
 try {

@@ -33,7 +33,8 @@ export async function readRequest(message: IncomingMessage, url: URL, bounds: Bo
   if (message.method === 'POST') return checkRequest(await readBody(message, bounds.limits.bodyBytes), bounds);
   if (message.method !== 'GET')
     throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '请使用 POST 或 GET。', en: 'Use POST or GET.' });
-  if (!preflightHeaders.some((name) => message.headers[name] !== undefined)) throw csrf();
+  const subscribes = /\btext\/event-stream\b/.test(message.headers.accept ?? '');
+  if (!subscribes && !preflightHeaders.some((name) => message.headers[name] !== undefined)) throw csrf();
   const request = checkRequest(
     Object.fromEntries(
       [...url.searchParams].map(([name, value]) => [name, name === 'variables' ? parseJson(value) : value]),

@@ -1,6 +1,6 @@
 import type { Subgraph } from '#kernel/execute.ts';
 import { schema as agreements, keepTime as keepAgreements } from '../subgraphs/agreements/schema.ts';
-import { schema as apps, keepTime as keepApps } from '../subgraphs/apps/schema.ts';
+import { schema as apps, keepTime as keepApps, react as reactApps } from '../subgraphs/apps/schema.ts';
 import { schema as developers } from '../subgraphs/developers/schema.ts';
 import { schema as development } from '../subgraphs/development/schema.ts';
 import { schema as oversight } from '../subgraphs/oversight/schema.ts';
@@ -14,6 +14,6 @@ export const subgraphs: readonly Subgraph[] = [
   { name: 'scenarios', schema: scenarios },
   { name: 'developers', schema: developers },
   { name: 'agreements', schema: agreements, keepTime: keepAgreements },
-  { name: 'apps', schema: apps, keepTime: keepApps },
+  { name: 'apps', schema: apps, keepTime: keepApps, react: reactApps },
   { name: 'oversight', schema: oversight },
 ];

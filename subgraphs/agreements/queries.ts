@@ -161,6 +161,7 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
           where,
           keys,
           direction: 'ASC' as const,
+          head: sql`${last}::bigint`,
         };
         return readPage<UsageRow>(context, source, args, info);
       },

@@ -7,7 +7,9 @@ import type { Context } from '#kernel/context.ts';
 import { encodeCursor } from '#kernel/cursor.ts';
 import { afterDescription, described } from '#kernel/descriptions.ts';
 import { readPage } from '#kernel/page.ts';
+import { selects } from '#kernel/selection.ts';
 import { listedById, settled } from './loaders.ts';
+import { settledBy } from './reactions/settle.ts';
 import type { ListingChangeRow } from './tables.ts';
 import type { AppParts } from './types.ts';
 
@@ -44,6 +46,7 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
           where: sql`true`,
           keys,
           direction: 'ASC' as const,
+          head: sql`(SELECT coalesce(max(sequence), 0) FROM apps.listing_change)`,
         };
         return readPage<ListingChangeRow>(context, source, args, info);
       },
@@ -52,7 +55,7 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
       type: head,
       nullable: true,
       description: described('变更流的当前位置', 'Where the feed stands'),
-      resolve: (_, __, context) => readHead(context),
+      resolve: (_, __, context, info) => (selects(info, 'listed', 'digest') ? readHead(context) : readPlace(context)),
     }),
   }));
 }
@@ -136,6 +139,17 @@ function defineHead(builder: Builder) {
       }),
     }),
   });
+}
+
+/** Only how far the feed has come: one statement where nothing has happened. */
+async function readPlace(context: Context): Promise<FeedHead> {
+  const place = sql`(SELECT coalesce(max(sequence), 0) FROM apps.listing_change)`;
+  const [row] = await context.db.query<{ sequence: number; settled: boolean }>(
+    sql`SELECT ${place} AS sequence, ${settledBy(context.now)} AS settled`,
+  );
+  if (!row?.settled) return readHead(context);
+  const { sequence } = row;
+  return { cursor: encodeCursor(context, scope, [String(sequence)]), sequence, listed: 0, digest: '' };
 }
 
 async function readHead(context: Context): Promise<FeedHead> {

@@ -1,4 +1,4 @@
 import { serveSubgraph } from '#kernel/serve.ts';
-import { keepTime, schema } from './schema.ts';
+import { keepTime, react, schema } from './schema.ts';
 
-await serveSubgraph({ name: 'apps', schema, keepTime });
+await serveSubgraph({ name: 'apps', schema, keepTime, react });

@@ -16,5 +16,6 @@ defineFeed(builder, types);
 defineMutations(builder, { types, inputs: defineInputs(builder, types), problems: defineProblems(builder, shared) });
 
 export { keepTime } from './clocks.ts';
+export { settle as react } from './reactions/settle.ts';
 
 export const schema = toSubgraphSchema(builder);

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import type { Bilingual } from './bilingual.ts';
 import type { Context } from './context.ts';
 
 const macBytes = 12;
@@ -28,12 +29,23 @@ function sign(context: Context, scope: string, body: Buffer): Buffer {
     .subarray(0, macBytes);
 }
 
-function invalid({ language }: Context): GraphQLError {
-  const message =
-    language === 'zh'
-      ? '游标无效：它不是本连接按此顺序给出的。'
-      : 'This cursor is not valid: it was not given out by this connection in this order.';
+const foreign = {
+  zh: '游标无效：它不是本连接按此顺序给出的。',
+  en: 'This cursor is not valid: it was not given out by this connection in this order.',
+};
+
+const beyondHead = {
+  zh: '游标无效：它在最后一项之后，数据想必已从备份恢复。',
+  en: 'This cursor is not valid: it stands beyond the last entry; the data has been put back from a backup.',
+};
+
+/** Refuses a cursor that stands beyond the last sequence of what it follows: nobody would ever be given anything after it. */
+export function refuseBeyondHead(context: Context, sequence: number, head: number): void {
+  if (sequence > head) throw invalid(context, beyondHead);
+}
+
+function invalid({ language }: Context, text: Bilingual = foreign): GraphQLError {
   const resync =
     language === 'zh' ? '请去掉游标，从第一页重新开始。' : 'Ask again without the cursor, from the first page.';
-  return new GraphQLError(message, { extensions: { code: 'CURSOR_INVALID', resync } });
+  return new GraphQLError(text[language], { extensions: { code: 'CURSOR_INVALID', resync } });
 }

@@ -18,6 +18,10 @@ export interface Database {
   prismaAdapter(subgraph: SubgraphName): PrismaPg;
   /** Sessions of the owner of all schemas: for migrations and the demonstration city only. */
   ownerPool(): Pool;
+  /** Calls back soon after something was committed by whichever process, once for several; after a lost connection too. */
+  onCommitted(listener: () => void): void;
+  /** This process has committed a write. */
+  announceCommit(): void;
   close(): Promise<void>;
 }
 

@@ -55,6 +55,8 @@ const variables = z.object({
   EGRET_MAX_DIRECTIVES: whole(50),
   EGRET_MAX_FIELDS: whole(5_000),
   EGRET_MAX_COST: whole(1_000_000),
+  EGRET_MAX_SUBSCRIPTIONS: whole(5_000),
+  EGRET_MAX_SUBSCRIPTIONS_PER_CALLER: whole(50),
   EGRET_SUBGRAPH_PORTS: port(4001),
 });
 
@@ -103,6 +105,10 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     upstreamTimeoutMs: v.EGRET_UPSTREAM_TIMEOUT_MS,
     requestDeadlineMs: v.EGRET_REQUEST_DEADLINE_MS,
     verificationDeadlineMs: v.EGRET_VERIFICATION_DEADLINE_MS,
+    subscriptions: {
+      total: v.EGRET_MAX_SUBSCRIPTIONS,
+      ofOneCaller: v.EGRET_MAX_SUBSCRIPTIONS_PER_CALLER,
+    },
     limits: {
       bodyBytes: v.EGRET_MAX_BODY_BYTES,
       tokens: v.EGRET_MAX_TOKENS,

@@ -37,6 +37,8 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** Puts on record what the clock alone has brought about; called at start and once a minute. */
   readonly keepTime?: (context: Context) => Promise<void>;
+  /** Brings about what follows here from what was committed elsewhere; called after commits. */
+  readonly react?: (context: Context) => Promise<void>;
 }
 
 /** Once the signal is aborted no further statement of the call begins. */

@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { commitChannel } from './database/commits.ts';
 import { newId } from './ids.ts';
 import { genesisHash, type HashedFields, hashEvent, type JournalEntry } from './journal-hash.ts';
 import type { SubgraphName } from './subgraph-names.ts';
@@ -31,7 +32,7 @@ const insertedAtOnce = 1000;
 
 /**
  * Appends events to a subgraph's journal in the caller's transaction. Sequence and time are given out under a lock that is
- * held until commit, so that whoever polls by sequence loses nothing.
+ * held until commit, so that whoever polls by sequence loses nothing. Once it has committed, PostgreSQL tells all processes.
  */
 export async function appendToJournal(
   run: Run,
@@ -41,7 +42,9 @@ export async function appendToJournal(
 ): Promise<ChainedEvent[]> {
   if (entries.length === 0) return [];
   const table = raw(`${subgraph}.journal_event`);
-  await run(sql`SELECT pg_advisory_xact_lock(hashtext(${`journal:${subgraph}`}))::text`);
+  await run(
+    sql`SELECT pg_advisory_xact_lock(hashtext(${`journal:${subgraph}`}))::text, pg_notify(${commitChannel}, '')::text`,
+  );
   const heads = await run<Head & { at: Date }>(
     sql`SELECT sequence, hash, at FROM ${table} ORDER BY sequence DESC LIMIT 1`,
   );

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Context } from './context.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, refuseBeyondHead } from './cursor.ts';
 import { badArgument } from './errors.ts';
 import { defineLoader, groupBy } from './loaders.ts';
 import type { SearchMatch } from './search-match.ts';
@@ -33,6 +33,8 @@ export interface Source {
   readonly slices?: Slices;
   /** How many rows there are in all, where that is known without counting them. */
   readonly total?: Sql;
+  /** Of what is followed by one sequence: the last one given out, or 0. A cursor beyond it is refused. */
+  readonly head?: Sql;
   /** Where in a row the search hit. */
   readonly matchesIn?: (row: never) => SearchMatch[];
 }
@@ -111,6 +113,7 @@ export function checkedSize(context: Context, argument: string, size: number, la
 interface PageRow {
   readonly parent: string;
   readonly total: number | null;
+  readonly head: number | null;
   readonly cursorKeys: string[] | null;
 }
 
@@ -166,6 +169,8 @@ async function readRows<Row>(context: Context, reading: Reading): Promise<(Row &
     const statement = pageStatement({ ...reading, withTotal: withTotal && first }, position, slices, missing);
     rows.push(...(await context.db.query<Row & PageRow>(statement)));
   }
+  const head = rows[0]?.head ?? null;
+  if (position && head !== null) refuseBeyondHead(context, Number(position[0]), head);
   return rows;
 }
 
@@ -181,13 +186,14 @@ function pageStatement(
   const sorted = keys.map((_, i) => sql`${raw(`key_${i}`)} ${order}`);
   const texts = keys.map((_, i) => raw(`(page.key_${i})::text`));
   const total = withTotal ? (source.total ?? sql`(SELECT count(*) ${from} WHERE ${where})`) : sql`NULL::bigint`;
+  const head = position && source.head ? source.head : sql`NULL::bigint`;
   const seek = position ? sql`AND ${seekCondition(source, window, position)}` : empty;
   const rows = slices.map(
     (slice) =>
       sql`SELECT ${join(named)}, ${columns} ${from} WHERE ${slice} ${seek} ORDER BY ${join(sorted)} LIMIT ${size}`,
   );
   return sql`
-    SELECT parent.id AS parent, ${total} AS total, page.*,
+    SELECT parent.id AS parent, ${total} AS total, ${head} AS head, page.*,
            CASE WHEN page.key_0 IS NOT NULL THEN ARRAY[${join(texts)}] END AS cursor_keys
       FROM unnest(${[...parents]}::text[]) WITH ORDINALITY AS parent(id, place)
       LEFT JOIN LATERAL (${firstOf(rows, size)}) AS page ON true

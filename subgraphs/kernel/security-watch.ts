@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isIPv4, isIPv6 } from 'node:net';
+import { networkOf, plainAddress } from './network.ts';
 
 /** One attempt that was refused for security. */
 export interface RefusedAttempt {
@@ -88,19 +88,9 @@ function minuteOf(now: Date): Date {
  * and recognise a suspected one. The address itself, which may be a person's, is not kept.
  */
 function sourceOf(key: string, address: string | undefined): string {
-  const plain = (address ?? '').replace(/^::ffff:/, '');
-  if (!isIPv4(plain) && !isIPv6(plain)) return 'unknown';
-  const tag = createHmac('sha256', key).update(plain).digest('hex').slice(0, 8);
-  const network = isIPv4(plain) ? `${plain.split('.').slice(0, 3).join('.')}.0/24` : `${prefixOf(plain)}::/48`;
-  return `${network} #${tag}`;
-}
-
-/** The first three groups of an IPv6 address. */
-function prefixOf(address: string): string {
-  const [left = '', right] = address.split('::');
-  const groups = left === '' ? [] : left.split(':');
-  const missing = right === undefined ? 0 : 8 - groups.length - (right === '' ? 0 : right.split(':').length);
-  return [...groups, ...Array<string>(missing).fill('0')].slice(0, 3).join(':');
+  const network = networkOf(address);
+  if (network === 'unknown') return network;
+  return `${network} #${createHmac('sha256', key).update(plainAddress(address)).digest('hex').slice(0, 8)}`;
 }
 
 const noticedEveryMs = 5_000;

@@ -8,7 +8,7 @@ import { openDatabase } from './database.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { type Caller, maskError, type Subgraph } from './execute.ts';
 import { hangUpOf } from './hang-up.ts';
-import { everyMinute, keepTimeOf } from './keep-time.ts';
+import { everyMinute, keepTimeOf, reactToCommits } from './keep-time.ts';
 import { outliveFaults } from './last-resort.ts';
 import { createLog } from './log.ts';
 import { openCalendar } from './published-calendar.ts';
@@ -40,6 +40,7 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
   const services: Services = { subgraph: subgraph.name, database, secret: getSecret(environment), calendar, log };
   await keepTimeOf(subgraph, services);
   everyMinute(() => keepTimeOf(subgraph, services));
+  reactToCommits(subgraph, services);
   const apollo = new ApolloServer<Context & { call: Call }>({
     schema: subgraph.schema,
     introspection: true,

@@ -32,14 +32,16 @@ export function writeOnce<Transaction extends RawClient, Result>(
   client: TransactionalClient<Transaction>,
   work: (transaction: Transaction, run: Run) => Promise<Result>,
 ): Promise<Result> {
-  return context.db.exclusively(() =>
-    turnsOf(client)(() =>
+  return context.db.exclusively(async () => {
+    const result = await turnsOf(client)(() =>
       client.$transaction(async (transaction) => {
         refuseAbandoned(context.signal);
         return work(transaction, runOn(transaction, context.signal));
       }, transactionOptions),
-    ),
-  );
+    );
+    context.services.database.announceCommit();
+    return result;
+  });
 }
 
 function turnsOf(client: object): ReturnType<typeof openTurns> {

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { allOf, isEqual, isOneOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
-import { decodeCursor, encodeCursor } from '#kernel/cursor.ts';
+import { decodeCursor, encodeCursor, refuseBeyondHead } from '#kernel/cursor.ts';
 import { checkedSize, defaultPage, type Page, type PageArgs } from '#kernel/page.ts';
 import { selects } from '#kernel/selection.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
@@ -36,15 +36,20 @@ export async function readJournalPage(
   info: GraphQLResolveInfo,
 ): Promise<Page<EventRow>> {
   const size = checkedSize(context, 'first', args.first ?? defaultPage);
-  const start = args.after == null ? subgraphNames.map(() => 0) : readPosition(context, args.after);
+  const start = args.after == null ? subgraphNames.map(() => 0) : await readPosition(context, args.after);
   const names = subgraphNames.filter((name) => filter.subgraph == null || filter.subgraph === name);
   const rows = names.length === 0 ? [] : await context.db.query<EventRow>(pageOf(names, filter, start, size + 1));
   const totalCount = selects(info, 'totalCount') ? await countEvents(context, names, filter) : null;
   return toPage(context, { rows, size, start, totalCount });
 }
 
-function readPosition(context: Context, cursor: string): Position {
-  return decodeCursor(context, scope, cursor).map(Number);
+/** The position in a cursor; refused where a journal ends before it. */
+async function readPosition(context: Context, cursor: string): Promise<Position> {
+  const position = decodeCursor(context, scope, cursor).map(Number);
+  const heads = subgraphNames.map((name) => sql`(SELECT coalesce(max(j.sequence), 0) FROM ${journalOf(name)} j)`);
+  const [row] = await context.db.query<{ heads: readonly number[] }>(sql`SELECT ARRAY[${join(heads)}] AS heads`);
+  for (const [i, sequence] of position.entries()) refuseBeyondHead(context, sequence, row?.heads[i] ?? 0);
+  return position;
 }
 
 /** The next events of each journal, merged: each gives as many as the page may need, so that none is read further. */

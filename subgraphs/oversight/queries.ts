@@ -265,6 +265,7 @@ function defineSecurityEventQuery(builder: Builder, { shared, security }: Parts)
           where: sql`true`,
           keys: [{ expression: sql`v.sequence`, type: 'integer' as const }],
           direction: 'ASC' as const,
+          head: sql`(SELECT coalesce(max(sequence), 0) FROM oversight.security_event)`,
         };
         return readPage<tables.SecurityEventRow>(context, source, args, info);
       },

@@ -25,13 +25,21 @@ export const whoAmI = { query: '{ viewer { subject roles organisation } }' };
 
 /** An HTTP edge over a world, on a port of its own; takes the tokens of the environment's data directory. */
 export async function openEdge(
-  { gateway }: World,
+  { gateway, database }: World,
   environment: ReturnType<typeof settings>,
+  port = 0,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const log = createLog('silent', 'test');
   const watch = watchSecurity('a key', async () => undefined);
-  const server = createEdge({ environment, gateway, verify: createVerifier(environment), log, watch });
-  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  const server = createEdge({
+    environment,
+    gateway,
+    verify: createVerifier(environment),
+    log,
+    watch,
+    onCommitted: database.onCommitted,
+  });
+  const url = `http://127.0.0.1:${await listen(server, port, '127.0.0.1')}`;
   return { url, close: () => closeServer(server) };
 }
 

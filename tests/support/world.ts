@@ -44,6 +44,8 @@ interface WorldOptions {
   readonly upstreamTimeoutMs?: number;
   readonly verificationDeadlineMs?: number;
   readonly calendar?: () => Calendar;
+  /** It brings about what follows from a commit soon after it, as a process does; else only what is asked for is done. */
+  readonly reacts?: boolean;
 }
 
 /** The demonstration city with the whole graph over it, in process, on PGlite from a snapshot unless a database is given. */
@@ -52,6 +54,7 @@ export async function openWorld({
   upstreamTimeoutMs = 10_000,
   verificationDeadlineMs = 60_000,
   calendar = () => publishedCalendar,
+  reacts = false,
 }: WorldOptions = {}): Promise<World> {
   const statements: string[] = [];
   const calls: string[] = [];
@@ -61,11 +64,12 @@ export async function openWorld({
   };
   const snapshot = new Blob([readFileSync(inject('citySnapshot'))]);
   const database = given ?? (await openEmbedded('', { inMemory: true, snapshot, onStatement }));
-  const { call, keepTime } = openInProcess(database, {
+  const { call, keepTime, reactToCommits } = openInProcess(database, {
     secret: 'a secret of the tests, long enough',
     calendar,
     log: createLog('silent', 'test'),
   });
+  if (reacts) reactToCommits();
   const world: World = {
     database,
     statements,

@@ -28,12 +28,15 @@ export async function settle(context: Context): Promise<void> {
 }
 
 async function isSettled({ db, now }: Context): Promise<boolean> {
-  const rows = await db.query<{
-    settled: boolean;
-  }>(sql`SELECT EXISTS (SELECT 1 FROM apps.reaction_cursor c, (${heads}) h
-    WHERE (c.agreements, c.development, c.oversight) = (h.agreements, h.development, h.oversight)
-      AND (c.next_due IS NULL OR c.next_due >= ${shanghaiDay(now)}::date)) AS settled`);
+  const rows = await db.query<{ settled: boolean }>(sql`SELECT ${settledBy(now)} AS settled`);
   return rows[0]?.settled ?? false;
+}
+
+/** Whether the listings are known to stand where the facts of now ask them to be, as an SQL expression. */
+export function settledBy(now: Date): Sql {
+  return sql`EXISTS (SELECT 1 FROM apps.reaction_cursor c, (${heads}) h
+    WHERE (c.agreements, c.development, c.oversight) = (h.agreements, h.development, h.oversight)
+      AND (c.next_due IS NULL OR c.next_due >= ${shanghaiDay(now)}::date))`;
 }
 
 function react(context: Context): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Database, DatabaseOptions } from '../database.ts';
+import { OwnCommits } from './commits.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { findEmptyCluster } from './empty-cluster.ts';
 import { poolOver } from './pglite-pool.ts';
@@ -61,14 +62,18 @@ function asDatabase(
   const pool = poolOver(reopened);
   watchStatements(pool, onStatement);
   if (keepPlans) keepPlansOf(pool);
+  const commits = new OwnCommits();
   return {
     kind: 'embedded',
     pool: () => pool,
     toQuery: unnamed,
     prismaAdapter: (subgraph) => new PrismaPg(pool, { schema: subgraph }),
     ownerPool: () => pool,
+    onCommitted: (listener) => commits.onCommitted(listener),
+    announceCommit: () => commits.announce(),
     dump: () => first.dumpDataDir('none') as Promise<Blob>,
     close: async () => {
+      commits.close();
       await pool.end();
       await reopened.close();
       unlock();

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Database, DatabaseOptions } from '../database.ts';
 import type { SubgraphName } from '../subgraph-names.ts';
+import { HeardCommits } from './commits.ts';
 import { named } from './prepared.ts';
 import { watchStatements } from './statements.ts';
 import { readers } from './types.ts';
@@ -14,6 +15,7 @@ const workMemory = '32MB';
 /** A PostgreSQL server: one pool per subgraph, whose sessions take the subgraph's role before their first statement. */
 export async function openServer(address: string, options: DatabaseOptions = {}): Promise<Database> {
   const pools = new Map<string, pg.Pool>();
+  const commits = new HeardCommits(address);
 
   function poolAs(name: string, role: string | null): pg.Pool {
     const existing = pools.get(name);
@@ -38,7 +40,11 @@ export async function openServer(address: string, options: DatabaseOptions = {})
     toQuery: named,
     prismaAdapter: (subgraph) => new PrismaPg(pool(subgraph), { schema: subgraph }),
     ownerPool: () => poolAs('owner', null),
+    onCommitted: (listener) => commits.onCommitted(listener),
+    // PostgreSQL itself tells of it, as the journal asks it to.
+    announceCommit: () => undefined,
     close: async () => {
+      await commits.close();
       await Promise.all([...pools.values()].map((each) => each.end()));
     },
   };

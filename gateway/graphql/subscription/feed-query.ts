@@ -8,12 +8,13 @@ import {
   print,
   visit,
 } from 'graphql';
-import { Refusal } from './refusal.ts';
-import type { ClientRequest } from './request.ts';
+import { Refusal } from '../../refusal.ts';
+import type { ClientRequest } from '../../request.ts';
 
 /** How a subscription to `listingChanged` is read: as pages of the feed, with the subscription's own selection. */
 export interface FeedQuery {
   readonly query: string;
+  readonly variables: ClientRequest['variables'];
   /** Under which name the client asked for the field. */
   readonly alias: string;
   /** The cursor after which it begins; null for the whole feed. */
@@ -29,8 +30,19 @@ export function subscriptionOf(document: DocumentNode, operationName: string | n
   return asked?.operation === 'subscription' ? asked : null;
 }
 
-/** The query that reads one page of what a valid subscription asks for. */
-export function toFeedQuery({ query, variables }: ClientRequest, operation: OperationDefinitionNode): FeedQuery {
+/** What a subscription keeps for as long as it lasts. */
+const mostKeptCharacters = 65_536;
+
+/**
+ * The query that reads one page of what a valid subscription asks for. A client that comes back with the id of the last event it got
+ * goes on after that.
+ */
+export function toFeedQuery(
+  { query, variables }: ClientRequest,
+  operation: OperationDefinitionNode,
+  lastEventId: string | readonly string[] | undefined,
+): FeedQuery {
+  refuseLarge(query, variables);
   const fragments = parse(query).definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const field = operation.selectionSet.selections[0];
   if (field?.kind !== Kind.FIELD) {
@@ -39,9 +51,19 @@ export function toFeedQuery({ query, variables }: ClientRequest, operation: Oper
   }
   return {
     query: pageQuery(operation, field, fragments),
+    variables,
     alias: field.alias?.value ?? field.name.value,
-    after: cursorOf(field, variables),
+    after: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : cursorOf(field, variables),
   };
+}
+
+function refuseLarge(query: string, variables: ClientRequest['variables']): void {
+  if (query.length + JSON.stringify(variables).length <= mostKeptCharacters) return;
+  const text = {
+    zh: `订阅及其变量超过 ${mostKeptCharacters} 个字符。`,
+    en: `A subscription with its variables has more than ${mostKeptCharacters} characters; ask for less.`,
+  };
+  throw new Refusal(400, 'SUBSCRIPTION_TOO_LARGE', text, { limit: mostKeptCharacters });
 }
 
 function pageQuery(

@@ -1,0 +1,65 @@
+import type { GraphQLError } from 'graphql';
+import type { Caller } from '#kernel/execute.ts';
+import { presentable } from '../../answer.ts';
+import { withinDeadline } from '../../deadline.ts';
+import type { Gateway } from '../../gateway.ts';
+import type { FeedQuery } from './feed-query.ts';
+import { SharedReads } from './shared-reads.ts';
+
+/** One change with its cursor, as the client selected it. */
+export type Change = Readonly<Record<string, unknown>> & { readonly egretCursor: string };
+
+interface FeedPage {
+  readonly nodes: readonly Change[];
+  readonly pageInfo: { readonly hasNextPage: boolean };
+}
+
+/** The graph answered a page of the feed with errors. */
+export class PageErrors extends Error {
+  override readonly name = 'PageErrors';
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: PageErrors['errors']) {
+    super('A page of the feed came with errors.');
+    this.errors = errors;
+  }
+}
+
+/** Reads the feed through the public graph; subscribers that stand at the same place with the same question share a read. */
+export class FeedReader {
+  readonly #gateway: Gateway;
+  readonly #deadlineMs: number;
+  readonly #reads = new SharedReads<FeedPage>();
+
+  constructor(gateway: Gateway, deadlineMs: number) {
+    this.#gateway = gateway;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /** The page after a cursor. */
+  page({ query, variables }: FeedQuery, after: string | null, caller: Caller): Promise<FeedPage> {
+    const { viewer, language, authorization } = caller;
+    const key = JSON.stringify([query, variables, after, viewer, language, authorization]);
+    const asked = { query, variables: { ...variables, egretAfter: after } };
+    return this.#reads.read(key, async () => {
+      const { listingChanges } = await this.#ask<{ listingChanges: FeedPage }>(asked, caller);
+      return listingChanges;
+    });
+  }
+
+  /** The cursor of the feed's last change. */
+  async head(caller: Caller): Promise<string> {
+    const { listingFeedHead } = await this.#ask<{ listingFeedHead: { cursor: string } }>(
+      { query: '{ listingFeedHead { cursor } }' },
+      caller,
+    );
+    return listingFeedHead.cursor;
+  }
+
+  async #ask<Data>(operation: Parameters<Gateway['execute']>[0], caller: Caller): Promise<Data> {
+    const ask = (signal: AbortSignal) => this.#gateway.execute(operation, { ...caller, signal });
+    const { data, errors } = presentable(await withinDeadline(ask, this.#deadlineMs));
+    if (errors || !data) throw new PageErrors(errors ?? []);
+    return data as Data;
+  }
+}
