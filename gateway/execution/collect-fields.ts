@@ -1,5 +1,6 @@
 import {
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -28,7 +29,7 @@ export interface CollectedField {
 /** The fields of an object of this type, by the client's key, in the order of their first place (GraphQL specification, 6.3.2). */
 export function collectFields(
   schema: GraphQLSchema,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   selections: readonly Selections[],
   conditions: Conditions,
 ): Map<string, CollectedField> {
@@ -57,7 +58,11 @@ export function collectFields(
   return fields;
 }
 
-function applies(schema: GraphQLSchema, type: GraphQLObjectType, condition: string | undefined): boolean {
+function applies(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  condition: string | undefined,
+): boolean {
   if (condition === undefined || condition === type.name) return true;
   const asked = schema.getType(condition);
   return isAbstractType(asked) && schema.isSubType(asked, type);

@@ -1,6 +1,6 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { isAbstractType, isObjectType } from 'graphql';
+import { isOfType } from './is-of-type.ts';
 import { isTree, newTree, type Tree } from './tree.ts';
 
 export type Path = readonly (string | number)[];
@@ -9,16 +9,6 @@ export type Path = readonly (string | number)[];
 export interface Place {
   readonly entity: Tree;
   readonly path: Path;
-}
-
-/** Whether an object of this type is one of the others, or belongs to one of them. */
-function isOfType(schema: GraphQLSchema, name: string, conditions: readonly string[]): boolean {
-  if (conditions.includes(name)) return true;
-  const type = schema.getType(name);
-  return conditions.some((condition) => {
-    const asked = schema.getType(condition);
-    return isObjectType(type) && isAbstractType(asked) && schema.isSubType(asked, type);
-  });
 }
 
 /** Every entity that a path of the plan leads to, in the order of the answer. */
@@ -87,9 +77,11 @@ function takeFields(schema: GraphQLSchema, selections: readonly RequiresSelectio
       const applies = isOfType(schema, String(from.__typename), [selection.typeCondition]);
       return !applies || takeFields(schema, selection.selections, from, into);
     }
-    const value = from[selection.alias ?? selection.name];
+    const value = from[selection.name];
     if (value === undefined) return false;
-    into[selection.name] = selection.selections ? takeNested(schema, selection.selections, value) : value;
+    into[selection.alias ?? selection.name] = selection.selections
+      ? takeNested(schema, selection.selections, value)
+      : value;
     return true;
   });
 }

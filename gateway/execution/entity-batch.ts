@@ -28,7 +28,7 @@ export class EntityBatch {
     for (const { entity, path } of paths.flatMap((each) => findEntities(schema, data, each))) {
       const representation = toRepresentation(schema, requires, entity);
       if (!representation) continue;
-      rewrite(representation, inputRewrites);
+      rewrite(schema, representation, inputRewrites);
       const places = this.#placesOf(representation);
       places.entities.push(entity);
       places.paths.push(path);
@@ -47,13 +47,13 @@ export class EntityBatch {
   }
 
   /** Puts what the subgraph answered into every place of each entity, a copy in each: what follows may differ from place to place. */
-  spread(answered: unknown): void {
+  spread(schema: GraphQLSchema, answered: unknown): void {
     if (!Array.isArray(answered)) return;
     answered.forEach((entity, i) => {
       if (!isTree(entity)) return;
       const [first, ...others] = this.#places[i]?.entities ?? [];
-      for (const target of others) mergeInto(target, copyOf(entity) as Tree);
-      if (first) mergeInto(first, entity);
+      for (const target of others) mergeInto(schema, target, copyOf(entity) as Tree);
+      if (first) mergeInto(schema, first, entity);
     });
   }
 

@@ -58,8 +58,8 @@ async function executeParallel(run: Run, nodes: readonly PlanNode[]): Promise<vo
 
 async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
   const { data, errors } = await ask(run, node, {});
-  rewrite(data, node.outputRewrites);
-  if (isTree(data)) mergeInto(run.data, data);
+  rewrite(run.schema, data, node.outputRewrites);
+  if (isTree(data)) mergeInto(run.schema, run.data, data);
   for (const error of errors ?? []) run.errors.push(toError(error, error.path));
 }
 
@@ -69,8 +69,8 @@ async function fetchEntities(run: Run, { path, node }: FlattenNode): Promise<voi
   batch.add(run.schema, run.data, { paths: [path], requires: node.requires ?? [], inputRewrites: node.inputRewrites });
   if (batch.representations.length === 0) return;
   const { data, errors } = await ask(run, node, { representations: batch.representations });
-  rewrite(data, node.outputRewrites);
-  batch.spread((data as { _entities?: unknown } | null | undefined)?._entities);
+  rewrite(run.schema, data, node.outputRewrites);
+  batch.spread(run.schema, (data as { _entities?: unknown } | null | undefined)?._entities);
   relocate(run, errors, () => batch);
 }
 
@@ -89,8 +89,8 @@ async function fetchBatches(run: Run, node: BatchFetchNode): Promise<void> {
   );
   for (const { alias, outputRewrites } of node.entityBatch.aliases) {
     const answered = (data as Tree | null | undefined)?.[alias];
-    rewrite(answered, outputRewrites);
-    batchOf.get(alias)?.spread(answered);
+    rewrite(run.schema, answered, outputRewrites);
+    batchOf.get(alias)?.spread(run.schema, answered);
   }
   relocate(run, errors, (alias) => batchOf.get(alias));
 }

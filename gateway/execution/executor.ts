@@ -80,7 +80,7 @@ async function run(
   };
   if (plan) await executeNode(running, plan);
   if (ofTheGraph) await introspect(running, ofTheGraph, given);
-  const data = projectionOf(schema, kept, coerced)(running.data);
+  const data = projectionOf(schema, kept, coerced)(running.data, running.errors);
   return running.errors.length > 0 ? { errors: running.errors, data } : { data };
 }
 
@@ -108,5 +108,5 @@ async function introspect(
 ): Promise<void> {
   const result = await executeLocally({ schema, document, variableValues });
   for (const error of result.errors ?? []) errors.push(toError(error, error.path));
-  mergeInto(data, result.data ?? {});
+  mergeInto(schema, data, result.data ?? {});
 }

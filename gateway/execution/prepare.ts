@@ -11,6 +11,7 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { askTypes } from './ask-types.ts';
 import { type Fragments, splitDocument } from './split-document.ts';
 
 /** Gives the plan of an operation over the subgraphs. */
@@ -53,10 +54,11 @@ async function split(
   if (operation.operation === 'subscription') return [notHere()];
   const fragments = fragmentsOf(document);
   const { forSubgraphs, ofTheGraph } = splitDocument(schema, operation, fragments);
+  const planned = forSubgraphs ? await plan(print(forSubgraphs), operation.name?.value ?? null) : undefined;
   return {
     operation,
     fragments,
-    plan: forSubgraphs ? await plan(print(forSubgraphs), operation.name?.value ?? null) : undefined,
+    plan: planned && askTypes(schema, planned),
     ofTheGraph,
     conditionals: conditionalsOf(document),
   };

@@ -4,10 +4,11 @@ const prefix = '_as_';
 
 /**
  * The key under which subgraphs are asked for a field. A client's alias gets a prefix: the planner adds fields under their
- * own names (keys of entities, what a field requires, the type), and none of them may meet an alias of the same name.
+ * own names (keys of entities, what a field requires, the type), and none of them may meet an alias of the same name. The type is
+ * asked for under its own name always: whoever asks for it knows it.
  */
 export function askedKey({ alias, name }: FieldNode): string {
-  return alias && alias.value !== name.value ? prefix + alias.value : name.value;
+  return alias && alias.value !== name.value && name.value !== '__typename' ? prefix + alias.value : name.value;
 }
 
 /** The key under which a client finds a field. */

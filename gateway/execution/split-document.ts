@@ -3,7 +3,6 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
-  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -35,7 +34,7 @@ export function splitDocument(
   const names = rootFieldsOf(operation.selectionSet, fragments);
   const asksSubgraphs = [...names].some((name) => name !== '__typename' && !introspection.has(name));
   return {
-    forSubgraphs: asksSubgraphs ? toPlannedDocument(schema, document) : null,
+    forSubgraphs: asksSubgraphs ? toPlannedDocument(document) : null,
     ofTheGraph: [...names].some((name) => introspection.has(name)) ? onlyOfTheGraph(schema, document) : null,
   };
 }
@@ -58,25 +57,17 @@ function rootFieldsOf(root: SelectionSetNode, fragments: Fragments): ReadonlySet
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/**
- * The document as the planner gets it: aliases under their prefix, the type of whatever may be of several (the planner asks for
- * it only where something hangs on it), nothing about the graph itself, and no fragment twice in one selection.
- */
-function toPlannedDocument(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
-  const types = new TypeInfo(schema);
-  return visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: { leave: (field) => (introspection.has(field.name.value) ? null : withAskedKey(field)) },
-      SelectionSet: {
-        leave: (set) => {
-          const isAbstract = isAbstractType(types.getParentType());
-          const selections = withoutRepeatedSpreads(set.selections);
-          return { ...set, selections: isAbstract || selections.length === 0 ? [typename, ...selections] : selections };
-        },
+/** The document as the planner gets it: aliases under their prefix, nothing about the graph itself, no fragment twice in one selection. */
+function toPlannedDocument(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field: { leave: (field) => (introspection.has(field.name.value) ? null : withAskedKey(field)) },
+    SelectionSet: {
+      leave: (set) => {
+        const selections = withoutRepeatedSpreads(set.selections);
+        return { ...set, selections: selections.length === 0 ? [typename] : selections };
       },
-    }),
-  );
+    },
+  });
 }
 
 function withAskedKey(field: FieldNode): FieldNode {
