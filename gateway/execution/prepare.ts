@@ -11,14 +11,20 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { documentBytes } from '#kernel/cache.ts';
 import { askTypes } from './ask-types.ts';
-import { type Fragments, splitDocument } from './split-document.ts';
+import { type Fragments, fragmentsOf } from './fragments.ts';
+import { splitDocument } from './split-document.ts';
 
 /** Gives the plan of an operation over the subgraphs. */
 export type Plan = (query: string, operationName: string | null) => Promise<PlanNode | undefined>;
 
-/** A client's operation, ready to be run any number of times. */
+/** A client's operation, ready to be run any number of times; it holds nothing of the client's text, its comments and places. */
 export interface Prepared {
+  /** Tells it from all others of this process. */
+  readonly id: number;
+  /** An estimate of what it takes in memory. */
+  readonly bytes: number;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Fragments;
   /** Absent where there is nothing to ask a subgraph. */
@@ -28,6 +34,8 @@ export interface Prepared {
   /** The variables that @skip and @include hang on. */
   readonly conditionals: readonly string[];
 }
+
+const bytesPerCharacterOfPlan = 4;
 
 /** Parses, validates and plans; throws the errors of what does not fit the graph. */
 export async function prepare(
@@ -40,25 +48,33 @@ export async function prepare(
   if (document instanceof GraphQLError) return [document];
   const errors = validate(schema, document);
   if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-  return split(schema, plan, parse(print(document), { noLocation: true }), operationName);
+  return split(schema, plan, print(document), operationName);
 }
+
+let prepared = 0;
 
 async function split(
   schema: GraphQLSchema,
   plan: Plan,
-  document: DocumentNode,
+  text: string,
   operationName: string | null,
 ): Promise<Prepared | readonly GraphQLError[]> {
+  const document = parse(text, { noLocation: true });
   const operation = getOperationAST(document, operationName);
   if (!operation) return [unknownOperation(operationName)];
   if (operation.operation === 'subscription') return [notHere()];
+  if (operation.variableDefinitions?.some(({ variable }) => variable.name.value === '__proto__')) return [unusable()];
   const fragments = fragmentsOf(document);
   const { forSubgraphs, ofTheGraph } = splitDocument(schema, operation, fragments);
   const planned = forSubgraphs ? await plan(print(forSubgraphs), operation.name?.value ?? null) : undefined;
+  const typed = planned && askTypes(schema, planned);
+  prepared += 1;
   return {
+    id: prepared,
+    bytes: documentBytes(text) + bytesPerCharacterOfPlan * JSON.stringify(typed ?? null).length,
     operation,
     fragments,
-    plan: planned && askTypes(schema, planned),
+    plan: typed,
     ofTheGraph,
     conditionals: conditionalsOf(document),
   };
@@ -96,10 +112,11 @@ function notHere(): GraphQLError {
   return new GraphQLError('Subscribe with Accept: text/event-stream.', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
-  return new Map(
-    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])),
-  );
+/** Variables are keys of plain objects in graphql-js, here and in every subgraph. */
+function unusable(): GraphQLError {
+  return new GraphQLError('A variable cannot be called __proto__; give it another name.', {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
 }
 
 function conditionalsOf(document: DocumentNode): string[] {

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -11,9 +10,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import type { Fragments } from './fragments.ts';
 import { askedKey } from './response-keys.ts';
-
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** An operation in two: what subgraphs are asked, and what is asked about the graph itself; null where a part is empty. */
 export interface SplitDocument {

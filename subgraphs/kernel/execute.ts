@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { Abandoned } from './abandoned.ts';
 import { argumentPlace } from './argument-place.ts';
+import { documentBytes, TextCache } from './cache.ts';
 import { type Context, createContext, type Services } from './context.ts';
 import { unavailableText } from './errors.ts';
 import { isOutage } from './outage.ts';
@@ -44,22 +45,19 @@ export interface Subgraph {
 /** Once the signal is aborted no further statement of the call begins. */
 export type Runner = (operation: Operation, caller: Caller, signal?: AbortSignal) => Promise<ExecutionResult>;
 
-const keptDocuments = 1000;
+const cachedDocuments = { entries: 1000, bytes: 32 * 1024 * 1024 };
 
 /** Runs operations on one subgraph, each on one snapshot; faults are logged with the request's id and masked. */
 export function createRunner({ name, schema }: Subgraph, services: Services): Runner {
-  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  const documents = new TextCache<DocumentNode>(cachedDocuments);
 
   function documentOf(query: string | DocumentNode): DocumentNode | readonly GraphQLError[] {
     const text = typeof query === 'string' ? query : print(query);
-    const known = documents.get(text);
+    const known = documents.find(text);
     if (known) return known;
-    const document = typeof query === 'string' ? parse(query) : query;
+    const document = parse(text, { noLocation: true });
     const errors = validate(schema, document).map((error) => withPlace(document, error));
-    const result = errors.length > 0 ? errors : document;
-    if (documents.size >= keptDocuments) documents.delete(documents.keys().next().value ?? '');
-    documents.set(text, result);
-    return result;
+    return errors.length > 0 ? errors : documents.keep(text, document, documentBytes(text));
   }
 
   return async (operation, caller, signal) => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { TextCache } from './cache.ts';
 import type { Environment } from './environment.ts';
-import { Kept } from './kept.ts';
 import { scanText } from './privacy/scan.ts';
 import { isRole } from './roles.ts';
 import { deriveKey, getSecret } from './secrets.ts';
@@ -19,7 +19,9 @@ import { faultOf, keysUnavailable, type TokenFault, tokenFaults, unauthenticated
 import { anonymous, type Viewer } from './viewer.ts';
 
 const clockToleranceSeconds = 5;
-const keptTokens = 1000;
+const cachedTokens = { entries: 1000, bytes: 4 * 1024 * 1024 };
+/** A viewer: its subject, roles and organisation, which are short in a token that is taken. */
+const viewerBytes = 2048;
 /** A token that was verified is taken as it was for so long, if it does not expire before; its signature is dear to check. */
 const trustedForMs = 10_000;
 
@@ -63,7 +65,7 @@ export type Verify = (authorization: string | null | undefined, language?: 'zh' 
 export function createVerifier(settings: KeySettings & Pick<Environment, 'secret'>): Verify {
   const subjectOf = pseudonymOf(deriveKey(getSecret(settings), 'subject'));
   const { keys, issuer, audience, algorithms } = verification(settings);
-  const verified = new Kept<Verified>(keptTokens);
+  const verified = new TextCache<Verified>(cachedTokens);
   return async (authorization, language = 'en') => {
     if (authorization === null || authorization === undefined) return anonymous;
     const token = tokenIn(authorization);
@@ -88,7 +90,7 @@ export function createVerifier(settings: KeySettings & Pick<Environment, 'secret
     const claimed = viewerIn(payload, language);
     const viewer = { ...claimed, subject: subjectOf(claimed.subject) };
     const expires = (payload.exp ?? 0) * 1000;
-    verified.keep(token, { viewer, until: Math.min(expires, Date.now() + trustedForMs) });
+    verified.keep(token, { viewer, until: Math.min(expires, Date.now() + trustedForMs) }, viewerBytes);
     return viewer;
   };
 }
