@@ -7,13 +7,17 @@ import { sourceOver, toStub, toStubs } from '#kernel/entities.ts';
 import { definePagedField } from '#kernel/page.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { reasonsAgainstSpeaking } from '#kernel/verbs/opinions.ts';
-import type { ClassFacts } from './domain/class-facts.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
-import { classVerbs, demandVerbs, scenarioVerbs } from './policy.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
 import { type ClassRow, type ScenarioDemandRow, type ScenarioRow, scenarioTable } from './tables.ts';
+import { decideScenarioClass } from './verbs/decide-scenario-class.ts';
+import { declineScenarioDemand } from './verbs/decline-scenario-demand.ts';
+import { publishScenario } from './verbs/publish-scenario.ts';
+import { recordClassOpinion } from './verbs/record-class-opinion.ts';
+import { retireScenario } from './verbs/retire-scenario.ts';
+import { retireScenarioClass } from './verbs/retire-scenario-class.ts';
+import { reviseScenario } from './verbs/revise-scenario.ts';
 
 const scenariosOfEntry = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
   sourceOver(context, scenarioTable, 'developmentEntry.scenarios', [
@@ -25,17 +29,9 @@ const scenariosOfClass = definePagedField<ScenarioRow, { first?: number | null; 
   sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [sql`s.class_id = parent.id`]),
 );
 
-const { draftScenario: _, ...onScenario } = scenarioVerbs;
-const { proposeScenarioClass: __, ...onClass } = classVerbs;
-const scenarioActions = defineAllowedActions(scenarioSubject, onScenario);
-const demandActions = defineAllowedActions(demandSubject, {
-  declineScenarioDemand: demandVerbs.declineScenarioDemand,
-});
-const recordClassOpinion = {
-  ...classVerbs.recordClassOpinion,
-  reasons: (facts: ClassFacts) => reasonsAgainstSpeaking(facts, 10),
-};
-const classActions = defineAllowedActions(classSubject, { ...onClass, recordClassOpinion });
+const scenarioActions = defineAllowedActions(scenarioSubject, [reviseScenario, publishScenario, retireScenario]);
+const demandActions = defineAllowedActions(demandSubject, [declineScenarioDemand]);
+const classActions = defineAllowedActions(classSubject, [recordClassOpinion, decideScenarioClass, retireScenarioClass]);
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: ScenarioEnums) {
   const entry = entityStub(builder, 'DevelopmentEntry', { contributes: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '#kernel/roles.ts';
+import type { DefinedVerb } from '#kernel/verbs/define-verb.ts';
 import type { Verb } from '#kernel/verbs/rules.ts';
 import * as agreements from '../../subgraphs/agreements/verbs/verbs.ts';
 import * as apps from '../../subgraphs/apps/policy.ts';
@@ -7,7 +8,7 @@ import * as developers from '../../subgraphs/developers/policy.ts';
 import * as development from '../../subgraphs/development/policy.ts';
 import * as oversight from '../../subgraphs/oversight/policy.ts';
 import * as resources from '../../subgraphs/resources/policy.ts';
-import * as scenarios from '../../subgraphs/scenarios/policy.ts';
+import * as scenarios from '../../subgraphs/scenarios/verbs/verbs.ts';
 
 /** One row of verbs.csv. */
 export interface VerbRow {
@@ -27,8 +28,12 @@ export const verbRows: readonly VerbRow[] = readRows();
 /** The verb tables of the subgraphs, by the mutation's name. */
 export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
   {},
-  ...[resources, development, scenarios, developers, apps, oversight].flatMap((policy) => Object.values(policy)),
-  ...Object.values(agreements).map((verbs) => Object.fromEntries(verbs.map((verb) => [verb.name, verb]))),
+  ...[resources, development, developers, apps, oversight].flatMap((policy) => Object.values(policy)),
+  ...[agreements, scenarios].flatMap((lists) =>
+    Object.values(lists).map((verbs: readonly DefinedVerb[]) =>
+      Object.fromEntries(verbs.map((verb) => [verb.name, verb])),
+    ),
+  ),
 );
 
 function readRows(): VerbRow[] {

@@ -100,12 +100,17 @@ export function arrayOf<Item extends z.ZodType>(item: Item, { least = 0, most = 
     .pipe(z.array(item));
 }
 
-/** A list of 1 to `most` things, none twice. */
-export function listOf<Item extends z.ZodType>(item: Item, most = 200) {
-  return arrayOf(item, { least: 1, most }).refine(
+/** A list of `least` to `most` things, none twice. */
+export function setOf<Item extends z.ZodType>(item: Item, { least = 0, most = 200 } = {}) {
+  return arrayOf(item, { least, most }).refine(
     (list) => new Set(list).size === list.length,
     says({ zh: '同一项不能出现两次。', en: 'The same one stands here twice.' }),
   );
+}
+
+/** A list of 1 to `most` things, none twice. */
+export function listOf<Item extends z.ZodType>(item: Item, most = 200) {
+  return setOf(item, { least: 1, most });
 }
 
 /** A condition over several fields of an input, told at `path`. */

@@ -1,4 +1,4 @@
-import { type InTheWay, type Reason, reasonsThatHold } from './rules.ts';
+import type { InTheWay } from './rules.ts';
 
 /** Whose opinions are asked for, and which were given (Articles 10, 12). */
 export interface OpinionFacts {
@@ -10,15 +10,10 @@ export interface OpinionFacts {
 
 export const opinionGiven = { zh: '该部门已提出意见。', en: 'The department has given its opinion already.' };
 
-/** Against a department's speaking twice, and against the authority's recording where all have spoken. */
-export function reasonsAgainstSpeaking({ departments, opinions, speaksFor }: OpinionFacts, article: number): Reason[] {
-  const heard = new Set(opinions.map(({ department }) => department));
-  const done = speaksFor === null ? departments.every((department) => heard.has(department)) : heard.has(speaksFor);
-  return reasonsThatHold([[done, { code: 'OPINION_GIVEN', article, ...opinionGiven }]]);
-}
-
 /** A department speaks once, and the authority records for those that have not spoken. */
 export function opinionInTheWay(facts: OpinionFacts & { readonly status: string }): InTheWay | null {
-  const [given] = reasonsAgainstSpeaking(facts, 0);
-  return given ? { code: given.code, ...opinionGiven, currentStatus: facts.status } : null;
+  const { departments, opinions, speaksFor, status } = facts;
+  const heard = new Set(opinions.map(({ department }) => department));
+  const done = speaksFor === null ? departments.every((department) => heard.has(department)) : heard.has(speaksFor);
+  return done ? { code: 'OPINION_GIVEN', ...opinionGiven, currentStatus: status } : null;
 }
