@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertRecord } from '../../tools/import/convert.ts';
-import { parseInstant } from '../../tools/import/dates.ts';
+import { parseInstant, readMoment } from '../../tools/import/dates.ts';
 import { splitOutsideBrackets } from '../../tools/import/field-list.ts';
 import { MappingError, parseMapping } from '../../tools/import/mapping.ts';
 import { cleanNumber } from '../../tools/import/source-values.ts';
@@ -118,6 +118,32 @@ describe('Values', () => {
       '2022-01-01T25:00Z',
     ])
       expect(parseInstant(none, 'Z')).toBeNull();
+  });
+
+  it('reads times as they are written: in Chinese and English, full width, with short zones', () => {
+    const moments: [string, string][] = [
+      ['2018-05-03T10:11:12.123-0400', '2018-05-03T14:11:12.123Z'],
+      ['2018-05-03T10:11:12+08', '2018-05-03T02:11:12.000Z'],
+      ['2018-05-03 10:11:12.5 UTC', '2018-05-03T10:11:12.500Z'],
+      ['2018-05-03T24:00:00Z', '2018-05-04T00:00:00.000Z'],
+      ['2025/1/1 下午3:04:05', '2025-01-01T07:04:05.000Z'],
+      ['2025年1月1日 10时20分', '2025-01-01T02:20:00.000Z'],
+      ['2025-01-01 12:30 AM', '2024-12-31T16:30:00.000Z'],
+      ['２０２５－０１－０１', '2024-12-31T16:00:00.000Z'],
+      ['May 3, 2018', '2018-05-02T16:00:00.000Z'],
+      ['3 May 2018', '2018-05-02T16:00:00.000Z'],
+    ];
+    expect(moments.map(([text]) => [text, parseInstant(text, '+08:00')])).toEqual(moments);
+    for (const none of ['2018-05-03-04', 'Mumble 3, 2018', '3 May 3, 2018', '2018-05-03T25:00:00'])
+      expect(readMoment(none, 'Z')).toBeNull();
+  });
+
+  it('keeps a day that is named by its year or month only, as its beginning in Shanghai', () => {
+    const month = { at: '2018-04-30T16:00:00.000Z', precision: 'MONTH' };
+    const year = { at: '2016-12-31T16:00:00.000Z', precision: 'YEAR' };
+    for (const text of ['2018-05', '2018年5月', '2018.5', 'May 2018']) expect(readMoment(text, 'Z')).toEqual(month);
+    for (const text of ['2017', '2017年', '2017Z', '２０１７']) expect(readMoment(text, 'Z')).toEqual(year);
+    for (const none of ['2018-13', '18', '2300', '2017年第一季度']) expect(readMoment(none, 'Z')).toBeNull();
   });
 
   it('takes thousands separators out of figures and out of nothing else', () => {

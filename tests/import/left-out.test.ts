@@ -28,7 +28,7 @@ describe('What its source has not published, or has taken back, never comes in, 
     ]);
   });
 
-  it('DCAT-AP: the status of a data set', async () => {
+  it('DCAT-AP: the status of a data set, and of its record in the catalog', async () => {
     const { comeIn, leftOut } = await planned('dcat-ap-states.jsonld');
     expect(comeIn).toEqual([
       ['LD-STATE-open', 'UNCONDITIONAL'],
@@ -37,6 +37,7 @@ describe('What its source has not published, or has taken back, never comes in, 
     expect(leftOut).toEqual([
       ['LD-STATE-draft', 'DRAFT'],
       ['LD-STATE-withdrawn', 'WITHDRAWN'],
+      ['LD-STATE-gone', 'DELETED'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { imported } from '../support/export.ts';
 import { workbookOf } from '../support/workbook.ts';
@@ -145,6 +146,24 @@ describe('A sheet with the columns of the guide', () => {
         { name: '资本', dataType: 'DECIMAL' },
       ],
     });
+  });
+
+  it('may have a title and a note above a head that is separated by tabs', async () => {
+    const [{ record, warnings } = { record: null, warnings: [] }] = await imported(
+      readFileSync('tests/fixtures/import/title-then-tab.csv'),
+    );
+    expect(record).toMatchObject({
+      line: 4,
+      code: 'LD-TAB-1',
+      description: '塔，灯',
+      issuedAt: '2024-12-31T16:00:00.000Z',
+    });
+    expect(warnings).toMatchObject([{ attribute: 'issuedAt', value: '2025年1月', kind: 'coarse' }]);
+  });
+
+  it('may give a day as the number by which a workbook counts days', async () => {
+    const sheet = rowsOf(['信息资源名称', '信息资源代码', '信息资源提供方', '发布日期'], ['a', '1', 'p', '45658']);
+    expect((await imported(sheet))[0]?.record.issuedAt).toBe('2024-12-31T16:00:00.000Z');
   });
 
   it('is refused whole where a row is wider than the head, or the head names a column twice', async () => {

@@ -24,6 +24,17 @@ describe('A CSV table', () => {
       expect((await read(['a', 'b', '"c,;\td"'].join(separator))).columns).toEqual(['a', 'b', 'c,;\td']);
   });
 
+  it('is separated by what most of its first lines have alike, a title above the head or commas in a text notwithstanding', async () => {
+    const table = await read('Roads, bridges; and more, 2026\na\tb\tc\n1, 2\t3\t4\n5\t6; 7\t8\n');
+    expect(table).toMatchObject({ columns: ['a', 'b', 'c'], lines: [3, 4] });
+    expect((await read('a;b\n1,5;2,5\n3,5;4,5\n')).columns).toEqual(['a', 'b']);
+    expect((await read('a|b\n1|2\n')).columns).toEqual(['a', 'b']);
+  });
+
+  it('is separated by what its line sep= says', async () => {
+    expect(await read('sep=;\r\na;b,c\r\n1;2\r\n')).toEqual({ columns: ['a', 'b,c'], rows: [['1', '2']], lines: [3] });
+  });
+
   it('may come as a stream, and be read no further than asked', async () => {
     const rows = Array.from({ length: 1000 }, (_, i) => `r${i},${i}\n`);
     const table = await readTable(Readable.from(['a,b\n', ...rows]), { name: '-', enough: 3 });

@@ -40,6 +40,23 @@ describe('A table in an Excel workbook', () => {
     });
   });
 
+  it('says in each row what is merged over several of them', async () => {
+    const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = [
+      `<row r="2">${cell('A2', '1')}${cell('B2', 'p')}${cell('C2', 'q')}</row>`,
+      `<row r="3">${cell('A3', '2')}</row>`,
+      `<row r="5">${cell('A5', '3')}</row>`,
+      `<row r="6">${cell('A6', '4')}</row>`,
+    ];
+    const merges = '</sheetData><mergeCells><mergeCell ref="B2:B5"/><mergeCell ref="C2:D2"/></mergeCells><sheetData>';
+    expect((await read(workbookOf(head + rows.join('') + merges))).rows).toEqual([
+      ['1', 'p', 'q'],
+      ['2', 'p', ''],
+      ['3', 'p', ''],
+      ['4', '', ''],
+    ]);
+  });
+
   it('is that of the first sheet that is not hidden', async () => {
     const workbook =
       '<sheets><sheet name="h" sheetId="1" state="hidden" r:id="rId1"/><sheet name="v" sheetId="2" r:id="rId2"/></sheets>';

@@ -65,5 +65,5 @@ export async function exported(format: Format, resources: readonly ExportedResou
 /** What the import makes of a file's content. */
 export async function imported(content: Buffer | string): Promise<readonly Converted[]> {
   const document = await readDocument({ name: 'a file', bytes: Buffer.from(content) });
-  return recogniseCatalog(document, 'a file', loadShippedMappings()).converted;
+  return (await recogniseCatalog(document, 'a file', loadShippedMappings())).converted;
 }

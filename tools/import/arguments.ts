@@ -30,7 +30,7 @@ npm run import -- TABLE --sample-for CODE [--rows N] [--rule ID] [--declare] [--
 npm run import -- --template sheet.xlsx
 
 Takes catalogs into the resource catalog (Article 8). FILE is a path, an http(s) address, or - for standard input; what it is its
-content tells: a sheet (CSV or XLSX) with the columns of 政务信息资源目录编制指南, DCAT-US, DCAT-AP in JSON-LD, CKAN's
+content tells: a sheet (CSV or XLSX) with the columns of 政务信息资源目录编制指南, DCAT-US, DCAT in JSON-LD, CKAN's
 package_search, what npm run export writes, or JSON or a table of any shape with a mapping.
 
   --mapping FILE   how to read the records; without it the shipped mapping that knows them (docs/import.md)

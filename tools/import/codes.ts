@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CodeRule, ProviderRule } from './mapping.ts';
-import { cleanText, readPath, readText, type SourceRecord, squeeze } from './source-values.ts';
+import { chooseLanguage } from './languages.ts';
+import type { CodeRule, ProviderRule, TextRule } from './mapping.ts';
+import { cleanText, readLanguageMaps, readPath, readText, type SourceRecord, squeeze } from './source-values.ts';
 
 /** A resource's code as the source has it, or derived from what does not change; empty where there is nothing to derive it from. */
 export function readCode(record: SourceRecord, rule: CodeRule): string {
@@ -11,10 +12,16 @@ export function readCode(record: SourceRecord, rule: CodeRule): string {
 
 /** A provider's name and code: the source's own code, the mapping's, or one derived from the name. */
 export function readProvider(record: SourceRecord, rule: ProviderRule): { code: string; name: string } {
-  const name = squeeze(readText(record, rule.name));
+  const name = squeeze(readText(record, rule.name) || inAnyLanguage(record, rule.name));
   const own = rule.code === undefined ? '' : readText(record, rule.code);
   const code = own || rule.codes?.[name] || providerCodeOf(name);
   return { code, name };
+}
+
+/** A provider must have a name: one in another language than the record's is better than none. */
+function inAnyLanguage(record: SourceRecord, rule: TextRule): string {
+  const language = readLanguageMaps(record, rule).map((map) => chooseLanguage([map], []))[0];
+  return language === undefined ? '' : readText({ ...record, language }, rule);
 }
 
 /** The code of a provider that has none of its own: derived from its name, empty where it has none either. */
@@ -23,6 +30,6 @@ export function providerCodeOf(name: string): string {
 }
 
 /** The first hexadecimal digits of the SHA-256 of some texts. */
-function digestOf(parts: readonly string[], digits: number): string {
+export function digestOf(parts: readonly string[], digits: number): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, digits);
 }

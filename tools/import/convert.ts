@@ -1,12 +1,21 @@
 import { scanText } from '#kernel/privacy/scan.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
 import { readCode, readProvider } from './codes.ts';
-import { parseInstant } from './dates.ts';
+import { readMoment } from './dates.ts';
 import { type FieldInput, readFields } from './field-list.ts';
+import { chooseLanguage, spokenIn } from './languages.ts';
 import { findReasonToLeaveOut, type LeaveOutReason } from './leave-out.ts';
 import type { FlagRule, ListRule, Mapping, TextRule, VocabularyRule } from './mapping.ts';
-import { cleanNumber, expressionOf, readText, readTexts, type SourceRecord, squeeze } from './source-values.ts';
-import { readVocabulary } from './vocabulary.ts';
+import {
+  cleanNumber,
+  expressionOf,
+  readLanguageMaps,
+  readText,
+  readTexts,
+  type SourceRecord,
+  squeeze,
+} from './source-values.ts';
+import { type Found, readVocabulary } from './vocabulary.ts';
 
 /** ResourceRecordInput of the contract; `line` is the record's place in its file, from 1. */
 export interface RecordInput {
@@ -29,7 +38,8 @@ export interface Warning {
   readonly attribute: string;
   /** What the source says; empty where it says nothing. */
   readonly value: string;
-  readonly kind: 'unknown' | 'unreadable';
+  /** `coarse`: a day that is named by its year or month only; `cut`: more than the service takes. */
+  readonly kind: 'unknown' | 'unreadable' | 'coarse' | 'cut';
 }
 
 export interface Converted {
@@ -45,7 +55,7 @@ type Warn = (attribute: string, value: string, kind: Warning['kind']) => void;
 
 /** A record of a source as the mapping understands it. What the mapping does not name is left out, and so kept by the service. */
 export function convertRecord(value: unknown, line: number, mapping: Mapping): Converted {
-  const source: SourceRecord = { value, absent: new Set(mapping.absent) };
+  const source = sourceOf(value, mapping);
   const code = readCode(source, mapping.code);
   const provider = readProvider(source, mapping.provider);
   const warnings: Warning[] = [];
@@ -58,8 +68,8 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
     providerCode: provider.code,
     providerName: provider.name,
     ...readKind(source, mapping, warn),
-    ...readTextsOf(source, mapping),
-    ...readWords(source, mapping),
+    ...readTextsOf(source, mapping, warn),
+    ...readWords(source, mapping, warn),
     ...readValues(source, mapping, warn),
     ...readFlag(source, 'containsPersonalInformation', mapping.containsPersonalInformation),
     ...readFlag(source, 'containsTradeSecrets', mapping.containsTradeSecrets),
@@ -73,7 +83,27 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
   return { record, warnings, leftOut: findReasonToLeaveOut(source, mapping.leaveOut) };
 }
 
-function readTextsOf(source: SourceRecord, mapping: Mapping): Partial<Record<string, string | null>> {
+function sourceOf(value: unknown, { absent, title, description = [] }: Mapping): SourceRecord {
+  const source = { value, absent: new Set(absent) };
+  const titles = readLanguageMaps(source, title);
+  return {
+    ...source,
+    language: chooseLanguage(
+      titles,
+      description.flatMap((rule) => readLanguageMaps(source, rule)),
+    ),
+  };
+}
+
+/** Texts that stand in other languages only than the record is read in are left out with a warning: one record, one language. */
+function warnOfOtherLanguages(source: SourceRecord, attribute: string, rule: TextRule, warn: Warn): void {
+  const maps = readLanguageMaps(source, rule);
+  const others = maps.flatMap(spokenIn);
+  if (others.length > 0 && readTexts(source, rule).length === 0) warn(attribute, others.join(', '), 'unreadable');
+}
+
+function readTextsOf(source: SourceRecord, mapping: Mapping, warn: Warn): Partial<Record<string, string | null>> {
+  for (const rule of mapping.description ?? []) warnOfOtherLanguages(source, 'description', rule, warn);
   const description = mapping.description
     ?.flatMap(({ label, number, ...rule }) => {
       const said = readText(source, rule);
@@ -88,7 +118,12 @@ function readTextsOf(source: SourceRecord, mapping: Mapping): Partial<Record<str
   };
 }
 
-function readWords(source: SourceRecord, { themes, keywords }: Mapping): { themes?: string[]; keywords?: string[] } {
+function readWords(
+  source: SourceRecord,
+  { themes, keywords }: Mapping,
+  warn: Warn,
+): { themes?: string[]; keywords?: string[] } {
+  if (keywords !== undefined) warnOfOtherLanguages(source, 'keywords', keywords, warn);
   return {
     ...(themes === undefined ? {} : { themes: readList(source, themes) }),
     ...(keywords === undefined ? {} : { keywords: readList(source, keywords) }),
@@ -110,12 +145,19 @@ function readValues(source: SourceRecord, mapping: Mapping, warn: Warn): Partial
   for (const attribute of attributesWithUnknown) {
     const rule: VocabularyRule | undefined = mapping[attribute];
     if (rule === undefined) continue;
-    const found = readVocabulary(source, rule);
+    const found = attribute === 'updateFrequency' ? readFrequency(source, rule, mapping) : readVocabulary(source, rule);
     values[attribute] = 'value' in found ? found.value : 'UNKNOWN';
     if (values[attribute] === 'UNKNOWN')
       warn(attribute, 'value' in found ? saidBy(source, rule) : found.unmapped, 'unknown');
   }
   return { ...values, ...readPlain(source, 'delivery', mapping.delivery, warn) };
+}
+
+/** How often a data set is updated; where nothing else says it, what stands in the place of its last update may. */
+function readFrequency(source: SourceRecord, rule: VocabularyRule, { modifiedAt }: Mapping): Found<string> {
+  const found = readVocabulary(source, rule);
+  if ('value' in found || modifiedAt === undefined || !isInterval(readText(source, modifiedAt))) return found;
+  return 'constant' in rule ? found : readVocabulary(source, { ...rule, from: modifiedAt.from });
 }
 
 function saidBy(source: SourceRecord, rule: VocabularyRule): string {
@@ -156,9 +198,15 @@ function readInstant(
 ): Record<string, string | null> {
   if (rule === undefined) return {};
   const said = readText(source, rule);
-  const instant = said === '' ? null : parseInstant(said, offset);
-  if (said !== '' && instant === null) warn(attribute, said, 'unreadable');
-  return { [attribute]: instant };
+  const moment = said === '' ? null : readMoment(said, offset);
+  if (said !== '' && moment === null && !isInterval(said)) warn(attribute, said, 'unreadable');
+  if (moment !== null && moment.precision !== 'EXACT') warn(attribute, said, 'coarse');
+  return { [attribute]: moment?.at ?? null };
+}
+
+/** `R/P1D`: not when a data set was updated, but how often. */
+function isInterval(said: string): boolean {
+  return /^R\d*\/P[\dTYMWDHS.]+$/.test(said);
 }
 
 /** An address that names a person, as links copied out of a mailbox do, is left out like one that is none. */

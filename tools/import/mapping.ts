@@ -122,8 +122,10 @@ export const Mapping = z.strictObject({
   about: z.string().optional(),
   /** The name under which the graph keeps the source; where it is left out it is named after the file. */
   source: text.max(200).optional(),
-  /** Where the array of records stands, as `result.items`; the file itself where left out. */
-  records: text.optional(),
+  /** Where the array of records stands, as `result.items`, or several of them; the file itself where left out. */
+  records: Keys.optional(),
+  /** Where catalogs and series inside the catalog stand, each with records of its own. */
+  within: z.array(text).min(1).optional(),
   recognise: z.strictObject({ keys: z.array(text).min(1), matches: z.record(text, Pattern).optional() }).optional(),
   /** The zone of days and times that name none. */
   offset: z

@@ -25,7 +25,8 @@ export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
   const planned: PlannedFile[] = [];
   for (const file of given.files) {
     const document = await readDocument(await openInput(file, given));
-    const catalog = mapping === null ? recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
+    const catalog =
+      mapping === null ? await recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
     planned.push(...planCatalog(catalog, file, given));
   }
   if (given.complete) refuseSharedSource(planned);
@@ -33,9 +34,9 @@ export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
 }
 
 function planCatalog(catalog: Catalog, file: string, { source, complete }: Arguments): PlannedFile[] {
-  if (complete && catalog.partOf !== undefined)
+  if (complete && catalog.more !== undefined)
     throw new UsageError(
-      `${file} holds ${catalog.converted.length} of ${catalog.partOf} records: with --complete the others would be retired.`,
+      `${file} ${catalog.more}: with --complete the others would be retired. Give the whole catalog, or leave --complete out.`,
     );
   const bySource = new Map<string, Converted[]>();
   for (const converted of catalog.converted) {

@@ -1,13 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Converted, convertRecord } from './convert.ts';
-import { flattenDatasets } from './json-ld.ts';
+import { findMore } from './completeness.ts';
+import { type Converted, convertRecord, type Warning } from './convert.ts';
+import { fitLimits } from './fit-limits.ts';
+import { readDatasets } from './linked/read-datasets.ts';
+import { isLinkedData, readJsonLd } from './linked/read-json-ld.ts';
 import { type Mapping, parseMapping } from './mapping.ts';
 import { areOwnRecords, convertOwn } from './own-records.ts';
 import type { Document } from './read/document.ts';
 import { FileError } from './read/file-error.ts';
 import { readJson } from './read/json.ts';
+import { isAddress } from './read/open-input.ts';
+import { splitHead } from './read/raw-table.ts';
 import { refuseWiderRow } from './read/table.ts';
 import { convertSheet } from './sheet/convert-sheet.ts';
 import { findSheet } from './sheet/find-head.ts';
@@ -27,8 +32,8 @@ export interface Catalog {
   readonly converted: readonly Converted[];
   /** Whether what read it can tell drafts, deleted, withdrawn and private records; where not, the report says so. */
   readonly tellsStates: boolean;
-  /** How many records there are where the file says that it holds only some of them. */
-  readonly partOf?: number;
+  /** What the file says that shows that it is not all of its catalog. */
+  readonly more?: string | undefined;
 }
 
 const shippedFolder = new URL('./mappings/', import.meta.url);
@@ -57,18 +62,22 @@ export function openCatalog(document: Document, path: string, named: NamedMappin
  * A document's records by what it is: records of our own, a sheet with the columns of the guide, what one shipped mapping
  * knows, or DCAT-AP. Throws FileError where it is none of them, or fits two mappings.
  */
-export function recogniseCatalog(document: Document, path: string, shipped: readonly NamedMapping[]): Catalog {
-  const catalog = recogniseOwn(document) ?? recogniseSheet(document, path);
-  if (catalog !== null) return refuseEmpty(catalog, path);
+export async function recogniseCatalog(
+  document: Document,
+  path: string,
+  shipped: readonly NamedMapping[],
+): Promise<Catalog> {
+  const own = recogniseOwn(document) ?? recogniseSheet(document, path);
+  if (own !== null) return closeCatalog(own, path);
   const value = jsonOf(document, path);
   const fitting = shipped.filter(({ mapping }) => fits(value, mapping));
   const [first, second] = fitting;
   if (second !== undefined)
     throw new FileError(`${path}: both ${first?.name} and ${second.name} know it; say which with --mapping.`);
   if (first !== undefined) return mapped(value, path, first);
-  const datasets = document.kind === 'json' ? flattenDatasets(value) : null;
-  const dcatAp = shipped.find(({ name }) => name === 'dcat-ap');
-  if (datasets !== null && dcatAp !== undefined) return mapped(datasets, path, dcatAp);
+  const linked = shipped.find(({ name }) => name === 'dcat-ap');
+  const catalog = linked !== undefined && isLinkedData(value) ? await openLinked(value, path, linked) : null;
+  if (catalog !== null) return catalog;
   const known = shipped.map(({ name }) => name).join(', ');
   throw new FileError(
     `${path}: no shipped mapping (${known}) knows a catalog like this, and it is no sheet with the columns 信息资源名称, 信息资源代码 and 信息资源提供方. Write a mapping and give it with --mapping: docs/import.md has an example to copy.`,
@@ -98,31 +107,52 @@ function recogniseSheet(document: Document, path: string): Catalog | null {
 function jsonOf(document: Document, path: string): unknown {
   if (document.kind === 'json') return document.value;
   if (document.kind === 'lines') return document.values;
-  const [head, ...rows] = document.rows;
+  const { head, below } = splitHead(document.rows);
   const columns = head?.cells.map((cell) => cell.trim()) ?? [];
-  return rows.map((row) => {
+  return below.map((row) => {
     refuseWiderRow(row, columns.length, path);
     return Object.fromEntries(columns.map((column, i) => [column, row.cells[i] ?? '']));
   });
 }
 
+/** The data sets of linked data; null where it has none. */
+async function openLinked(value: unknown, path: string, named: NamedMapping): Promise<Catalog | null> {
+  const unknown = new Set<string>();
+  const base = isAddress(path) ? path : '';
+  const graph = await readJsonLd(value, { base, name: path, onUnknownContext: (address) => unknown.add(address) });
+  const { records, more } = readDatasets(graph);
+  if (records.length === 0) return null;
+  return withWarnings({ ...mapped(records, path, named), more }, [...unknown]);
+}
+
+/** Contexts that do not come with Egret are told with the first record. */
+function withWarnings(catalog: Catalog, contexts: readonly string[]): Catalog {
+  const [first, ...rest] = catalog.converted;
+  if (first === undefined || contexts.length === 0) return catalog;
+  const told = contexts.map(
+    (value): Warning => ({ line: 1, code: '', attribute: '@context', value, kind: 'unreadable' }),
+  );
+  return { ...catalog, converted: [{ ...first, warnings: [...told, ...first.warnings] }, ...rest] };
+}
+
 function mapped(value: unknown, path: string, { name, mapping }: NamedMapping): Catalog {
   const records = recordsIn(value, mapping);
   const where =
-    mapping.records === undefined ? 'a JSON array of records' : `an array of records under "${mapping.records}"`;
+    mapping.records === undefined
+      ? 'a JSON array of records'
+      : `an array of records under "${mapping.records.join('" or "')}"`;
   if (records === null) throw new FileError(`${path}: the mapping ${name} wants ${where}, and there is none.`);
   const converted = records.map((record, i) => convertRecord(record, i + 1, mapping));
-  const count = readPath(value, 'result.count')[0];
-  const isPart = typeof count === 'number' && count > records.length;
   const tellsStates = mapping.leaveOut !== undefined;
-  const catalog = { name, source: mapping.source, converted, tellsStates, ...(isPart ? { partOf: count } : {}) };
-  return refuseEmpty(catalog, path);
+  const more = findMore(value, records.length);
+  return closeCatalog({ name, source: mapping.source, converted, tellsStates, more }, path);
 }
 
-function refuseEmpty(catalog: Catalog, path: string): Catalog {
+/** A catalog with records that fit the limits of the service; one without any is refused. */
+function closeCatalog(catalog: Catalog, path: string): Catalog {
   if (catalog.converted.length === 0)
     throw new FileError(`${path}: holds no record; an empty catalog is not taken in.`);
-  return catalog;
+  return { ...catalog, converted: catalog.converted.map(fitLimits) };
 }
 
 function fits(value: unknown, mapping: Mapping): boolean {
@@ -139,7 +169,15 @@ function fits(value: unknown, mapping: Mapping): boolean {
   );
 }
 
+/** The records of a value: it is their array, or holds it, and others in the catalogs and series inside it. */
 function recordsIn(value: unknown, mapping: Mapping): readonly unknown[] | null {
-  const found = mapping.records === undefined ? value : readPath(value, mapping.records)[0];
-  return Array.isArray(found) ? found : null;
+  if (Array.isArray(value)) return value;
+  if (mapping.records === undefined) return null;
+  const own = mapping.records.map((path) => readPath(value, path)[0]).filter((found) => Array.isArray(found));
+  const inner = innerCatalogs(value, mapping).flatMap((each) => recordsIn(each, mapping) ?? []);
+  return own.length === 0 && inner.length === 0 ? null : [...own.flat(), ...inner];
+}
+
+function innerCatalogs(value: unknown, { within = [] }: Mapping): unknown[] {
+  return within.flatMap((key) => readPath(value, `${key}[]`)).filter((each) => !Array.isArray(each));
 }

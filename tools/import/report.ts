@@ -91,12 +91,19 @@ function renderLeftOut({ file, mapping, leftOut, tellsStates }: Outcome): string
   return ['', `${file}: ${leftOut.length} left out`, ...lines];
 }
 
+const outcomes: Readonly<Record<Warning['kind'], string>> = {
+  unknown: 'taken as UNKNOWN',
+  unreadable: 'left out',
+  coarse: 'kept as the beginning of its year or month',
+  cut: 'the rest is left out',
+};
+
 function renderWarnings({ file, warnings }: Outcome): string[] {
   if (warnings.length === 0) return [];
   const groups = groupWarnings(warnings);
   const lines = groups.slice(0, shown).map(({ attribute, value, kind, count, line, code }) => {
     const said = value === '' ? 'nothing said' : JSON.stringify(value);
-    return `  ${count} × ${attribute}: ${said}, ${kind === 'unknown' ? 'taken as UNKNOWN' : 'left out'}; first in record ${line} (${code})`;
+    return `  ${count} × ${attribute}: ${said}, ${outcomes[kind]}; first in record ${line} (${code})`;
   });
   return ['', `${file}: ${warnings.length} warnings`, ...lines, ...more(groups.length)];
 }

@@ -1,9 +1,12 @@
+import { isLanguageMap, type LanguageMap, textsIn } from './languages.ts';
 import type { TextRule } from './mapping.ts';
 
 /** What a rule reads from: one record of the source, and what the source writes where it has nothing to say. */
 export interface SourceRecord {
   readonly value: unknown;
   readonly absent: ReadonlySet<string>;
+  /** The language in which all of the record is read, where its texts stand in several. */
+  readonly language?: string | null;
 }
 
 /** No text of ours is longer (in characters); what is, is cut here and refused by the service, which names the limit. */
@@ -60,11 +63,23 @@ export function readTexts(record: SourceRecord, rule: TextRule): string[] {
   for (const path of rule.from) {
     const texts = readPath(record.value, path)
       .flatMap((found) => (Array.isArray(found) ? found : [found]))
+      .flatMap((found) => (isLanguageMap(found) ? textsIn(found, record.language ?? null) : [found]))
       .map(cleanText)
       .filter((found) => found !== '' && !record.absent.has(found))
       .map((found) => applyRule(found, rule))
       .filter((found) => found !== '' && !record.absent.has(found));
     if (texts.length > 0) return texts;
+  }
+  return [];
+}
+
+/** The texts by language under the first of the rule's keys that has any. */
+export function readLanguageMaps({ value }: SourceRecord, { from }: TextRule): LanguageMap[] {
+  for (const path of from) {
+    const found = readPath(value, path).flat();
+    const maps = found.filter(isLanguageMap);
+    if (maps.length > 0) return maps;
+    if (found.some((each) => cleanText(each) !== '')) return [];
   }
   return [];
 }

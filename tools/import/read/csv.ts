@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { FileError } from './file-error.ts';
+import { findSeparation } from './find-separation.ts';
 import { type RawRow, RowCollector, type TableLimits } from './raw-table.ts';
 
 interface CsvOptions {
@@ -10,16 +11,18 @@ interface CsvOptions {
 
 const mostCellCharacters = 1_000_000;
 
-/** The rows of a text in CSV, separated by commas, tabs or semicolons; throws FileError naming line and column where it is none. */
+/** The rows of a text in CSV, separated by commas, tabs, semicolons or bars; throws FileError naming line and column where it is none. */
 export function readCsv(text: string, { name, limits, enough }: CsvOptions): RawRow[] {
   const nul = text.indexOf('\u0000');
   if (nul !== -1)
     throw new FileError(`${name}: is no text: a NUL stands in line ${text.slice(0, nul).split('\n').length}.`);
   const rows = new RowCollector({ name, limits, enough });
-  let before = 0;
+  const { separator, fromLine } = findSeparation(text);
+  let before = fromLine - 1;
   try {
     parse(text, {
-      delimiter: separatorOf(text),
+      delimiter: separator,
+      from_line: fromLine,
       relax_column_count: true,
       max_record_size: mostCellCharacters,
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -38,19 +41,6 @@ export function readCsv(text: string, { name, limits, enough }: CsvOptions): Raw
 
 /** Where only the first rows are asked for, so many may be blank. */
 const blankLeeway = 100;
-
-/** What separates the cells: of comma, tab and semicolon the one that stands most often, outside quotes, in the first line that is not blank. */
-function separatorOf(text: string): string {
-  const head = text.replace(/^\s*/, '').slice(0, 100_000);
-  const counts = new Map([',', '\t', ';'].map((separator) => [separator, 0]));
-  let quoted = false;
-  for (const character of head) {
-    if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === '\n' || character === '\r')) break;
-    else if (!quoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
-  }
-  return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
-}
 
 function explain(error: CsvError, line: number): string {
   const { lines, column } = error as CsvError & { readonly lines?: number; readonly column?: number | string };

@@ -62,3 +62,13 @@ export class RowCollector {
 function tooLarge(name: string, line: number, what: string): FileError {
   return new FileError(`${name}: has ${what} (at line ${line}); split it.`);
 }
+
+/** A title and explanations may stand above the head of a table, each in one cell. */
+export const rowsAboveHead = 10;
+
+/** The row with the names of the columns, and the rows below it; no head where there is no row. */
+export function splitHead(rows: readonly RawRow[]): { head: RawRow | undefined; below: readonly RawRow[] } {
+  const wide = rows.slice(0, rowsAboveHead).findIndex(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
+  const at = Math.max(wide, 0);
+  return { head: rows[at], below: rows.slice(at + 1) };
+}

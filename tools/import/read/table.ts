@@ -2,7 +2,7 @@ import { readCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
 import { FileError } from './file-error.ts';
 import { type Input, readFileInput, readStreamInput } from './input.ts';
-import { type RawRow, tableLimits } from './raw-table.ts';
+import { type RawRow, rowsAboveHead, splitHead, tableLimits } from './raw-table.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** A table with a row of column names above its rows. Every cell is text as people see it, every row as long as the head. */
@@ -29,9 +29,10 @@ export async function readTable(
   { name, enough = Number.POSITIVE_INFINITY }: TableOptions = {},
 ): Promise<Table> {
   const input = await readSource(source, name);
-  const [head, ...rows] = await readRawRows(input, enough + 1);
+  const { head, below } = splitHead(await readRawRows(input, enough + 1 + rowsAboveHead));
   if (head === undefined) throw new FileError(`${input.name}: is empty.`);
   const columns = head.cells.map((cell) => cell.trim());
+  const rows = below.slice(0, enough);
   for (const row of rows) refuseWiderRow(row, columns.length, input.name);
   return {
     columns,

@@ -1,10 +1,13 @@
 import { FileError } from './file-error.ts';
+import { fillMerges, type Merge, readMerge } from './fill-merges.ts';
 import { type RawRow, RowCollector, type TableLimits } from './raw-table.ts';
 import { readSerial } from './xlsx-dates.ts';
 import { openPackage } from './xlsx-package.ts';
 import { plainNumber } from './xlsx-text.ts';
 import { readWorkbook, TextGatherer, type Workbook } from './xlsx-workbook.ts';
 import { type Attributes, readXml, type XmlHandlers } from './xml.ts';
+
+const mostMerges = 100_000;
 
 interface XlsxOptions {
   readonly name: string;
@@ -20,7 +23,7 @@ export async function readXlsx(bytes: Buffer, { name, limits, enough }: XlsxOpti
   const part = workbook.sheet;
   const reader = new SheetReader({ name, workbook, rows, columns: limits.columns });
   await readXml({ name, part, chunks: pack.read(part, limits.unpackedBytes) }, reader);
-  return rows.rows;
+  return reader.merges.length === 0 ? rows.rows : fillMerges(rows.rows, reader.merges, name);
 }
 
 interface Sheet {
@@ -39,6 +42,8 @@ interface OpenCell {
 /** Makes rows out of the elements of a sheet. */
 class SheetReader implements XmlHandlers {
   readonly #sheet: Sheet;
+  /** Cells that are merged over several rows; they are told below the rows. */
+  readonly merges: Merge[] = [];
   readonly #inline = new TextGatherer();
   #line = 0;
   #cells: string[] = [];
@@ -54,6 +59,7 @@ class SheetReader implements XmlHandlers {
     if (element === 'row') this.#openRow(attributes);
     if (element === 'c') this.#openCell(attributes);
     if (element === 'v') this.#inValue = this.#cell !== null;
+    if (element === 'mergeCell') this.#openMerge(attributes);
     if (this.#cell !== null) this.#inline.open(element);
   }
 
@@ -76,6 +82,13 @@ class SheetReader implements XmlHandlers {
   #openRow({ r }: Attributes): void {
     this.#line = r === undefined ? this.#line + 1 : Number(r);
     this.#cells = [];
+  }
+
+  #openMerge({ ref = '' }: Attributes): void {
+    const merge = readMerge(ref);
+    if (merge !== null) this.merges.push(merge);
+    if (this.merges.length > mostMerges)
+      throw new FileError(`${this.#sheet.name}: has more than ${mostMerges} merged cells; split it.`);
   }
 
   #openCell({ r, t = 'n', s = '0' }: Attributes): void {

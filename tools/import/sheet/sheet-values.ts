@@ -7,7 +7,8 @@ import {
 } from '../../../gateway/export/description-lines.ts';
 import type { labels } from '../../../gateway/export/sheet-columns.ts';
 import type { Warning } from '../convert.ts';
-import { parseInstant } from '../dates.ts';
+import { readMoment } from '../dates.ts';
+import { readSerial } from '../read/xlsx-dates.ts';
 import { soundText } from '../source-values.ts';
 import type { SheetRow } from './group-rows.ts';
 import { readLabel } from './vocabulary-labels.ts';
@@ -89,14 +90,22 @@ function opennessOf(said: string, condition: string): string {
   return Object.hasOwn(bareConditions, condition) ? (bareConditions[condition] ?? 'UNKNOWN') : 'CONDITIONAL';
 }
 
+/** A day that a workbook shows as the number by which it counts days; empty where a text is none from 1954 to 2173. */
+function readSerialDay(said: string): string {
+  const isSerial = /^[2-9]\d{4}(\.\d+)?$/.test(said);
+  return isSerial ? (readSerial(Number(said), false) ?? '') : '';
+}
+
 /** What a row says of days and of the page; what is none is left out with a warning. */
 export function readDates(row: SheetRow, warn: Warn): Record<string, string | null> {
   const values: Record<string, string | null> = {};
   for (const column of ['issuedAt', 'modifiedAt'] as const) {
     const said = row.text(column);
     if (said === undefined) continue;
-    values[column] = said === null ? null : parseInstant(said, offset);
-    if (said !== null && values[column] === null) warn(column, said, 'unreadable');
+    const moment = said === null ? null : (readMoment(said, offset) ?? readMoment(readSerialDay(said), offset));
+    values[column] = moment?.at ?? null;
+    if (said !== null && moment === null) warn(column, said, 'unreadable');
+    if (said !== null && moment !== null && moment.precision !== 'EXACT') warn(column, said, 'coarse');
   }
   const page = row.text('landingPage');
   if (page === undefined) return values;

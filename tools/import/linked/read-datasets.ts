@@ -1,0 +1,85 @@
+import { findMissingParts } from './find-missing-parts.ts';
+import type { Graph, LinkedNode, LinkedValue } from './graph.ts';
+import { isOf, termOf, valuesOf } from './terms.ts';
+
+/** The data sets of a graph as plain records: `title`, `publisher.name`; texts by language where they name one. */
+export interface LinkedDatasets {
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** What the graph says that shows that it is not the whole catalog. */
+  readonly more: string | undefined;
+}
+
+/** What of a data set is read; what these refer to is told with it: its publisher, its distributions and their formats. */
+const read = new Set(
+  `title name description identifier notation publisher creator provider theme keyword keywords distribution format mediaType
+  encodingFormat fileFormat accrualPeriodicity accessRights issued datePublished modified dateModified landingPage url license
+  status prefLabel label fn value`.split(/\s+/),
+);
+const deepest = 3;
+/** Of one property of one node so many values are read; more distributions tell no further format. */
+const mostValues = 1_000;
+
+/** The data sets in a graph, those of nested catalogs and series too. */
+export function readDatasets(graph: Graph): LinkedDatasets {
+  const states = statesOfRecords(graph);
+  const datasets = [...graph.nodes()].filter((node) => isOf(node, 'Dataset') && node.properties.size > 0);
+  const records = datasets.map((node) => {
+    const plain = plainOf(node, graph, 0);
+    const status = [plain.status ?? [], states.get(node.id) ?? []].flat();
+    return { ...plain, ...(status.length === 0 ? {} : { status }) };
+  });
+  return { records, more: findMissingParts(graph, datasets.length) };
+}
+
+/** What the records of a catalog say of their data sets: one that was deleted has a record that says so. */
+function statesOfRecords(graph: Graph): ReadonlyMap<string, unknown[]> {
+  const states = new Map<string, unknown[]>();
+  for (const node of graph.nodes()) {
+    if (!isOf(node, 'CatalogRecord')) continue;
+    const status = valuesOf(node, 'status').map(saidBy);
+    for (const topic of valuesOf(node, 'primaryTopic').map((value) => String(saidBy(value))))
+      states.set(topic, [...(states.get(topic) ?? []), ...status]);
+  }
+  return states;
+}
+
+function saidBy(value: LinkedValue): unknown {
+  return 'id' in value ? value.id : value.text;
+}
+
+function plainOf(node: LinkedNode, graph: Graph, depth: number): Record<string, unknown> {
+  const plain = new Map<string, unknown>();
+  // A blank node's id is another in every file.
+  if (!node.id.startsWith('_:')) plain.set('id', node.id);
+  for (const [iri, values] of node.properties) {
+    const term = termOf(iri);
+    if (term === null || !read.has(term) || plain.has(term)) continue;
+    plain.set(term, plainValues(values.slice(0, mostValues), graph, depth));
+  }
+  return Object.fromEntries(plain);
+}
+
+function plainValues(values: readonly LinkedValue[], graph: Graph, depth: number): unknown {
+  if (values.some((value) => 'text' in value && value.language !== undefined)) return byLanguage(values);
+  const plain = values.map((value) => plainValue(value, graph, depth));
+  return plain.length === 1 ? plain[0] : plain;
+}
+
+/** Texts by language, in the order in which they stand; those without a language under the empty one. */
+function byLanguage(values: readonly LinkedValue[]): Readonly<Record<string, unknown[]>> {
+  const texts = new Map<string, unknown[]>();
+  for (const value of values) {
+    if ('id' in value) continue;
+    const language = value.language ?? '';
+    texts.set(language, [...(texts.get(language) ?? []), value.text]);
+  }
+  return Object.fromEntries(texts);
+}
+
+/** What is referred to in its place, unless it is a data set itself; a text that is the id of a node refers to it, too. */
+function plainValue(value: LinkedValue, graph: Graph, depth: number): unknown {
+  const said = saidBy(value);
+  const node = typeof said === 'string' ? graph.described(said) : undefined;
+  if (node === undefined || isOf(node, 'Dataset') || depth >= deepest) return said;
+  return plainOf(node, graph, depth + 1);
+}
