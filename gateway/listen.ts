@@ -1,18 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { explainListening } from './free-port.ts';
 
 const drainMs = 10_000;
 
 /** Listens and says on which port; a port that is taken is told in one line. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use. Stop what listens there, or set PORT to another.`)
-          : error,
-      );
-    });
+    server.once('error', (error) => reject(explainListening(error, port)));
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }

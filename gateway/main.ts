@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Environment, readEnvironment } from '#kernel/environment.ts';
+import { explainFault } from '#kernel/explain-fault.ts';
 import { everyMinute } from '#kernel/keep-time.ts';
 import { outliveFaults } from '#kernel/last-resort.ts';
 import { createLog } from '#kernel/log.ts';
@@ -8,6 +9,7 @@ import { storeSecurityEvents } from '#kernel/security-record.ts';
 import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
 import { begunEmpty } from '#prisma/seed/main.ts';
 import { createEdge } from './edge.ts';
+import { requireFreePort } from './free-port.ts';
 import { drainOnSignal, listen } from './listen.ts';
 import { type Egret, openEgret } from './open.ts';
 import { howToGetToken } from './token-command.ts';
@@ -15,10 +17,11 @@ import { howToGetToken } from './token-command.ts';
 const environment = readEnvironment();
 
 try {
+  await requireFreePort(environment.port, environment.host);
   const egret = await openEgret(environment);
   await serve(egret, environment);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explainFault(error, environment));
   process.exit(1);
 }
 

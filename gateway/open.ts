@@ -42,12 +42,14 @@ export interface Egret {
 export async function openEgret(environment: Environment, options: DatabaseOptions = {}): Promise<Egret> {
   const log = createLog(environment.logLevel, 'egret');
   const calendar = openCalendar(environment.calendarDir, log);
+  // Before the database: what is wrong with the keys must not leave one half made.
+  const keys = { secret: getSecret(environment), verify: createVerifier(environment) };
   const makeCity = cityOf(new Date(), environment.city);
   const database = await openDatabase(environment, { ...options, onNew: () => void makeCity() });
   try {
     const begun = await prepareDatabase(database, makeCity);
     for (const each of await listLeftToNobody(database)) log.warn(toLine(each));
-    return { ...(await putGraphOver(database, environment, { calendar, log })), begun };
+    return { ...(await putGraphOver(database, environment, { ...keys, calendar, log })), begun };
   } catch (error) {
     await database.close();
     throw error;
@@ -58,9 +60,9 @@ export async function openEgret(environment: Environment, options: DatabaseOptio
 async function putGraphOver(
   database: Database,
   environment: Environment,
-  { calendar, log }: Pick<Services, 'calendar' | 'log'>,
+  { secret, verify, calendar, log }: Pick<Services, 'secret' | 'calendar' | 'log'> & Pick<Egret, 'verify'>,
 ): Promise<Omit<Egret, 'begun'>> {
-  const { call, keepTime, reactToCommits } = openInProcess(database, { secret: getSecret(environment), calendar, log });
+  const { call, keepTime, reactToCommits } = openInProcess(database, { secret, calendar, log });
   await keepTime();
   const gateway = await createGateway({
     supergraph: readSupergraph(),
@@ -69,7 +71,6 @@ async function putGraphOver(
     verificationDeadlineMs: environment.verificationDeadlineMs,
     ...(log ? { log } : {}),
   });
-  const verify = createVerifier(environment);
   return {
     gateway,
     database,

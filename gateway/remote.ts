@@ -1,5 +1,6 @@
 import { HeardCommits } from '#kernel/database/commits.ts';
 import { readEnvironment } from '#kernel/environment.ts';
+import { explainFault } from '#kernel/explain-fault.ts';
 import { outliveFaults } from '#kernel/last-resort.ts';
 import { createLog } from '#kernel/log.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
@@ -49,6 +50,6 @@ try {
   outliveFaults(log);
   console.log(`gateway listens on http://${environment.host}:${port}/graphql (process ${process.pid})`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explainFault(error, environment));
   process.exit(1);
 }

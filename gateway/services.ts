@@ -4,10 +4,15 @@ import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
 import { postgresFolder, type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
+import { explainFault } from '#kernel/explain-fault.ts';
 import { getSecret } from '#kernel/secrets.ts';
+import { portOf } from '#kernel/serve.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { createVerifier } from '#kernel/tokens.ts';
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { begunEmpty, cityOf, prepareDatabase } from '#prisma/seed/main.ts';
+import { requireFreePort } from './free-port.ts';
+import { howToGetToken } from './token-command.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
 const environment = readEnvironment();
@@ -22,11 +27,15 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 try {
   await start(environment);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explainFault(error, environment));
   await stop(1);
 }
 
 async function start(settings: Environment): Promise<void> {
+  await requireFreePorts(settings);
+  // Before the database: what is wrong with the keys must not leave one half made.
+  const secret = getSecret(settings);
+  createVerifier(settings);
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings));
   const database = await openDatabase({ ...settings, databaseUrl });
   const begun = await prepareDatabase(database, cityOf(new Date(), settings.city));
@@ -35,11 +44,17 @@ async function start(settings: Environment): Promise<void> {
   if (begun && settings.city === 'none') console.log(`The database is new: ${begunEmpty}.`);
   const given = childEnvironment({
     DATABASE_URL: databaseUrl,
-    EGRET_SECRET: getSecret(settings),
+    EGRET_SECRET: secret,
     EGRET_DATA_DIR: resolve(settings.dataDir),
   });
   await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main.ts`, name, given)));
   await run('gateway/remote.ts', 'gateway', given);
+  console.log(`A token: ${howToGetToken(settings, settings.port)}`);
+}
+
+async function requireFreePorts(settings: Environment): Promise<void> {
+  await requireFreePort(settings.port, settings.host);
+  for (const name of subgraphNames) await requireFreePort(portOf(settings, name), '127.0.0.1', 'EGRET_SUBGRAPH_PORTS');
 }
 
 /** A PostgreSQL of our own, kept for the next start. */

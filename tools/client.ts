@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Environment } from '#kernel/environment.ts';
+import { explainFault } from '#kernel/explain-fault.ts';
 import type { Role } from '#kernel/roles.ts';
 
 /** The graph as a command reaches it: over HTTP, or in this process where no service runs. */
@@ -69,8 +72,17 @@ export async function connectGraph(environment: Environment, identity: Identity)
 }
 
 async function openInProcess(environment: Environment, identity: Identity): Promise<GraphClient> {
+  const { databaseUrl, dataDir, url } = environment;
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'pg')))
+    throw new GraphError(
+      `No service answers at ${url}, and ${resolve(dataDir)} holds no data. Start the service, or set EGRET_URL or EGRET_DATA_DIR.`,
+    );
   const { openEgret } = await loadGateway();
-  const egret = await openEgret(environment);
+  const egret = await openEgret(environment).catch((error: unknown) => {
+    throw new GraphError(
+      `No service answers at ${url}, nor can its data be opened: ${explainFault(error, environment)}`,
+    );
+  });
   const token = await tokenFor(environment, identity, true);
   return {
     where: environment.databaseUrl ? 'the database at DATABASE_URL' : `the data directory ${environment.dataDir}`,
@@ -115,9 +127,7 @@ async function post(
     });
   } catch (error) {
     if (wasRefused(error)) throw new ConnectionRefused(`No service answers at ${url.href}.`);
-    throw new GraphUnavailable(
-      `The service at ${url.href} broke off, or did not answer within ${patienceMs / 1000} s.`,
-    );
+    throw unreached(error, url, patienceMs);
   }
   return readAnswer(response, url);
 }
@@ -132,9 +142,29 @@ async function readAnswer(response: Response, url: URL): Promise<Answer> {
   );
 }
 
+/** What fetch says of a port that web clients keep off. */
+const forbiddenPort = 'bad port';
+
+/** No connection, or one that broke off. What no second try mends is a GraphError. */
+function unreached(error: unknown, { href }: URL, patienceMs: number): Error {
+  const code = codeOfCause(error);
+  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return new GraphError(`There is no host of ${href}. Correct EGRET_URL.`);
+  if (/CERT|SIGNED|SIGNATURE|ISSUER|^ERR_(TLS|SSL)|^EPROTO$/.test(code))
+    return new GraphError(
+      `The service at ${href} shows no certificate that is trusted here (${code}). Correct EGRET_URL, or name who signed it in NODE_EXTRA_CA_CERTS.`,
+    );
+  if (code === forbiddenPort) return new GraphError(`No web client may use the port of ${href}. Choose another.`);
+  return new GraphUnavailable(`The service at ${href} broke off, or did not answer within ${patienceMs / 1000} s.`);
+}
+
 function wasRefused(error: unknown): boolean {
+  return codeOfCause(error) === 'ECONNREFUSED';
+}
+
+function codeOfCause(error: unknown): string {
   const { cause } = error as { cause?: unknown };
-  return cause !== null && typeof cause === 'object' && 'code' in cause && cause.code === 'ECONNREFUSED';
+  if (cause instanceof Error && cause.message === forbiddenPort) return forbiddenPort;
+  return cause !== null && typeof cause === 'object' && 'code' in cause ? String(cause.code) : '';
 }
 
 function isThisMachine({ hostname }: URL): boolean {

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#kernel/environment.ts';
+import { explainFault } from '#kernel/explain-fault.ts';
 import { roles } from '#kernel/roles.ts';
+import { hasDevelopmentKey } from '#kernel/token-keys.ts';
 import { longestLifeDays, longestName } from '#kernel/token-limits.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 
@@ -38,8 +41,15 @@ if (Number.parseInt(ttl, 10) * secondsOf[ttl.at(-1) as keyof typeof secondsOf] >
   fail(`--ttl ${ttl}: no token is taken that lives longer than ${longestLifeDays} days.`);
 if (subject.length > longestName) fail(`--subject has more than ${longestName} characters.`);
 
+const environment = readEnvironment();
+if (!environment.jwks && !hasDevelopmentKey(environment))
+  console.error(
+    `There was no key in ${resolve(environment.dataDir)}, so one is made: a service takes this token once it runs on that folder. For one that runs already, set EGRET_DATA_DIR to its folder.`,
+  );
+
 try {
-  console.log(await signDevelopmentToken(readEnvironment(), { roles: role, subject, organisation, ttl }));
+  console.log(await signDevelopmentToken(environment, { roles: role, subject, organisation, ttl }));
 } catch (error) {
-  fail(error instanceof Error ? error.message : String(error));
+  console.error(explainFault(error, environment));
+  process.exitCode = 2;
 }

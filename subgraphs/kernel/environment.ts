@@ -38,7 +38,10 @@ const variables = z.object({
   EGRET_JWKS_AUDIENCE: z.string().optional(),
   EGRET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EGRET_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-  EGRET_TOKEN: z.string().optional(),
+  EGRET_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be one token: no spaces, no line ends')
+    .optional(),
   EGRET_CORS_ORIGINS: origins,
   EGRET_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {

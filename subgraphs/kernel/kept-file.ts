@@ -1,18 +1,42 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+
+/** A kept file was damaged, or is somebody else's. */
+export class KeptFileBroken extends Error {
+  override readonly name = 'KeptFileBroken';
+}
+
+export interface Keeping {
+  readonly name: string;
+  readonly make: () => string;
+  /** Whether what the file holds is what `make` makes. */
+  readonly isSound: (content: string) => boolean;
+}
 
 /**
  * A small private file that is made once and then kept: of several processes that make it at once, all end with the same
  * content. Readable by its owner only.
  */
-export function keptFile(folder: string, name: string, make: () => string): string {
+export function keptFile(folder: string, { name, make, isSound }: Keeping): string {
   const path = join(folder, name);
+  const content = readIfThere(path) ?? makeOnce(folder, path, make);
+  if (isSound(content)) return content;
+  throw new KeptFileBroken(
+    `${resolve(path)} does not hold what this service wrote there. Put it back from a copy, or delete it: a new one is made, and what the old one signed is refused from then on.`,
+  );
+}
+
+function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (!isErrorWith(error, 'ENOENT')) throw error;
+    if (isErrorWith(error, 'ENOENT')) return null;
+    throw error;
   }
+}
+
+function makeOnce(folder: string, path: string, make: () => string): string {
   mkdirSync(folder, { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, make(), { mode: 0o600, flush: true });

@@ -1,10 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Environment } from './environment.ts';
-import { keptFile } from './kept-file.ts';
+import { type Keeping, keptFile } from './kept-file.ts';
+
+const keptSecret: Keeping = {
+  name: 'secret',
+  make: () => randomBytes(32).toString('hex'),
+  isSound: (content) => /^[0-9a-f]{64}$/.test(content),
+};
 
 /** The service's secret: EGRET_SECRET, or one made once and kept in the data directory. All processes of one service need the same. */
 export function getSecret(environment: Pick<Environment, 'secret' | 'dataDir'>): string {
-  return environment.secret ?? keptFile(environment.dataDir, 'secret', () => randomBytes(32).toString('hex'));
+  return environment.secret ?? keptFile(environment.dataDir, keptSecret);
 }
 
 /** A key for one purpose, so that what is signed for one never passes for another. */

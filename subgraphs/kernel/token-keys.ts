@@ -1,7 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLocalJWKSet, createRemoteJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import type { Environment } from './environment.ts';
-import { keptFile } from './kept-file.ts';
+import { type Keeping, keptFile } from './kept-file.ts';
 
 export const algorithm = 'ES256';
 export const localIssuer = 'egret:local';
@@ -12,12 +14,27 @@ export type KeySettings = Pick<Environment, 'dataDir' | 'jwks'>;
 
 /** The local development key: made once and kept in the data directory, so that all processes of one service share it. */
 export function developmentKey({ dataDir }: KeySettings): JWK {
-  return JSON.parse(
-    keptFile(dataDir, 'signing-key.json', () => {
-      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: algorithm });
-    }),
-  ) as JWK;
+  return JSON.parse(keptFile(dataDir, signingKey)) as JWK;
+}
+
+const signingKey: Keeping = {
+  name: 'signing-key.json',
+  make: () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: algorithm });
+  },
+  isSound: (content) => {
+    try {
+      return createPrivateKey({ key: JSON.parse(content), format: 'jwk' }).asymmetricKeyType === 'ec';
+    } catch {
+      return false;
+    }
+  },
+};
+
+/** Whether a service, or a command before, has left its development key in the data directory. */
+export function hasDevelopmentKey({ dataDir }: Pick<Environment, 'dataDir'>): boolean {
+  return existsSync(join(dataDir, signingKey.name));
 }
 
 /** The identity provider does not give its keys: nothing can be said of any token. */

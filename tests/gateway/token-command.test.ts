@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createVerifier } from '#kernel/tokens.ts';
+import { howToGetToken } from '../../gateway/token-command.ts';
 import { type Ended, startProgram } from '../support/command.ts';
 import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';
+import { settings, temporaryDirectory } from '../support/world.ts';
 
 let city: ListeningCity;
 beforeAll(async () => {
@@ -13,6 +17,35 @@ afterAll(() => city.close());
 function runToken(words: readonly string[], variables: Record<string, string> = {}): Promise<Ended> {
   return startProgram('tools/token.ts', words, { EGRET_DATA_DIR: city.environment.dataDir, ...variables }).ended;
 }
+
+describe('the command that the start line gives', () => {
+  it('is short where folder and port are the usual ones, and else names both as a shell takes them', () => {
+    const command = 'npm run --silent token -- --role OPERATOR';
+    expect(howToGetToken(settings({}), 4000)).toBe(command);
+    expect(howToGetToken(settings({ EGRET_DATA_DIR: '/srv/egret' }), 4000)).toBe(
+      `EGRET_DATA_DIR=/srv/egret ${command}`,
+    );
+    expect(howToGetToken(settings({}), 5000)).toBe(`PORT=5000 ${command}`);
+    const provider = { EGRET_JWKS_URL: 'https://id.example/keys', EGRET_JWKS_ISSUER: 'https://id.example' };
+    expect(howToGetToken(settings({ ...provider, EGRET_JWKS_AUDIENCE: 'city' }), 5000)).toBe(
+      'get one from https://id.example',
+    );
+  });
+
+  it('gets a token that the service takes, from a folder whose name a shell would read otherwise', async () => {
+    const folder = temporaryDirectory();
+    const dataDir = `${folder.path}/it's a $(data) folder`;
+    const environment = settings({ EGRET_DATA_DIR: dataDir });
+    const verify = createVerifier(environment);
+    const command = howToGetToken(environment, 4321).replace(
+      'npm run --silent token --',
+      'node --import tsx tools/token.ts',
+    );
+    const token = execFileSync('sh', ['-c', command], { encoding: 'utf8' }).trim();
+    expect(await verify(`Bearer ${token}`)).toMatchObject({ subject: 'developer', roles: ['OPERATOR'] });
+    folder.remove();
+  });
+});
 
 describe('npm run token', () => {
   it('prints nothing but a JWT that says who, with which roles, of which organisation, until when, for whom and by whom', async () => {
@@ -59,6 +92,16 @@ describe('npm run token', () => {
     expect([code, printed.split('\n\n')[0]]).toEqual([2, expect.stringContaining(message)]);
     expect(printed).toContain('Usage: npm run --silent token -- --role ROLE');
     expect(printed).not.toMatch(/\beyJ/);
+  });
+
+  it('says, beside the token, that the folder had no key yet: no running service takes it', async () => {
+    const folder = temporaryDirectory();
+    const first = await runToken(['--role', 'OPERATOR'], { EGRET_DATA_DIR: folder.path });
+    expect(first.printed).toContain(`There was no key in ${folder.path}, so one is made`);
+    expect([first.code, first.printed]).toEqual([0, expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/m)]);
+    const second = await runToken(['--role', 'OPERATOR'], { EGRET_DATA_DIR: folder.path });
+    expect([second.code, second.printed]).toEqual([0, expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)]);
+    folder.remove();
   });
 
   it('makes none where an identity provider is configured', async () => {

@@ -2,10 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { readEnvironment } from '#kernel/environment.ts';
+import { firstLineOf } from '#kernel/explain-fault.ts';
 import { type ExportFormat, streamExport } from '../../gateway/export/formats.ts';
 import type { ExportedResource } from '../../gateway/export/resource.ts';
 import { walkResources } from '../../gateway/export/walk-resources.ts';
-import { connectGraph, GraphError, GraphUnavailable } from '../client.ts';
+import { connectGraph } from '../client.ts';
 import { UsageError } from '../import/arguments.ts';
 import { exportUsage, readExportArguments } from './arguments.ts';
 
@@ -67,9 +68,7 @@ function explain(error: unknown): number {
   // Whoever read our output has read enough.
   if (code === 'EPIPE') return 0;
   if (error instanceof UsageError) console.error(`${error.message}\n\n${exportUsage}`);
-  else if (error instanceof GraphError || error instanceof GraphUnavailable || typeof code === 'string')
-    console.error((error as Error).message);
-  else console.error(error);
+  else console.error(firstLineOf(error));
   return 2;
 }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Environment, readEnvironment } from '#kernel/environment.ts';
+import { firstLineOf } from '#kernel/explain-fault.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
 import {
   connectGraph,
@@ -182,7 +183,7 @@ function explain(error: unknown): number {
   else if (error instanceof GraphUnavailable)
     console.error(`${error.message}\nWhat was done is kept; the same command again takes the run up.`);
   else if (error instanceof GraphError) console.error(error.message);
-  else console.error(error);
+  else console.error(firstLineOf(error));
   return 2;
 }
 

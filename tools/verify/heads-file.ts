@@ -15,7 +15,7 @@ const HeadsFile = z.object({
 export type Head = z.infer<typeof HeadsFile>['heads'][number];
 
 /** The file is there, but holds no heads. */
-export class HeadsFileError extends Error {
+class HeadsFileError extends Error {
   override readonly name = 'HeadsFileError';
 }
 

@@ -1,10 +1,11 @@
 import { readEnvironment } from '#kernel/environment.ts';
+import { firstLineOf } from '#kernel/explain-fault.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
-import { connectGraph, type GraphClient, GraphError, GraphUnavailable } from '../client.ts';
+import { connectGraph, type GraphClient, GraphUnavailable } from '../client.ts';
 import { listCountDifferences } from '../count-differences.ts';
 import { UsageError } from '../import/arguments.ts';
 import { readVerifyArguments, verifyUsage } from './arguments.ts';
-import { type Head, HeadsFileError, readHeads, saveHeads } from './heads-file.ts';
+import { type Head, readHeads, saveHeads } from './heads-file.ts';
 
 interface Verification {
   readonly intact: boolean;
@@ -85,16 +86,8 @@ async function noteHeads(file: string, found: readonly Verification[], intact: b
 }
 
 function explain(error: unknown): number {
-  const { code } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError) console.error(`${error.message}\n\n${verifyUsage}`);
-  else if (
-    error instanceof GraphError ||
-    error instanceof GraphUnavailable ||
-    error instanceof HeadsFileError ||
-    typeof code === 'string'
-  )
-    console.error(`Could not check: ${(error as Error).message}`);
-  else console.error(error);
+  else console.error(`Could not check: ${firstLineOf(error)}`);
   return 2;
 }
 
