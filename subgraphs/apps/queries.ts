@@ -8,7 +8,7 @@ import { readPage } from '#kernel/page.ts';
 import { type Searched, toSearch } from '#kernel/search.ts';
 import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import { appById, listingById, settled } from './loaders.ts';
-import { type AppRow, appTable, type ListingRow, listingTable, partsOpen } from './tables.ts';
+import { type AppRow, appTable, type ListingRow, listingTable, tellsDeveloper } from './tables.ts';
 import type { AppTypes } from './types.ts';
 
 const searched: Searched = {
@@ -50,7 +50,7 @@ function defineAppQueries(builder: Builder, { enums, refs, appConnection }: AppT
           isOneOf(sql`a.status`, args.filter?.status),
           isEqual(sql`a.developer_id`, args.filter?.developerId),
           // What is closed to the caller cannot be asked for by a filter either.
-          args.filter?.developerId != null && partsOpen(context).whole,
+          args.filter?.developerId != null && tellsDeveloper(context),
           isEqual(sql`a.scenario_id`, args.filter?.scenarioId),
         ]);
         return readPage<AppRow>(context, source, args, info);

@@ -3,6 +3,7 @@ import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import type { EntityTable } from '#kernel/entities.ts';
 import {
+  developerOf,
   hasEntryOfProvider,
   holds,
   isOfficial,
@@ -21,8 +22,6 @@ import {
 import type * as model from '#prisma/apps/generated/client.ts';
 
 export interface AppRow extends Omit<model.App, 'provenance'> {
-  /** The caller sees all of it: its own, officials and, but for findings, analysts; providers of its data with its reports. */
-  readonly whole: boolean;
   readonly reviewed: boolean;
   readonly findingsOpen: boolean;
   readonly reportsOpen: boolean;
@@ -52,22 +51,36 @@ export type ListingChangeRow = model.ListingChange;
 const entriesOfApp = sql`SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id`;
 
 /** Who sees which part of an app, beyond what is public. */
-export function partsOpen({ viewer }: Context): { whole: Sql; reviewed: Sql; findings: Sql; reports: Sql } {
-  const own = isOwn(viewer, 'a') ?? sql`false`;
+function partsOpen(context: Context): { reviewed: Sql; findings: Sql; reports: Sql } {
+  const { viewer } = context;
   const provider = providerOf(viewer);
   const reviewer = reviewerOf(viewer);
-  const owned = isOfficial(viewer) ? sql`true` : own;
+  const owned = isWhole(context);
   const ofProvider = provider !== null && hasEntryOfProvider(provider, entriesOfApp);
   const assigned =
     reviewer !== null &&
     sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer} AND v.reviewer_kind = 'THIRD_PARTY')`;
   const analyst = holds(viewer, 'ANALYST') && sql`true`;
   return {
-    whole: anyOf([owned, analyst, ofProvider]),
     reviewed: anyOf([owned, analyst, assigned]),
     findings: anyOf([owned, assigned]),
     reports: anyOf([owned, analyst, ofProvider]),
   };
+}
+
+/** The caller may see whose app it is: no other is found by way of its developer. */
+export function tellsDeveloper({ viewer, now }: Context): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.developer whose WHERE whose.id = a.developer_id AND ${seesDeveloper(viewer, 'whose', now)})`;
+}
+
+/** The caller may see on which application it was made: its developer and the officials. */
+export function isWhole({ viewer }: Context): Sql {
+  return isOfficial(viewer) ? sql`true` : (isOwn(viewer, 'a') ?? sql`false`);
+}
+
+/** The caller is somebody to whom an app may be whole. */
+export function mayBeWhole({ viewer }: Context): boolean {
+  return isOfficial(viewer) || developerOf(viewer) !== null;
 }
 
 export const appTable: EntityTable = {
@@ -76,8 +89,8 @@ export const appTable: EntityTable = {
   columns: (context) => {
     const { viewer, now } = context;
     const open = partsOpen(context);
-    return sql`a.*, ${open.whole} AS whole, ${open.reviewed} AS reviewed, ${open.findings} AS findings_open, ${open.reports} AS reports_open,
-      CASE WHEN ${open.whole} THEN ${visibleReference('facts.developer', sql`a.developer_id`, seesDeveloper(viewer, 'referred', now))} END AS seen_developer_id,
+    return sql`a.*, ${open.reviewed} AS reviewed, ${open.findings} AS findings_open, ${open.reports} AS reports_open,
+      ${visibleReference('facts.developer', sql`a.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id,
       ${visibleReference('facts.agreement', sql`a.agreement_id`, seesAgreement(viewer, 'referred'))} AS seen_agreement_id,
       ${visibleReference('facts.scenario', sql`a.scenario_id`, seesScenario(viewer, 'referred'))} AS seen_scenario_id,
       ${visibleReferences('facts.development_entry', entriesOfApp, seesEntry(viewer, 'referred'))} AS seen_entry_ids`;

@@ -8,7 +8,16 @@ import type { SharedTypes } from '#kernel/shared-types.ts';
 import { defineApp } from './app-type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing-type.ts';
-import { type AccreditationRow, type AppRow, appTable, type ListingRow, partsOpen, type ReportRow } from './tables.ts';
+import {
+  type AccreditationRow,
+  type AppRow,
+  appTable,
+  isWhole,
+  type ListingRow,
+  mayBeWhole,
+  type ReportRow,
+  tellsDeveloper,
+} from './tables.ts';
 
 /** The object types of this subgraph before their fields, so that they may refer to each other. */
 function defineRefs(builder: Builder) {
@@ -80,11 +89,12 @@ const ofScenario = definePagedField<AppRow, EntryArgs>((context, { entryId }) =>
   ]),
 );
 const ofDeveloper = definePagedField<AppRow, PageArgs>((context) =>
-  sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`, partsOpen(context).whole]),
+  sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`, tellsDeveloper(context)]),
 );
 const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
   sourceOver(context, appTable, 'application.apps', [
     sql`a.agreement_id IN (SELECT g.id FROM facts.agreement g WHERE g.application_id = parent.id)`,
+    isWhole(context),
   ]),
 );
 
@@ -131,7 +141,7 @@ function defineContributions(
       nullable: true,
       args: paging,
       description: described('据此申请开发的应用', 'The apps made on it'),
-      resolve: ({ id }, args, context, info) => ofApplication(context, id, args, info),
+      resolve: ({ id }, args, context, info) => (mayBeWhole(context) ? ofApplication(context, id, args, info) : null),
     }),
   );
 }

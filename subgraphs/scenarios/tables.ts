@@ -19,7 +19,8 @@ import {
 import type * as model from '#prisma/scenarios/generated/client.ts';
 
 export interface ClassRow extends Omit<model.ScenarioClass, 'opinions' | 'decision'> {
-  readonly opinions: StoredOpinion[];
+  /** None where they are closed to the caller. */
+  readonly openOpinions: StoredOpinion[];
   /** Null where it is closed to the caller. */
   readonly openDecision: StoredDecision | null;
 }
@@ -48,7 +49,8 @@ export const classTable: EntityTable = {
   alias: 'c',
   columns: ({ viewer }) => {
     const open = seesAll(viewer) ? sql`true` : anyOf([isDepartment(viewer)]);
-    return sql`c.*, CASE WHEN ${open} THEN c.decision END AS open_decision`;
+    return sql`c.*, CASE WHEN ${open} THEN c.decision END AS open_decision,
+      CASE WHEN ${open} THEN c.opinions ELSE '[]' END AS open_opinions`;
   },
   sees: ({ viewer }) => (seesAll(viewer) ? sql`true` : anyOf([sql`c.status = 'APPROVED'`, isDepartment(viewer)])),
 };

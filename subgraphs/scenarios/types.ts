@@ -132,8 +132,11 @@ function defineClass(builder: Builder, { shared, enums, scenarioConnection }: Cl
       }),
       opinions: t.field({
         type: [shared.departmentOpinion],
-        description: described('部门意见', 'What the departments said'),
-        resolve: (c) => c.opinions,
+        description: described(
+          '部门意见；仅对相关部门、分析人员和主管方公开',
+          'What the departments said; open to them, to analysts and to officials',
+        ),
+        resolve: (c) => c.openOpinions,
       }),
       decision: t.field({
         type: shared.decision,
