@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,11 +60,35 @@ describe('The account of an import: every record of a file is created, updated, 
     expect(bridges.printed).toContain('nothing says which records are drafts, deleted, withdrawn or private');
   });
 
-  it('names by reason what is left out, the first few of each', async () => {
+  it('names by reason what is left out, the first few of each', { timeout: 60_000 }, async () => {
     const { printed, files } = await importAll(`${fixtures}/ckan-states.json`);
     expect(files).toMatchObject([{ records: 7, counts: { leftOut: 4 } }]);
     expect(printed).toContain('ckan-states.json: 4 left out\n  2 × drafts: record 2 (ld-lawns), record 5 (ld-paths)\n');
     expect(printed).toContain('  1 × private: record 4 (ld-hedges)');
+  });
+
+  it('what was public and is a draft now is retired by a complete run, though nothing else is left of the file', {
+    timeout: 120_000,
+  }, async () => {
+    const file = join(folder.path, 'ckan.json');
+    const write = (state: string) => {
+      const { result } = JSON.parse(readFileSync(`${fixtures}/ckan-states.json`, 'utf8')) as {
+        result: { results: object[] };
+      };
+      writeFileSync(
+        file,
+        JSON.stringify({ result: { count: 1, results: [{ ...result.results[0], id: 'ebb', state }] } }),
+      );
+    };
+    write('active');
+    expect((await importAll(file, '--source', 'tide')).files[0]?.counts).toMatchObject({ created: 1, leftOut: 0 });
+    write('draft');
+    const without = await importAll(file, '--source', 'tide');
+    expect([without.code, without.files[0]]).toMatchObject([0, { records: 1, counts: { retired: 0, leftOut: 1 } }]);
+    const foreseen = await importAll(file, '--source', 'tide', '--complete', '--dry-run');
+    expect(foreseen.files[0]?.counts).toMatchObject({ retired: 1, leftOut: 1 });
+    const { code, files } = await importAll(file, '--source', 'tide', '--complete');
+    expect([code, files[0]]).toMatchObject([0, { records: 1, counts: { retired: 1, leftOut: 1 } }]);
   });
 
   it.runIf(existsSync(shared))('for the catalogs beside the project', { timeout: 300_000 }, async () => {

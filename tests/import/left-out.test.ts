@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../tools/import/arguments.ts';
 import { planFiles } from '../../tools/import/plan-files.ts';
@@ -62,13 +61,6 @@ describe('What its source has not published, or has taken back, never comes in, 
       ['LD-J-4', 'PRIVATE'],
     ]);
     expect(plan.warnings).toEqual([]);
-  });
-
-  it('a complete file of which nothing is left says that nothing stands', async () => {
-    const { result } = JSON.parse(readFileSync(`${folder}/ckan-states.json`, 'utf8')) as { result: { count: number } };
-    expect(result.count).toBe(7);
-    const { plan } = await planned('ckan-states.json', '--complete');
-    expect(plan).toMatchObject({ records: 3, complete: true, tellsStates: true });
   });
 
   it('a mapping without such a rule says so', async () => {
