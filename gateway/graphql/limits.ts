@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { Refusal } from '../refusal.ts';
+import { countComparisons } from './count-comparisons.ts';
 import type { FieldSizes } from './field-sizes.ts';
 import { type Measure, measure } from './measure.ts';
 
@@ -15,6 +16,9 @@ export interface Limits {
 /** How deep brackets, and fragments within fragments, may nest: planner and validation call themselves for each. */
 export const deepestNesting = 200;
 
+/** Pairs of fields of one name at one place, which validation compares each with each. */
+const mostComparisons = 100_000;
+
 /** Refuses a document that is deeper, wider or dearer than allowed; the answer tells both numbers. */
 export function checkLimits(
   document: DocumentNode,
@@ -26,6 +30,8 @@ export function checkLimits(
     if (measured[name] > limits[name]) throw exceeded(name, limits[name], measured[name]);
   }
   if (measured.nesting > deepestNesting) throw exceeded('depth', deepestNesting, measured.nesting);
+  const comparisons = countComparisons(document, mostComparisons, deepestNesting);
+  if (comparisons > mostComparisons) throw exceeded('comparisons', mostComparisons, comparisons);
   return measured;
 }
 

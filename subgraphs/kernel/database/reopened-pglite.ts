@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { letOthersTurn } from './loop-turn.ts';
 
 type Exec = PGlite['execProtocolStream'];
 
@@ -65,6 +66,7 @@ export class ReopenedPGlite implements Seats {
 async function execOn(generation: Generation, asked: Parameters<Exec>): ReturnType<Exec> {
   if (generation.broken) throw new BrokenDown('The embedded database broke down.');
   try {
+    await letOthersTurn();
     const messages = await (await generation.opening).execProtocolStream(...asked);
     if (messages.some((message) => 'severity' in message && fatal.has(String(message.severity))))
       generation.broken = true;
