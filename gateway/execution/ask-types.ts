@@ -41,8 +41,9 @@ const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 
 function withTypes(schema: GraphQLSchema, operation: string): string {
   const types = new TypeInfo(schema);
+  const document = parse(operation, { noLocation: true });
   const asked = visit(
-    parse(operation, { noLocation: true }),
+    document,
     visitWithTypeInfo(types, {
       SelectionSet: (set, _, parent) => {
         const isOfField = parent !== undefined && 'kind' in parent && parent.kind === Kind.FIELD;
@@ -52,7 +53,7 @@ function withTypes(schema: GraphQLSchema, operation: string): string {
       },
     }),
   );
-  return print(asked);
+  return asked === document ? operation : print(asked);
 }
 
 function asksType({ selections }: SelectionSetNode): boolean {
