@@ -1,17 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
 import { postgresFolder, type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
 import { explainFault } from '#kernel/explain-fault.ts';
+import { keptFile } from '#kernel/kept-file.ts';
 import { getSecret } from '#kernel/secrets.ts';
 import { portOf } from '#kernel/serve.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
 import { createVerifier } from '#kernel/tokens.ts';
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { begunEmpty, cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 import { requireFreePort } from './free-port.ts';
+import { giveLogins } from './subgraph-logins.ts';
 import { howToGetToken } from './token-command.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */
@@ -42,13 +45,15 @@ async function start(settings: Environment): Promise<void> {
   for (const each of await listLeftToNobody(database)) console.error(toLine(each));
   await database.close();
   if (begun && settings.city === 'none') console.log(`The database is new: ${begunEmpty}.`);
-  const given = childEnvironment({
-    DATABASE_URL: databaseUrl,
+  const logins = postgres ? await giveLogins(databaseUrl) : null;
+  const secrets = {
     EGRET_SECRET: secret,
     EGRET_DATA_DIR: resolve(settings.dataDir),
-  });
-  await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main.ts`, name, given)));
-  await run('gateway/remote.ts', 'gateway', given);
+  };
+  const givenTo = (name: SubgraphName | 'gateway') =>
+    childEnvironment({ ...secrets, DATABASE_URL: logins?.get(name) ?? databaseUrl });
+  await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main.ts`, name, givenTo(name))));
+  await run('gateway/remote.ts', 'gateway', givenTo('gateway'));
   console.log(`A token: ${howToGetToken(settings, settings.port)}`);
 }
 
@@ -60,7 +65,12 @@ async function requireFreePorts(settings: Environment): Promise<void> {
 /** A PostgreSQL of our own, kept for the next start. */
 async function ownPostgres({ dataDir }: Environment): Promise<string> {
   lockDataDirectory(dataDir);
-  postgres = await startPostgres(postgresFolder(dataDir), { kept: true });
+  const password = keptFile(dataDir, {
+    name: 'postgres-password',
+    make: () => randomBytes(24).toString('hex'),
+    isSound: (content) => /^[0-9a-f]{48}$/.test(content),
+  });
+  postgres = await startPostgres(postgresFolder(dataDir), { kept: true, password });
   return postgres.url;
 }
 

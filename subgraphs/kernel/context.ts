@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Calendar } from './calendar.ts';
 import type { Database } from './database.ts';
 import type { Caller } from './execute.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type Session, type SessionDatabase } from './session.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -29,13 +29,21 @@ export interface Context {
   readonly services: Services;
 }
 
+function sessionsOf({ database, subgraph }: Services): SessionDatabase {
+  return {
+    connect: () => database.pool(subgraph).connect(),
+    toQuery: database.toQuery,
+    cancel: (connection) => database.cancel(connection),
+  };
+}
+
 /** The context of one call; `finish` gives its connection back, whatever the outcome was. */
 export function createContext(
   caller: Caller,
   services: Services,
   signal?: AbortSignal,
 ): { context: Context; finish(): Promise<void> } {
-  const db = openSession(services.database.pool(services.subgraph), services.database.toQuery, signal);
+  const db = openSession(sessionsOf(services), signal);
   const context: Context = {
     viewer: caller.viewer,
     now: caller.now ?? new Date(),

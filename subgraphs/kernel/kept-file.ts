@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makePrivateFolder } from './database/private-files.ts';
 
 /** A kept file was damaged, or is somebody else's. */
 export class KeptFileBroken extends Error {
@@ -29,7 +30,7 @@ export function keptFile(folder: string, { name, make, isSound }: Keeping): stri
 
 function readIfThere(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readPrivate(path);
   } catch (error) {
     if (isErrorWith(error, 'ENOENT')) return null;
     throw error;
@@ -37,7 +38,7 @@ function readIfThere(path: string): string | null {
 }
 
 function makeOnce(folder: string, path: string, make: () => string): string {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, make(), { mode: 0o600, flush: true });
   try {
@@ -47,7 +48,14 @@ function makeOnce(folder: string, path: string, make: () => string): string {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readFileSync(path, 'utf8');
+  return readPrivate(path);
+}
+
+/** A file that an earlier release or a copy left open to others is closed. */
+function readPrivate(path: string): string {
+  const text = readFileSync(path, 'utf8');
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
+  return text;
 }
 
 function isErrorWith(error: unknown, code: string): boolean {

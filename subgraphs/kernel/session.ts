@@ -9,8 +9,12 @@ export interface Connection {
   release(error?: boolean): void;
 }
 
-export interface ConnectionPool {
+/** What a session needs of a database. */
+export interface SessionDatabase {
   connect(): Promise<Connection>;
+  toQuery(statement: Sql): Query;
+  /** Ends the statement that the connection runs; false where the database cannot. */
+  cancel(connection: Connection): boolean;
 }
 
 export interface Session {
@@ -32,13 +36,14 @@ function isOutdated(error: unknown): boolean {
 /**
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
  * Statements queue behind each other, because embedded PGlite has one session for everything. Once the signal is
- * aborted none begins any more.
+ * aborted none begins any more, and the one under way is cancelled; its connection is given up, lest the cancellation hit another.
  */
-export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Query, signal?: AbortSignal): Session {
+export function openSession(database: SessionDatabase, signal?: AbortSignal): Session {
   let connection: Connection | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let epoch = 0;
-  let outdated = false;
+  /** Whether the connection may not be used again. */
+  let spoilt = false;
 
   function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = queue.then(work);
@@ -47,7 +52,7 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
   }
 
   async function begin(): Promise<Connection> {
-    const opened = await pool.connect();
+    const opened = await database.connect();
     try {
       await opened.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     } catch (error) {
@@ -62,13 +67,34 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
     const held = connection;
     connection = null;
     if (!held) return;
+    if (spoilt) {
+      spoilt = false;
+      return held.release(true);
+    }
     try {
       await held.query('COMMIT');
-      held.release(outdated);
-      outdated = false;
+      held.release();
     } catch (error) {
       held.release(true);
       throw error;
+    }
+  }
+
+  async function read(statement: Sql): Promise<Record<string, unknown>[]> {
+    refuseAbandoned(signal);
+    const held = connection ?? (await begin());
+    const cancel = () => {
+      spoilt = database.cancel(held);
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return (await held.query(database.toQuery(statement))).rows;
+    } catch (error) {
+      refuseAbandoned(signal);
+      spoilt ||= isOutdated(error);
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
     }
   }
 
@@ -77,15 +103,7 @@ export function openSession(pool: ConnectionPool, toQuery: (statement: Sql) => Q
       return epoch;
     },
     query<Row>(statement: Sql): Promise<Row[]> {
-      return enqueue(async () => {
-        refuseAbandoned(signal);
-        const held = connection ?? (await begin());
-        const { rows } = await held.query(toQuery(statement)).catch((error: unknown) => {
-          outdated ||= isOutdated(error);
-          throw error;
-        });
-        return rows.map((row) => camelCased<Row>(row));
-      });
+      return enqueue(async () => (await read(statement)).map((row) => camelCased<Row>(row)));
     },
     exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
       return enqueue(async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { DataDirectoryInUse, lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
 import { openEmbedded } from '#kernel/database/embedded.ts';
@@ -61,3 +62,32 @@ it('that was left unfinished by a process killed while it made the database is m
   await again.close();
   expect(told).toBe(1);
 });
+
+/** The modes that stand in a folder, it among them, however deep. */
+function modesIn(path: string): Set<string> {
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  const all = [path, ...entries.map((entry) => join(entry.parentPath, entry.name))];
+  return new Set(
+    all.map(
+      (each) => `${statSync(each).isDirectory() ? 'folder' : 'file'} ${(statSync(each).mode & 0o777).toString(8)}`,
+    ),
+  );
+}
+
+it('Art. 22: is open to its owner alone, whatever the umask; one that stood open is closed at the next start', async () => {
+  const data = join(folder.path, 'private');
+  const closed = new Set(['folder 700', 'file 600']);
+  const before = process.umask(0);
+  try {
+    await (await openEmbedded(data)).close();
+    getSecret({ dataDir: data, secret: undefined });
+    expect(modesIn(data)).toEqual(closed);
+    for (const each of readdirSync(data, { recursive: true })) chmodSync(join(data, String(each)), 0o777);
+    chmodSync(data, 0o755);
+    await (await openEmbedded(data)).close();
+    getSecret({ dataDir: data, secret: undefined });
+    expect(modesIn(data)).toEqual(closed);
+  } finally {
+    process.umask(before);
+  }
+}, 60_000);

@@ -20,7 +20,7 @@ afterAll(() => {
 async function startElsewhere(): Promise<string> {
   const script = `
     const { startPostgres } = await import('#kernel/database/embedded-postgres.ts');
-    console.log((await startPostgres(${JSON.stringify(files)}, { kept: true })).url); setInterval(() => {}, 1000);`;
+    console.log((await startPostgres(${JSON.stringify(files)}, { kept: true, password: 'one-of-the-test' })).url); setInterval(() => {}, 1000);`;
   child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -45,9 +45,21 @@ it('takes up the files of a process that was killed while its server runs on, an
   await once(child as ChildProcess, 'exit');
   await expect(ask(left, 'SELECT one FROM kept')).resolves.toEqual([{ one: 1 }]);
 
-  const postgres = await startPostgres(files, { kept: true });
+  const postgres = await startPostgres(files, { kept: true, password: 'one-of-the-test' });
   await expect(ask(postgres.url, 'SELECT one FROM kept')).resolves.toEqual([{ one: 1 }]);
   await expect(ask(left, 'SELECT 1')).rejects.toThrow();
   await postgres.stop();
   await expect(ask(postgres.url, 'SELECT 1')).rejects.toThrow();
+}, 60_000);
+
+it('gives the files of an earlier release, whose password stood in its source, the password of now', async () => {
+  const earlier = await startPostgres(files, { kept: true, password: 'one-of-the-test' });
+  await ask(earlier.url, "ALTER ROLE postgres PASSWORD 'egret'");
+  await earlier.stop();
+  const postgres = await startPostgres(files, { kept: true, password: 'the-next' });
+  await expect(ask(postgres.url, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  await expect(
+    ask(postgres.url.replace('the%20next', 'egret').replace('the-next', 'egret'), 'SELECT 1'),
+  ).rejects.toThrow(/password/);
+  await postgres.stop();
 }, 60_000);

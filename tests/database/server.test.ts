@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { type Database, openDatabase } from '#kernel/database.ts';
 import { appendToJournal } from '#kernel/journal.ts';
@@ -60,6 +60,25 @@ describe('on a real PostgreSQL', () => {
     expect((await ask()).errors).toBeUndefined();
     await database.ownerPool().query('ALTER TABLE resources.provider DROP COLUMN later');
   });
+
+  it('ends a statement that is under way once its client has hung up, and leaves the session to nobody', async () => {
+    const lock = await holdTransaction(database.ownerPool());
+    await lock.run(sql`LOCK TABLE resources.resource IN ACCESS EXCLUSIVE MODE`);
+    const hungUp = new AbortController();
+    const caller = { viewer: publicViewer, language: 'en', requestId: 'test-request', signal: hungUp.signal } as const;
+    const answer = world.gateway.execute({ query: '{ resources { totalCount } }' }, caller);
+    await lock.untilSomebodyWaits();
+    hungUp.abort();
+    expect((await answer).errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE');
+    await vi.waitUntil(async () => (await waiting()) === 0, { timeout: 20_000 });
+    await lock.commit();
+    expect((await world.ask(publicViewer, '{ resources { totalCount } }')).errors).toBeUndefined();
+  }, 40_000);
+
+  async function waiting(): Promise<number> {
+    const statement = 'SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted';
+    return (await database.ownerPool().query<{ waiting: number }>(statement)).rows[0]?.waiting ?? 0;
+  }
 
   it('migrates again without doing anything', async () => {
     expect(await migrate(database)).toBe(0);

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { postgresFolder, startPostgres } from '#kernel/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/database.ts';
 import { childEnvironment } from '#kernel/environment.ts';
+import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 import { read } from '../support/acting.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
@@ -96,6 +99,33 @@ it('goes on without a subgraph that is stopped, and then without one that is kil
   expect(killed.data.resources.nodes[0]?.developmentEntry?.scenarios?.nodes[0]?.apps.nodes.length).toBeGreaterThan(0);
 });
 
+/** The password of the PostgreSQL that the services made. */
+function keptPassword(): string {
+  const file = join(folder.path, 'postgres-password');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  return readFileSync(file, 'utf8');
+}
+
+it('logs in to its own PostgreSQL with a password of its own making, each subgraph under its own role, none as superuser', async () => {
+  const [, , , port] = readFileSync(join(postgresFolder(folder.path), 'postmaster.pid'), 'utf8').split('\n');
+  const superuser = { host: '127.0.0.1', port: Number(port), user: 'postgres', database: 'egret' };
+  const guessing = new pg.Client({ ...superuser, password: 'egret' });
+  await expect(guessing.connect()).rejects.toThrow(/password authentication failed/);
+  const client = new pg.Client({ ...superuser, password: keptPassword() });
+  await client.connect();
+  const sessions = await client.query<{ login: string }>(
+    "SELECT DISTINCT usename AS login FROM pg_stat_activity WHERE application_name LIKE 'egret %'",
+  );
+  const logins = await client.query<{ login: string }>(
+    "SELECT rolname AS login FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND rolname LIKE 'egret_%'",
+  );
+  await client.end();
+  const own = new Set([...subgraphNames, 'gateway'].map((name) => `egret_${name}`));
+  expect(new Set(logins.rows.map(({ login }) => login))).toEqual(own);
+  expect(sessions.rows.map(({ login }) => login)).toContain('egret_gateway');
+  expect(sessions.rows.filter(({ login }) => !own.has(login))).toEqual([]);
+});
+
 interface SecurityEvent {
   readonly kind: string;
   readonly count: number;
@@ -112,7 +142,7 @@ it('Art. 22: has on record, once it was stopped, what each process refused for s
   expect([unsigned.status, malformed.status]).toEqual([401, 401]);
   services.kill('SIGTERM');
   await once(services, 'exit');
-  const postgres = await startPostgres(postgresFolder(folder.path), { kept: true });
+  const postgres = await startPostgres(postgresFolder(folder.path), { kept: true, password: keptPassword() });
   const world = await openWorld({ database: await openDatabase({ dataDir: folder.path, databaseUrl: postgres.url }) });
   try {
     const query = '{ securityEvents(first: 100) { nodes { kind count } } }';

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
+import { makePrivateFolder } from './private-files.ts';
 
 /** Another process works on this data directory. */
 export class DataDirectoryInUse extends Error {
@@ -12,15 +13,15 @@ export class DataDirectoryInUse extends Error {
  * Returns what gives it back.
  */
 export function lockDataDirectory(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
-  const file = openSync(join(folder, 'lock'), 'a+');
+  makePrivateFolder(folder);
+  const file = openSync(join(folder, 'lock'), 'a+', 0o600);
   if (!tryLock(file)) {
     closeSync(file);
     throw new DataDirectoryInUse(
       `Another Egret (process ${holder(folder)}) is running on the data directory ${folder}. Stop it, or set EGRET_DATA_DIR to another directory.`,
     );
   }
-  writeFileSync(join(folder, 'process'), String(process.pid));
+  writeFileSync(join(folder, 'process'), String(process.pid), { mode: 0o600 });
   return () => closeSync(file);
 }
 

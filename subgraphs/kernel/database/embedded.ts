@@ -8,6 +8,7 @@ import { lockDataDirectory } from './data-directory-lock.ts';
 import { findEmptyCluster } from './empty-cluster.ts';
 import { poolOver } from './pglite-pool.ts';
 import { unnamed } from './prepared.ts';
+import { makePrivate } from './private-files.ts';
 import { ReopenedPGlite } from './reopened-pglite.ts';
 import { keepPlansOf, watchStatements } from './statements.ts';
 
@@ -44,11 +45,21 @@ async function openFiles(dataDir: string, options: DatabaseOptions): Promise<PGl
   const files = join(dataDir, 'pg');
   const unfinished = join(dataDir, 'pg.unfinished');
   if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
-  if (existsSync(files)) return PGlite.create({ ...smaller, dataDir: files });
+  if (existsSync(files)) return openKept(files);
   if (!options.snapshot) options.onNew?.();
   writeFileSync(unfinished, '');
   const pglite = await PGlite.create({ ...smaller, dataDir: files, ...(await beginning(options)) });
+  // An unpacked cluster is open to all.
+  makePrivate(files);
   rmSync(unfinished);
+  return pglite;
+}
+
+/** Closes the files of an earlier release before they are opened, and what the opening leaves open after it. */
+async function openKept(files: string): Promise<PGlite> {
+  makePrivate(files);
+  const pglite = await PGlite.create({ ...smaller, dataDir: files });
+  makePrivate(files);
   return pglite;
 }
 
@@ -67,6 +78,7 @@ function asDatabase(
     kind: 'embedded',
     pool: () => pool,
     toQuery: unnamed,
+    cancel: () => false,
     prismaAdapter: (subgraph) => new PrismaPg(pool, { schema: subgraph }),
     ownerPool: () => pool,
     onCommitted: (listener) => commits.onCommitted(listener),

@@ -12,6 +12,13 @@ const sessionsPerSubgraph = 10;
 /** What a broad search finds in a million rows is noted row by row in less; noted by page, each row would be searched again. */
 const workMemory = '32MB';
 
+/** Asks the server to end what a session runs; one that has ended meanwhile is left alone. */
+function cancelOn(pool: pg.Pool, connection: object): boolean {
+  if (!('processID' in connection)) return false;
+  pool.query('SELECT pg_cancel_backend($1)', [connection.processID]).catch(() => undefined);
+  return true;
+}
+
 /** A PostgreSQL server: one pool per subgraph, whose sessions take the subgraph's role before their first statement. */
 export async function openServer(address: string, options: DatabaseOptions = {}): Promise<Database> {
   const pools = new Map<string, pg.Pool>();
@@ -38,6 +45,7 @@ export async function openServer(address: string, options: DatabaseOptions = {})
     kind: 'server',
     pool,
     toQuery: named,
+    cancel: (connection) => cancelOn(poolAs('owner', null), connection),
     prismaAdapter: (subgraph) => new PrismaPg(pool(subgraph), { schema: subgraph }),
     ownerPool: () => poolAs('owner', null),
     onCommitted: (listener) => commits.onCommitted(listener),
