@@ -61,4 +61,9 @@ export class EntityBatch {
   pathsOf(index: number): readonly Path[] {
     return this.#places[index]?.paths ?? [];
   }
+
+  /** Where something that all these entities have stands in the client's answer: at each of them. */
+  placesOf(rest: Path): Path[] {
+    return this.#places.flatMap(({ paths }) => paths.map((path) => [...path, ...rest]));
+  }
 }

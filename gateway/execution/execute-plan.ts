@@ -5,6 +5,7 @@ import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import type { Path } from './entities.ts';
 import { EntityBatch } from './entity-batch.ts';
 import { mergeInto } from './merge.ts';
+import type { NoticeSink } from './notices.ts';
 import { toClientStep } from './response-keys.ts';
 import { rewrite } from './rewrites.ts';
 import { isTree, newTree, type Tree } from './tree.ts';
@@ -20,6 +21,7 @@ export interface Run {
   readonly isMutation: boolean;
   readonly data: Tree;
   readonly errors: GraphQLError[];
+  readonly notices: NoticeSink;
 }
 
 /** Runs a node of the planner's plan and gathers data and errors in the run. */
@@ -57,7 +59,8 @@ async function executeParallel(run: Run, nodes: readonly PlanNode[]): Promise<vo
 }
 
 async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
-  const { data, errors } = await ask(run, node, {});
+  const { data, errors, extensions } = await ask(run, node, {});
+  run.notices.take(extensions, (path) => [path]);
   rewrite(run.schema, data, node.outputRewrites);
   if (isTree(data)) mergeInto(run.schema, run.data, data);
   for (const error of errors ?? []) run.errors.push(toError(error, error.path));
@@ -68,7 +71,8 @@ async function fetchEntities(run: Run, { path, node }: FlattenNode): Promise<voi
   const batch = new EntityBatch();
   batch.add(run.schema, run.data, { paths: [path], requires: node.requires ?? [], inputRewrites: node.inputRewrites });
   if (batch.representations.length === 0) return;
-  const { data, errors } = await ask(run, node, { representations: batch.representations });
+  const { data, errors, extensions } = await ask(run, node, { representations: batch.representations });
+  run.notices.take(extensions, ([, , ...rest]) => batch.placesOf(rest));
   rewrite(run.schema, data, node.outputRewrites);
   batch.spread(run.schema, (data as { _entities?: unknown } | null | undefined)?._entities);
   relocate(run, errors, () => batch);
@@ -83,10 +87,11 @@ async function fetchBatches(run: Run, node: BatchFetchNode): Promise<void> {
   }
   if ([...batches.values()].every(({ representations }) => representations.length === 0)) return;
   const variables = Object.fromEntries([...batches].map(([name, { representations }]) => [name, representations]));
-  const { data, errors } = await ask(run, node, variables);
+  const { data, errors, extensions } = await ask(run, node, variables);
   const batchOf = new Map(
     node.entityBatch.aliases.map((each) => [each.alias, batches.get(each.representationsVariableName)]),
   );
+  run.notices.take(extensions, ([alias, , ...rest]) => batchOf.get(String(alias))?.placesOf(rest) ?? []);
   for (const { alias, outputRewrites } of node.entityBatch.aliases) {
     const answered = (data as Tree | null | undefined)?.[alias];
     rewrite(run.schema, answered, outputRewrites);

@@ -3,6 +3,7 @@ import type { Operation } from '#kernel/execute.ts';
 import { type Ask, executeNode, type Run, toError } from './execute-plan.ts';
 import { createIntrospection, type Introspect } from './introspection.ts';
 import { mergeInto } from './merge.ts';
+import { NoticeSink } from './notices.ts';
 import type { Plan, Prepared } from './prepare.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 import { Projections } from './projections.ts';
@@ -55,6 +56,7 @@ async function run(
     isMutation: operation.operation === 'mutation',
     data: newTree(),
     errors: [],
+    notices: new NoticeSink(),
   };
   if (plan) await executeNode(running, plan);
   if (ofTheGraph) {
@@ -63,7 +65,8 @@ async function run(
     mergeInto(schema, running.data, answer.data ?? {});
   }
   const data = projections.of(prepared, coerced)(running.data, running.errors);
-  return running.errors.length > 0 ? { errors: running.errors, data } : { data };
+  const said = running.notices.extensions();
+  return running.errors.length > 0 ? { errors: running.errors, data, ...said } : { data, ...said };
 }
 
 function asBadInput(error: GraphQLError): GraphQLError {

@@ -48,11 +48,11 @@ function defineApplicationQueries(builder: Builder, { types, filters }: Parts): 
       args: { ...forwardArgs(builder), filter: t.arg({ type: filters.application, description: filterDescription }) },
       description: described('数据使用申请（第十二条）', 'Applications (Article 12)'),
       resolve: (_, { filter, ...args }, context, info) => {
-        const source = sourceOver(context, applicationTable, 'applications', [
+        const source = sourceOver(context, applicationTable, 'applications', (to) => [
           isOneOf(sql`a.status`, filter?.status),
           isEqual(sql`a.developer_id`, filter?.developerId),
           // What is closed to the caller cannot be asked for by a filter either.
-          filter?.developerId != null && isWhole(context, 'a'),
+          filter?.developerId != null && isWhole(to, 'a'),
           isEqual(sql`a.scenario_id`, filter?.scenarioId),
           filter?.entryId == null
             ? null

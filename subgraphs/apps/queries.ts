@@ -46,11 +46,11 @@ function defineAppQueries(builder: Builder, { enums, refs, appConnection }: AppT
       args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
       description: described('数据应用（第十九条）', 'Data applications (Article 19)'),
       resolve: (_, args, context, info) => {
-        const source = sourceOver(context, appTable, 'apps', [
+        const source = sourceOver(context, appTable, 'apps', (to) => [
           isOneOf(sql`a.status`, args.filter?.status),
           isEqual(sql`a.developer_id`, args.filter?.developerId),
           // What is closed to the caller cannot be asked for by a filter either.
-          args.filter?.developerId != null && tellsDeveloper(context),
+          args.filter?.developerId != null && tellsDeveloper(to),
           isEqual(sql`a.scenario_id`, args.filter?.scenarioId),
         ]);
         return readPage<AppRow>(context, source, args, info);

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { anyOf } from '#kernel/conditions.ts';
+import { anyOf, isNever } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { entryStatus } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
@@ -80,7 +80,9 @@ export const ruleTable: EntityTable = {
   columns: () => sql`p.*`,
   sees: ({ viewer }) => {
     if (isOfficial(viewer) || holds(viewer, 'ANALYST')) return sql`true`;
-    return sql`EXISTS (SELECT 1 FROM development.development_entry ruled WHERE ruled.processing_rule_id = p.id AND ${isEntryOfProvider(viewer, 'ruled')})`;
+    const supplied = isEntryOfProvider(viewer, 'ruled');
+    if (isNever(supplied)) return supplied;
+    return sql`EXISTS (SELECT 1 FROM development.development_entry ruled WHERE ruled.processing_rule_id = p.id AND ${supplied})`;
   },
 };
 

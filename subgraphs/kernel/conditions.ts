@@ -13,9 +13,14 @@ export function allOf(conditions: readonly MaybeCondition[]): Sql {
       );
 }
 
-/** Conditions joined by OR; false where there is none. */
+/** Whether a condition holds of no row, whatever the rows: it is `false` itself. */
+export function isNever({ strings }: Sql): boolean {
+  return strings.length === 1 && strings[0] === 'false';
+}
+
+/** Conditions joined by OR; false where there is none that may hold. */
 export function anyOf(conditions: readonly MaybeCondition[]): Sql {
-  const present = conditions.filter((condition): condition is Sql => Boolean(condition));
+  const present = conditions.filter((condition): condition is Sql => Boolean(condition && !isNever(condition)));
   return present.length === 0
     ? sql`false`
     : sql`(${join(

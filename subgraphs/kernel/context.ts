@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Calendar } from './calendar.ts';
+import type { Notices } from './closed-lists.ts';
 import type { Database } from './database.ts';
 import type { Caller } from './execute.ts';
 import { openSession, type Session, type SessionDatabase } from './session.ts';
@@ -27,6 +28,8 @@ export interface Context {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
   readonly services: Services;
+  /** What the answer says beside its data. */
+  readonly notices: Notices;
 }
 
 function sessionsOf({ database, subgraph }: Services): SessionDatabase {
@@ -52,6 +55,7 @@ export function createContext(
     db,
     signal,
     services,
+    notices: new Map(),
   };
   return { context, finish: () => db.end() };
 }

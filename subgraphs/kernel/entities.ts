@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { closing } from './closed-lists.ts';
 import { allOf } from './conditions.ts';
 import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
@@ -17,18 +18,25 @@ export interface EntityTable {
   readonly newestBy?: string;
 }
 
-/** What the caller may see of a table, newest first, under further conditions. `name` names the connection in cursors. */
+type Conditions = readonly (Sql | null | false)[];
+
+/**
+ * What the caller may see of a table, newest first, under further conditions. `name` names the connection in cursors. Conditions
+ * that hang on the caller are given as a function, so that it can be told who may see what the caller may not.
+ */
 export function sourceOver(
   context: Context,
   entity: EntityTable,
   name: string,
-  conditions: readonly (Sql | null | false)[] = [],
+  further: Conditions | ((context: Context) => Conditions) = [],
 ): Source {
+  const conditionsOf = typeof further === 'function' ? further : () => further;
   return {
     name,
     columns: entity.columns(context),
     from: sql`FROM ${raw(entity.table)} ${raw(entity.alias)}`,
-    where: allOf([entity.sees(context), ...conditions]),
+    where: allOf([entity.sees(context), ...conditionsOf(context)]),
+    ...closing(context, (to) => [entity.sees(to), ...conditionsOf(to)]),
     ...newestFirst(entity.alias, entity.newestBy),
   };
 }

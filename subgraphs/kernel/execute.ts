@@ -11,6 +11,7 @@ import {
 import { Abandoned } from './abandoned.ts';
 import { argumentPlace } from './argument-place.ts';
 import { documentBytes, TextCache } from './cache.ts';
+import { extensionsOf } from './closed-lists.ts';
 import { type Context, createContext, type Services } from './context.ts';
 import { unavailableText } from './errors.ts';
 import { isOutage } from './outage.ts';
@@ -75,6 +76,7 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
       return {
         ...result,
         ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}),
+        ...extensionsOf(context),
       };
     } finally {
       await finish();

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import { asSomebody, noteClosed } from './closed-lists.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor, refuseBeyondHead } from './cursor.ts';
 import { badArgument } from './errors.ts';
 import { defineLoader, groupBy } from './loaders.ts';
+import { type Role, roles } from './roles.ts';
 import type { SearchMatch } from './search-match.ts';
 import { selects } from './selection.ts';
 
@@ -35,6 +37,8 @@ export interface Source {
   readonly total?: Sql;
   /** Of what is followed by one sequence: the last one given out, or 0. A cursor beyond it is refused. */
   readonly head?: Sql;
+  /** The roles to which it is open, where it is closed to the caller's. */
+  readonly openTo?: () => readonly Role[];
   /** Where in a row the search hit. */
   readonly matchesIn?: (row: never) => SearchMatch[];
 }
@@ -124,6 +128,7 @@ export async function readPage<Row>(
   args: PageArgs,
   info: GraphQLResolveInfo,
 ): Promise<Page<Row>> {
+  if (source.openTo) noteClosed(context, info, source.openTo);
   const pages = await readPages<Row>(context, { source, parents: [''], args, withTotal: selects(info, 'totalCount') });
   return pages[0] ?? emptyPage(0);
 }
@@ -276,8 +281,11 @@ export function definePagedField<Row, Args extends PageArgs>(
     },
     JSON.stringify as (key: ConnectionKey) => string,
   );
-  return (context, parentId, args, info) =>
-    loaderOf(context).load({ parentId, args: { ...args }, withTotal: selects(info, 'totalCount') });
+  return (context, parentId, args, info) => {
+    const isOpen = (to: Context) => sourceOf(to, args).openTo === undefined;
+    if (!isOpen(context)) noteClosed(context, info, () => roles.filter((role) => isOpen(asSomebody(context, role))));
+    return loaderOf(context).load({ parentId, args: { ...args }, withTotal: selects(info, 'totalCount') });
+  };
 }
 
 /** The pages by parent, of keys that share their arguments. */

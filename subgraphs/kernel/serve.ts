@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLError } from 'graphql';
+import { extensionsOf } from './closed-lists.ts';
 import { type Context, createContext, type Services } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -53,7 +54,7 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
       {
         requestDidStart: async () => ({
           willSendResponse: async ({ response, errors, contextValue }) =>
-            maskAll(response.body, errors, contextValue.call, subgraph.name),
+            finishAnswer(response.body, errors, contextValue, subgraph.name),
         }),
       },
     ],
@@ -90,15 +91,19 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
   });
 }
 
-function maskAll(
-  body: { kind: string; singleResult?: { errors?: unknown } },
+/** An answer as the gateway gets it: no fault of the inside in it, and what it says beside its data. */
+function finishAnswer(
+  body: { kind: string; singleResult?: { errors?: unknown; extensions?: unknown } },
   errors: readonly GraphQLError[] | undefined,
-  call: Call,
+  context: Context & { call: Call },
   name: string,
 ): void {
-  if (!errors || !body.singleResult) return;
+  if (!body.singleResult) return;
+  Object.assign(body.singleResult, extensionsOf(context));
+  if (!errors) return;
+  const { caller, services } = context.call;
   body.singleResult.errors = errors.map((error) =>
-    maskError(error, name as Subgraph['name'], call.caller, call.services).toJSON(),
+    maskError(error, name as Subgraph['name'], caller, services).toJSON(),
   );
 }
 

@@ -1,9 +1,12 @@
 import type { Builder, entityStub } from '#kernel/builder.ts';
+import { requireKnown } from '#kernel/closed-values.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
 import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { eventTypes } from './domain/event-types.ts';
+import { statefulTypes } from './domain/stateful-types.ts';
 import type { JournalBreak, JournalHead } from './domain/verify-chain.ts';
 import { type EventRow, historyOf, type SubjectType, seesHistory } from './journal.ts';
 import { readJournalPage } from './journal-feed.ts';
@@ -91,7 +94,11 @@ function defineJournalQuery(builder: Builder, connection: JournalConnection): vo
       ),
       resolve: (_, args, context, info) => {
         requireRole(context, journalReaders);
-        return readJournalPage(context, args.filter ?? {}, args, info);
+        const filter = args.filter ?? {};
+        requireKnown(context, 'filter.subgraph', filter.subgraph, subgraphNames);
+        requireKnown(context, 'filter.subjectType', filter.subjectType, Object.values(statefulTypes).flat());
+        requireKnown(context, 'filter.type', filter.type, eventTypes);
+        return readJournalPage(context, filter, args, info);
       },
     }),
   );

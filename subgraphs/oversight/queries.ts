@@ -1,13 +1,16 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
+import { closing, noteClosed } from '#kernel/closed-lists.ts';
 import { allOf, anyOf, holdsAs, isEqual } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
 import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { sourceOver } from '#kernel/entities.ts';
-import { requireRole } from '#kernel/errors.ts';
+import { badArgument, requireRole } from '#kernel/errors.ts';
 import { readPage } from '#kernel/page.ts';
 import type { Role } from '#kernel/roles.ts';
 import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
+import { parsePeriod, periodText } from './domain/period.ts';
 import { incidentById, inspectionById, operationReportById, riskReportById, stopOrderById } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
 import type { defineReportTypes } from './report-types.ts';
@@ -180,9 +183,12 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
       type: [reports.platformCondition],
       nullable: true,
       description: described('融合平台的四项条件（第七条）', 'The four conditions of the platform (Article 7)'),
-      resolve: async (_, __, context) => {
+      resolve: async (_, __, context, info) => {
         requireRole(context, [...officials, 'PROVIDER']);
-        if (!isOfficial(context.viewer)) return [];
+        if (!isOfficial(context.viewer)) {
+          noteClosed(context, info, () => officials);
+          return [];
+        }
         return context.db.query<tables.PlatformConditionRow>(
           sql`SELECT p.* FROM oversight.platform_condition p ORDER BY p.number`,
         );
@@ -206,6 +212,12 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
   }));
 }
 
+function seesContribution({ viewer }: Context): Sql {
+  if (isOfficial(viewer) || holds(viewer, 'ANALYST')) return sql`true`;
+  const provider = providerOf(viewer);
+  return anyOf([provider !== null && sql`e.provider_code = ${provider}`]);
+}
+
 function defineContributionQuery(builder: Builder, { shared, reports }: Parts): void {
   builder.queryField('contributionEvaluations', (t) =>
     t.field({
@@ -223,17 +235,13 @@ function defineContributionQuery(builder: Builder, { shared, reports }: Parts): 
         'Contributions of all providers in a period, the best first (Article 25)',
       ),
       resolve: (_, { period, ...args }, context, info) => {
-        const { viewer } = context;
-        const provider = providerOf(viewer);
-        const sees =
-          isOfficial(viewer) || holds(viewer, 'ANALYST')
-            ? sql`true`
-            : anyOf([provider !== null && sql`e.provider_code = ${provider}`]);
+        if (parsePeriod(period) === null) throw badArgument(context, 'period', periodText);
         const source = {
           name: 'contributionEvaluations',
           columns: sql`e.*`,
           from: sql`FROM oversight.contribution_evaluation e`,
-          where: allOf([sees, sql`e.period = ${period}`]),
+          where: allOf([seesContribution(context), sql`e.period = ${period}`]),
+          ...closing(context, (to) => [seesContribution(to)]),
           keys: [
             { expression: sql`e.rank`, type: 'integer' as const },
             { expression: sql`e.id`, type: 'text' as const },

@@ -2,11 +2,13 @@ import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub } from '#kernel/entities.ts';
+import { badArgument } from '#kernel/errors.ts';
 import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { allowedActionsDescription } from '#kernel/verbs/allowed-actions.ts';
 import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
 import { channelActions, operationReportActions, platformConditionActions } from './allowed-actions.ts';
+import { parsePeriod, periodText } from './domain/period.ts';
 import type { OversightParts } from './parts.ts';
 import type {
   ChannelRow,
@@ -258,6 +260,7 @@ function defineContributionOfProvider(
       args: { period: t.arg.string({ required: true, description: described('期间', 'The period') }) },
       description: described('其贡献评估（第二十五条）', 'Its contribution in a period (Article 25)'),
       resolve: async ({ id }, { period }, context) => {
+        if (parsePeriod(period) === null) throw badArgument(context, 'period', periodText);
         const { viewer } = context;
         const own = providerOf(viewer);
         const open =

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { anyOf } from '#kernel/conditions.ts';
+import { anyOf, isNever } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import type { EntityTable } from '#kernel/entities.ts';
 import { ownerOf } from '#kernel/viewer.ts';
@@ -94,11 +94,13 @@ export const riskReportTable: EntityTable = {
   alias: 'k',
   newestBy: 'reported_at',
   columns: () => sql`k.*`,
-  sees: (context) =>
-    anyOf([
+  sees: (context) => {
+    const stop = seesStopOrder(context);
+    return anyOf([
       isOwners(context, sql`k.reporter_owner`),
-      sql`EXISTS (SELECT 1 FROM oversight.stop_order o WHERE o.risk_report_id = k.id AND ${seesStopOrder(context)})`,
-    ]),
+      !isNever(stop) && sql`EXISTS (SELECT 1 FROM oversight.stop_order o WHERE o.risk_report_id = k.id AND ${stop})`,
+    ]);
+  },
 };
 
 export const incidentTable: EntityTable = {

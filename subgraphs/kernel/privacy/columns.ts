@@ -1,3 +1,4 @@
+import { cellOf } from './cells.ts';
 import type { PersonalDataKind } from './kinds.ts';
 import { isOldResidentId } from './resident-ids.ts';
 
@@ -23,7 +24,7 @@ const digest = /^(?:[0-9A-F]{32}|[0-9A-F]{40}|[0-9A-F]{56}|[0-9A-F]{64}|[0-9A-F]
 /** What only a column as a whole tells: numbers of which too many are valid ids, and unkeyed hashes of ids. */
 export function scanColumns(columns: readonly ScannedColumn[], rows: readonly Row[]): ColumnFinding[] {
   return columns.flatMap(({ name, title }) => {
-    const cells = rows.map((row) => String(row[name] ?? '').trim()).filter(Boolean);
+    const cells = rows.map((row) => String(cellOf(row, name) ?? '').trim()).filter(Boolean);
     const kinds: PersonalDataKind[] = [];
     if (isMostlyIds(cells)) kinds.push('RESIDENT_ID');
     if (idColumn.test(`${name} ${title ?? ''}`) && cells.some((cell) => digest.test(cell))) kinds.push('UNKEYED_HASH');
@@ -58,10 +59,10 @@ export function scanGroups(columns: readonly ScannedColumn[], rows: readonly Row
   });
   const attributes = new Set(found.map(({ attribute }) => attribute));
   if (attributes.size < leastQuasi || !(attributes.has('sex') || attributes.has('birth'))) return [];
-  const keyOf = (row: Row) => JSON.stringify(found.map(({ name }) => row[name] ?? null));
+  const keyOf = (row: Row) => JSON.stringify(found.map(({ name }) => cellOf(row, name) ?? null));
   const present = rows
     .map((row, i) => ({ row, i }))
-    .filter(({ row }) => found.filter(({ name }) => row[name] != null).length >= leastQuasi);
+    .filter(({ row }) => found.filter(({ name }) => cellOf(row, name) != null).length >= leastQuasi);
   const sizes = new Map<string, number>();
   for (const { row } of present) sizes.set(keyOf(row), (sizes.get(keyOf(row)) ?? 0) + 1);
   const first = present.find(({ row }) => (sizes.get(keyOf(row)) ?? 0) < smallestGroup);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { cellOf } from './cells.ts';
 
 export type Technique = 'NONE' | 'MASK' | 'GENERALISE' | 'SUPPRESS' | 'PSEUDONYMISE' | 'PERTURB' | 'AGGREGATE';
 
@@ -130,7 +131,7 @@ function meansOf(rows: readonly Row[], treatments: ReadonlyMap<string, Treatment
   return new Map(
     aggregated.flatMap((column): [string, number][] => {
       const numbers = rows
-        .map((row) => row[column])
+        .map((row) => cellOf(row, column))
         .filter((value) => value != null && value !== '')
         .map(Number)
         .filter(Number.isFinite);

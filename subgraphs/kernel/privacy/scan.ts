@@ -1,4 +1,5 @@
 import { detectAddresses } from './addresses.ts';
+import { cellOf } from './cells.ts';
 import { type ColumnFinding, type ScannedColumn, scanColumns, scanGroups } from './columns.ts';
 import { detectPlates, detectTravelDocuments } from './documents.ts';
 import { decodedOnce } from './encodings.ts';
@@ -77,7 +78,7 @@ function scan(
   let characters = 0;
   for (const [i, row] of rows.entries()) {
     for (const [place, { name, title }] of columns.entries()) {
-      for (const { text, keys } of leavesOf(row[name])) {
+      for (const { text, keys } of leavesOf(cellOf(row, name))) {
         characters += text.length + leafCost;
         if (characters > options.mostCharacters || performance.now() > until)
           return [...found, { kind: 'SCAN_INCOMPLETE', row: i + 1, column: nameOf(columns, place) }];

@@ -1,3 +1,4 @@
+import { cellOf } from './cells.ts';
 import type { ColumnFinding, ScannedColumn } from './columns.ts';
 import { fold } from './fold.ts';
 import { isResidentId } from './resident-ids.ts';
@@ -12,7 +13,7 @@ const piece = /^\d{1,17}$|^\d{0,16}X$/;
 
 /** Resident ids of which a part stands in one cell and the rest in the next, to the right or below. */
 export function scanSplits(columns: readonly ScannedColumn[], rows: readonly Row[]): ColumnFinding[] {
-  const grid = rows.map((row) => columns.map(({ name }) => pieceOf(row[name])));
+  const grid = rows.map((row) => columns.map(({ name }) => pieceOf(cellOf(row, name))));
   return columns.flatMap(({ name }, place): ColumnFinding[] => {
     const rightwards = grid.map((cells) => [cells[place], cells[place + 1], cells[place + 2]]);
     const downwards = grid.map((cells, i) => [cells[place], grid[i + 1]?.[place], grid[i + 2]?.[place]]);

@@ -18,3 +18,9 @@ export function parsePeriod(text: string): Period | null {
   const months = quarter ? 3 : month ? 1 : 12;
   return { from: dayOf(Number(year), first), until: dayOf(Number(year), first + months) };
 }
+
+/** What a period may be, for whoever gave what is none. */
+export const periodText = {
+  zh: `period 须为 YYYY、YYYY-Qn 或 YYYY-MM，如 2026、2026-Q1、2026-03，${firstDay.slice(0, 4)} 至 ${lastDay.slice(0, 4)} 年。`,
+  en: `period is YYYY, YYYY-Qn or YYYY-MM, such as 2026, 2026-Q1 or 2026-03, of the years ${firstDay.slice(0, 4)} to ${lastDay.slice(0, 4)}.`,
+};

@@ -1,3 +1,4 @@
+import { cellOf } from '#kernel/privacy/cells.ts';
 import { type DesensitisationKeys, desensitise, type Treatment } from '#kernel/privacy/desensitise.ts';
 import { bearsTechnique } from '#kernel/privacy/treated.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
@@ -51,7 +52,7 @@ export function prepareSample(
 /** Columns said to be desensitised that hold a value which their technique does not leave. */
 function untreatedColumns(rows: Given['rows'], treatments: ReadonlyMap<string, Treatment>): Reason[] {
   return [...treatments].flatMap(([name, { technique }], place) => {
-    const row = rows.findIndex((each) => !bearsTechnique(each[name], technique));
+    const row = rows.findIndex((each) => !bearsTechnique(cellOf(each, name), technique));
     if (row === -1) return [];
     return [
       unfit(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cellOf } from '#kernel/privacy/cells.ts';
 import { type Finding, scanTable } from '#kernel/privacy/scan.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import { isSensitive, type StoredField } from './field.ts';
@@ -98,7 +99,7 @@ function uncoveredFields(
     rule?.status === 'APPROVED' && rule.scope === 'DESENSITISATION' ? new Set(rule.fields) : new Set<string>();
   return fields
     .filter(isSensitive)
-    .filter(({ name }) => rows.some((row) => row[name] != null) && !covering.has(name))
+    .filter(({ name }) => rows.some((row) => cellOf(row, name) != null) && !covering.has(name))
     .map(({ name }) => ({
       code: 'RULE_NOT_COVERING',
       article: 13,
