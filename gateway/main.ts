@@ -8,9 +8,9 @@ import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { storeSecurityEvents } from '#kernel/security-record.ts';
 import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
 import { begunEmpty } from '#prisma/seed/main.ts';
-import { createEdge } from './edge.ts';
 import { requireFreePort } from './free-port.ts';
-import { drainOnSignal, listen } from './listen.ts';
+import { createEdge } from './http/edge.ts';
+import { drainOnSignal, listen } from './http/listen.ts';
 import { type Egret, openEgret } from './open.ts';
 import { howToGetToken } from './token-command.ts';
 

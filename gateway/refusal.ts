@@ -7,13 +7,22 @@ export class Refusal extends Error {
   readonly code: string;
   readonly text: Bilingual;
   readonly details: Readonly<Record<string, unknown>>;
+  /** HTTP headers of the answer. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, text: Bilingual, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    text: Bilingual,
+    details: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(text.en);
     this.status = status;
     this.code = code;
     this.text = text;
     this.details = details;
+    this.headers = headers;
   }
 
   /** The answer that the caller gets. */

@@ -9,8 +9,8 @@ import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
 import { portOf } from '#kernel/serve.ts';
 import { createVerifier } from '#kernel/tokens.ts';
 import { readSupergraph } from './compose.ts';
-import { createEdge } from './edge.ts';
-import { drainOnSignal, listen } from './listen.ts';
+import { createEdge } from './http/edge.ts';
+import { drainOnSignal, listen } from './http/listen.ts';
 import { callOverHttp } from './over-http.ts';
 import { createGateway } from './runtime.ts';
 

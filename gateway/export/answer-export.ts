@@ -1,60 +1,56 @@
+import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '#kernel/execute.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
-import type { EdgeOptions, Exchange } from '../edge.ts';
 import { checkStrings } from '../graphql/strings.ts';
+import { callerOf } from '../http/caller-of.ts';
+import type { EdgeOptions } from '../http/edge.ts';
+import { hijack } from '../http/hijack.ts';
+import { cutSlowReader } from '../http/slow-readers.ts';
 import { Refusal } from '../refusal.ts';
 import { ExportSlots } from './export-slots.ts';
-import { type ExportFormat, mediaTypes, streamExport } from './formats.ts';
+import { type ExportFormat, exportFormats, mediaTypes, streamExport } from './formats.ts';
 import type { ExportedResource } from './resource.ts';
 import { type Ask, walkResources } from './walk-resources.ts';
 import { ParameterError, readWanted, type Wanted } from './wanted.ts';
 
-/** An export that its reader takes longer over, or does not read on for so long, is broken off. */
+/** An export that its reader takes longer over is broken off. */
 const longestMs = 30 * 60_000;
-const longestPauseMs = 60_000;
-
-const slots = new ExportSlots();
-
-/** The format that a path asks for; null where it is no export. */
-export function exportFormatOf({ pathname }: URL): ExportFormat | null {
-  return (/^\/export\/resources\.(csv|xlsx|jsonl)$/.exec(pathname)?.[1] as ExportFormat | undefined) ?? null;
-}
 
 /** Answers GET /export/resources.csv, .xlsx and .jsonl: the resources that the caller may see, as they are read. */
-export async function answerExport(exchange: Exchange, format: ExportFormat, options: EdgeOptions): Promise<void> {
-  const { message, response, url, requestId, language } = exchange;
-  checkMethod(exchange);
-  refuseEmbedding(exchange, options.environment.corsOrigins);
-  const { authorization } = message.headers;
-  const caller: Caller = { viewer: await options.verify(authorization, language), language, requestId, authorization };
-  const wanted = readParameters(url);
-  if (message.method === 'HEAD') {
-    response.writeHead(200, headersFor(format)).end();
-    return;
-  }
-  const release = slots.take(caller.viewer.subject ?? `from ${message.socket.remoteAddress}`);
-  if (release === null) throw busy(exchange);
-  try {
-    await send(exchange, format, resumed(await begun(walkResources(askAs(caller, options), wanted))), options);
-  } finally {
-    release();
+export function addExport(routes: FastifyInstance, options: EdgeOptions): void {
+  const slots = new ExportSlots();
+  for (const format of exportFormats) {
+    routes.get(`/export/resources.${format}`, async (request, reply) => {
+      refuseEmbedding(request, options.environment.corsOrigins);
+      const caller = await callerFor(request, options);
+      const wanted = readParameters(request);
+      if (request.method === 'HEAD') return reply.headers(headersFor(format)).send();
+      const release = slots.take(callerOf(caller.viewer, request.address), caller.viewer.subject !== null);
+      if (release === null) throw busy();
+      try {
+        const resources = resumed(await begun(walkResources(askAs(caller, options), wanted)));
+        await hijack(reply, (response) => send({ request, response }, format, resources, options));
+      } finally {
+        release();
+      }
+    });
   }
 }
 
-function checkMethod({ message, response }: Exchange): void {
-  if (message.method === 'GET' || message.method === 'HEAD') return;
-  response.setHeader('allow', 'GET, HEAD');
-  throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: '请使用 GET。', en: 'Use GET.' });
+async function callerFor({ headers, language, id }: FastifyRequest, { verify }: EdgeOptions): Promise<Caller> {
+  const { authorization } = headers;
+  return { viewer: await verify(authorization, language), language, requestId: id, authorization };
 }
 
 /**
  * Whoever follows a link gets what the public sees, and no cookie says more of anyone. But another site's page must not make its
  * visitors' browsers fetch exports in the background.
  */
-function refuseEmbedding({ message }: Exchange, origins: readonly string[]): void {
-  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, origin } = message.headers;
+function refuseEmbedding({ headers }: FastifyRequest, origins: readonly string[]): void {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, origin } = headers;
   if (site !== 'cross-site' || mode === 'navigate' || (origin !== undefined && origins.includes(origin))) return;
   throw new Refusal(403, 'CSRF_PREVENTED', {
     zh: '导出不能由其他网站的页面在后台调用。',
@@ -62,9 +58,9 @@ function refuseEmbedding({ message }: Exchange, origins: readonly string[]): voi
   });
 }
 
-function readParameters(url: URL): Wanted {
+function readParameters({ url }: FastifyRequest): Wanted {
   try {
-    const wanted = readWanted(url.searchParams);
+    const wanted = readWanted(new URLSearchParams(url.split('?')[1]));
     checkStrings({ search: wanted.search, ...wanted.filter }, 'parameters');
     return wanted;
   } catch (error) {
@@ -75,12 +71,9 @@ function readParameters(url: URL): Wanted {
   }
 }
 
-function busy({ response }: Exchange): Refusal {
-  response.setHeader('retry-after', '10');
-  return new Refusal(429, 'EXPORT_BUSY', {
-    zh: '正在进行的导出过多，请稍后再试。',
-    en: 'Too many exports are under way; try again in a while.',
-  });
+function busy(): Refusal {
+  const text = { zh: '正在进行的导出过多，请稍后再试。', en: 'Too many exports are under way; try again in a while.' };
+  return new Refusal(429, 'EXPORT_BUSY', text, {}, { 'retry-after': '10' });
 }
 
 /** Asks the public graph as the caller, in process; each page has the time of one request. */
@@ -115,12 +108,18 @@ async function* resumed({ first, rest }: Begun): AsyncGenerator<ExportedResource
   yield* rest;
 }
 
+interface Sending {
+  readonly request: FastifyRequest;
+  readonly response: ServerResponse;
+}
+
 async function send(
-  { response, requestId }: Exchange,
+  { request, response }: Sending,
   format: ExportFormat,
   resources: AsyncGenerator<ExportedResource>,
-  { log }: EdgeOptions,
+  { log, environment }: EdgeOptions,
 ): Promise<void> {
+  const requestId = request.id;
   const started = performance.now();
   let count = 0;
   const counted = (async function* () {
@@ -130,7 +129,7 @@ async function send(
     }
   })();
   response.writeHead(200, headersFor(format));
-  response.setTimeout(longestPauseMs, () => response.destroy());
+  cutSlowReader(response, environment.stalledMs);
   try {
     await pipeline(streamExport(format, counted), response, { signal: AbortSignal.timeout(longestMs) });
     log.info({ requestId, format, resources: count, ms: Math.round(performance.now() - started) }, 'exported');

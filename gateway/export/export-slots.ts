@@ -1,21 +1,28 @@
-/** So many exports run at once, and so many of one caller: each holds a connection and reads page after page. */
-const mostAtOnce = 8;
+/** So many exports run at once, so many of them without a token, and so many of one caller: each reads page after page. */
+const mostAtOnce = 16;
+const mostAnonymous = 8;
 const mostOfOneCaller = 2;
 
 /** Who is exporting now. */
 export class ExportSlots {
   readonly #taken = new Map<string, number>();
+  #all = 0;
+  #anonymous = 0;
 
   /** Takes a slot for a caller; what gives it back, or null where none is free. */
-  take(caller: string): (() => void) | null {
+  take(caller: string, isSignedIn: boolean): (() => void) | null {
     const own = this.#taken.get(caller) ?? 0;
-    const all = [...this.#taken.values()].reduce((sum, count) => sum + count, 0);
-    if (own >= mostOfOneCaller || all >= mostAtOnce) return null;
-    this.#taken.set(caller, own + 1);
-    return () => {
-      const left = (this.#taken.get(caller) ?? 1) - 1;
-      if (left === 0) this.#taken.delete(caller);
-      else this.#taken.set(caller, left);
-    };
+    if (own >= mostOfOneCaller || this.#all >= mostAtOnce) return null;
+    if (!isSignedIn && this.#anonymous >= mostAnonymous) return null;
+    this.#count(caller, isSignedIn, 1);
+    return () => this.#count(caller, isSignedIn, -1);
+  }
+
+  #count(caller: string, isSignedIn: boolean, by: 1 | -1): void {
+    this.#all += by;
+    if (!isSignedIn) this.#anonymous += by;
+    const own = (this.#taken.get(caller) ?? 0) + by;
+    if (own > 0) this.#taken.set(caller, own);
+    else this.#taken.delete(caller);
   }
 }

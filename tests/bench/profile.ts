@@ -22,7 +22,10 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['graphql-js', /node_modules\/graphql\//],
   ['loaders', /node_modules\/dataloader|kernel\/loaders/],
   ['gateway: executor', /gateway\/execution/],
-  ['gateway: edge', /gateway\/|node_modules\/(jose|pino)/],
+  [
+    'gateway: edge',
+    /gateway\/|node_modules\/(jose|pino|fastify|@fastify|graphql-http|avvio|find-my-way|light-my-request|proxy-addr)/,
+  ],
   ['SQL building', /sql-template-tag|kernel\/(visibility|derived|conditions|page|entities)|\/tables\.ts|\/sources\.ts/],
   ['subgraphs', /subgraphs\/|node_modules\/@pothos/],
   ['other packages', /node_modules/],
@@ -49,7 +52,7 @@ export async function profileOf(city: ServedCity, load: Load): Promise<Profile> 
 function profileIn(folder: string): CpuProfile {
   const profile = readdirSync(folder)
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CpuProfile)
-    .find(({ nodes }) => nodes.some(({ callFrame }) => callFrame.url.endsWith('gateway/edge.ts')));
+    .find(({ nodes }) => nodes.some(({ callFrame }) => callFrame.url.endsWith('gateway/http/edge.ts')));
   if (!profile) throw new Error('The process left no profile');
   return profile;
 }

@@ -6,7 +6,7 @@ import { derivedId } from '#kernel/ids.ts';
 import { roles } from '#kernel/roles.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { prepareDatabase } from '#prisma/seed/main.ts';
-import { explorerPage } from '../../gateway/explorer.ts';
+import { explorerPage } from '../../gateway/http/explorer.ts';
 import { openEgret } from '../../gateway/open.ts';
 import { act, read } from '../support/acting.ts';
 import { cityRows } from '../support/city-rows.ts';

@@ -3,8 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
 import { createVerifier } from '#kernel/tokens.ts';
-import { createEdge } from '../../gateway/edge.ts';
-import { closeServer, listen } from '../../gateway/listen.ts';
+import { createEdge } from '../../gateway/http/edge.ts';
+import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';
 import { headline } from '../support/headline.ts';
 
@@ -24,7 +24,7 @@ const codeOf: ListeningCity['codeOf'] = (...args) => city.codeOf(...args);
 describe('what the edge refuses before anything is planned', () => {
   it('NUL and lone surrogates, in a literal, a variable, a key, however escaped', async () => {
     expect(await codeOf({ query: '{ resources(search: "a\\u0000") { totalCount } }' })).toBe('400 BAD_USER_INPUT');
-    expect(await codeOf({ query: '{ resources(search: "\\ud800") { totalCount } }' })).toBe('400 GRAPHQL_PARSE_FAILED');
+    expect(await codeOf({ query: '{ resources(search: "\\ud800") { totalCount } }' })).toBe('200 GRAPHQL_PARSE_FAILED');
     expect(
       await codeOf({
         query: 'query($s: String) { resources(search: $s) { totalCount } }',
@@ -48,14 +48,11 @@ describe('what the edge refuses before anything is planned', () => {
       '415 CSRF_PREVENTED',
     );
     expect(await codeOf(whoAmI, { 'content-type': 'text/plain' })).toBe('415 CSRF_PREVENTED');
-    expect((await fetch(`${city.url}/graphql?query={__typename}`)).status).toBe(415);
-    expect(
-      (await fetch(`${city.url}/graphql?query={__typename}`, { headers: { 'graphql-require-preflight': '1' } })).status,
-    ).toBe(200);
+    expect(await codeOf(whoAmI, { 'content-type': 'multipart/form-data; boundary=x' })).toBe('415 CSRF_PREVENTED');
   });
 
   it('documents that do not parse, are too long, too deep, too wide or too dear, with the numbers', async () => {
-    expect(await codeOf({ query: '{ a' })).toBe('400 GRAPHQL_PARSE_FAILED');
+    expect(await codeOf({ query: '{ a' })).toBe('200 GRAPHQL_PARSE_FAILED');
     expect(await codeOf({ query: `{ ${'__typename '.repeat(6000)} }` })).toBe('400 TOKENS_LIMIT_EXCEEDED');
     expect(await codeOf({ query: `${'{a'.repeat(50_000)}${'}'.repeat(50_000)}` })).toBe('400 DEPTH_LIMIT_EXCEEDED');
     expect(await codeOf({ query: `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: __typename`).join(' ')} }` })).toBe(
@@ -83,7 +80,7 @@ describe('what the edge refuses before anything is planned', () => {
 
   it('fragments that spread themselves, without running forever', async () => {
     expect(await codeOf({ query: '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }' })).toBe(
-      '400 GRAPHQL_VALIDATION_FAILED',
+      '200 GRAPHQL_VALIDATION_FAILED',
     );
   });
 });
@@ -119,7 +116,7 @@ describe('the edge towards browsers', () => {
 
   it('speaks Chinese to whom asks for it', async () => {
     const { body } = await post({ query: '{ a' }, { 'accept-language': 'zh-CN' });
-    expect(body.errors?.[0]?.message).toMatch(/无法解析/);
+    expect(body.errors?.[0]?.message).toMatch(/语法错误/);
   });
 });
 
@@ -134,9 +131,8 @@ describe('the name of an operation', () => {
 
   it('does not make a mutation of a GET', async () => {
     const query = encodeURIComponent('mutation { withdrawConsent(input: { id: "con_1" }) { __typename } }');
-    const headers = { 'graphql-require-preflight': '1' };
-    const response = await fetch(`${city.url}/graphql?query=${query}&operationName=`, { headers });
-    expect(response.status).toBe(405);
+    const response = await fetch(`${city.url}/graphql?query=${query}&operationName=`);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
 });
 
@@ -188,7 +184,7 @@ describe('health, readiness, deadline', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
     // The check of the journal has a deadline of its own.
     expect(await (await verifying).json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    await closeServer(hasty);
+    await closeEdge(hasty);
   });
 
   it('answers what is under way before it ends', async () => {
@@ -217,7 +213,7 @@ describe('health, readiness, deadline', () => {
     });
     outgoing.end(JSON.stringify(whoAmI));
     await reached;
-    const [[response]] = await Promise.all([once(outgoing, 'response'), closeServer(second)]);
+    const [[response]] = await Promise.all([once(outgoing, 'response'), closeEdge(second)]);
     city.world.between = (call) => call;
     expect((response as { statusCode: number }).statusCode).toBe(200);
   });

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
-import { get as httpGet, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
 import { anonymous } from '#kernel/viewer.ts';
-import { createEdge } from '../../gateway/edge.ts';
 import { exportFormats, streamExport } from '../../gateway/export/formats.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { createEdge } from '../../gateway/http/edge.ts';
+import { listen } from '../../gateway/http/listen.ts';
 import { aResource } from '../support/export.ts';
 import { settings } from '../support/world.ts';
 
-let server: Server | undefined;
+let edge: ReturnType<typeof createEdge> | undefined;
 afterEach(async () => {
-  server?.closeAllConnections();
-  server?.close();
+  edge?.server.closeAllConnections();
+  await edge?.close();
 });
 
 type Page = (n: number) => Promise<object>;
@@ -47,14 +47,13 @@ async function serve(page: Page): Promise<Running> {
   const broken = new Promise<void>((resolve) => {
     log.warn = (() => resolve()) as typeof log.warn;
   });
-  server = createEdge({
+  edge = createEdge({
     environment: settings({}),
     gateway: { execute, validate: () => [], sizes: new Map(), close: async () => {} },
     verify: async () => anonymous,
     log,
   });
-  await new Promise<void>((ready) => server?.listen(0, '127.0.0.1', ready));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/export/resources`, asked, broken };
+  return { url: `http://127.0.0.1:${await listen(edge, 0, '127.0.0.1')}/export/resources`, asked, broken };
 }
 
 async function open(url: string): Promise<IncomingMessage> {

@@ -3,8 +3,8 @@ import { createLog } from '#kernel/log.ts';
 import { storeSecurityEvents } from '#kernel/security-record.ts';
 import { type SecurityWatch, watchSecurity } from '#kernel/security-watch.ts';
 import { createVerifier, signDevelopmentToken } from '#kernel/tokens.ts';
-import { createEdge } from '../../gateway/edge.ts';
-import { closeServer, listen } from '../../gateway/listen.ts';
+import { createEdge } from '../../gateway/http/edge.ts';
+import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { residentId } from '../privacy/made-up.ts';
 import { read } from '../support/acting.ts';
 import { openWorld, settings, someone, temporaryDirectory, type World } from '../support/world.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/graphql`;
 });
 afterAll(async () => {
-  await closeServer(server);
+  await closeEdge(server);
   await world.close();
   folder.remove();
 });

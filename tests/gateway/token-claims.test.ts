@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
 import { watchSecurity } from '#kernel/security-watch.ts';
 import { createVerifier } from '#kernel/tokens.ts';
-import { createEdge } from '../../gateway/edge.ts';
-import { closeServer, listen } from '../../gateway/listen.ts';
+import { createEdge } from '../../gateway/http/edge.ts';
+import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { whoAmI } from '../support/edge.ts';
 import { openWorld, settings, temporaryDirectory, type World } from '../support/world.ts';
 
@@ -87,7 +87,7 @@ async function askAt(url: string, token: string, language = 'en') {
     data?: { viewer: object };
     errors?: { message: string; extensions: { code: string } }[];
   };
-  await closeServer(edge);
+  await closeEdge(edge);
   await watch.flush(true);
   return { status: response.status, headers: response.headers, body, error: body.errors?.[0], counted };
 }

@@ -1,8 +1,8 @@
 import { createLog } from '#kernel/log.ts';
 import { watchSecurity } from '#kernel/security-watch.ts';
 import { createVerifier } from '#kernel/tokens.ts';
-import { createEdge } from '../../gateway/edge.ts';
-import { closeServer, listen } from '../../gateway/listen.ts';
+import { createEdge } from '../../gateway/http/edge.ts';
+import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { openWorld, settings, temporaryDirectory, type World } from './world.ts';
 
 interface Body {
@@ -40,7 +40,7 @@ export async function openEdge(
     onCommitted: database.onCommitted,
   });
   const url = `http://127.0.0.1:${await listen(server, port, '127.0.0.1')}`;
-  return { url, close: () => closeServer(server) };
+  return { url, close: () => closeEdge(server) };
 }
 
 export async function openListeningCity(variables: Record<string, string> = {}): Promise<ListeningCity> {

@@ -9,7 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { Refusal } from '../../refusal.ts';
-import type { ClientRequest } from '../../request.ts';
+import type { ClientRequest } from '../read-request.ts';
 
 /** How a subscription to `listingChanged` is read: as pages of the feed, with the subscription's own selection. */
 export interface FeedQuery {
@@ -22,13 +22,6 @@ export interface FeedQuery {
 }
 
 const pageSize = 100;
-
-/** The operation that a request asks to run, if it is a subscription. */
-export function subscriptionOf(document: DocumentNode, operationName: string | null): OperationDefinitionNode | null {
-  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const asked = operations.find(({ name }) => operationName === null || name?.value === operationName);
-  return asked?.operation === 'subscription' ? asked : null;
-}
 
 /** What a subscription keeps for as long as it lasts. */
 const mostKeptCharacters = 65_536;

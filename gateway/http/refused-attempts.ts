@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SecurityWatch } from '#kernel/security-watch.ts';
 import type { Viewer } from '#kernel/viewer.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Where a request came from, noted when it came: a connection that is gone tells no address any more. */
 interface From {

@@ -1,0 +1,10 @@
+import { scanText } from '#kernel/privacy/scan.ts';
+
+const longest = 100;
+
+/** The name of an operation as the log may hold it: one line, cut, and withheld where it looks like personal data. */
+export function loggedName(operationName: string | null): string | null {
+  if (operationName === null) return null;
+  const line = operationName.slice(0, longest).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  return scanText(line).length > 0 ? '[personal data]' : line;
+}

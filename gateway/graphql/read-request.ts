@@ -1,0 +1,91 @@
+import type { FastifyRequest } from 'fastify';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import type { Environment } from '#kernel/environment.ts';
+import { parseJson } from '../http/uploads.ts';
+import { Refusal } from '../refusal.ts';
+import { countElements } from './count-elements.ts';
+import { documentOf } from './documents.ts';
+import type { FieldSizes } from './field-sizes.ts';
+import { checkLimits } from './limits.ts';
+import { checkStrings } from './strings.ts';
+
+/** A client's GraphQL request, checked. */
+export interface ClientRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Fields that the answer may hold at most, as estimated. */
+  readonly cost: number;
+}
+
+/** What a request must stay within, and by what it is measured. */
+interface Bounds {
+  readonly limits: Environment['limits'];
+  readonly sizes: FieldSizes;
+}
+
+/** The GraphQL request in the body of a POST or the parameters of a GET, which may not be a mutation. */
+export function readRequest(request: FastifyRequest, bounds: Bounds): ClientRequest {
+  if (request.method === 'POST') return checkRequest(request.body, bounds);
+  const read = checkRequest(parametersOf(request.query as Record<string, unknown>), bounds);
+  if (read.operation.operation !== 'mutation') return read;
+  const text = { zh: '写操作须使用 POST。', en: 'A mutation needs POST.' };
+  throw new Refusal(405, 'METHOD_NOT_ALLOWED', text, {}, { allow: 'POST' });
+}
+
+function parametersOf({ query, operationName, variables }: Record<string, unknown>): Record<string, unknown> {
+  return { query, operationName, variables: typeof variables === 'string' ? parseJson(variables) : variables };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function checkRequest(body: unknown, bounds: Bounds): ClientRequest {
+  if (!isRecord(body)) {
+    throw new Refusal(400, 'BAD_REQUEST', {
+      zh: '请求须为含 query 的一个 JSON 对象；不支持批量。',
+      en: 'Send one JSON object with a query; batches are not supported.',
+    });
+  }
+  const { query, variables, operationName } = checkParameters(body);
+  countElements(variables);
+  checkStrings({ query, operationName }, 'request');
+  checkStrings(variables, 'variables');
+  const document = documentOf(query, bounds.limits.tokens);
+  const { cost } = checkLimits(document, variables, bounds);
+  return { cost, query, variables, operationName, document, operation: operationOf(document, operationName) };
+}
+
+function checkParameters(body: Record<string, unknown>): Pick<ClientRequest, 'query' | 'variables' | 'operationName'> {
+  const { query, variables, operationName, extensions } = body;
+  if (typeof query !== 'string' || query === '')
+    throw new Refusal(400, 'BAD_REQUEST', {
+      zh: 'query 须为非空文本。',
+      en: 'query must be a text that is not empty.',
+    });
+  for (const [name, value] of Object.entries({ variables, extensions })) {
+    if (value === undefined || value === null || isRecord(value)) continue;
+    throw new Refusal(400, 'BAD_REQUEST', { zh: `${name} 须为 JSON 对象。`, en: `${name} must be a JSON object.` });
+  }
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
+    throw new Refusal(400, 'BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
+  // An empty name names none, as clients send it that leave the field blank.
+  return { query, variables: isRecord(variables) ? variables : {}, operationName: operationName || null };
+}
+
+function operationOf(document: DocumentNode, operationName: string | null): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (operation) return operation;
+  throw new Refusal(
+    400,
+    'BAD_USER_INPUT',
+    {
+      zh: 'operationName 须为文档中一个操作的名称；只有一个操作时可省略。',
+      en: 'operationName must name an operation of the document; where there is one alone it may be left out.',
+    },
+    { argument: 'operationName' },
+  );
+}

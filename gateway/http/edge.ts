@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Environment } from '#kernel/environment.ts';
+import type { SecurityWatch } from '#kernel/security-watch.ts';
+import type { Verify } from '#kernel/tokens.ts';
+import { addExport } from '../export/answer-export.ts';
+import type { Gateway } from '../gateway.ts';
+import { addGraphql } from '../graphql/answer-graphql.ts';
+import { boundConnections } from './connections.ts';
+import { corsFor } from './cors.ts';
+import { addHealth } from './health.ts';
+import { answerMalformed, answerNothingHere, refuseWith } from './refuse.ts';
+import { cutSlowReaders } from './slow-readers.ts';
+import { addJsonBodies } from './uploads.ts';
+
+export interface EdgeOptions {
+  readonly environment: Pick<
+    Environment,
+    | 'corsOrigins'
+    | 'keepAliveMs'
+    | 'limits'
+    | 'maxConnections'
+    | 'requestDeadlineMs'
+    | 'stalledMs'
+    | 'subscriptions'
+    | 'trustedProxies'
+    | 'verificationDeadlineMs'
+  >;
+  readonly gateway: Gateway;
+  readonly verify: Verify;
+  readonly log: Logger;
+  /** Counts what is refused for security. */
+  readonly watch?: SecurityWatch;
+  /** Calls back whenever something was committed, so that subscribers hear of it at once. */
+  readonly onCommitted?: (wake: () => void) => void;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where it came from, noted when it came: a connection that is gone tells no address any more. */
+    address: string | undefined;
+    language: 'zh' | 'en';
+  }
+}
+
+/** A request's headers must be here within this time, the whole of it within that. */
+const headersMs = 20_000;
+const requestMs = 60_000;
+const timesCheckedEveryMs = 1_000;
+
+/** The HTTP edge, on Fastify: everything a request must pass before the gateway plans it. */
+export function createEdge(options: EdgeOptions): FastifyInstance {
+  const { environment, log } = options;
+  const edge: FastifyInstance = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    trustProxy: (_, hop) => hop < environment.trustedProxies,
+    requestTimeout: requestMs,
+    keepAliveTimeout: environment.keepAliveMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: timesCheckedEveryMs },
+    clientErrorHandler: answerMalformed,
+    frameworkErrors: (error, request, reply) => refuseWith(options)(error, request, reply),
+  }) as never;
+  boundConnections(edge.server, environment);
+  edge.decorateRequest('address');
+  edge.decorateRequest('language');
+  edge.addHook('onRequest', async (request, reply) => {
+    request.address = request.ip;
+    request.language = languageOf(request.headers);
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    });
+  });
+  cutSlowReaders(edge, environment);
+  void edge.register(cors, corsFor(environment.corsOrigins));
+  void edge.register(compress, { encodings: ['br', 'gzip'], requestEncodings: ['gzip', 'br', 'deflate'] });
+  addJsonBodies(edge, environment);
+  edge.setErrorHandler(refuseWith(options));
+  edge.setNotFoundHandler(answerNothingHere);
+  void edge.register(async (routes) => {
+    addGraphql(routes, options);
+    addExport(routes, options);
+    addHealth(routes, options);
+  });
+  return edge;
+}
+
+function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function languageOf({ 'accept-language': accepted = '' }: IncomingMessage['headers']): 'zh' | 'en' {
+  return /^\s*zh\b/i.test(accepted) ? 'zh' : 'en';
+}

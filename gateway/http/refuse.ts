@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { askAgainAfterSeconds } from '#kernel/token-refusals.ts';
+import { mediaTypeOf, statusUnder } from '../graphql/media-type.ts';
+import { Refusal } from '../refusal.ts';
+import type { EdgeOptions } from './edge.ts';
+import { noteRefusal } from './refused-attempts.ts';
+
+/** Answers what was thrown while a request was handled: refusals as they are, a fault as one message that tells nothing of the inside. */
+export function refuseWith(options: EdgeOptions) {
+  return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal = asRefusal(thrown);
+    if (request.raw.destroyed && !(thrown instanceof Refusal)) {
+      options.log.debug({ requestId: request.id }, 'a client hung up');
+    } else if (refusal === null) {
+      options.log.error({ err: thrown, requestId: request.id }, 'a request failed');
+    }
+    const answered = refusal ?? internalError(request.id);
+    noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : answered);
+    const mediaType = mediaTypeOf(request.headers.accept);
+    void reply
+      .code(statusUnder(mediaType, answered))
+      .headers(answered.headers)
+      .header('cache-control', 'no-store')
+      .type(`${mediaType}; charset=utf-8`)
+      .send(JSON.stringify(answered.answer(request.language ?? 'en')));
+  };
+}
+
+/** What Fastify and its plugins say of a request that they could not read. */
+const unreadable: Readonly<Record<string, () => Refusal>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    new Refusal(415, 'CSRF_PREVENTED', {
+      zh: '请以 POST 发送 application/json。',
+      en: 'Send application/json by POST.',
+    }),
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
+    new Refusal(415, 'ENCODING_NOT_SUPPORTED', {
+      zh: '请求体只能以 gzip、br 或 deflate 压缩。',
+      en: 'A body may be compressed by gzip, br or deflate.',
+    }),
+  FST_ERR_BAD_URL: () => nothingHere(),
+};
+
+function asRefusal(thrown: unknown): Refusal | null {
+  if (thrown instanceof Refusal) return thrown;
+  if (thrown instanceof GraphQLError && thrown.extensions.code === 'UNAUTHENTICATED') {
+    const text = { zh: thrown.message, en: thrown.message };
+    return new Refusal(401, 'UNAUTHENTICATED', text, {}, { 'www-authenticate': 'Bearer' });
+  }
+  if (thrown instanceof GraphQLError && thrown.extensions.code === 'IDENTITY_PROVIDER_UNAVAILABLE') {
+    const text = { zh: thrown.message, en: thrown.message };
+    return new Refusal(503, thrown.extensions.code, text, {}, { 'retry-after': String(askAgainAfterSeconds) });
+  }
+  const { code = '', statusCode = 500 } = thrown as { code?: string; statusCode?: number };
+  if (Object.hasOwn(unreadable, code)) return unreadable[code]?.() ?? null;
+  if (statusCode < 400 || statusCode >= 500) return null;
+  return new Refusal(statusCode, 'BAD_REQUEST', { zh: '请求无法读取。', en: 'The request cannot be read.' });
+}
+
+function internalError(requestId: string): Refusal {
+  return new Refusal(500, 'INTERNAL_SERVER_ERROR', {
+    zh: `内部错误，请求编号 ${requestId}。`,
+    en: `Internal error in request ${requestId}.`,
+  });
+}
+
+const methods = ['GET', 'HEAD', 'POST'] as const;
+
+/** Answers what no route takes: a path that has others tells which. */
+export function answerNothingHere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const url = request.url.split('?')[0] ?? '';
+  const allowed = methods.filter((method) => request.server.hasRoute({ method, url }));
+  if (allowed.length === 0) throw nothingHere();
+  const allow = allowed.join(', ');
+  if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
+  throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: `请使用 ${allow}。`, en: `Use ${allow}.` }, {}, { allow });
+}
+
+function nothingHere(): Refusal {
+  return new Refusal(404, 'NOT_FOUND', {
+    zh: '没有此地址；接口在 /graphql。',
+    en: 'There is nothing here; the graph is at /graphql.',
+  });
+}
+
+const statusOfParser: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Answers bytes that are no HTTP request, and closes the connection. */
+export function answerMalformed({ code = '' }: { readonly code?: string }, socket: Socket): void {
+  if (socket.destroyed || code === 'ECONNRESET') return;
+  if (socket.writable && !isAnswering(socket)) {
+    const status = (Object.hasOwn(statusOfParser, code) && statusOfParser[code]) || '400 Bad Request';
+    socket.write(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  }
+  socket.destroySoon();
+}
+
+/** Whether an answer has begun on this connection, which nothing else may be written into. */
+function isAnswering(socket: Socket): boolean {
+  const { _httpMessage: answer } = socket as Socket & { _httpMessage?: { readonly headersSent: boolean } | null };
+  return answer?.headersSent === true;
+}

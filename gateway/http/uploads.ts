@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Environment } from '#kernel/environment.ts';
+import { anonymous } from '#kernel/viewer.ts';
+import { Refusal } from '../refusal.ts';
+import { callerOf } from './caller-of.ts';
+import { UploadBudget } from './upload-budget.ts';
+
+type Settings = Pick<Environment, 'limits' | 'stalledMs'>;
+
+/** Reads bodies of application/json, and no other: unpacked they may be so long, and may stop for so long on their way. */
+export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
+  const budget = new UploadBudget(settings.limits.bodyBytes);
+  edge.removeAllContentTypeParsers();
+  edge.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) =>
+    parseJson(decode(await readBody(request, payload, { ...settings, budget }))),
+  );
+}
+
+async function readBody(
+  request: FastifyRequest,
+  payload: Readable,
+  { limits: { bodyBytes }, stalledMs, budget }: Settings & { readonly budget: UploadBudget },
+): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
+  const upload = budget.begin(callerOf(request.viewer ?? anonymous, request.address));
+  request.raw.once('close', upload.end);
+  const late = setTimeout(() => payload.destroy(stalled()), stalledMs);
+  try {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    // The connection is not destroyed, so that it takes the refusal of what was too much.
+    for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      late.refresh();
+      bytes += chunk.length;
+      if (bytes > bodyBytes) throw tooLarge(bodyBytes);
+      if (!upload.add(chunk.length)) throw busy();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, bytes);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+function tooLarge(mostBytes: number): Refusal {
+  return new Refusal(413, 'BODY_TOO_LARGE', {
+    zh: `请求体超过 ${mostBytes} 字节。`,
+    en: `The body has more than ${mostBytes} bytes; send less at a time.`,
+  });
+}
+
+function stalled(): Refusal {
+  return new Refusal(408, 'BODY_STALLED', {
+    zh: '请求体中断过久，请重新发送。',
+    en: 'The body stopped on its way; send it again.',
+  });
+}
+
+function busy(): Refusal {
+  const text = { zh: '正在上传的数据过多，请稍后再试。', en: 'Too much is being uploaded; try again in a while.' };
+  return new Refusal(429, 'UPLOAD_BUSY', text, {}, { 'retry-after': '5' });
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(400, 'BAD_REQUEST', { zh: '请求体须为 UTF-8。', en: 'The body must be UTF-8.' });
+  }
+}
+
+/** What a text of JSON says. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'BAD_REQUEST', { zh: '请求体不是 JSON。', en: 'The request is no JSON.' });
+  }
+}
