@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '#kernel/database/embedded.ts';
 import { explainFault } from '#kernel/explain-fault.ts';
 import { migrate } from '#prisma/migrate.ts';
-import { listen } from '../../gateway/listen.ts';
 import { type Ended, startProgram } from '../support/command.ts';
+import { listen } from '../support/listen.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();

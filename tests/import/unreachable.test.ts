@@ -5,10 +5,10 @@ import { createServer as createTcpServer, type Server as TcpServer } from 'node:
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
-import { listen } from '../../gateway/listen.ts';
 import { startProgram } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { aResource, exported } from '../support/export.ts';
+import { listen } from '../support/listen.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
