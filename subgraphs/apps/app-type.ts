@@ -2,19 +2,18 @@ import type { Builder } from '#kernel/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { toStub, toStubs } from '#kernel/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { reasonsAgainstListingNow } from './domain/app-facts.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
-import { appVerbs, listingMakers, reviewVerbs } from './policy.ts';
 import { appSubject, reportSubject } from './subjects.ts';
 import type { ReviewRow } from './tables.ts';
 import type { AppParts } from './types.ts';
+import { assignReviewer } from './verbs/assign-reviewer.ts';
+import { decideApp } from './verbs/decide-app.ts';
+import { listApp } from './verbs/list-app.ts';
+import { revokeApp } from './verbs/revoke-app.ts';
+import { sendAppReport } from './verbs/send-app-report.ts';
 
-const { submitApp: _, ...onApp } = appVerbs;
-const appStates = ['SUBMITTED', 'UNDER_REVIEW', 'APPROVED', 'REJECTED', 'REVOKED'];
-const listApp = { ...listingMakers.listApp, from: appStates, reasons: reasonsAgainstListingNow };
-const appActions = defineAllowedActions(appSubject, { ...onApp, listApp });
-const { sendAppReport } = reviewVerbs;
-const reportActions = defineAllowedActions(reportSubject, { sendAppReport });
+const appActions = defineAllowedActions(appSubject, [assignReviewer, decideApp, revokeApp, listApp]);
+const reportActions = defineAllowedActions(reportSubject, [sendAppReport]);
 
 export function defineApp(builder: Builder, parts: AppParts): void {
   const { shared, enums, refs } = parts;

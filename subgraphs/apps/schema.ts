@@ -3,7 +3,6 @@ import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineAppEnums } from './enums.ts';
 import { defineFeed } from './feed.ts';
-import { defineInputs } from './inputs.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
@@ -13,7 +12,7 @@ const shared = defineSharedTypes(builder);
 const types = defineTypes(builder, shared, defineAppEnums(builder));
 defineQueries(builder, types);
 defineFeed(builder, types);
-defineMutations(builder, { types, inputs: defineInputs(builder, types), problems: defineProblems(builder, shared) });
+defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';
 export { settle as react } from './reactions/settle.ts';

@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type InTheWay, type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
 
 /** What the verbs on an app and its listing rest on (Articles 17 to 19). */
 export interface AppFacts extends SubjectFacts {
@@ -93,19 +93,16 @@ export function reasonsAgainstListing({ status, agreementInForce, entryWithdrawn
   ]);
 }
 
-/** All reasons against listing an app now, one that is listed already among them. */
-export function reasonsAgainstListingNow(facts: AppFacts): Reason[] {
-  const { listing } = facts;
-  if (!listing || listing.status === 'DELISTED') return reasonsAgainstListing(facts);
+/** A listing that was not taken down stands in the way of listing the app. */
+export function listingInTheWay({ listing }: AppFacts): InTheWay | null {
+  if (!listing || listing.status === 'DELISTED') return null;
   const { status } = listing;
-  return [
-    {
-      code: 'WRONG_STATE',
-      article: 19,
-      zh: `当前状态为 ${status}，此操作须处于 DELISTED。`,
-      en: `It is ${status} now; this needs DELISTED.`,
-    },
-  ];
+  return {
+    code: 'WRONG_STATE',
+    zh: `当前状态为 ${status}，此操作须处于 DELISTED。`,
+    en: `It is ${status} now; this needs DELISTED.`,
+    currentStatus: status,
+  };
 }
 
 /** Reasons against listing it in this form: a data set must have been found to hold no source rows (Article 4). */

@@ -6,8 +6,8 @@ import { readBasis } from '#kernel/verbs/basis.ts';
 import { takeLocks, takeNamedLock } from '#kernel/verbs/locks.ts';
 import { eventOf } from '#kernel/verbs/work.ts';
 import { writeOnce } from '#kernel/writing.ts';
-import { holdFeed, recordChange } from '../actions/listing-changes.ts';
 import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
+import { holdFeed, recordChange } from '../listing-changes.ts';
 import { listingStanding } from '../standing.ts';
 import { clientOf } from '../store.ts';
 

@@ -23,6 +23,8 @@ interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transa
   extends Omit<DefinedVerb<Facts>, 'act' | 'permits'> {
   readonly permits: readonly Permit<Facts, z.output<Input>>[];
   readonly input: Input;
+  /** Refuses an input that does not fit the caller or the day, before anything is looked up. */
+  readonly check?: (input: z.output<Input>, context: Context) => void;
   readonly client: (context: Context) => TransactionalClient<Transaction>;
 }
 
@@ -100,6 +102,7 @@ export function defineVerb<Facts extends SubjectFacts, Input extends z.ZodType, 
     ...(definition as Definition<Facts, Input, Transaction>),
     act: (context, given) => {
       const input = parseInput(context, definition.input, given);
+      definition.check?.(input, context);
       if (isMaking(definition)) return make(context, definition, input);
       return isOnMany(definition) ? actOnMany(context, definition, input) : actOn(context, definition, input);
     },

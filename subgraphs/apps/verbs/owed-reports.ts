@@ -1,15 +1,10 @@
 import sql from 'sql-template-tag';
 import { deadlineFrom } from '#kernel/calendar.ts';
-import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { parseInput, subjectInput } from '#kernel/verbs/input.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
 import type { AppFacts } from '../domain/app-facts.ts';
-import { reviewVerbs } from '../policy.ts';
-import { clientOf, type Transaction } from '../store.ts';
-import { reportSubject } from '../subjects.ts';
+import type { Transaction } from '../store.ts';
 
 /** Writes the reports owed for an approved app: to the authority, and to each provider whose data it uses (Article 19). */
 export async function oweReports({ id: appId }: AppFacts, work: Work<Transaction>): Promise<JournalEntry[]> {
@@ -41,22 +36,4 @@ export async function oweReports({ id: appId }: AppFacts, work: Work<Transaction
       article: 19,
     }),
   );
-}
-
-const SendAppReportInput = subjectInput('appReport');
-
-/** Notes that a report was sent to whom it is owed (Article 19). */
-export function sendAppReport(context: Context, given: unknown): Promise<Outcome> {
-  const input = parseInput(context, SendAppReportInput, given);
-  return change(context, {
-    mutation: 'sendAppReport',
-    verb: reviewVerbs.sendAppReport,
-    client: clientOf(context),
-    subject: reportSubject,
-    input,
-    save: async ({ id }, { transaction, now }) => {
-      await transaction.appReport.update({ where: { id }, data: { sentAt: now, version: { increment: 1 } } });
-      return { to: 'sent', reason: input.reason };
-    },
-  });
 }

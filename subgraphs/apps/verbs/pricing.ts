@@ -1,6 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
-export const pricings = ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED'] as const;
+/** How a listing is priced. */
+export function pricing() {
+  return z.enum(['FREE', 'FIXED', 'USAGE', 'NEGOTIATED']).meta({ graphql: 'Pricing' });
+}
 
 interface Priced {
   readonly pricing?: string | null | undefined;

@@ -1,37 +1,40 @@
-import type { Context } from '#kernel/context.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { parseInput, subjectInputWithReason } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { subjectInputWithReason } from '#kernel/verbs/input.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
 import type { AppFacts } from '../domain/app-facts.ts';
-import { appVerbs } from '../policy.ts';
+import { recordChange } from '../listing-changes.ts';
 import { settle } from '../reactions/settle.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
-import { recordChange } from './listing-changes.ts';
-
-const RevokeAppInput = subjectInputWithReason('app');
+import { authority, operator } from './permits.ts';
 
 /** Takes the approval of an app back, with the reason; its listing is delisted as NON_COMPLIANCE (Article 19). */
-export function revokeApp(context: Context, given: unknown): Promise<Outcome> {
-  const input = parseInput(context, RevokeAppInput, given);
-  return change(context, {
-    mutation: 'revokeApp',
-    verb: appVerbs.revokeApp,
-    client: clientOf(context),
-    subject: appSubject,
-    input,
-    prepare: () => settle(context),
-    changes: ({ listing }) => (listing ? [listing.id] : []),
-    save: async (facts, work) => {
-      await work.transaction.app.update({
-        where: { id: facts.id },
-        data: { status: 'REVOKED', version: { increment: 1 } },
-      });
-      return { to: 'REVOKED', reason: input.reason, along: await delist(facts, work, input.reason) };
-    },
-  });
-}
+export const revokeApp = defineVerb({
+  name: 'revokeApp',
+  description: {
+    zh: '撤销通过并说明理由，限 OPERATOR、AUTHORITY（第十九条）',
+    en: 'Revokes an approval, with the reason; OPERATOR, AUTHORITY (Article 19)',
+  },
+  subject: 'App',
+  permits: [operator, authority],
+  from: ['APPROVED'],
+  to: ['REVOKED'],
+  article: 19,
+  event: 'app.revoked',
+  input: subjectInputWithReason('app'),
+  client: clientOf,
+  on: appSubject,
+  prepare: settle,
+  changes: ({ listing }) => (listing ? [listing.id] : []),
+  save: async (facts, { reason }, work) => {
+    await work.transaction.app.update({
+      where: { id: facts.id },
+      data: { status: 'REVOKED', version: { increment: 1 } },
+    });
+    return { to: 'REVOKED', reason, along: await delist(facts, work, reason) };
+  },
+});
 
 async function delist({ listing }: AppFacts, work: Work<Transaction>, note: string): Promise<JournalEntry[]> {
   if (!listing || listing.status === 'DELISTED') return [];

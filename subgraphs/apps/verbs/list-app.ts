@@ -1,0 +1,106 @@
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { amount, idOf, impersonal, keyed, prose, text } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
+import type { Work } from '#kernel/verbs/work.ts';
+import type { Prisma } from '#prisma/apps/generated/client.ts';
+import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../domain/app-facts.ts';
+import { recordChange } from '../listing-changes.ts';
+import { settle } from '../reactions/settle.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { appSubject } from '../subjects.ts';
+import { own } from './permits.ts';
+import { pricing, withFittingPrice } from './pricing.ts';
+import { readProvenance } from './provenance.ts';
+
+const ListAppInput = withFittingPrice(
+  inputType('ListAppInput', ['挂牌内容（第十九条）', 'What a listing says (Article 19)'], {
+    appId: field(idOf('app'), '所挂牌应用', 'The app it lists'),
+    title: field(impersonal(text()), '名称', 'Its title'),
+    summary: field(impersonal(prose()), '摘要', 'What it offers'),
+    category: field(impersonal(text()), '类别', 'Its category'),
+    deliveryForm: field(
+      z.enum(['API', 'REPORT', 'DATASET', 'MODEL', 'APPLICATION']).meta({ graphql: 'DeliveryForm' }),
+      '交付形式',
+      'Its form',
+    ),
+    pricing: field(pricing(), '定价方式', 'How it is priced'),
+    priceAmount: field(amount().nullish(), '价格（元），最多两位小数', 'Its price in CNY, at most 2 decimal places'),
+    contact: field(text(), '联系方式', 'Whom to ask'),
+    ...keyed,
+  }),
+);
+
+/** Lists an approved app for the data markets; after it was delisted again, under the same id (Article 19). */
+export const listApp = defineVerb({
+  name: 'listApp',
+  description: {
+    zh: '将通过的应用挂牌，仅限其 DEVELOPER（第十九条）',
+    en: 'Lists an approved app; its DEVELOPER (Article 19)',
+  },
+  subject: 'Listing',
+  permits: [own],
+  from: ['DELISTED'],
+  // Any state of the app: that it is not approved is a reason, told together with the others.
+  offeredIn: ['SUBMITTED', 'UNDER_REVIEW', 'APPROVED', 'REJECTED', 'REVOKED'],
+  to: ['LISTED'],
+  article: 19,
+  event: 'listing.listed',
+  inTheWay: listingInTheWay,
+  reasons: reasonsAgainstListing,
+  input: ListAppInput,
+  client: clientOf,
+  on: appSubject,
+  field: 'appId',
+  prepare: settle,
+  changes: ({ listing }) => (listing ? [listing.id] : []),
+  against: (facts, { deliveryForm }) => reasonsAgainstForm(facts, deliveryForm),
+  save: async (facts, { appId: _, idempotencyKey: __, ...content }, work) => {
+    const { listing } = facts;
+    const version = (listing?.version ?? 0) + 1;
+    const id = await saveListing(facts, work, { ...content, priceAmount: content.priceAmount ?? null, version });
+    await recordChange(work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
+    await expectEnd(work.run, facts.agreementId);
+    return { id, from: listing?.status ?? null, to: 'LISTED' };
+  },
+});
+
+/** The end of this agreement ends the listing. Noted while the feed is held, as reactions note it. */
+async function expectEnd(run: Run, agreementId: string): Promise<void> {
+  await run(sql`UPDATE apps.reaction_cursor SET next_due =
+    LEAST(next_due, (SELECT g.valid_to FROM facts.agreement g WHERE g.id = ${agreementId}))`);
+}
+
+interface Content {
+  readonly title: string;
+  readonly summary: string;
+  readonly category: string;
+  readonly deliveryForm: string;
+  readonly pricing: string;
+  readonly priceAmount: string | null;
+  readonly contact: string;
+  readonly version: number;
+}
+
+async function saveListing(
+  facts: AppFacts,
+  { transaction, run, now }: Work<Transaction>,
+  content: Content,
+): Promise<string> {
+  const { id: appId, agreementId, developerId, developerOwner, listing } = facts;
+  const shown = { ...content, status: 'LISTED', listedAt: now, modifiedAt: now };
+  if (listing) {
+    await transaction.listing.update({ where: { id: listing.id }, data: shown });
+    return listing.id;
+  }
+  const app = await transaction.app.findUniqueOrThrow({ where: { id: appId }, select: { provenance: true } });
+  const provenance = (app.provenance ?? (await readProvenance(run, appId))) as unknown as Prisma.InputJsonArray;
+  const id = newId('listing', now);
+  await transaction.listing.create({
+    data: { id, appId, agreementId, developerId, developerOwner, provenance, createdAt: now, ...shown },
+  });
+  return id;
+}
