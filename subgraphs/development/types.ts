@@ -9,9 +9,16 @@ import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
-import { dataDemandVerbs, entryVerbs, ruleVerbs } from './policy.ts';
 import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
 import type { DataDemandRow, EntryRow, RuleRow, RuleStep, StoredScreening } from './tables.ts';
+import { decideProcessingRule } from './verbs/decide-processing-rule.ts';
+import { forwardDataDemands } from './verbs/forward-data-demands.ts';
+import { publishDevelopmentEntry } from './verbs/publish-development-entry.ts';
+import { reportDevelopmentEntry } from './verbs/report-development-entry.ts';
+import { reviseDevelopmentEntry } from './verbs/revise-development-entry.ts';
+import { screenDevelopmentEntry } from './verbs/screen-development-entry.ts';
+import { settleDataDemand } from './verbs/settle-data-demand.ts';
+import { withdrawDevelopmentEntry } from './verbs/withdraw-development-entry.ts';
 
 type Ref<Row> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>;
 
@@ -116,12 +123,15 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
   });
 }
 
-const { submitProcessingRule: _rule, ...onRule } = ruleVerbs;
-const ruleActions = defineAllowedActions(ruleSubject, onRule);
-const { raiseDataDemand: _demand, ...onDemand } = dataDemandVerbs;
-const demandActions = defineAllowedActions(dataDemandSubject, onDemand);
-const { draftDevelopmentEntry: _, ...onEntry } = entryVerbs;
-const entryActions = defineAllowedActions(entrySubject, onEntry);
+const ruleActions = defineAllowedActions(ruleSubject, [decideProcessingRule]);
+const demandActions = defineAllowedActions(dataDemandSubject, [forwardDataDemands, settleDataDemand]);
+const entryActions = defineAllowedActions(entrySubject, [
+  reviseDevelopmentEntry,
+  screenDevelopmentEntry,
+  reportDevelopmentEntry,
+  publishDevelopmentEntry,
+  withdrawDevelopmentEntry,
+]);
 
 interface EntryParts {
   readonly shared: SharedTypes;

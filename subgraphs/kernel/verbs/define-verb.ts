@@ -16,11 +16,13 @@ export interface DefinedVerb<Facts extends SubjectFacts = never> extends Verb<Fa
   readonly description: Bilingual;
   /** What the mutation takes; its GraphQL input type is made from it. */
   readonly input: z.ZodType;
+  /** It is on several things at once, and its payload shows them all. */
+  readonly many?: true;
   readonly act: (context: Context, given: unknown) => Promise<Outcome>;
 }
 
 interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transaction extends RawClient>
-  extends Omit<DefinedVerb<Facts>, 'act' | 'permits'> {
+  extends Omit<DefinedVerb<Facts>, 'act' | 'permits' | 'many'> {
   readonly permits: readonly Permit<Facts, z.output<Input>>[];
   readonly input: Input;
   /** Refuses an input that does not fit the caller or the day, before anything is looked up. */

@@ -136,7 +136,8 @@ export const versioned = {
   ),
 };
 
-function reasonField<Schema extends z.ZodType>(schema: Schema): Schema {
+/** The reason given. */
+export function reasonField<Schema extends z.ZodType>(schema: Schema): Schema {
   return field(schema, '理由', 'The reason');
 }
 

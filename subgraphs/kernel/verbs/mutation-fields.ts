@@ -30,17 +30,21 @@ export interface MutationField {
 }
 
 /** How the payloads of some verbs show what was acted on. */
-type Shown = Pick<MutationField, 'shows' | 'type' | 'many' | 'load'>;
+interface Shown extends Pick<MutationField, 'shows' | 'type' | 'load'> {
+  /** The payload's one field where a verb is on several things at once. */
+  readonly showsMany?: string;
+}
 
 /** Defines the mutations of verbs that show the same thing, each with its input, payload and result. */
 export function defineMutationsOf(
   builder: Builder,
   problems: ProblemTypes,
-  shown: Shown,
+  { shows, showsMany = shows, type, load }: Shown,
   verbs: readonly DefinedVerb[],
 ): void {
   for (const verb of verbs) {
-    const { name, description, act } = verb;
+    const { name, description, act, many = false } = verb;
+    const shown = { shows: many ? showsMany : shows, many, type, load };
     const input = inputTypeOf(builder, verb.input);
     defineMutationField(builder, problems, name, { ...shown, description, verb, input, act });
   }

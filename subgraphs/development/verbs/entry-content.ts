@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Run } from '#kernel/journal.ts';
 import type { Finding } from '#kernel/privacy/scan.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
-import { arrayOf } from '#kernel/verbs/input.ts';
+import { arrayOf, idOf, impersonal, prose } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
@@ -11,9 +12,21 @@ import type { Prisma } from '#prisma/development/generated/client.ts';
 import { prepareEntrySample, type SampleField, type SampleStep } from '../domain/entry-sample.ts';
 import type { Transaction } from '../store.ts';
 
-export const sampleInput = z.object({
-  rows: arrayOf(z.record(z.string(), z.unknown()), { least: 1, most: 200 }),
+const SampleInput = inputType('SampleInput', ['脱敏样例', 'Desensitised sample rows'], {
+  rows: field(
+    arrayOf(z.record(z.string(), z.unknown()).meta({ graphql: 'JSON' }), { least: 1, most: 200 }),
+    '各行，以字段名为键',
+    'Rows: objects keyed by field name',
+  ),
 });
+
+/** What an entry says besides its title. */
+export const contentFields = {
+  description: field(impersonal(prose()).nullish(), '说明', 'What it offers'),
+  conditions: field(impersonal(prose()).nullish(), '使用条件', 'Conditions of its use'),
+  processingRuleId: field(idOf('processingRule').nullish(), '加工规则（第十三条）', 'Its processing rule (Article 13)'),
+  sample: field(SampleInput.nullish(), '样本数据，入库前经扫描', 'Its sample data, scanned on the way in'),
+};
 
 interface Rule {
   readonly scope: string;
