@@ -2,9 +2,9 @@ import { type ExecutionResult, print } from 'graphql';
 import { Pool } from 'undici';
 import type { Environment } from '#kernel/environment.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
-import { portOf } from '#kernel/serve.ts';
 import { signatureHeader, signCall } from '#kernel/signature.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { graphPath, portOf } from '#kernel/subgraph-server.ts';
 import { copyOf } from './execution/tree.ts';
 import type { CallSubgraph } from './gateway.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
@@ -22,7 +22,7 @@ export function callOverHttp(environment: Environment): CallSubgraph {
   );
   return async (name, { query, variables, operationName }, { authorization = '', language, requestId }, signal) => {
     const body = JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables, operationName });
-    const call = { body, authorization, language, requestId };
+    const call = { audience: name, path: graphPath, body, authorization, language, requestId };
     const pool = pools.get(name);
     if (!pool) throw new SubgraphUnavailable(`there is no subgraph ${name}`);
     const headers = {
@@ -32,7 +32,7 @@ export function callOverHttp(environment: Environment): CallSubgraph {
       [signatureHeader]: signCall(key, call),
       ...(authorization ? { authorization } : {}),
     };
-    const response = await pool.request({ path: '/graphql', method: 'POST', headers, body, signal });
+    const response = await pool.request({ path: graphPath, method: 'POST', headers, body, signal });
     return readAnswer(name, await response.body.text());
   };
 }

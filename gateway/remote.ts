@@ -6,7 +6,7 @@ import { createLog } from '#kernel/log.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { sendSecurityEvents } from '#kernel/security-record.ts';
 import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
-import { portOf } from '#kernel/serve.ts';
+import { portOf } from '#kernel/subgraph-server.ts';
 import { createVerifier } from '#kernel/tokens.ts';
 import { readSupergraph } from './compose.ts';
 import { createEdge } from './http/edge.ts';

@@ -8,8 +8,8 @@ import { childEnvironment, type Environment, readEnvironment } from '#kernel/env
 import { explainFault } from '#kernel/explain-fault.ts';
 import { keptFile } from '#kernel/kept-file.ts';
 import { getSecret } from '#kernel/secrets.ts';
-import { portOf } from '#kernel/serve.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { portOf } from '#kernel/subgraph-server.ts';
 import { createVerifier } from '#kernel/tokens.ts';
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { begunEmpty, cityOf, prepareDatabase } from '#prisma/seed/main.ts';

@@ -51,10 +51,17 @@ export function sendSecurityEvents(environment: Environment, address: string) {
   const key = deriveKey(getSecret(environment), 'gateway-call');
   return async (counted: readonly CountedAttempts[]): Promise<void> => {
     const body = JSON.stringify(counted);
-    const signature = signCall(key, { body, authorization: '', language: 'en', requestId: '' });
+    const call = {
+      audience: 'oversight',
+      path: securityPath,
+      body,
+      authorization: '',
+      language: 'en',
+      requestId: '',
+    } as const;
     const response = await fetch(`${address}${securityPath}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': 'en', [signatureHeader]: signature },
+      headers: { 'content-type': 'application/json', 'accept-language': 'en', [signatureHeader]: signCall(key, call) },
       body,
       signal: AbortSignal.timeout(10_000),
     });

@@ -1,7 +1,11 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { SubgraphName } from './subgraph-names.ts';
 
 /** What of a call from the gateway to a subgraph is signed: everything the subgraph acts on. */
 export interface SignedCall {
+  /** The subgraph that is called, and where: no call is good at another subgraph or path. */
+  readonly audience: SubgraphName;
+  readonly path: string;
   readonly body: string;
   readonly authorization: string;
   readonly language: string;
@@ -13,8 +17,9 @@ const acceptedForMs = 60_000;
 
 function macOf(key: string, time: string, nonce: string, call: SignedCall): Buffer {
   const digest = createHash('sha256').update(call.body).digest('hex');
+  const { audience, path, authorization, language, requestId } = call;
   return createHmac('sha256', key)
-    .update(JSON.stringify([time, nonce, digest, call.authorization, call.language, call.requestId]))
+    .update(JSON.stringify([time, nonce, audience, path, digest, authorization, language, requestId]))
     .digest();
 }
 

@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { createCallVerifier, signCall } from '#kernel/signature.ts';
 
 const call = {
+  audience: 'resources',
+  path: '/graphql',
   body: '{"query":"{ viewer { subject } }"}',
   authorization: 'Bearer a.b.c',
   language: 'zh',
   requestId: 'r-1',
-};
+} as const;
 
 it('takes a call that the gateway signed, once', () => {
   const isSigned = createCallVerifier('key');
@@ -16,6 +18,8 @@ it('takes a call that the gateway signed, once', () => {
 });
 
 it.each([
+  ['another subgraph', { ...call, audience: 'agreements' as const }],
+  ['another path', { ...call, path: '/security-events' }],
   ['another body', { ...call, body: '{}' }],
   ["another caller's token", { ...call, authorization: 'Bearer x.y.z' }],
   ['no token', { ...call, authorization: '' }],
