@@ -8,6 +8,7 @@ import { checkStrings } from '../graphql/strings.ts';
 import { callerOf } from '../http/caller-of.ts';
 import type { EdgeOptions } from '../http/edge.ts';
 import { hijack } from '../http/hijack.ts';
+import { exportPoints, type Rated } from '../http/rate-limit.ts';
 import { cutSlowReader } from '../http/slow-readers.ts';
 import { Refusal } from '../refusal.ts';
 import { ExportSlots } from './export-slots.ts';
@@ -20,7 +21,7 @@ import { ParameterError, readWanted, type Wanted } from './wanted.ts';
 const longestMs = 30 * 60_000;
 
 /** Answers GET /export/resources.csv, .xlsx and .jsonl: the resources that the caller may see, as they are read. */
-export function addExport(routes: FastifyInstance, options: EdgeOptions): void {
+export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated): void {
   const slots = new ExportSlots();
   for (const format of exportFormats) {
     routes.get(`/export/resources.${format}`, async (request, reply) => {
@@ -28,7 +29,9 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions): void {
       const caller = await callerFor(request, options);
       const wanted = readParameters(request);
       if (request.method === 'HEAD') return reply.headers(headersFor(format)).send();
-      const release = slots.take(callerOf(caller.viewer, request.address), caller.viewer.subject !== null);
+      const client = callerOf(caller.viewer, request.address);
+      reply.headers(await options.rates.charge(client, exportPoints));
+      const release = slots.take(client, caller.viewer.subject !== null);
       if (release === null) throw busy();
       try {
         const resources = resumed(await begun(walkResources(askAs(caller, options), wanted)));

@@ -4,11 +4,14 @@ import { createHandler } from 'graphql-http';
 import type { Caller } from '#kernel/execute.ts';
 import { hangUpOf } from '#kernel/hang-up.ts';
 import type { Viewer } from '#kernel/viewer.ts';
+import { anonymous } from '#kernel/viewer.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
+import { callerOf } from '../http/caller-of.ts';
 import type { EdgeOptions } from '../http/edge.ts';
 import { sendExplorer, wantsExplorer } from '../http/explorer.ts';
 import { hijack } from '../http/hijack.ts';
+import { pointsOf, type Rated } from '../http/rate-limit.ts';
 import { noteErrors, noteNotFound } from '../http/refused-attempts.ts';
 import { asksForVerification } from '../verification.ts';
 import { loggedName } from './logged-name.ts';
@@ -24,8 +27,10 @@ declare module 'fastify' {
 }
 
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
-export function addGraphql(routes: FastifyInstance, options: EdgeOptions): void {
+export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated): void {
   const answerOperation = operationsOf(options);
+  const { rates } = options;
+  const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const draining = new AbortController();
   const subscriptions = new Subscriptions({ ...options, draining: draining.signal });
   routes.addHook('preClose', async () => draining.abort());
@@ -35,12 +40,16 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions): void 
     url: '/graphql',
     // Before the body is read: whose token is refused uploads nothing.
     onRequest: async (request) => {
-      if (!wantsExplorer(request))
-        request.viewer = await options.verify(request.headers.authorization, request.language);
+      if (wantsExplorer(request)) return;
+      request.viewer = await rates.chargeRefusals(callerOf(anonymous, request.address), () =>
+        options.verify(request.headers.authorization, request.language),
+      );
     },
     handler: async (request, reply) => {
       if (wantsExplorer(request)) return sendExplorer(request, reply);
-      const asked = readRequest(request, { limits: options.environment.limits, sizes: options.gateway.sizes });
+      const client = callerOf(request.viewer ?? anonymous, request.address);
+      const asked = await rates.chargeRefusals(client, () => readRequest(request, bounds));
+      reply.headers(await rates.charge(client, pointsOf(asked.cost)));
       if (asked.operation.operation === 'subscription') {
         const caller = () => callerFor(request, options);
         const { raw: message, address } = request;
@@ -138,7 +147,9 @@ async function execute({ request, reply, asked }: Answering, options: EdgeOption
   const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
   const result = presentable(await withinDeadline(run, deadlineMs, hangUpOf(reply.raw)));
   noteErrors(watch, request, viewer, result.errors);
-  return result;
+  if (request.headers['x-egret-cost'] === undefined) return result;
+  const cost = { requested: asked.cost, limit: environment.limits.cost };
+  return { ...result, extensions: { ...result.extensions, cost } };
 }
 
 /** An answer without data is of a request that could not be run; as application/json that is an answer like any other. */

@@ -13,6 +13,7 @@ const allowedHeaders = [
   'graphql-require-preflight',
   'if-none-match',
   'last-event-id',
+  'x-egret-cost',
   'x-apollo-operation-name',
   'x-graphql-event-stream-token',
   'x-request-id',
@@ -24,7 +25,14 @@ export function corsFor(origins: readonly string[]): FastifyCorsOptions {
     origin: (origin, answer) => answer(null, origin !== undefined && origins.includes(origin) ? origin : false),
     methods: ['GET', 'HEAD', 'POST'],
     allowedHeaders,
-    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'etag',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+    ],
     maxAge: 600,
     strictPreflight: false,
   };

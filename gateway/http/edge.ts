@@ -13,6 +13,7 @@ import { addGraphql } from '../graphql/answer-graphql.ts';
 import { boundConnections } from './connections.ts';
 import { corsFor } from './cors.ts';
 import { addHealth } from './health.ts';
+import { RateLimit } from './rate-limit.ts';
 import { answerMalformed, answerNothingHere, refuseWith } from './refuse.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { addJsonBodies } from './uploads.ts';
@@ -24,6 +25,7 @@ export interface EdgeOptions {
     | 'keepAliveMs'
     | 'limits'
     | 'maxConnections'
+    | 'rateLimit'
     | 'requestDeadlineMs'
     | 'stalledMs'
     | 'subscriptions'
@@ -85,9 +87,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   addJsonBodies(edge, environment);
   edge.setErrorHandler(refuseWith(options));
   edge.setNotFoundHandler(answerNothingHere);
+  const rated = { ...options, rates: new RateLimit(environment.rateLimit) };
   void edge.register(async (routes) => {
-    addGraphql(routes, options);
-    addExport(routes, options);
+    addGraphql(routes, rated);
+    addExport(routes, rated);
     addHealth(routes, options);
   });
   return edge;

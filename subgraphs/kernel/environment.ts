@@ -26,6 +26,15 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
+const rateLimit = z
+  .string()
+  .default('120000')
+  .refine(
+    (text) => text === 'off' || /^[1-9]\d{0,9}$/.test(text),
+    'must be off, or how many points a caller has a minute',
+  )
+  .transform((text) => (text === 'off' ? null : Number(text)));
+
 const variables = z.object({
   EGRET_DATA_DIR: z.string().default('.egret'),
   EGRET_CALENDAR_DIR: z.string().optional(),
@@ -54,6 +63,7 @@ const variables = z.object({
   EGRET_KEEP_ALIVE_MS: whole(75_000),
   EGRET_STALLED_MS: whole(20_000),
   EGRET_MAX_CONNECTIONS: whole(10_000),
+  EGRET_RATE_LIMIT: rateLimit,
   EGRET_TRUSTED_PROXIES: between(0, 10, 0, 'must be how many proxies stand before the service, 0 to 10'),
   EGRET_MAX_BODY_BYTES: whole(8 * 1024 * 1024),
   EGRET_MAX_TOKENS: whole(5_000),
@@ -119,6 +129,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     keepAliveMs: v.EGRET_KEEP_ALIVE_MS,
     stalledMs: v.EGRET_STALLED_MS,
     maxConnections: v.EGRET_MAX_CONNECTIONS,
+    rateLimit: v.EGRET_RATE_LIMIT,
     trustedProxies: v.EGRET_TRUSTED_PROXIES,
     limits: {
       bodyBytes: v.EGRET_MAX_BODY_BYTES,

@@ -72,7 +72,13 @@ async function verify(client: GraphClient): Promise<number> {
 
 /** Imports the records through a running service, as `npm run import` does; seconds, those of the check after it, and its memory on the way. */
 async function importAll(databaseUrl: string, dataDir: string, records: number) {
-  const given = { DATABASE_URL: databaseUrl, EGRET_DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0' };
+  const given = {
+    DATABASE_URL: databaseUrl,
+    EGRET_DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    EGRET_RATE_LIMIT: 'off',
+  };
   const service = await startProcess('gateway/main.ts', given);
   try {
     const environment = parseEnvironment({ ...given, EGRET_URL: service.url });

@@ -85,7 +85,13 @@ export async function withCity<Result>(
   const folder = temporaryFolder();
   const postgres = await startPostgres(`${folder.path}-postgres`, { kept: false, settings });
   try {
-    const given = { DATABASE_URL: postgres.url, EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0' };
+    const given = {
+      DATABASE_URL: postgres.url,
+      EGRET_DATA_DIR: folder.path,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      EGRET_RATE_LIMIT: 'off',
+    };
     const environment = parseEnvironment(given);
     const database = await openDatabase(environment);
     await migrate(database);

@@ -42,6 +42,7 @@ export class Service {
         EGRET_LOG_LEVEL: 'silent',
         HOST: '127.0.0.1',
         PORT: String(port),
+        EGRET_RATE_LIMIT: 'off',
         ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
         ...(deadline ? { EGRET_UPSTREAM_TIMEOUT_MS: deadline, EGRET_REQUEST_DEADLINE_MS: deadline } : {}),
       }),

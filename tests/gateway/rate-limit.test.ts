@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ListeningCity, openEdge, openListeningCity, whoAmI } from '../support/edge.ts';
+import { settings } from '../support/world.ts';
+
+let city: ListeningCity;
+beforeAll(async () => {
+  city = await openListeningCity({ EGRET_RATE_LIMIT: '1000', EGRET_TRUSTED_PROXIES: '1' });
+});
+afterAll(() => city.close());
+
+let networks = 0;
+/** Headers of a network that has asked for nothing yet. */
+function fromElsewhere(): Record<string, string> {
+  networks += 1;
+  return { 'x-forwarded-for': `203.0.${networks}.7` };
+}
+
+const dear = { query: '{ resources(first: 100) { nodes { fields { name title description dataType } } } }' };
+
+describe('a rate limit by cost', () => {
+  it('takes a point for a small request, more for a dear one, and tells what is left', async () => {
+    const from = fromElsewhere();
+    const small = await city.post(whoAmI, from);
+    expect([small.status, small.headers.get('ratelimit-limit'), small.headers.get('ratelimit-remaining')]).toEqual([
+      200,
+      '1000',
+      '999',
+    ]);
+    const after = Number((await city.post(dear, from)).headers.get('ratelimit-remaining'));
+    expect(after).toBeLessThan(998);
+  });
+
+  it('answers 429 RATE_LIMITED with Retry-After where the minute is spent, to that network alone', async () => {
+    const from = fromElsewhere();
+    const codes = new Set<unknown>();
+    for (let i = 0; i < 120; i += 1)
+      codes.add((await city.post({ query: '{' }, from)).body.errors?.[0]?.extensions.code);
+    expect(codes).toEqual(new Set(['GRAPHQL_PARSE_FAILED', 'RATE_LIMITED']));
+    const { status, headers, body } = await city.post(whoAmI, from);
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await city.post(whoAmI, fromElsewhere())).status).toBe(200);
+  });
+
+  it('charges tokens that are refused, and exports', async () => {
+    const from = fromElsewhere();
+    const codes = new Set<string>();
+    for (let i = 0; i < 110; i += 1)
+      codes.add(await city.codeOf(whoAmI, { ...from, authorization: 'Bearer nonsense' }));
+    expect(codes).toEqual(new Set(['401 UNAUTHENTICATED', '429 RATE_LIMITED']));
+    const headers = fromElsewhere();
+    expect((await fetch(`${city.url}/export/resources.csv`, { headers })).status).toBe(200);
+    expect((await fetch(`${city.url}/export/resources.csv`, { headers })).status).toBe(429);
+  });
+
+  it('is off where EGRET_RATE_LIMIT says so', async () => {
+    const off = await openEdge(
+      city.world,
+      settings({ EGRET_DATA_DIR: city.environment.dataDir, EGRET_RATE_LIMIT: 'off' }),
+    );
+    const response = await fetch(`${off.url}/graphql?query={__typename}`);
+    expect([response.status, response.headers.get('ratelimit-limit')]).toEqual([200, null]);
+    await off.close();
+    expect(() => settings({ EGRET_RATE_LIMIT: 'none' })).toThrow(/EGRET_RATE_LIMIT must be off/);
+  });
+});
+
+it('the answer tells the cost and its limit to whom asks by x-egret-cost, and to nobody else', async () => {
+  const told = (await city.post(whoAmI, { ...fromElsewhere(), 'x-egret-cost': '1' })).body as never as {
+    extensions?: object;
+  };
+  expect(told.extensions).toEqual({ cost: { requested: 13, limit: 1_000_000 } });
+  expect('extensions' in (await city.post(whoAmI, fromElsewhere())).body).toBe(false);
+});
