@@ -20,6 +20,10 @@ export function defineDeveloperEnums(builder: Builder) {
       MET: ['符合', 'met'],
       UNMET: ['不符合', 'not met'],
     }),
+    dishonestyParty: defineEnum(builder, 'DishonestyParty', described('失信者', 'Who is listed as dishonest'), {
+      PARTY: ['主体本身', 'the party itself'],
+      PRINCIPAL: ['其负责人', 'its principal'],
+    }),
   };
 }
 

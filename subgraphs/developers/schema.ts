@@ -2,7 +2,6 @@ import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
 import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineDeveloperEnums } from './enums.ts';
-import { defineInputs } from './inputs.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
@@ -12,10 +11,6 @@ const shared = defineSharedTypes(builder);
 const enums = defineDeveloperEnums(builder);
 const types = defineTypes(builder, shared, enums);
 defineQueries(builder, { shared, enums, types });
-defineMutations(builder, {
-  types,
-  inputs: defineInputs(builder, shared, enums),
-  problems: defineProblems(builder, shared),
-});
+defineMutations(builder, types, defineProblems(builder, shared));
 
 export const schema = toSubgraphSchema(builder);

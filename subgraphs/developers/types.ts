@@ -12,17 +12,16 @@ import { type ConditionFacts, isApplicable, stateOn } from './domain/conditions.
 import { groundsAgainst } from './domain/eligibility.ts';
 import type { DeveloperEnums } from './enums.ts';
 import { developerById, standingOf } from './loaders.ts';
-import { developerVerbs } from './policy.ts';
 import { developerSubject } from './subjects.ts';
 import { type DeveloperRow, seesNames } from './tables.ts';
+import { onDeveloperVerbs } from './verbs/verbs.ts';
 
 interface ShownCondition extends ConditionFacts {
   readonly name: string;
   readonly applies: boolean;
 }
 
-const { registerDeveloper: _, ...onDeveloper } = developerVerbs;
-const developerActions = defineAllowedActions(developerSubject, onDeveloper);
+const developerActions = defineAllowedActions(developerSubject, onDeveloperVerbs);
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: DeveloperEnums) {
   const condition = defineCondition(builder, enums);

@@ -4,7 +4,7 @@ import type { DefinedVerb } from '#kernel/verbs/define-verb.ts';
 import type { Verb } from '#kernel/verbs/rules.ts';
 import * as agreements from '../../subgraphs/agreements/verbs/verbs.ts';
 import * as apps from '../../subgraphs/apps/verbs/verbs.ts';
-import * as developers from '../../subgraphs/developers/policy.ts';
+import * as developers from '../../subgraphs/developers/verbs/verbs.ts';
 import * as development from '../../subgraphs/development/verbs/verbs.ts';
 import * as oversight from '../../subgraphs/oversight/policy.ts';
 import * as resources from '../../subgraphs/resources/policy.ts';
@@ -28,8 +28,8 @@ export const verbRows: readonly VerbRow[] = readRows();
 /** The verb tables of the subgraphs, by the mutation's name. */
 export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
   {},
-  ...[resources, developers, oversight].flatMap((policy) => Object.values(policy)),
-  ...[agreements, apps, development, scenarios].flatMap((lists) =>
+  ...[resources, oversight].flatMap((policy) => Object.values(policy)),
+  ...[agreements, apps, developers, development, scenarios].flatMap((lists) =>
     Object.values(lists).map((verbs: readonly DefinedVerb[]) =>
       Object.fromEntries(verbs.map((verb) => [verb.name, verb])),
     ),

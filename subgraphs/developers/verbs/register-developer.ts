@@ -2,23 +2,34 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
 import { isCreditCode } from '#kernel/privacy/numbers.ts';
-import { create, type Outcome } from '#kernel/verbs/acting.ts';
-import { keyed, parseInput, text } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { keyed, text } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { ownerOf, type Viewer } from '#kernel/viewer.ts';
-import { developerVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 
-const RegisterDeveloperInput = z
-  .object({
-    name: text(),
-    kind: z.enum(['NATURAL_PERSON', 'LEGAL_PERSON', 'UNINCORPORATED_ORGANISATION']),
-    creditCode: z.string().nullish(),
-    principal: text().nullish(),
-    connectsSystem: z.boolean(),
+const RegisterDeveloperInput = inputType(
+  'RegisterDeveloperInput',
+  ['登记的主体（第十五条）', 'The party that registers (Article 15)'],
+  {
+    name: field(text(), '名称', 'Its name'),
+    kind: field(
+      z.enum(['NATURAL_PERSON', 'LEGAL_PERSON', 'UNINCORPORATED_ORGANISATION']).meta({ graphql: 'DeveloperKind' }),
+      '类别',
+      'Its kind',
+    ),
+    creditCode: field(
+      z.string().nullish(),
+      '统一社会信用代码（GB 32100），组织必填',
+      'Unified social credit code (GB 32100); of an organisation',
+    ),
+    principal: field(text().nullish(), '负责人', 'Name of its principal'),
+    connectsSystem: field(z.boolean(), '是否接入自有系统', 'Whether it connects a system of its own'),
     ...keyed,
-  })
+  },
+)
   .refine(({ kind, creditCode }) => kind === 'NATURAL_PERSON' || creditCode != null, {
     path: ['creditCode'],
     params: { zh: '组织须给出统一社会信用代码。', en: 'An organisation gives its unified social credit code.' },
@@ -55,6 +66,45 @@ const registered = {
   en: 'This party is registered already; it registers once.',
 };
 
+/** Registers the caller's party as a tier-2 developer: its organisation, or the caller itself (Article 15). */
+export const registerDeveloper = defineVerb({
+  name: 'registerDeveloper',
+  description: {
+    zh: '登记为二级开发主体，仅限 DEVELOPER（第十五条）',
+    en: 'Registers a tier-2 developer; DEVELOPER (Article 15)',
+  },
+  subject: 'Developer',
+  permits: [{ role: 'DEVELOPER' }],
+  from: [],
+  to: ['REGISTERED'],
+  article: 15,
+  event: 'developer.registered',
+  input: RegisterDeveloperInput,
+  check: ({ creditCode }, context) => {
+    if (creditCode == null || speaksFor(context.viewer, creditCode)) return;
+    const why = context.viewer.organisation === null ? unnamed : another;
+    throw new Refused(invalidField(context, ['creditCode'], why));
+  },
+  client: clientOf,
+  save: async (
+    { name, kind, creditCode = null, principal = null, connectsSystem },
+    { context, transaction, run, now },
+  ) => {
+    const owner = ownerOf(context.viewer) ?? '';
+    await takeNamedLock(run, `developer:${owner}`);
+    if (creditCode !== null) await takeNamedLock(run, `developer-of:${creditCode}`);
+    const existing = await transaction.developer.findUnique({ where: { owner }, select: { status: true } });
+    if (existing) throw new Refused(conflict(context, 'ALREADY_REGISTERED', registered, existing.status));
+    if (creditCode !== context.viewer.organisation) await requireUntaken(context, transaction, creditCode);
+    const id = newId('developer', now);
+    const party = { name, kind, creditCode, principal, connectsSystem };
+    await transaction.developer.create({
+      data: { id, version: 1, owner, ...party, status: 'REGISTERED', registeredAt: now, createdAt: now },
+    });
+    return { id, from: null, to: 'REGISTERED' };
+  },
+});
+
 /** Whether a token may name the organisation of this code: its own does, and one of an identity provider that has other names for organisations. */
 function speaksFor({ organisation }: Viewer, creditCode: string): boolean {
   return organisation !== null && (organisation === creditCode || !isCreditCode(organisation));
@@ -68,34 +118,4 @@ async function requireUntaken(context: Context, transaction: Transaction, credit
     select: { status: true },
   });
   if (standing) throw new Refused(conflict(context, 'CREDIT_CODE_TAKEN', taken, standing.status));
-}
-
-/** Registers the caller's party as a tier-2 developer: its organisation, or the caller itself (Article 15). */
-export function registerDeveloper(context: Context, given: unknown): Promise<Outcome> {
-  const input = parseInput(context, RegisterDeveloperInput, given);
-  const { name, kind, creditCode = null, principal = null, connectsSystem } = input;
-  const owner = ownerOf(context.viewer) ?? '';
-  if (creditCode !== null && !speaksFor(context.viewer, creditCode)) {
-    const why = context.viewer.organisation === null ? unnamed : another;
-    throw new Refused(invalidField(context, ['creditCode'], why));
-  }
-  return create(context, {
-    mutation: 'registerDeveloper',
-    verb: developerVerbs.registerDeveloper,
-    client: clientOf(context),
-    input,
-    save: async ({ transaction, run, now }) => {
-      await takeNamedLock(run, `developer:${owner}`);
-      if (creditCode !== null) await takeNamedLock(run, `developer-of:${creditCode}`);
-      const existing = await transaction.developer.findUnique({ where: { owner }, select: { status: true } });
-      if (existing) throw new Refused(conflict(context, 'ALREADY_REGISTERED', registered, existing.status));
-      if (creditCode !== context.viewer.organisation) await requireUntaken(context, transaction, creditCode);
-      const id = newId('developer', now);
-      const party = { name, kind, creditCode, principal, connectsSystem };
-      await transaction.developer.create({
-        data: { id, version: 1, owner, ...party, status: 'REGISTERED', registeredAt: now, createdAt: now },
-      });
-      return { id, from: null, to: 'REGISTERED' };
-    },
-  });
 }

@@ -1,0 +1,47 @@
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { keyed, listOf, text, versioned } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { clientOf } from '../store.ts';
+import { developerSubject } from '../subjects.ts';
+import { onCondition } from './condition-fields.ts';
+import { own } from './permits.ts';
+
+const SubmitConditionEvidenceInput = inputType(
+  'SubmitConditionEvidenceInput',
+  ['一项条件的证明材料（第十五条）', 'Evidence of a condition (Article 15)'],
+  {
+    ...onCondition,
+    evidence: field(listOf(text(), 50), '材料编号', 'References of the evidence'),
+    ...versioned,
+    ...keyed,
+  },
+);
+
+/** Hands in evidence of a condition, which is PENDING until it is verified (Article 15). */
+export const submitConditionEvidence = defineVerb({
+  name: 'submitConditionEvidence',
+  description: {
+    zh: '提交条件证明，仅限本主体（第十五条）',
+    en: 'Hands in evidence of a condition; the DEVELOPER itself (Article 15)',
+  },
+  subject: 'Developer',
+  permits: [own],
+  from: ['REGISTERED'],
+  to: ['REGISTERED'],
+  article: 15,
+  event: 'condition.evidenced',
+  input: SubmitConditionEvidenceInput,
+  client: clientOf,
+  on: developerSubject,
+  field: 'developerId',
+  save: async ({ id, status }, { number, evidence }, { transaction }) => {
+    const pending = { state: 'PENDING', evidence, verifiedBy: null, verifiedAt: null, validUntil: null };
+    await transaction.securityCondition.upsert({
+      where: { developerId_number: { developerId: id, number } },
+      create: { developerId: id, number, ...pending },
+      update: pending,
+    });
+    await transaction.developer.update({ where: { id }, data: { version: { increment: 1 } } });
+    return { to: status };
+  },
+});
