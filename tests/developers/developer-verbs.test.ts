@@ -166,7 +166,7 @@ describe('Art. 15: the six conditions', () => {
       status: 'REGISTERED',
       ineligibleBecause: [{ code: 'PUBLIC_INCIDENT' }],
     });
-    const future = { developerId, title: '泄露', publicisedOn: '2999-01-01' };
+    const future = { developerId, title: '泄露', publicisedOn: '2199-01-01' };
     expect(await act(world, operator, 'recordPublicIncident', future)).toMatchObject({
       issues: [{ path: ['input', 'publicisedOn'] }],
     });
