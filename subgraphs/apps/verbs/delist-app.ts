@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { keyed, prose, thing, versioned } from '#kernel/verbs/input.ts';
+import { keyed, prose, reasonField, thing, versioned } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { recordChange } from '../listing-changes.ts';
 import { settle } from '../reactions/settle.ts';
@@ -25,7 +25,7 @@ const DelistAppInput = inputType('DelistAppInput', ['摘牌', 'Taking a listing 
     '原因',
     'Why it is taken down',
   ),
-  reason: field(prose().nullish(), '理由', 'The reason'),
+  reason: reasonField(prose().nullish()),
   ...versioned,
   ...keyed,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { day, keyed, prose, versioned } from '#kernel/verbs/input.ts';
+import { day, keyed, prose, reasonField, versioned } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { reasonsAgainstOwnCase } from '../domain/developer-facts.ts';
@@ -22,7 +22,7 @@ const VerifyConditionInput = inputType(
       'MET or UNMET',
     ),
     validUntil: field(day().nullish(), '有效期至（含当日）', 'Its last day'),
-    reason: field(prose().nullish(), '理由', 'The reason'),
+    reason: reasonField(prose().nullish()),
     ...versioned,
     ...keyed,
   },
