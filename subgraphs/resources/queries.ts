@@ -8,7 +8,7 @@ import { newestFirst, readPage } from '#kernel/page.ts';
 import { type Searched, toSearch } from '#kernel/search.ts';
 import { findMatches } from '#kernel/search-match.ts';
 import type { ResourceEnums } from './enums.ts';
-import type { ResourceInputs } from './inputs.ts';
+import type { ResourceFilters } from './filters.ts';
 import { providerById, resourceByCode, resourceById } from './loaders.ts';
 import { type ProviderRow, providerTable, type ResourceRow, type SyncRunRow, type ThemeRow } from './rows.ts';
 import { resourceSource } from './sources.ts';
@@ -21,7 +21,7 @@ interface Parts {
   readonly catalog: ReturnType<typeof defineCatalogTypes>;
   readonly sync: ReturnType<typeof defineSyncTypes>;
   readonly enums: ResourceEnums;
-  readonly inputs: ResourceInputs;
+  readonly filters: ResourceFilters;
 }
 
 export function defineQueries(builder: Builder, parts: Parts): void {
@@ -29,7 +29,7 @@ export function defineQueries(builder: Builder, parts: Parts): void {
   defineProviderQueries(builder, parts);
 }
 
-function defineResourceQueries(builder: Builder, { catalog, inputs }: Parts): void {
+function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): void {
   builder.queryFields((t) => ({
     resources: t.field({
       type: catalog.resourceConnection,
@@ -37,9 +37,9 @@ function defineResourceQueries(builder: Builder, { catalog, inputs }: Parts): vo
       args: {
         ...pagingArgs(builder),
         search: t.arg.string({ description: searchDescription }),
-        filter: t.arg({ type: inputs.resourceFilter, description: filterDescription }),
+        filter: t.arg({ type: filters.resource, description: filterDescription }),
         orderBy: t.arg({
-          type: inputs.resourceOrder,
+          type: filters.resourceOrder,
           description: described('排序，缺省新者在前', 'Order; newest first if not given'),
         }),
       },

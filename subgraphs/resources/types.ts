@@ -10,10 +10,10 @@ import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/a
 import type { StoredField } from './domain/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
-import { resourceVerbs } from './policy.ts';
 import type { ProviderRow, ResourceRow, ThemeRow } from './rows.ts';
 import { providerResourceSource } from './sources.ts';
 import { resourceSubject } from './subjects.ts';
+import { resourceVerbs } from './verbs/verbs.ts';
 
 const resourceActions = defineAllowedActions(resourceSubject, resourceVerbs);
 

@@ -7,7 +7,7 @@ import * as apps from '../../subgraphs/apps/verbs/verbs.ts';
 import * as developers from '../../subgraphs/developers/verbs/verbs.ts';
 import * as development from '../../subgraphs/development/verbs/verbs.ts';
 import * as oversight from '../../subgraphs/oversight/policy.ts';
-import * as resources from '../../subgraphs/resources/policy.ts';
+import * as resources from '../../subgraphs/resources/verbs/verbs.ts';
 import * as scenarios from '../../subgraphs/scenarios/verbs/verbs.ts';
 
 /** One row of verbs.csv. */
@@ -28,9 +28,9 @@ export const verbRows: readonly VerbRow[] = readRows();
 /** The verb tables of the subgraphs, by the mutation's name. */
 export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
   {},
-  ...[resources, oversight].flatMap((policy) => Object.values(policy)),
-  ...[agreements, apps, developers, development, scenarios].flatMap((lists) =>
-    Object.values(lists).map((verbs: readonly DefinedVerb[]) =>
+  ...Object.values(oversight),
+  ...[agreements, apps, developers, development, resources, scenarios].flatMap((lists) =>
+    Object.values(lists).map((verbs: readonly Omit<DefinedVerb, 'act'>[]) =>
       Object.fromEntries(verbs.map((verb) => [verb.name, verb])),
     ),
   ),

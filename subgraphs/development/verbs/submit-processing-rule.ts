@@ -49,10 +49,12 @@ export const submitProcessingRule = defineVerb({
   article: 13,
   event: 'rule.submitted',
   input: SubmitProcessingRuleInput,
+  check: ({ scope }, context) => {
+    if (!context.viewer.roles.includes(authors[scope])) throw forbidden(context, [authors[scope]]);
+  },
   client: clientOf,
   mayUnder: (role, { scope }) => role === authors[scope],
-  save: async ({ name, scope, steps }, { context, transaction, run, role, now }) => {
-    if (role !== authors[scope]) throw forbidden(context, [authors[scope]]);
+  save: async ({ name, scope, steps }, { transaction, run, now }) => {
     await takeNamedLock(run, `rule:${scope}:${name}`);
     const last = await transaction.processingRule.aggregate({ where: { name, scope }, _max: { edition: true } });
     const id = newId('processingRule', now);

@@ -60,7 +60,7 @@ interface Changing<Facts extends SubjectFacts, Input extends z.ZodType, Transact
   /** Ids in the input on which the decision rests. */
   readonly restsOn?: (input: z.output<Input>) => readonly string[];
   /** Ids of other things that change along with it. */
-  readonly changes?: (facts: Facts) => readonly string[];
+  readonly changes?: (facts: Facts, input: z.output<Input>) => readonly string[];
   /** Further reasons against it, which hang on the input. */
   readonly against?: (
     facts: Facts,
@@ -156,7 +156,7 @@ function actOn<Facts extends SubjectFacts, Input extends z.ZodType, Transaction 
     input: { ...(input as object), id: String((input as Record<string, unknown>)[field]) },
     ...(locate ? { locate: (run) => locate(input, run) } : {}),
     ...(restsOn ? { restsOn: restsOn(input) } : {}),
-    ...(changes ? { changes } : {}),
+    ...(changes ? { changes: (facts) => changes(facts, input) } : {}),
     ...(against ? { against: (facts, work) => against(facts, input, work) } : {}),
     ...(prepare ? { prepare: () => prepare(context) } : {}),
     save: (facts, work) => save(facts, input, work),

@@ -37,15 +37,21 @@ type Meta = Pick<z.GlobalMeta, 'graphql' | 'about' | 'typeAbout' | 'optional'>;
 interface Unwrapped extends Meta {
   readonly schema: z.core.$ZodType;
   readonly required: boolean;
+  /** What stands where nothing is given. */
+  readonly defaultValue?: unknown;
 }
 
-const layers = new Set(['optional', 'nullable', 'default', 'prefault']);
+const layers = new Set(['optional', 'nullable']);
 
 function unwrap(schema: z.core.$ZodType): Unwrapped {
   const meta: Meta = z.globalRegistry.get(schema) ?? {};
   const { def } = schema._zod;
   // What counts a list before it looks at the elements ends in the list itself.
   if (def.type === 'pipe') return { ...unwrap((def as z.core.$ZodPipeDef).out), ...meta };
+  if (def.type === 'default') {
+    const { innerType, defaultValue } = def as z.core.$ZodDefaultDef;
+    return { ...unwrap(innerType), ...meta, defaultValue };
+  }
   if (!layers.has(def.type)) return { ...meta, schema, required: !meta.optional };
   return { ...unwrap((def as z.core.$ZodOptionalDef).innerType), ...meta, required: false };
 }
@@ -74,10 +80,10 @@ export function inputTypeOf(builder: Builder, given: z.core.$ZodType): InputRef<
   return ref;
 }
 
-/** What a field prints as: type, whether required, description. */
+/** What a field prints as: type, whether required, default, description. */
 function shownOf(schema: z.core.$ZodType): unknown {
-  const { schema: inner, graphql, required, about } = unwrap(schema);
-  return [typeNameOf(inner, graphql), required, about];
+  const { schema: inner, graphql, required, defaultValue, about } = unwrap(schema);
+  return [typeNameOf(inner, graphql), required, defaultValue, about];
 }
 
 function typeNameOf(schema: z.core.$ZodType, graphql: string | undefined): string {
@@ -93,11 +99,12 @@ function typeNameOf(schema: z.core.$ZodType, graphql: string | undefined): strin
 }
 
 function optionsOf(builder: Builder, given: z.core.$ZodType) {
-  const { schema, graphql, about, required } = unwrap(given);
+  const { schema, graphql, about, required, defaultValue } = unwrap(given);
   if (!about) throw new Error('A field of an input has no description');
   return {
     type: typeOf(builder, schema, graphql) as never,
     required: required as never,
+    defaultValue: defaultValue as never,
     description: described(about.zh, about.en),
   };
 }

@@ -64,17 +64,3 @@ export function defineOpinionInput(builder: Builder, shared: SharedTypes) {
     }),
   });
 }
-
-/** SampleInput, which resources and development print the same. */
-export function defineSampleInput(builder: Builder) {
-  return builder.inputType('SampleInput', {
-    description: described('脱敏样例', 'Desensitised sample rows'),
-    fields: (t) => ({
-      rows: t.field({
-        type: ['JSON'],
-        required: true,
-        description: described('各行，以字段名为键', 'Rows: objects keyed by field name'),
-      }),
-    }),
-  });
-}

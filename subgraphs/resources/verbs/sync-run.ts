@@ -5,7 +5,7 @@ import type { Run } from '#kernel/journal.ts';
 import type { Named, PlacedRecord } from '../domain/plan-batch.ts';
 import type { SyncRunRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';
-import type { SyncResourcesInput } from './sync-resources.ts';
+import type { SyncBatch } from './sync-resources.ts';
 
 export interface Refusal {
   readonly line: number;
@@ -35,7 +35,7 @@ export interface Progress {
 /** The run under this key that is still going on, or a new one. */
 export async function openRun(
   transaction: Transaction,
-  { source, runKey, complete }: SyncResourcesInput,
+  { source, runKey, complete }: SyncBatch,
   now: Date,
 ): Promise<SyncRunRow> {
   const going = await transaction.syncRun.findFirst({ where: { source, runKey, status: 'RUNNING' } });
@@ -82,7 +82,7 @@ export async function saveProgress(
   { transaction, run }: { readonly transaction: Transaction; readonly run: Run },
   runId: string,
   progress: Progress,
-  input: SyncResourcesInput,
+  input: SyncBatch,
   now: Date,
 ): Promise<void> {
   const { refusals, named, ...counts } = progress;

@@ -1,55 +1,22 @@
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import { requireRole } from '#kernel/errors.ts';
 import { appendToJournal, type Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
-import type { Problem } from '#kernel/problems.ts';
 import { readBasis } from '#kernel/verbs/basis.ts';
-import { actOnce } from '#kernel/verbs/idempotency.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
-import { orRefused } from '#kernel/verbs/refusals.ts';
-import { writeOnce } from '#kernel/writing.ts';
 import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
-import type { SyncRecord } from '../domain/record.ts';
-import { batchFaults } from '../problems.ts';
-import type { SyncRunRow } from '../rows.ts';
-import { clientOf, type Transaction } from '../store.ts';
+import type { Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
+import type { SyncBatch } from './sync-resources.ts';
 import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
 
-export interface SyncResourcesInput {
-  readonly source: string;
-  readonly runKey: string;
-  readonly last: boolean;
-  readonly complete: boolean;
-  readonly records: readonly SyncRecord[];
-  readonly idempotencyKey?: string | null;
-}
-
-/**
- * Takes in one batch of one run over a source (Article 8), in one transaction: sound records are kept, broken ones refused
- * with every reason, and the run counts both.
- */
-export async function syncResources(context: Context, input: SyncResourcesInput): Promise<SyncRunRow | Problem> {
-  requireRole(context, ['INFO_CENTER']);
-  const faults = batchFaults(context, input);
-  if (faults) return faults;
-  const { idempotencyKey: key, ...batch } = input;
-  return orRefused(() =>
-    writeOnce(context, clientOf(context), async (transaction, run) => {
-      const call = { mutation: 'syncResources', key, input: batch };
-      const [id] = await actOnce(context, run, call, async () => [await takeBatch(context, transaction, run, input)]);
-      return transaction.syncRun.findUniqueOrThrow({ where: { id: id ?? '' } });
-    }),
-  );
-}
-
-async function takeBatch(
+/** Brings the catalog and the run to what a batch says; the id of the run. */
+export async function takeBatch(
   context: Context,
   transaction: Transaction,
   run: Run,
-  input: SyncResourcesInput,
+  input: SyncBatch,
 ): Promise<string> {
   // One batch at a time: what a run named and what it retires belong together, and nobody decides on a resource meanwhile.
   await takeNamedLock(run, resourceCatalog);

@@ -1,10 +1,9 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import type { Context } from '#kernel/context.ts';
-import type { Run } from '#kernel/journal.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
-import { change, type Outcome } from '#kernel/verbs/acting.ts';
-import { arrayOf, idOf, impersonal, keyed, parseInput, prose, text } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { arrayOf, idOf, impersonal, keyed, text, versioned } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { invalidField, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
@@ -14,71 +13,84 @@ import { isSensitive, type StoredField } from '../domain/field.ts';
 import { toFields } from '../domain/merge-record.ts';
 import type { RecordField } from '../domain/record.ts';
 import type { CheckedSample } from '../domain/sample.ts';
-import { resourceVerbs } from '../policy.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
+import { fieldInput } from './field-input.ts';
+import { infoCenter, ownProvider } from './permits.ts';
 import { saveSamples } from './samples.ts';
 
 const mostRows = 200;
 const mostFields = 2000;
 
-const FieldInput = z.object({
-  name: impersonal(text(500)),
-  title: impersonal(text(500)).nullish(),
-  description: impersonal(prose()).nullish(),
-  dataType: z.string(),
-  length: z.number().nonnegative().nullish(),
-  unit: impersonal(text()).nullish(),
-  sensitivity: z.string().nullish(),
-  desensitisation: z.string().nullish(),
-});
+const FieldInput = fieldInput({ text: (most) => impersonal(text(most)), length: z.number().int().nonnegative() });
 
-const AttachSampleInput = z.object({
-  resourceCode: text(),
-  rows: arrayOf(z.record(z.string(), z.unknown()), { least: 1, most: mostRows }),
-  fields: arrayOf(FieldInput, { most: mostFields })
-    .refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length, {
-      params: { zh: '字段名不得重复。', en: 'Give each name once.' },
-    })
-    .nullish(),
-  desensitised: z.boolean().nullish(),
-  desensitisationRuleId: idOf('processingRule').nullish(),
-  expectedVersion: z.number().int().nullish(),
+const AttachSampleInput = inputType('AttachSampleInput', ['附于资源的样例', 'A sample to attach to a resource'], {
+  resourceCode: field(text(), '信息资源代码', 'Code of the resource'),
+  rows: field(
+    arrayOf(z.record(z.string(), z.unknown()).meta({ graphql: 'JSON' }), { least: 1, most: mostRows }),
+    '各行，以字段名为键，最多 200 行',
+    'Rows: objects keyed by field name, 200 at most',
+  ),
+  fields: field(
+    arrayOf(FieldInput, { most: mostFields })
+      .refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length, {
+        params: { zh: '字段名不得重复。', en: 'Give each name once.' },
+      })
+      .nullish(),
+    '信息项，资源未声明时必填',
+    'Its fields; required where the resource declares none',
+  ),
+  desensitised: field(
+    z.boolean().nullish(),
+    '各行送出前已按各字段的方式脱敏；不再处理，但须合其形式，且照样检查',
+    'The rows were desensitised by the techniques of their fields before they were sent: none is applied again, each value must have the form its technique leaves, and the scan is the same (Article 4)',
+  ),
+  desensitisationRuleId: field(
+    idOf('processingRule').nullish(),
+    '所依脱敏规则（第十三条）',
+    'The desensitisation rule it follows (Article 13)',
+  ),
+  ...versioned,
   ...keyed,
 });
 
 /** Attaches a sample to a resource: the techniques declared for its fields are applied, then it is scanned (Articles 4, 8, 13). */
-export function attachSample(context: Context, given: unknown): Promise<Outcome> {
-  const input = parseInput(context, AttachSampleInput, given);
-  const { resourceCode, rows, fields, desensitisationRuleId = null } = input;
-  const sent = { rows, desensitised: input.desensitised === true };
-  return change(context, {
-    mutation: 'attachSample',
-    verb: resourceVerbs.attachSample,
-    client: clientOf(context),
-    subject: resourceSubject,
-    input: { ...input, id: resourceCode },
-    field: 'resourceCode',
-    locate: async (run) => {
-      const found = await run<{ id: string }>(sql`SELECT id FROM resources.resource WHERE code = ${resourceCode}`);
-      return found[0]?.id ?? null;
-    },
-    // Other fields outdate the screening of what stands on the resource.
-    changes: () => (fields == null ? [] : [resourceCatalog]),
-    restsOn: desensitisationRuleId === null ? [] : [desensitisationRuleId],
-    save: async ({ id, status }, work) => {
-      const declared = await declaredFields(work, id, fields ?? null);
-      const rule = desensitisationRuleId === null ? null : await requireRule(context, work.run, desensitisationRuleId);
-      const sample = fitSample(work, sent, { ...declared, rule });
-      await saveSamples(work.transaction, [{ resourceId: id, sample, cleared: false }], work.now);
-      await work.transaction.resource.update({
-        where: { id },
-        data: { hasSample: true, version: { increment: 1 }, ...declared.changed },
-      });
-      return { to: status };
-    },
-  });
-}
+export const attachSample = defineVerb({
+  name: 'attachSample',
+  description: {
+    zh: '附上脱敏样例：先按声明脱敏，再扫描，限 INFO_CENTER、其 PROVIDER（第四、八条）',
+    en: 'Attaches a sample: desensitised as declared, then scanned; INFO_CENTER, its PROVIDER (Articles 4, 8)',
+  },
+  subject: 'Resource',
+  permits: [infoCenter, ownProvider],
+  from: ['ACTIVE'],
+  to: ['ACTIVE'],
+  article: 8,
+  event: 'resource.sampled',
+  input: AttachSampleInput,
+  client: clientOf,
+  on: resourceSubject,
+  field: 'resourceCode',
+  locate: async ({ resourceCode }, run) => {
+    const found = await run<{ id: string }>(sql`SELECT id FROM resources.resource WHERE code = ${resourceCode}`);
+    return found[0]?.id ?? null;
+  },
+  restsOn: ({ desensitisationRuleId }) => (desensitisationRuleId == null ? [] : [desensitisationRuleId]),
+  // Other fields outdate the screening of what stands on the resource.
+  changes: (_, { fields }) => (fields == null ? [] : [resourceCatalog]),
+  save: async ({ id, status }, input, work) => {
+    const { rows, desensitisationRuleId = null } = input;
+    const declared = await declaredFields(work, id, input.fields ?? null);
+    const rule = desensitisationRuleId === null ? null : await requireRule(work, desensitisationRuleId);
+    const sample = fitSample(work, { rows, desensitised: input.desensitised === true }, { ...declared, rule });
+    await saveSamples(work.transaction, [{ resourceId: id, sample, cleared: false }], work.now);
+    await work.transaction.resource.update({
+      where: { id },
+      data: { hasSample: true, version: { increment: 1 }, ...declared.changed },
+    });
+    return { to: status };
+  },
+});
 
 interface Declared {
   readonly fields: readonly StoredField[];
@@ -121,7 +133,7 @@ function sensitivityLowered({ name }: StoredField): Reason {
   };
 }
 
-async function requireRule(context: Context, run: Run, id: string): Promise<SteppedRule> {
+async function requireRule({ context, run }: Work<Transaction>, id: string): Promise<SteppedRule> {
   const rows = await run<Omit<SteppedRule, 'fields'>>(
     sql`SELECT status, scope, steps FROM facts.processing_rule WHERE id = ${id} AND scope = 'DESENSITISATION'`,
   );

@@ -1,0 +1,11 @@
+import type { Permit } from '#kernel/verbs/rules.ts';
+import { providerOf } from '#kernel/visibility.ts';
+import type { ResourceFacts } from '../subjects.ts';
+
+/** The provider whose resource it is. */
+export const ownProvider: Permit<ResourceFacts> = {
+  role: 'PROVIDER',
+  when: (viewer, { providerCode }) => providerOf(viewer) === providerCode,
+};
+
+export const infoCenter = { role: 'INFO_CENTER' } as const;
