@@ -54,7 +54,10 @@ module.exports = {
     {
       name: 'prisma-where-rows-are',
       severity: 'error',
-      from: { path: '^subgraphs/(?!kernel/)', pathNot: `^subgraphs/[^/]+/((actions|verbs)/.+|${prismaUsers.join('|')})\\.ts$` },
+      from: {
+        path: '^subgraphs/(?!kernel/)',
+        pathNot: `^subgraphs/[^/]+/((actions|verbs)/.+|${prismaUsers.join('|')})\\.ts$`,
+      },
       to: { path: '^prisma/[^/]+/generated/', dependencyTypesNot: ['type-only'] },
     },
     {
