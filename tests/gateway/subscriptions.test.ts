@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 function open(variables: Record<string, string> = {}, port = 0) {
-  return openEdge(world, settings({ EGRET_DATA_DIR: folder.path, ...variables }), port);
+  return openEdge(world, settings({ EGRET_DATA_DIR: folder.path, ...variables }), { port });
 }
 
 async function changes(): Promise<{ sequence: number; cursor: string }[]> {

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import type { Logger } from 'pino';
 import { createLog } from '#kernel/log.ts';
 import { watchSecurity } from '#kernel/security-watch.ts';
 import { createVerifier } from '#kernel/tokens.ts';
@@ -23,13 +25,19 @@ export interface ListeningCity {
 
 export const whoAmI = { query: '{ viewer { subject roles organisation } }' };
 
+interface ListeningEdge {
+  readonly url: string;
+  /** How many connections are open. */
+  connections(): Promise<number>;
+  close(): Promise<void>;
+}
+
 /** An HTTP edge over a world, on a port of its own; takes the tokens of the environment's data directory. */
 export async function openEdge(
   { gateway, database }: World,
   environment: ReturnType<typeof settings>,
-  port = 0,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const log = createLog('silent', 'test');
+  { port = 0, log = createLog('silent', 'test') }: { readonly port?: number; readonly log?: Logger } = {},
+): Promise<ListeningEdge> {
   const watch = watchSecurity('a key', async () => undefined);
   const server = createEdge({
     environment,
@@ -40,7 +48,11 @@ export async function openEdge(
     onCommitted: database.onCommitted,
   });
   const url = `http://127.0.0.1:${await listen(server, port, '127.0.0.1')}`;
-  return { url, close: () => closeEdge(server) };
+  return {
+    url,
+    connections: promisify<number>((done) => server.server.getConnections(done)),
+    close: () => closeEdge(server),
+  };
 }
 
 export async function openListeningCity(variables: Record<string, string> = {}): Promise<ListeningCity> {
