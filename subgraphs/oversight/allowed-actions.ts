@@ -1,5 +1,4 @@
 import { defineActionsOfRole, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { channelVerbs, incidentVerbs, inspectionVerbs, platformVerbs, reportVerbs, riskVerbs } from './policy.ts';
 import {
   channelSubject,
   incidentSubject,
@@ -7,28 +6,22 @@ import {
   operationReportSubject,
   stopOrderSubject,
 } from './subjects.ts';
+import { acceptRectification } from './verbs/accept-rectification.ts';
+import { acknowledgeOperationReport } from './verbs/acknowledge-operation-report.ts';
+import { advanceIncident } from './verbs/advance-incident.ts';
+import { liftStopOrder } from './verbs/lift-stop-order.ts';
+import { mergeChannel } from './verbs/merge-channel.ts';
+import { recordPlatformCondition } from './verbs/record-platform-condition.ts';
+import { rectifyFinding } from './verbs/rectify-finding.ts';
+import { startMergingChannel } from './verbs/start-merging-channel.ts';
+import { submitOperationReport } from './verbs/submit-operation-report.ts';
 
-export const stopOrderActions = defineAllowedActions(stopOrderSubject, { liftStopOrder: riskVerbs.liftStopOrder });
-
-export const incidentActions = defineAllowedActions(incidentSubject, {
-  advanceIncident: incidentVerbs.advanceIncident,
-});
-
-export const inspectionActions = defineAllowedActions(inspectionSubject, {
-  rectifyFinding: inspectionVerbs.rectifyFinding,
-  acceptRectification: inspectionVerbs.acceptRectification,
-});
-
-export const channelActions = defineAllowedActions(channelSubject, {
-  startMergingChannel: channelVerbs.startMergingChannel,
-  mergeChannel: channelVerbs.mergeChannel,
-});
-
-export const operationReportActions = defineAllowedActions(operationReportSubject, {
-  submitOperationReport: reportVerbs.submitOperationReport,
-  acknowledgeOperationReport: reportVerbs.acknowledgeOperationReport,
-});
-
-export const platformConditionActions = defineActionsOfRole({
-  recordPlatformCondition: platformVerbs.recordPlatformCondition,
-});
+export const stopOrderActions = defineAllowedActions(stopOrderSubject, [liftStopOrder]);
+export const incidentActions = defineAllowedActions(incidentSubject, [advanceIncident]);
+export const inspectionActions = defineAllowedActions(inspectionSubject, [rectifyFinding, acceptRectification]);
+export const channelActions = defineAllowedActions(channelSubject, [startMergingChannel, mergeChannel]);
+export const operationReportActions = defineAllowedActions(operationReportSubject, [
+  submitOperationReport,
+  acknowledgeOperationReport,
+]);
+export const platformConditionActions = defineActionsOfRole([recordPlatformCondition]);

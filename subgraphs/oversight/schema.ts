@@ -3,7 +3,6 @@ import { defineProblems } from '#kernel/problems.ts';
 import { defineSharedTypes } from '#kernel/shared-types.ts';
 import { defineDueItems } from './due-items.ts';
 import { defineOversightEnums } from './enums.ts';
-import { defineInputs } from './inputs.ts';
 import { defineJournal } from './journal-types.ts';
 import { defineMutations } from './mutations.ts';
 import { defineStubs } from './parts.ts';
@@ -22,12 +21,6 @@ defineDueItems(builder, parts);
 defineJournal(builder, parts);
 defineRecount(builder);
 const regulations = defineRegulations(builder, parts);
-defineMutations(builder, {
-  security,
-  reports,
-  regulations,
-  inputs: defineInputs(builder, parts.shared, parts.enums),
-  problems: defineProblems(builder, parts.shared),
-});
+defineMutations(builder, { ...security, ...reports, ...regulations }, defineProblems(builder, parts.shared));
 
 export const schema = toSubgraphSchema(builder);

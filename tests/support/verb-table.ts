@@ -6,7 +6,7 @@ import * as agreements from '../../subgraphs/agreements/verbs/verbs.ts';
 import * as apps from '../../subgraphs/apps/verbs/verbs.ts';
 import * as developers from '../../subgraphs/developers/verbs/verbs.ts';
 import * as development from '../../subgraphs/development/verbs/verbs.ts';
-import * as oversight from '../../subgraphs/oversight/policy.ts';
+import * as oversight from '../../subgraphs/oversight/verbs/verbs.ts';
 import * as resources from '../../subgraphs/resources/verbs/verbs.ts';
 import * as scenarios from '../../subgraphs/scenarios/verbs/verbs.ts';
 
@@ -25,15 +25,11 @@ export interface VerbRow {
 /** The rows of verbs.csv that are mutations: the oracle of who may do what. */
 export const verbRows: readonly VerbRow[] = readRows();
 
-/** The verb tables of the subgraphs, by the mutation's name. */
-export const verbTable: Readonly<Record<string, Verb<never>>> = Object.assign(
-  {},
-  ...Object.values(oversight),
-  ...[agreements, apps, developers, development, resources, scenarios].flatMap((lists) =>
-    Object.values(lists).map((verbs: readonly Omit<DefinedVerb, 'act'>[]) =>
-      Object.fromEntries(verbs.map((verb) => [verb.name, verb])),
-    ),
-  ),
+/** The verbs of all subgraphs, by the mutation's name. */
+export const verbTable: Readonly<Record<string, Verb<never>>> = Object.fromEntries(
+  [agreements, apps, developers, development, oversight, resources, scenarios]
+    .flatMap((lists) => Object.values(lists).flat() as readonly Omit<DefinedVerb, 'act'>[])
+    .map((verb) => [verb.name, verb]),
 );
 
 function readRows(): VerbRow[] {

@@ -92,6 +92,8 @@ export interface Change<Facts extends SubjectFacts, Input extends Target, Transa
   readonly input: Input;
   /** The subject's id where the input's is that of a part of it; null where there is none. */
   readonly locate?: (run: Run) => Promise<string | null>;
+  /** The version that the caller has read is that part's. */
+  readonly versionOfPart?: true;
   /** The field of the input that names the subject; `id` if not given. */
   readonly field?: string;
   /** Ids in the input on which the decision rests. */
@@ -142,7 +144,7 @@ async function changeLocked<Facts extends SubjectFacts, Input extends Target, Tr
   await takeLocks(run, held);
   const facts = (await findFacts(context, run, subject, seen.id)) ?? refuse(notFound(context, field));
   if (!covers(held, locksFor(asked, facts))) throw new FactsMoved();
-  const role = letThrough(context, verb, facts, input);
+  const role = letThrough(context, verb, facts, asked.versionOfPart ? { ...input, expectedVersion: null } : input);
   const work = await openWork(context, transaction, run, role);
   const reasons = [...(verb.reasons?.(facts, context.now) ?? []), ...((await asked.against?.(facts, work)) ?? [])];
   if (reasons.length > 0) throw new Refused(ruleViolation(context, reasons, work.basis));

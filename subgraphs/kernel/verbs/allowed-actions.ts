@@ -16,7 +16,6 @@ import {
   statesOffering,
   statusNow,
   type Verb,
-  type VerbTable,
 } from './rules.ts';
 import { factsStatement, type Subject } from './work.ts';
 
@@ -59,12 +58,12 @@ export function defineAllowedActions<Facts extends SubjectFacts>(
 }
 
 /** What the caller may do with a thing whose verbs hang on nothing but the role: any state offers them, and there are no reasons against them. */
-export function defineActionsOfRole(verbs: VerbTable) {
+export function defineActionsOfRole(verbs: readonly DefinedVerb[]) {
   return (_: unknown, __: unknown, context: Context): AllowedAction[] =>
-    Object.entries(verbs).map(([mutation, verb]) =>
+    verbs.map((verb) =>
       creatingRoles(verb, context.viewer).length > 0
-        ? { mutation, permitted: true, reasons: [], dueAt: null }
-        : refused(mutation, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
+        ? { mutation: verb.name, permitted: true, reasons: [], dueAt: null }
+        : refused(verb.name, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
     );
 }
 

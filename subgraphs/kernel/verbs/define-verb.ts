@@ -16,7 +16,7 @@ export interface DefinedVerb<Facts extends SubjectFacts = never> extends Verb<Fa
   readonly description: Bilingual;
   /** What the mutation takes; its GraphQL input type is made from it. */
   readonly input: z.ZodType;
-  /** It is on several things at once, and its payload shows them all. */
+  /** It is on several things at once, or makes several, and its payload shows them all. */
   readonly many?: true;
   readonly act: (context: Context, given: unknown) => Promise<Outcome>;
 }
@@ -32,7 +32,8 @@ interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transa
 
 /** A verb that makes a new thing. */
 interface Making<Input extends z.ZodType, Transaction extends RawClient>
-  extends Definition<SubjectFacts, Input, Transaction> {
+  extends Definition<SubjectFacts, Input, Transaction>,
+    Pick<DefinedVerb, 'many'> {
   /** Ids that the new thing rests on: nobody takes them away before this commits. */
   readonly restsOn?: (
     input: z.output<Input>,
@@ -57,6 +58,8 @@ interface Changing<Facts extends SubjectFacts, Input extends z.ZodType, Transact
   readonly field?: keyof z.output<Input> & string;
   /** The thing's id where the input names a part of it; null where there is none. */
   readonly locate?: (input: z.output<Input>, run: Run) => Promise<string | null>;
+  /** The version that the caller has read is that part's: `against` compares it. */
+  readonly versionOfPart?: true;
   /** Ids in the input on which the decision rests. */
   readonly restsOn?: (input: z.output<Input>) => readonly string[];
   /** Ids of other things that change along with it. */
@@ -146,7 +149,7 @@ function actOn<Facts extends SubjectFacts, Input extends z.ZodType, Transaction 
   verb: Changing<Facts, Input, Transaction>,
   input: z.output<Input>,
 ): Promise<Outcome> {
-  const { name, client, on, field = 'id', locate, restsOn, changes, against, prepare, save } = verb;
+  const { name, client, on, field = 'id', locate, versionOfPart, restsOn, changes, against, prepare, save } = verb;
   return change<Facts, { readonly id: string }, Transaction>(context, {
     mutation: name,
     verb,
@@ -155,6 +158,7 @@ function actOn<Facts extends SubjectFacts, Input extends z.ZodType, Transaction 
     field,
     input: { ...(input as object), id: String((input as Record<string, unknown>)[field]) },
     ...(locate ? { locate: (run) => locate(input, run) } : {}),
+    ...(versionOfPart ? { versionOfPart } : {}),
     ...(restsOn ? { restsOn: restsOn(input) } : {}),
     ...(changes ? { changes: (facts) => changes(facts, input) } : {}),
     ...(against ? { against: (facts, work) => against(facts, input, work) } : {}),

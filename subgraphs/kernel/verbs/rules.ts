@@ -51,9 +51,6 @@ export interface Verb<Facts extends SubjectFacts = SubjectFacts> {
   readonly dueAt?: (facts: Facts) => Date | null;
 }
 
-/** The verbs of one subgraph by the mutation's name. */
-export type VerbTable = Readonly<Record<string, Verb<never>>>;
-
 /** The first of the caller's roles that permits the verb on this thing; null where none does. */
 export function permittingRole<Facts extends SubjectFacts>(
   { permits }: Pick<Verb<Facts>, 'permits'>,

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { kept, keyed, prose, thing, versioned } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { Refused, wrongState } from '#kernel/verbs/refusals.ts';
+import { clientOf } from '../store.ts';
+import { incidentSubject } from '../subjects.ts';
+import { informationCenter, operator } from './permits.ts';
+
+/** The step before each: an incident is taken one step at a time (Article 22). */
+const stepBefore = { PLAN_STARTED: 'OPEN', REPORTED: 'PLAN_STARTED', CLOSED: 'REPORTED' } as const;
+
+const AdvanceIncidentInput = inputType(
+  'AdvanceIncidentInput',
+  ['安全事件处置的下一步（第二十二条）', 'The next step of an incident (Article 22)'],
+  {
+    id: thing('incident'),
+    to: field(
+      z.enum(['OPEN', 'PLAN_STARTED', 'REPORTED', 'CLOSED']).meta({ graphql: 'IncidentStatus' }),
+      '下一状态，逐步推进',
+      'The state after it, one step at a time',
+    ),
+    note: field(kept(prose()).nullish(), '说明，记入日志', 'A note, kept in the journal'),
+    ...versioned,
+    ...keyed,
+  },
+).refine(({ to }) => to !== 'OPEN', {
+  path: ['to'],
+  params: { zh: '须为 PLAN_STARTED、REPORTED 或 CLOSED。', en: 'Give PLAN_STARTED, REPORTED or CLOSED.' },
+});
+
+/** Takes an incident a step further: the emergency plan started, reported, closed (Article 22). */
+export const advanceIncident = defineVerb({
+  name: 'advanceIncident',
+  description: {
+    zh: '推进安全事件处置一步，限 OPERATOR、INFO_CENTER（第二十二条）',
+    en: 'Takes an incident a step further; OPERATOR, INFO_CENTER (Article 22)',
+  },
+  subject: 'Incident',
+  permits: [operator, informationCenter],
+  from: ['OPEN', 'PLAN_STARTED', 'REPORTED'],
+  to: ['PLAN_STARTED', 'REPORTED', 'CLOSED'],
+  article: 22,
+  event: 'incident.advanced',
+  input: AdvanceIncidentInput,
+  client: clientOf,
+  on: incidentSubject,
+  save: async ({ id, status }, { note, ...input }, { context, transaction, now }) => {
+    const to = input.to as keyof typeof stepBefore;
+    if (status !== stepBefore[to]) throw new Refused(wrongState(context, status, [stepBefore[to]]));
+    const reported = to === 'REPORTED' ? { reportedAt: now } : {};
+    await transaction.incident.update({
+      where: { id },
+      data: { status: to, ...reported, version: { increment: 1 } },
+    });
+    return { to, reason: note };
+  },
+});

@@ -1,0 +1,73 @@
+import sql from 'sql-template-tag';
+import { forbidden } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Run } from '#kernel/journal.ts';
+import { defineVerb } from '#kernel/verbs/define-verb.ts';
+import { day, idOf, kept, keyed } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
+import type { Work } from '#kernel/verbs/work.ts';
+import { reasons } from '../domain/reasons.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { dateOf, requirePastDay } from './days.ts';
+import { operator } from './permits.ts';
+
+const RegisterChannelInput = inputType(
+  'RegisterChannelInput',
+  ['既有授权运营渠道（第六条）', 'An older channel of authorised operation (Article 6)'],
+  {
+    name: field(kept(), '名称', 'Its name'),
+    providerId: field(idOf('provider'), '建设单位', 'Whose it is'),
+    builtOn: field(day(), '建成日期', 'When it was built'),
+    ...keyed,
+  },
+);
+
+/** Registers an older way of authorised operation, to be merged into the platform; a newer one is refused (Article 6). */
+export const registerChannel = defineVerb({
+  name: 'registerChannel',
+  description: {
+    zh: '登记既有渠道，限 PROVIDER（自身）、OPERATOR（第六条）',
+    en: 'Registers an older channel; PROVIDER (its own), OPERATOR (Article 6)',
+  },
+  subject: 'Channel',
+  permits: [{ role: 'PROVIDER' }, operator],
+  from: [],
+  to: ['REGISTERED'],
+  article: 6,
+  event: 'channel.registered',
+  input: RegisterChannelInput,
+  check: ({ builtOn }, context) => requirePastDay(context, 'builtOn', builtOn),
+  client: clientOf,
+  mayUnder: async (role, { providerId }, { viewer }, run) =>
+    role !== 'PROVIDER' || (await codeOf(run, providerId)) === viewer.organisation,
+  save: async ({ name, providerId, builtOn }, work) => {
+    const { context, transaction, run, now, basis } = work;
+    await requireOwnProvider(work, providerId);
+    if (await isBuiltTooLate(run, builtOn)) throw new Refused(ruleViolation(context, [reasons.builtTooLate], basis));
+    const id = newId('channel', now);
+    const channel = { id, version: 1, name, providerId, builtOn: dateOf(builtOn), createdAt: now };
+    await transaction.channel.create({ data: { ...channel, status: 'REGISTERED' } });
+    return { id, from: null, to: 'REGISTERED' };
+  },
+});
+
+/** A provider registers its own channels only. */
+async function requireOwnProvider({ context, run, role }: Work<Transaction>, providerId: string): Promise<void> {
+  const code = await codeOf(run, providerId);
+  if (code === null) throw new Refused(notFound(context, 'providerId'));
+  if (role === 'PROVIDER' && code !== context.viewer.organisation) throw forbidden(context, ['OPERATOR']);
+}
+
+async function codeOf(run: Run, providerId: string): Promise<string | null> {
+  const rows = await run<{ code: string }>(sql`SELECT code FROM facts.provider WHERE id = ${providerId}`);
+  return rows[0]?.code ?? null;
+}
+
+/** The first regulation had taken effect when it was built. */
+async function isBuiltTooLate(run: Run, builtOn: string): Promise<boolean> {
+  const rows = await run<{ late: boolean }>(
+    sql`SELECT coalesce(min(effective_from) <= ${builtOn}::date, false) AS late FROM oversight.regulation`,
+  );
+  return rows[0]?.late ?? false;
+}

@@ -1,0 +1,103 @@
+import { newId } from '#kernel/ids.ts';
+import { type DefinedVerb, defineVerb } from '#kernel/verbs/define-verb.ts';
+import { idOf, kept, keyed, prose } from '#kernel/verbs/input.ts';
+import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
+import type { Work } from '#kernel/verbs/work.ts';
+import type { OperationReportFacts } from '../domain/oversight-facts.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { operationReportSubject } from '../subjects.ts';
+import { requireBegun } from './days.ts';
+import { computeFigures } from './operation-figures.ts';
+import { ofPeriod } from './period-field.ts';
+import { operator } from './permits.ts';
+
+const SubmitOperationReportInput = inputType(
+  'SubmitOperationReportInput',
+  ['报送的运营报告，数字由系统计算（第二十四条）', 'A report on operation; its figures are computed (Article 24)'],
+  {
+    ...ofPeriod,
+    requestId: field(idOf('operationReport').nullish(), '所应的要求', 'The request that it answers'),
+    remarks: field(kept(prose()).nullish(), '说明', 'Remarks'),
+    ...keyed,
+  },
+);
+
+type SubmitOperationReportInput = typeof SubmitOperationReportInput._zod.output;
+
+const row = {
+  name: 'submitOperationReport',
+  description: {
+    zh: '报送运营报告，数字即时计算并固定，仅限 OPERATOR（第二十四条）',
+    en: 'Submits a report, its figures computed and frozen; OPERATOR (Article 24)',
+  },
+  subject: 'OperationReport',
+  permits: [operator],
+  from: ['REQUESTED'],
+  to: ['SUBMITTED'],
+  article: 24,
+  event: 'report.submitted',
+  input: SubmitOperationReportInput,
+  client: clientOf,
+} as const;
+
+/** What is handed in now: the figures of its period, computed and frozen. */
+async function submitted({ period, remarks = null }: SubmitOperationReportInput, work: Work<Transaction>) {
+  const { context, run, now } = work;
+  const figures = await computeFigures(run, requireBegun(context, period), now);
+  return { status: 'SUBMITTED', figures: figures.map((figure) => ({ ...figure })), remarks, submittedAt: now };
+}
+
+const submitRegular = defineVerb({
+  ...row,
+  check: ({ period }, context) => void requireBegun(context, period),
+  save: async (input: SubmitOperationReportInput, work: Work<Transaction>) => {
+    const { period } = input;
+    const { transaction, now } = work;
+    await requireFirst(work, period);
+    const id = newId('operationReport', now);
+    const titled = { kind: 'REGULAR', title: `运营报告 ${period}`, period };
+    await transaction.operationReport.create({
+      data: { id, version: 1, ...titled, ...(await submitted(input, work)), createdAt: now },
+    });
+    return { id, from: null, to: 'SUBMITTED' };
+  },
+});
+
+const submitRequested = defineVerb({
+  ...row,
+  dueAt: ({ dueAt }: OperationReportFacts) => dueAt,
+  on: operationReportSubject,
+  field: 'requestId',
+  check: ({ period }, context) => void requireBegun(context, period),
+  save: async ({ id, period: requested }, input, work) => {
+    if (requested !== input.period) {
+      const other = { zh: `要求报送的期间为 ${requested}。`, en: `The report was requested on ${requested}.` };
+      throw new Refused(invalidField(work.context, ['period'], other));
+    }
+    await work.transaction.operationReport.update({
+      where: { id },
+      data: { ...(await submitted(input, work)), version: { increment: 1 } },
+    });
+    return { to: 'SUBMITTED' };
+  },
+});
+
+/** Hands in a report, with figures computed now and frozen: a regular one, or the one that was requested (Article 24). */
+export const submitOperationReport: DefinedVerb<OperationReportFacts> = {
+  ...submitRequested,
+  act: (context, given) => {
+    const { requestId } = given as { readonly requestId?: unknown };
+    return (requestId == null ? submitRegular : submitRequested).act(context, given);
+  },
+};
+
+/** One regular report for a period. */
+async function requireFirst({ context, transaction, run }: Work<Transaction>, period: string): Promise<void> {
+  await takeNamedLock(run, `operation-report:${period}`);
+  const existing = await transaction.operationReport.findFirst({ where: { kind: 'REGULAR', period } });
+  if (!existing) return;
+  const twice = { zh: '该期间的定期报告已报送。', en: 'The regular report on this period was submitted already.' };
+  throw new Refused(conflict(context, 'ALREADY_SUBMITTED', twice, existing.status));
+}
