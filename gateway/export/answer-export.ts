@@ -139,8 +139,15 @@ async function send(
   } catch (error) {
     // The connection is closed before its end, so that the reader knows that the file is not whole.
     response.destroy();
-    log.warn({ err: error, requestId, format, resources: count }, 'an export broke off');
+    const about = { requestId, format, resources: count };
+    if (isGone(error)) log.warn(about, 'the reader of an export is gone');
+    else log.warn({ err: error, ...about }, 'an export broke off');
   }
+}
+
+/** Whether the connection was closed before its end: by the reader, or because it took nothing. That is no fault of ours. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function headersFor(format: ExportFormat): Record<string, string> {

@@ -25,19 +25,25 @@ async function readBody(
   if (Number(request.headers['content-length'] ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
   const upload = budget.begin(callerOf(request.viewer ?? anonymous, request.address));
   request.raw.once('close', upload.end);
-  const late = setTimeout(() => payload.destroy(stalled()), stalledMs);
-  try {
+  let late: NodeJS.Timeout | undefined;
+  const pause = new Promise<never>((_, refuse) => {
+    late = setTimeout(() => refuse(stalled()), stalledMs);
+  });
+  const collect = async () => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    // The connection is not destroyed, so that it takes the refusal of what was too much.
+    // The connection is not destroyed, so that it takes the refusal.
     for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      late.refresh();
+      late?.refresh();
       bytes += chunk.length;
       if (bytes > bodyBytes) throw tooLarge(bodyBytes);
       if (!upload.add(chunk.length)) throw busy();
       chunks.push(chunk);
     }
     return Buffer.concat(chunks, bytes);
+  };
+  try {
+    return await Promise.race([collect(), pause]);
   } finally {
     clearTimeout(late);
   }
@@ -51,10 +57,8 @@ function tooLarge(mostBytes: number): Refusal {
 }
 
 function stalled(): Refusal {
-  return new Refusal(408, 'BODY_STALLED', {
-    zh: '请求体中断过久，请重新发送。',
-    en: 'The body stopped on its way; send it again.',
-  });
+  const text = { zh: '请求体中断过久，请重新发送。', en: 'The body stopped on its way; send it again.' };
+  return new Refusal(408, 'BODY_STALLED', text, {}, { connection: 'close' });
 }
 
 function busy(): Refusal {

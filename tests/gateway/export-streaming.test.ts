@@ -7,25 +7,13 @@ import { exportFormats, streamExport } from '../../gateway/export/formats.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { listen } from '../../gateway/http/listen.ts';
-import { aResource } from '../support/export.ts';
+import { aResource, endless, type Page } from '../support/export.ts';
 import { settings } from '../support/world.ts';
 
 let edge: ReturnType<typeof createEdge> | undefined;
 afterEach(async () => {
   edge?.server.closeAllConnections();
   await edge?.close();
-});
-
-type Page = (n: number) => Promise<object>;
-
-/** A page of a catalog without end. */
-const endless: Page = async (n) => ({
-  data: {
-    resources: {
-      nodes: Array.from({ length: 100 }, (_, i) => aResource({ code: `${n}-${i}`, description: 'x'.repeat(5_000) })),
-      pageInfo: { hasNextPage: true, endCursor: String(n) },
-    },
-  },
 });
 
 interface Running {

@@ -48,6 +48,18 @@ export function aField(given: Partial<ExportedField> = {}): ExportedField {
   };
 }
 
+export type Page = (n: number) => Promise<object>;
+
+/** A page of a catalog without end. */
+export const endless: Page = async (n) => ({
+  data: {
+    resources: {
+      nodes: Array.from({ length: 100 }, (_, i) => aResource({ code: `${n}-${i}`, description: 'x'.repeat(5_000) })),
+      pageInfo: { hasNextPage: true, endCursor: String(n) },
+    },
+  },
+});
+
 export const formats = ['csv', 'xlsx', 'jsonl'] as const;
 export type Format = (typeof formats)[number];
 

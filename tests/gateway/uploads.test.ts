@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type EdgeOver, openEdgeOver } from '../support/edge-over.ts';
+
+let edge: EdgeOver;
+afterEach(() => edge.close());
+
+const length = 95_000;
+const body = `{"query":"{ __typename }"${' '.repeat(length - 26)}}`;
+
+/** Begins an upload from a network, and stops before its last byte. */
+function begin(network: string): Socket {
+  const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${network}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+  return edge.send(head + body.slice(0, -1));
+}
+
+/** The status line and code of what comes back first. */
+async function answerOf(socket: Socket): Promise<string> {
+  const text = String((await once(socket, 'data'))[0]);
+  return [/ (\d{3}) /.exec(text)?.[1], /"code":"(\w+)"/.exec(text)?.[1]].filter(Boolean).join(' ');
+}
+
+/** Finishes an upload, and tells the answer. */
+function finish(socket: Socket): Promise<string> {
+  const answer = answerOf(socket);
+  socket.write('}');
+  return answer;
+}
+
+/** Waits until one of these uploads is answered before its end, and tells it with the others. */
+async function firstAnswered(uploads: readonly Socket[]) {
+  const { answer, refused } = await Promise.race(
+    uploads.map(async (refused) => ({ answer: await answerOf(refused), refused })),
+  );
+  return { answer, others: uploads.filter((upload) => upload !== refused) };
+}
+
+const variables = { EGRET_MAX_BODY_BYTES: '100000', EGRET_TRUSTED_PROXIES: '1' };
+
+it('one caller has two of the longest bodies under way; more is refused, others are not, and it is free again with the answers', async () => {
+  edge = await openEdgeOver({ variables });
+  const { answer, others } = await firstAnswered(['203.0.113.1', '203.0.113.2', '203.0.113.3'].map(begin));
+  expect(answer).toBe('429 UPLOAD_BUSY');
+  expect(await finish(begin('198.51.100.1'))).toBe('200');
+  expect(await Promise.all(others.map(finish))).toEqual(['200', '200']);
+  expect(await Promise.all([finish(begin('203.0.113.1')), finish(begin('203.0.113.1'))])).toEqual(['200', '200']);
+});
+
+it('all callers together have eight of the longest, and those who hang up give their room back', async () => {
+  edge = await openEdgeOver({ variables });
+  const networks = Array.from({ length: 9 }, (_, i) => `203.0.${i}.1`);
+  const { answer, others } = await firstAnswered(networks.map(begin));
+  expect(answer).toBe('429 UPLOAD_BUSY');
+  for (const upload of others) upload.resetAndDestroy();
+  await vi.waitUntil(async () => (await edge.connections()) <= 1);
+  const again = Array.from({ length: 8 }, (_, i) => begin(`198.51.${i}.1`));
+  expect(await Promise.all(again.map(finish))).toEqual(again.map(() => '200'));
+});
+
+it('a body that stops on its way is answered 408, and its connection is closed', async () => {
+  edge = await openEdgeOver({ variables: { ...variables, EGRET_STALLED_MS: '100' } });
+  const upload = begin('203.0.113.1');
+  const closed = once(upload, 'close');
+  expect(await answerOf(upload)).toBe('408 BODY_STALLED');
+  await closed;
+  expect(await edge.connections()).toBe(0);
+});
+
+it('a head that stops on its way is answered 408, and its connection is closed', async () => {
+  edge = await openEdgeOver({ variables: { ...variables, EGRET_STALLED_MS: '100' } });
+  const stopped = edge.send('GET /health HTTP/1.1\r\nHost');
+  const closed = once(stopped, 'close');
+  expect(await answerOf(stopped)).toBe('408');
+  await closed;
+});

@@ -1,0 +1,51 @@
+import { connect, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { createLog } from '#kernel/log.ts';
+import { anonymous } from '#kernel/viewer.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
+import { createEdge } from '../../gateway/http/edge.ts';
+import { listen } from '../../gateway/http/listen.ts';
+import { settings } from './world.ts';
+
+interface Over {
+  readonly execute?: Gateway['execute'];
+  readonly variables?: Record<string, string>;
+  readonly log?: ReturnType<typeof createLog>;
+}
+
+export interface EdgeOver {
+  readonly url: string;
+  /** A connection of its own that has sent these bytes. */
+  send(bytes: string): Socket;
+  /** How many connections are open. */
+  connections(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The HTTP edge under these environment variables, over a graph that answers as given. */
+export async function openEdgeOver({
+  execute = async () => ({ data: {} }),
+  variables = {},
+  log = createLog('silent', 'test'),
+}: Over): Promise<EdgeOver> {
+  const edge = createEdge({
+    environment: settings(variables),
+    gateway: { execute, validate: () => [], sizes: new Map(), close: async () => {} },
+    verify: async () => anonymous,
+    log,
+  });
+  const port = await listen(edge, 0, '127.0.0.1');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    send: (bytes) => {
+      const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+      socket.write(bytes);
+      return socket;
+    },
+    connections: promisify<number>((done) => edge.server.getConnections(done)),
+    close: async () => {
+      edge.server.closeAllConnections();
+      await edge.close();
+    },
+  };
+}
