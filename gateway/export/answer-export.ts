@@ -15,7 +15,7 @@ import { ExportSlots } from './export-slots.ts';
 import { type ExportFormat, exportFormats, mediaTypes, streamExport } from './formats.ts';
 import type { ExportedResource } from './resource.ts';
 import { type Ask, walkResources } from './walk-resources.ts';
-import { ParameterError, readWanted, type Wanted } from './wanted.ts';
+import { ParameterError, parameterNames, readWanted, type Wanted } from './wanted.ts';
 
 /** An export that its reader takes longer over is broken off. */
 const longestMs = 30 * 60_000;
@@ -68,7 +68,11 @@ function readParameters({ url }: FastifyRequest): Wanted {
     return wanted;
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
-    const zh = { unknown: '不是导出的参数', twice: '出现两次', boolean: '须为 true 或 false' }[error.problem];
+    const zh = {
+      unknown: `不是导出的参数，可用的有 ${parameterNames.join('、')}`,
+      twice: '出现两次，请只给一次',
+      boolean: '须为 true 或 false',
+    }[error.problem];
     const argument = error.parameter.slice(0, 100);
     throw new Refusal(400, 'BAD_USER_INPUT', { zh: `${argument} ${zh}。`, en: error.message }, { argument });
   }

@@ -22,6 +22,8 @@ export const wantedParameters = {
 
 type Name = keyof typeof wantedParameters;
 
+export const parameterNames = Object.keys(wantedParameters);
+
 /** A parameter is unknown, stands twice, or holds what it may not. */
 export class ParameterError extends Error {
   override readonly name = 'ParameterError';
@@ -29,7 +31,8 @@ export class ParameterError extends Error {
   readonly problem: 'unknown' | 'twice' | 'boolean';
 
   constructor(parameter: string, problem: ParameterError['problem']) {
-    const said = { unknown: 'is unknown', twice: 'stands twice', boolean: 'must be true or false' }[problem];
+    const known = `is no parameter of an export; there are ${parameterNames.join(', ')}`;
+    const said = { unknown: known, twice: 'stands twice; give it once', boolean: 'must be true or false' }[problem];
     super(`${parameter} ${said}.`);
     this.parameter = parameter;
     this.problem = problem;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Environment } from '#kernel/environment.ts';
 import type { SecurityWatch } from '#kernel/security-watch.ts';
@@ -58,7 +58,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const { environment, log } = options;
   const edge: FastifyInstance = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     trustProxy: (_, hop) => hop < environment.trustedProxies,
     requestTimeout: requestMs,

@@ -90,12 +90,26 @@ const statusOfParser: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
+/** In both languages, as no header was read that tells which one is wanted. */
+const unencodedAddress = JSON.stringify({
+  errors: [
+    {
+      message:
+        '请求地址含有未编码的字符，请用百分号编码。 The address holds characters that are not encoded; percent-encode it.',
+      extensions: { code: 'BAD_REQUEST' },
+    },
+  ],
+});
+
 /** Answers bytes that are no HTTP request, and closes the connection. */
 export function answerMalformed({ code = '' }: { readonly code?: string }, socket: Socket): void {
   if (socket.destroyed || code === 'ECONNRESET') return;
   if (socket.writable && !isAnswering(socket)) {
     const status = (Object.hasOwn(statusOfParser, code) && statusOfParser[code]) || '400 Bad Request';
-    socket.write(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    const body = code === 'HPE_INVALID_URL' ? unencodedAddress : '';
+    const type = body === '' ? [] : ['content-type: application/json; charset=utf-8'];
+    const head = [`HTTP/1.1 ${status}`, 'connection: close', ...type, `content-length: ${Buffer.byteLength(body)}`];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   }
   socket.destroySoon();
 }

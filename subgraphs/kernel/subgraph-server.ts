@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { type Context, createContext, type Services } from './context.ts';
 import type { Environment } from './environment.ts';
@@ -51,7 +51,7 @@ export function createSubgraphServer(parts: Parts): FastifyInstance {
   const { services, log } = parts;
   const server: FastifyInstance = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mostBytes,
   }) as never;
   server.decorateRequest('finish');

@@ -121,6 +121,12 @@ describe('the edge of an export', () => {
     }
   });
 
+  it('names the parameters that there are where one is unknown', async () => {
+    const response = await fetch(`${city.url}/export/resources.csv?theme=x`, { headers: { 'accept-language': 'zh' } });
+    const { errors } = (await response.json()) as { errors: { message: string }[] };
+    expect(errors[0]?.message).toMatch(/themes.*modifiedSince/);
+  });
+
   it('refuses a bad token, other methods, unknown and wrong parameters, and other formats', async () => {
     const refused = async (path: string, init: RequestInit = {}) => {
       const response = await get(path, null, init);

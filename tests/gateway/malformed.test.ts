@@ -31,6 +31,15 @@ it.each(['//', '///', '//:', '/%', '*', 'http://[', '//graphql?query={__typename
   },
 );
 
+it('tells how to write an address with Chinese in it that came unencoded', async () => {
+  const answer = await answerTo('GET /export/resources.csv?search=公交 HTTP/1.1\r\nHost: x\r\n\r\n');
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(body).errors).toMatchObject([
+    { message: expect.stringMatching(/百分号编码.*percent-encode/), extensions: { code: 'BAD_REQUEST' } },
+  ]);
+});
+
 it('refuses a body without a length once it is past the limit, and lives on', async () => {
   const outgoing = httpRequest(`${city.url}/graphql`, {
     method: 'POST',
