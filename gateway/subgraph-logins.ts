@@ -6,14 +6,13 @@ type Login = SubgraphName | 'gateway';
 
 /**
  * Lets each process log in to a PostgreSQL of our own under its own role, which may do what its subgraph may and no more; the gateway's may
- * only be told of commits. The passwords are made anew at each start and kept nowhere. Returns the address for each.
+ * be told of commits and keep its rate limit. The passwords are made anew at each start and kept nowhere. Returns the address for each.
  */
 export async function giveLogins(superuserUrl: string): Promise<ReadonlyMap<Login, string>> {
   const client = new pg.Client(superuserUrl);
   await client.connect();
   const addresses = new Map<Login, string>();
   try {
-    await client.query('DO $$ BEGIN CREATE ROLE egret_gateway; EXCEPTION WHEN duplicate_object THEN NULL; END $$');
     for (const name of [...subgraphNames, 'gateway'] as const) {
       const password = randomBytes(24).toString('hex');
       await client.query(`ALTER ROLE egret_${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '${password}'`);

@@ -39,18 +39,20 @@ interface Pending {
   readonly migration: Migration;
 }
 
+const roles = [...subgraphNames, 'gateway'].map((name) => `egret_${name}`);
+
 /**
- * Whether every schema keeps a record of its migrations, and whether every subgraph's role is there with its grants: a dump
- * restored on another server comes without them.
+ * Whether every schema keeps a record of its migrations, and whether every subgraph's role and the gateway's are there with their
+ * grants: a dump restored on another server comes without them.
  */
 async function standing(client: PoolClient): Promise<{ recorded: boolean; granted: boolean }> {
   const { rows } = await client.query<{ records: number; roles: number }>(
     `SELECT (SELECT count(*) FROM pg_tables WHERE tablename = '_prisma_migrations' AND schemaname = ANY($1)) AS records,
             (SELECT count(*) FROM pg_roles WHERE rolname = ANY($2) AND pg_has_role(oid, 'MEMBER')
-                AND has_schema_privilege(oid, to_regnamespace('facts'), 'USAGE')) AS roles`,
-    [[...subgraphNames], subgraphNames.map((name) => `egret_${name}`)],
+                AND has_schema_privilege(oid, to_regnamespace(CASE rolname WHEN 'egret_gateway' THEN 'gateway' ELSE 'facts' END), 'USAGE')) AS roles`,
+    [[...subgraphNames], roles],
   );
-  return { recorded: rows[0]?.records === subgraphNames.length, granted: rows[0]?.roles === subgraphNames.length };
+  return { recorded: rows[0]?.records === subgraphNames.length, granted: rows[0]?.roles === roles.length };
 }
 
 async function pendingMigrations(client: PoolClient, known: typeof migrationsOf): Promise<Pending[]> {

@@ -29,7 +29,7 @@ export function migrationsOf(subgraph: SubgraphName): Migration[] {
 
 /** Schemas and Prisma's own record of migrations in each; may run again and again. */
 export function bootstrap(): string {
-  const schemas = ['facts', ...subgraphNames].map((name) => `CREATE SCHEMA IF NOT EXISTS ${name};`);
+  const schemas = ['facts', 'gateway', ...subgraphNames].map((name) => `CREATE SCHEMA IF NOT EXISTS ${name};`);
   const records = subgraphNames.map(
     (name) => `CREATE TABLE IF NOT EXISTS ${name}._prisma_migrations (
       id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
@@ -39,11 +39,12 @@ export function bootstrap(): string {
 }
 
 /**
- * One role per subgraph, with the least it needs: its own schema, but its records append-only, and what others publish in `facts`.
+ * One role per subgraph, with the least it needs: its own schema, but its records append-only, and what others publish in `facts`. One
+ * of the gateway, for what gateways keep in common.
  * Roles belong to the whole server, so that one that another database made already is taken as it is.
  */
 export function grants(): string {
-  return subgraphNames.map(grantsOf).join('\n');
+  return [...subgraphNames.map(grantsOf), gatewayGrants].join('\n');
 }
 
 /** The records that stay for good, as triggers hold too. */
@@ -57,11 +58,19 @@ function appendOnly(name: SubgraphName): string[] {
   return ['journal_event', keptForGood[name] ?? []].flat();
 }
 
+function roleOf(name: SubgraphName | 'gateway'): string {
+  return `
+    DO $$ BEGIN CREATE ROLE egret_${name} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+    GRANT egret_${name} TO CURRENT_USER;`;
+}
+
+const gatewayGrants = `${roleOf('gateway')}
+    GRANT USAGE ON SCHEMA gateway TO egret_gateway;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gateway TO egret_gateway;`;
+
 function grantsOf(name: SubgraphName): string {
   const role = `egret_${name}`;
-  return `
-    DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
-    GRANT ${role} TO CURRENT_USER;
+  return `${roleOf(name)}
     GRANT USAGE ON SCHEMA ${name}, facts TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};

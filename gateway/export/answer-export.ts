@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '#kernel/execute.ts';
+import { anonymous } from '#kernel/viewer.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { checkStrings } from '../graphql/strings.ts';
@@ -26,10 +27,12 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
   for (const format of exportFormats) {
     routes.get(`/export/resources.${format}`, async (request, reply) => {
       refuseEmbedding(request, options.environment.corsOrigins);
-      const caller = await callerFor(request, options);
-      const wanted = readParameters(request);
-      if (request.method === 'HEAD') return reply.headers(headersFor(format)).send();
+      const caller = await options.rates.chargeRefusals(callerOf(anonymous, request.address), () =>
+        callerFor(request, options),
+      );
       const client = callerOf(caller.viewer, request.address);
+      const wanted = await options.rates.chargeRefusals(client, () => readParameters(request));
+      if (request.method === 'HEAD') return reply.headers(headersFor(format)).send();
       reply.headers(await options.rates.charge(client, exportPoints));
       const release = slots.take(client, caller.viewer.subject !== null);
       if (release === null) throw busy();

@@ -46,7 +46,7 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated
       );
     },
     handler: async (request, reply) => {
-      if (wantsExplorer(request)) return sendExplorer(request, reply);
+      if (wantsExplorer(request)) return sendExplorer(request, reply, options);
       const client = callerOf(request.viewer ?? anonymous, request.address);
       const asked = await rates.chargeRefusals(client, () => readRequest(request, bounds));
       reply.headers(await rates.charge(client, pointsOf(asked.cost)));

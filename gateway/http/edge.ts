@@ -13,7 +13,7 @@ import { addGraphql } from '../graphql/answer-graphql.ts';
 import { boundConnections } from './connections.ts';
 import { corsFor } from './cors.ts';
 import { addHealth } from './health.ts';
-import { RateLimit } from './rate-limit.ts';
+import { openRateLimit } from './rate-limit.ts';
 import { answerMalformed, answerNothingHere, refuseWith } from './refuse.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { addJsonBodies } from './uploads.ts';
@@ -22,11 +22,14 @@ export interface EdgeOptions {
   readonly environment: Pick<
     Environment,
     | 'corsOrigins'
+    | 'dataDir'
+    | 'databaseUrl'
     | 'keepAliveMs'
     | 'limits'
     | 'maxConnections'
     | 'rateLimit'
     | 'requestDeadlineMs'
+    | 'secret'
     | 'stalledMs'
     | 'subscriptions'
     | 'trustedProxies'
@@ -89,7 +92,9 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   addJsonBodies(edge, environment);
   edge.setErrorHandler(refuseWith(options));
   edge.setNotFoundHandler(answerNothingHere);
-  const rated = { ...options, rates: new RateLimit(environment.rateLimit) };
+  const rates = openRateLimit(environment, log);
+  edge.addHook('onClose', () => rates.close());
+  const rated = { ...options, rates };
   void edge.register(async (routes) => {
     addGraphql(routes, rated);
     addExport(routes, rated);

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { anonymous } from '#kernel/viewer.ts';
+import { callerOf } from './caller-of.ts';
+import { pointsOfPage, type Rated } from './rate-limit.ts';
 
 /** The page may load and call nothing but this service. */
 const explorerPolicy = [
@@ -93,14 +96,20 @@ export function wantsExplorer({ method, headers }: FastifyRequest): boolean {
   return method !== 'POST' && /\btext\/html\b/.test(headers.accept ?? '');
 }
 
-/** Sends GraphiQL; a browser that has it keeps it. */
-export async function sendExplorer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** Sends GraphiQL and charges for it; a browser that has it keeps it. */
+export async function sendExplorer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { rates }: Rated,
+): Promise<FastifyReply> {
   const encoding = encodingFor(request.headers['accept-encoding']);
   const { bytes, etag } = await packedPage(encoding);
+  const isKept = request.headers['if-none-match'] === etag;
+  reply.headers(await rates.charge(callerOf(anonymous, request.address), pointsOfPage(isKept)));
   void reply
     .headers({ etag, 'content-security-policy': explorerPolicy, 'cache-control': 'no-cache' })
     .header('vary', 'origin, accept, accept-encoding');
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  if (isKept) return reply.code(304).send();
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
   return reply.type('text/html; charset=utf-8').send(bytes);
 }

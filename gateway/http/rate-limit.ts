@@ -1,11 +1,19 @@
+import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Environment } from '#kernel/environment.ts';
+import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { Refusal } from '../refusal.ts';
+import { Portions } from './portions.ts';
+import { SharedBuckets } from './shared-buckets.ts';
 
 const windowSeconds = 60;
 /** A request that is refused for its token or its form costs something too. */
 const refusedPoints = 10;
 /** An export walks the whole catalog. */
 export const exportPoints = 1000;
+/** GraphiQL's page is some megabytes; a browser that has it already is only told so. */
+const pagePoints = 100;
+const keptPoints = 1;
 
 /** What routes that charge are given. */
 export interface Rated {
@@ -19,15 +27,42 @@ export function pointsOf(cost: number): number {
   return Math.max(1, Math.ceil(cost / 1000));
 }
 
-/** A rate limit by cost: each caller may spend so many points a minute, in this process; null sets no limit. */
-export class RateLimit {
-  readonly #buckets: RateLimiterMemory | null;
-  readonly #most: number;
+/** From which callers' points are taken: gives what is left, or throws it where that is too little. */
+interface Buckets {
+  consume(caller: string, points: number): Promise<RateLimiterRes>;
+}
 
-  constructor(pointsPerMinute: number | null) {
-    this.#most = pointsPerMinute ?? Number.POSITIVE_INFINITY;
-    this.#buckets =
-      pointsPerMinute === null ? null : new RateLimiterMemory({ points: pointsPerMinute, duration: windowSeconds });
+type RateSettings = Pick<Environment, 'dataDir' | 'databaseUrl' | 'rateLimit' | 'secret'>;
+
+/** The rate limit that the environment sets: of all gateways on its PostgreSQL, without one of this process. */
+export function openRateLimit(environment: RateSettings, log: Logger): RateLimit {
+  const { rateLimit: points, databaseUrl } = environment;
+  if (points === null) return new RateLimit(null);
+  if (!databaseUrl)
+    return new RateLimit({ points, buckets: new RateLimiterMemory({ points, duration: windowSeconds }) });
+  const key = deriveKey(getSecret(environment), 'rate-limit');
+  const shared = new SharedBuckets({ databaseUrl, points, seconds: windowSeconds, key, log });
+  return new RateLimit({ points, buckets: new Portions(shared, points) }, () => shared.close());
+}
+
+/** The points of GraphiQL's page. */
+export function pointsOfPage(isKept: boolean): number {
+  return isKept ? keptPoints : pagePoints;
+}
+
+/** A rate limit by cost: each caller may spend so many points a minute; null sets no limit. */
+class RateLimit {
+  readonly #buckets: Buckets | null;
+  readonly #most: number;
+  readonly close: () => Promise<void>;
+
+  constructor(
+    limit: { readonly points: number; readonly buckets: Buckets } | null,
+    close: () => Promise<void> = async () => undefined,
+  ) {
+    this.#most = limit?.points ?? Number.POSITIVE_INFINITY;
+    this.#buckets = limit?.buckets ?? null;
+    this.close = close;
   }
 
   /** Takes points from the caller's minute and tells what is left; refuses with 429 where that is too little. */

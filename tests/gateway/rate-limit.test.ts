@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventEmitter, once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ListeningCity, openEdge, openListeningCity, whoAmI } from '../support/edge.ts';
 import { settings } from '../support/world.ts';
 
@@ -51,6 +52,60 @@ describe('a rate limit by cost', () => {
     const headers = fromElsewhere();
     expect((await fetch(`${city.url}/export/resources.csv`, { headers })).status).toBe(200);
     expect((await fetch(`${city.url}/export/resources.csv`, { headers })).status).toBe(429);
+  });
+
+  it('charges exports that are refused for their token or a parameter', async () => {
+    const from = fromElsewhere();
+    const left = async () => Number((await city.post(whoAmI, from)).headers.get('ratelimit-remaining'));
+    const refused = async (path: string, headers = {}) =>
+      (await fetch(`${city.url}${path}`, { headers: { ...from, ...headers } })).status;
+    expect(await refused('/export/resources.csv', { authorization: 'Bearer nonsense' })).toBe(401);
+    expect(await left()).toBe(989);
+    expect(await refused('/export/resources.csv?nope=1')).toBe(400);
+    expect(await left()).toBe(978);
+  });
+
+  it("takes 100 points for GraphiQL's page, one where the browser has it", async () => {
+    const headers = { ...fromElsewhere(), accept: 'text/html' };
+    const page = await fetch(`${city.url}/graphql`, { headers });
+    await page.arrayBuffer();
+    expect([page.status, page.headers.get('ratelimit-remaining')]).toEqual([200, '900']);
+    const kept = { ...headers, 'if-none-match': String(page.headers.get('etag')) };
+    const again = await fetch(`${city.url}/graphql`, { headers: kept });
+    expect([again.status, again.headers.get('ratelimit-remaining')]).toEqual([304, '899']);
+    for (let i = 0; i < 8; i += 1) await (await fetch(`${city.url}/graphql`, { headers })).arrayBuffer();
+    expect((await fetch(`${city.url}/graphql`, { headers })).status).toBe(429);
+  });
+
+  it('answers /health and /ready free of charge to a network that has spent its minute', async () => {
+    const headers = fromElsewhere();
+    await (await fetch(`${city.url}/export/resources.csv`, { headers })).arrayBuffer();
+    expect((await city.post(whoAmI, headers)).status).toBe(429);
+    for (const path of ['/health', '/ready'])
+      expect([path, (await fetch(`${city.url}${path}`, { headers })).status]).toEqual([path, 200]);
+  });
+
+  it('finds out once for all who ask /ready at the same time', async () => {
+    city.world.calls.length = 0;
+    await fetch(`${city.url}/ready`);
+    const callsOfOne = city.world.calls.length;
+    city.world.calls.length = 0;
+    const gate = new EventEmitter();
+    const held = once(gate, 'opened');
+    city.world.between =
+      (call) =>
+      async (...asked) => {
+        await held;
+        return call(...asked);
+      };
+    const asking = Array.from({ length: 20 }, () => fetch(`${city.url}/ready`));
+    await vi.waitUntil(() => city.world.calls.length > 0);
+    // It comes in after those.
+    await fetch(`${city.url}/health`);
+    gate.emit('opened');
+    expect(new Set((await Promise.all(asking)).map(({ status }) => status))).toEqual(new Set([200]));
+    city.world.between = (call) => call;
+    expect(city.world.calls.length).toBeLessThan(5 * callsOfOne);
   });
 
   it('is off where EGRET_RATE_LIMIT says so', async () => {
