@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { access } from './access.ts';
 import { catalog } from './catalog.ts';
+import { edge } from './edge.ts';
 import { embedded } from './embedded.ts';
 import { headline } from './headline.ts';
 import { importing } from './importing.ts';
@@ -10,7 +11,7 @@ import { plans } from './plans.ts';
 import { type Bench, type BenchRow, toTable } from './report.ts';
 
 /** The groups of rows by name: each is one file that exports one function. */
-const benches: Readonly<Record<string, Bench>> = { headline, access, catalog, plans, embedded, importing };
+const benches: Readonly<Record<string, Bench>> = { headline, access, edge, catalog, plans, embedded, importing };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

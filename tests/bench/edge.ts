@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { getIntrospectionQuery } from 'graphql';
+import { request } from 'undici';
+import { type HostileDocument, hostileDocuments } from '../support/hostile-documents.ts';
+import { type Running, startProcess, temporaryFolder } from './processes.ts';
+import { type Bench, type BenchRow, rounded } from './report.ts';
+
+const documents = 1000;
+const seed = 20_261_128;
+const longestStop = 250;
+/** So many kinds are named, those that stop the loop longest. */
+const namedKinds = 6;
+
+/** The edge of the embedded service under hostile documents, and what its largest answers weigh on the wire. */
+export const edge: Bench = async () => {
+  const folder = temporaryFolder();
+  const given = { EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0', EGRET_RATE_LIMIT: 'off' };
+  const service = await startProcess('gateway/main.ts', given, ['--import', './tests/bench/endpoints/loop-delay.ts']);
+  try {
+    return [...(await weights(service)), ...(await stops(service))];
+  } finally {
+    await service.stop();
+    folder.remove();
+  }
+};
+
+/** The longest stop of the loop, document by document; the kinds that stopped it longest. */
+async function stops(service: Running): Promise<BenchRow[]> {
+  const longest = new Map<string, number>();
+  await longestStopOf(service);
+  for (const { kind, ...body } of hostileDocuments(documents, seed)) {
+    await ask(service, body);
+    longest.set(kind, Math.max(longest.get(kind) ?? 0, await longestStopOf(service)));
+  }
+  const ranked = [...longest].toSorted(([, a], [, b]) => b - a);
+  const most = ranked[0]?.[1] ?? 0;
+  const named = ranked.slice(0, namedKinds).map(([kind, ms]) => `${kind} ${rounded(ms)}`);
+  return [
+    {
+      what: `longest stop of the event loop over ${documents} hostile documents`,
+      at: 'demonstration city, embedded, without a token',
+      measured: `${rounded(most)} ms; by kind: ${named.join(', ')}`,
+      wanted: `under ${longestStop} ms`,
+      holds: most < longestStop,
+    },
+  ];
+}
+
+async function ask({ url }: Running, body: Omit<HostileDocument, 'kind'>): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await request(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  await answer.body.dump();
+}
+
+async function longestStopOf({ child }: Running): Promise<number> {
+  if (!child.stdout) throw new Error('the service has no output to read');
+  const told = once(child.stdout, 'data');
+  child.kill('SIGUSR2');
+  return Number(/longest stop ([\d.]+)/.exec(String((await told)[0]))?.[1] ?? Number.NaN);
+}
+
+/** Bytes on the wire of the explorer's page and of the usual introspection, plain and compressed. */
+async function weights({ url }: Running): Promise<BenchRow[]> {
+  const introspection = `${url}?query=${encodeURIComponent(getIntrospectionQuery())}`;
+  return [
+    await weightOf('the explorer on the wire', url, 'text/html'),
+    await weightOf('introspection on the wire', introspection, 'application/json'),
+  ];
+}
+
+async function weightOf(what: string, url: string, accept: string): Promise<BenchRow> {
+  const measured: string[] = [];
+  for (const coding of ['identity', 'gzip', 'br']) {
+    const { body } = await request(url, { headers: { accept, 'accept-encoding': coding } });
+    measured.push(`${coding} ${(await body.arrayBuffer()).byteLength}`);
+  }
+  return { what, at: 'one GET', measured: `${measured.join(', ')} bytes` };
+}
