@@ -4,11 +4,13 @@ const pureKernel = [
   'calendar',
   'shanghai-time',
   'roles',
+  'security-conditions',
   'viewer',
   'subgraph-names',
   'journal-hash',
   'verbs/rules',
   'verbs/opinions',
+  'years',
   'privacy/[a-z-]+',
 ];
 /** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever the domain is not. */

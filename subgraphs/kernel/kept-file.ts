@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { makePrivateFolder } from './database/private-files.ts';
 
 /** A kept file was damaged, or is somebody else's. */
-export class KeptFileBroken extends Error {
+class KeptFileBroken extends Error {
   override readonly name = 'KeptFileBroken';
 }
 

@@ -1,5 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import { defaultPage } from './page.ts';
+import { defaultPage } from './page-window.ts';
 
 declare global {
   namespace PothosSchemaTypes {

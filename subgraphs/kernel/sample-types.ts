@@ -2,7 +2,7 @@ import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { described } from './descriptions.ts';
 import { defineEnum } from './enums.ts';
-import { checkedSize } from './page.ts';
+import { checkedSize } from './page-window.ts';
 
 export interface StoredColumn {
   readonly name: string;

@@ -2,7 +2,8 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { defineLoader } from '#kernel/loaders.ts';
-import { definePagedField, type PageArgs, type Source } from '#kernel/page.ts';
+import { definePagedField, type Source } from '#kernel/page.ts';
+import type { PageArgs } from '#kernel/page-window.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
 
 export interface EventRow {
