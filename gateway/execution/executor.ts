@@ -1,5 +1,6 @@
-import { type ExecutionResult, type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Operation } from '#kernel/execute.ts';
+import { coerceVariables } from './coerce-variables.ts';
 import { type Ask, executeNode, type Run, toError } from './execute-plan.ts';
 import { createIntrospection, type Introspect } from './introspection.ts';
 import { mergeInto } from './merge.ts';
@@ -12,9 +13,6 @@ import { newTree } from './tree.ts';
 
 /** Runs client operations over the subgraphs that it may ask. */
 export type Execute = (operation: Operation, ask: Ask) => Promise<ExecutionResult>;
-
-/** After so many wrong places in its variables a request hears no more of them: a list of thousands would make an answer of millions of characters. */
-const namedVariableErrors = 50;
 
 /** What an executor has at hand for every request. */
 interface Means {
@@ -45,14 +43,12 @@ async function run(
   ask: Ask,
 ): Promise<ExecutionResult> {
   const { operation, plan, ofTheGraph } = prepared;
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-    maxErrors: namedVariableErrors,
-  });
-  if (errors) return { errors: errors.map(asBadInput) };
+  const { values: variables, errors } = coerceVariables(schema, operation, given);
+  if (errors.length > 0) return { errors };
   const running: Run = {
     schema,
     ask,
-    variables: coerced,
+    variables,
     isMutation: operation.operation === 'mutation',
     data: newTree(),
     errors: [],
@@ -64,12 +60,7 @@ async function run(
     for (const error of answer.errors ?? []) running.errors.push(toError(error, error.path));
     mergeInto(schema, running.data, answer.data ?? {});
   }
-  const data = projections.of(prepared, coerced)(running.data, running.errors);
+  const data = projections.of(prepared, variables)(running.data, running.errors);
   const said = running.notices.extensions();
   return running.errors.length > 0 ? { errors: running.errors, data, ...said } : { data, ...said };
-}
-
-function asBadInput(error: GraphQLError): GraphQLError {
-  error.extensions.code ??= 'BAD_USER_INPUT';
-  return error;
 }

@@ -1,24 +1,40 @@
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
-import { Kept } from '#kernel/kept.ts';
+import { TextCache } from '#kernel/cache.ts';
 import { Refusal } from '../refusal.ts';
 import { countLiteralElements } from './count-elements.ts';
 import { told } from './in-language.ts';
 import { deepestNesting } from './limits.ts';
 import { checkLiterals } from './strings.ts';
 
-const keptDocuments = 500;
-const longestKept = 20_000;
-const documents = new Kept<DocumentNode>(keptDocuments);
+const longestQuery = 200_000;
+const longestCached = 20_000;
+const documents = new TextCache<DocumentNode>({ entries: 500, bytes: 64 * 1024 * 1024 });
+/** What a document with its tokens and places takes in memory for each character, where every second one is a field of its own. */
+const bytesPerCharacter = 350;
 
 /** The document of a query, checked for itself; one that was accepted before is not read again. */
 export function documentOf(query: string, maxTokens: number): DocumentNode {
+  if (query.length > longestQuery) throw tooLong(query.length);
   const key = `${maxTokens}\n${query}`;
   const known = documents.find(key);
   if (known) return known;
   const document = parseQuery(query, maxTokens);
   countLiteralElements(document);
   checkLiterals(document);
-  return query.length > longestKept ? document : documents.keep(key, document);
+  return query.length > longestCached ? document : documents.keep(key, document, bytesPerCharacter * query.length);
+}
+
+/** One token may be as long as the body: block strings are split into their lines, names are compared and quoted. */
+function tooLong(actual: number): Refusal {
+  return new Refusal(
+    400,
+    'CHARACTERS_LIMIT_EXCEEDED',
+    {
+      zh: `query 有 ${actual} 个字符，上限 ${longestQuery}；请以变量传值。`,
+      en: `The query has ${actual} characters, the limit is ${longestQuery}; send values as variables.`,
+    },
+    { argument: 'query', limit: longestQuery, actual },
+  );
 }
 
 function parseQuery(query: string, maxTokens: number): DocumentNode {

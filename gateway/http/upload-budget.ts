@@ -4,7 +4,7 @@ const freeBytes = 16_384;
 const mostAtOnce = 8;
 const mostOfOneCaller = 2;
 
-interface Upload {
+export interface Upload {
   /** Counts bytes that have come; false where there is no room for them. */
   add(bytes: number): boolean;
   /** Gives back the room, once its request was answered or is gone. */
@@ -24,9 +24,11 @@ export class UploadBudget {
   begin(caller: string): Upload {
     let came = 0;
     let counted = 0;
+    let ended = false;
     return {
       add: (bytes) => {
         came += bytes;
+        if (ended) return false;
         if (came <= freeBytes) return true;
         const more = came - counted;
         if (!this.#take(caller, more)) return false;
@@ -34,6 +36,7 @@ export class UploadBudget {
         return true;
       },
       end: () => {
+        ended = true;
         this.#give(caller, counted);
         counted = 0;
       },

@@ -4,27 +4,42 @@ import type { Environment } from '#kernel/environment.ts';
 import { anonymous } from '#kernel/viewer.ts';
 import { Refusal } from '../refusal.ts';
 import { callerOf } from './caller-of.ts';
-import { UploadBudget } from './upload-budget.ts';
+import { countJson } from './count-json.ts';
+import { type Upload, UploadBudget } from './upload-budget.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The room that its body takes in memory, until it was answered or is gone. */
+    upload: Upload | undefined;
+  }
+}
 
 type Settings = Pick<Environment, 'limits' | 'stalledMs'>;
 
 /** Reads bodies of application/json, and no other: unpacked they may be so long, and may stop for so long on their way. */
 export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
   const budget = new UploadBudget(settings.limits.bodyBytes);
+  edge.decorateRequest('upload');
+  // A compressed body has all come before it is unpacked: what gives back its room is the end of the answer, not of the request.
+  edge.addHook('preParsing', async (request, { raw }) => {
+    const upload = budget.begin(callerOf(request.viewer ?? anonymous, request.address));
+    request.upload = upload;
+    raw.once('close', upload.end);
+  });
   edge.removeAllContentTypeParsers();
-  edge.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) =>
-    parseJson(decode(await readBody(request, payload, { ...settings, budget }))),
-  );
+  edge.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
+    const bytes = await readBody(request, payload, settings);
+    countJson(bytes);
+    return parseJson(decode(bytes));
+  });
 }
 
 async function readBody(
   request: FastifyRequest,
   payload: Readable,
-  { limits: { bodyBytes }, stalledMs, budget }: Settings & { readonly budget: UploadBudget },
+  { limits: { bodyBytes }, stalledMs }: Settings,
 ): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
-  const upload = budget.begin(callerOf(request.viewer ?? anonymous, request.address));
-  request.raw.once('close', upload.end);
   let late: NodeJS.Timeout | undefined;
   const pause = new Promise<never>((_, refuse) => {
     late = setTimeout(() => refuse(stalled()), stalledMs);
@@ -37,7 +52,7 @@ async function readBody(
       late?.refresh();
       bytes += chunk.length;
       if (bytes > bodyBytes) throw tooLarge(bodyBytes);
-      if (!upload.add(chunk.length)) throw busy();
+      if (request.upload?.add(chunk.length) === false) throw busy();
       chunks.push(chunk);
     }
     return Buffer.concat(chunks, bytes);

@@ -107,6 +107,11 @@ function faultOfTimes({ iat, exp }: JWTPayload, now: number): TokenFault | null 
   return lives > longestLifeDays * 86_400 ? tokenFaults.lifetime : null;
 }
 
+/** No database takes a NUL or half a character. */
+function isStorable(name: string): boolean {
+  return name.isWellFormed() && !name.includes('\u0000');
+}
+
 const keptSubjects = 1000;
 
 /**
@@ -135,7 +140,7 @@ function viewerIn(
   if (typeof sub !== 'string' || sub === '') throw unauthenticated(tokenFaults.subject, language);
   if (sub.length > longestName) throw unauthenticated(tokenFaults.longSubject, language);
   if (!Array.isArray(given)) throw unauthenticated(tokenFaults.roles, language);
-  if (org !== undefined && (typeof org !== 'string' || org === '' || org.length > longestName))
+  if (org !== undefined && (typeof org !== 'string' || org === '' || org.length > longestName || !isStorable(org)))
     throw unauthenticated(tokenFaults.organisation, language);
   // An identity provider serves others too: roles that are theirs say nothing here.
   return { subject: sub, roles: [...new Set<unknown>(given)].filter(isRole), organisation: org ?? null };

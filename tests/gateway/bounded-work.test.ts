@@ -4,6 +4,7 @@ import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { TextCache } from '#kernel/cache.ts';
 import { createExecutor, type Execute } from '../../gateway/execution/executor.ts';
+import { documentOf } from '../../gateway/graphql/documents.ts';
 
 const schema = buildSchema(`
   type Query { city: City cities: [City] }
@@ -59,6 +60,13 @@ describe('what is cached', () => {
       }
     });
     expect(kept).toBeLessThan(10);
+  });
+
+  it('is bounded in bytes where documents are parsed: 60 of five thousand fields each', async () => {
+    const kept = await keptAfter(async () => {
+      for (let i = 0; i < 60; i += 1) documentOf(`{ ${'a '.repeat(4990)} x${i} }`, 5000);
+    });
+    expect(kept).toBeLessThan(100);
   });
 
   it('is bounded in bytes under all values of ten variables that conditions hang on', async () => {
@@ -120,4 +128,24 @@ it('fragments that are spread twice at each of thirty levels are looked at once 
   );
   const { data } = await execute(`{ city { name ...F0 } } ${deep.join(' ')} fragment F60 on City { name }`);
   expect(data).toEqual({ city: { ...city, a: null, b: null } });
+});
+
+it('a value that does not fit is printed for none of its errors', async () => {
+  const withInput = buildSchema('input Wanted { name: String } type Query { found(wanted: Wanted): Int }');
+  const execute = createExecutor(withInput, async () => undefined);
+  let printed = 0;
+  const unknown = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`nam${i}`, i]));
+  const print = () => {
+    printed += 1;
+    return '';
+  };
+  const wanted = Object.defineProperty(unknown, 'toJSON', { value: print });
+  const { errors = [] } = await execute(
+    { query: 'query($wanted: Wanted) { found(wanted: $wanted) }', variables: { wanted } },
+    async () => ({ data: {} }),
+  );
+  expect(errors[0]?.message).toBe(
+    'Variable "$wanted" is not valid; Field "nam0" is not defined by type "Wanted". Did you mean "name"?',
+  );
+  expect([errors.length, printed]).toEqual([51, 0]);
 });

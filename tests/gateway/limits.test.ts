@@ -108,6 +108,32 @@ describe('what a request costs is told by the sizes that stand on the fields', (
   });
 });
 
+describe('a body is measured before anything is made of it', () => {
+  it('one of more objects than anybody sends is refused before it is parsed, wherever they stand', async () => {
+    const objects = (count: number) => `[${'{},'.repeat(count)}1]`;
+    const { status, body } = await city.post(
+      `{"query":"{ __typename }","extensions":{"x":[${Array.from({ length: 30 }, () => objects(10_000)).join()}]}}`,
+    );
+    expect([status, body.errors?.[0]?.extensions]).toEqual([
+      400,
+      { code: 'ELEMENTS_LIMIT_EXCEEDED', limit: 250_000, actual: 300_033 },
+    ]);
+    const text = await city.post({ query: '{ __typename }', variables: { text: '{"\\'.repeat(300_000) } });
+    expect(text.body.errors).toBeUndefined();
+  });
+
+  it('a query has 200,000 characters at most, however few its tokens are', async () => {
+    const block = `{ resource(code: """${'\n a'.repeat(70_000)}""") { id } }`;
+    expect(await refusal(block)).toMatchObject({
+      status: 400,
+      code: 'CHARACTERS_LIMIT_EXCEEDED',
+      argument: 'query',
+      limit: 200_000,
+      actual: block.length,
+    });
+  });
+});
+
 describe('what variables hold is counted before it is walked', () => {
   const unused = '{ __typename }';
   const numbers = (count: number) => Array.from({ length: count }, () => 1);

@@ -103,6 +103,7 @@ describe('a token', () => {
     ['of more than 90 days, without iat', () => ({ iat: undefined, exp: now() + 91 * day }), /longer than 90 days/],
     ['of a subject of 201 characters', () => ({ sub: 'a'.repeat(201) }), /subject.*200 characters/],
     ['of an organisation of 201 characters', () => ({ org: 'a'.repeat(201) }), /org.*200 characters/],
+    ['of an organisation with a NUL, which no database takes', () => ({ org: 'a\u0000b' }), /org/],
     ['without roles', () => ({ roles: undefined }), /roles/],
     ['whose roles are a text', () => ({ roles: 'OPERATOR' }), /roles/],
     ['of nine thousand characters', () => ({ filling: 'a'.repeat(7000) }), /8192 characters/],
