@@ -60,10 +60,11 @@ async function filledTables(on: Database): Promise<Record<string, number>> {
 }
 
 /** Ids of nothing that is there. */
-const unknownIds: Readonly<Record<string, string>> = {
+const unknownThings: Readonly<Record<string, string>> = {
   developerId: derivedId('developer', 'nobody'),
   entryId: derivedId('developmentEntry', 'nothing'),
   scenarioId: derivedId('scenario', 'nothing'),
+  period: '2025',
 };
 
 /** A root field with what must be given, or an id or code that nothing has; every field of what it gives, two levels deep. */
@@ -75,7 +76,7 @@ function questionAbout(field: GraphQLField<unknown, unknown>): { query: string; 
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
   return {
     query: `query${declared && `(${declared})`} { ${field.name}${given && `(${given})`} ${selectionOf(field, 2)} }`,
-    variables: Object.fromEntries(args.map(({ name, type }) => [name, unknownIds[name] ?? anyValue(type)])),
+    variables: Object.fromEntries(args.map(({ name, type }) => [name, unknownThings[name] ?? anyValue(type)])),
   };
 }
 
