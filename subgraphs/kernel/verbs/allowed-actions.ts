@@ -27,32 +27,30 @@ export const allowedActionsDescription = described('本人此刻可执行的操�
  */
 export function defineAllowedActions<Facts extends SubjectFacts>(
   subject: Subject<Facts>,
-  given: Readonly<Record<string, Verb<Facts>>> | readonly DefinedVerb<Facts>[],
+  verbs: readonly DefinedVerb<Facts>[],
 ) {
-  const verbs = byMutation(given);
   const factsById = defineLoader<string, Facts | null>(async (ids, context) => {
     const rows = await context.db.query<Facts>(factsStatement(context, subject, ids));
     return inOrderOf(ids, rows, ({ id }) => id);
   });
   return async ({ id }: { readonly id: string }, _: unknown, context: Context): Promise<AllowedAction[]> => {
     const { viewer } = context;
-    const entries = Object.entries(verbs);
-    if (!entries.some(([, verb]) => rolesOf(verb).some((role) => viewer.roles.includes(role)))) {
-      return entries.map(([mutation, verb]) =>
-        refused(mutation, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
+    if (!verbs.some((verb) => rolesOf(verb).some((role) => viewer.roles.includes(role)))) {
+      return verbs.map((verb) =>
+        refused(verb.name, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
       );
     }
     const [facts, regulationId] = await Promise.all([factsById(context).load(id), currentRegulation(context)]);
     if (!facts) return [];
-    return entries.map(([mutation, verb]) => {
+    return verbs.map((verb) => {
       const reasons = reasonsAgainst(context, verb, facts);
       if (reasons.length > 0) {
         return refused(
-          mutation,
+          verb.name,
           reasons.map((reason) => toDecisionReason(context, reason, { regulationId })),
         );
       }
-      return { mutation, permitted: true, reasons: [], dueAt: verb.dueAt?.(facts) ?? null };
+      return { mutation: verb.name, permitted: true, reasons: [], dueAt: verb.dueAt?.(facts) ?? null };
     });
   };
 }
@@ -65,16 +63,6 @@ export function defineActionsOfRole(verbs: readonly DefinedVerb[]) {
         ? { mutation: verb.name, permitted: true, reasons: [], dueAt: null }
         : refused(verb.name, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
     );
-}
-
-function byMutation<Facts extends SubjectFacts>(
-  verbs: Readonly<Record<string, Verb<Facts>>> | readonly DefinedVerb<Facts>[],
-): Readonly<Record<string, Verb<Facts>>> {
-  return isList(verbs) ? Object.fromEntries(verbs.map((verb) => [verb.name, verb])) : verbs;
-}
-
-function isList<Item>(given: object | readonly Item[]): given is readonly Item[] {
-  return Array.isArray(given);
 }
 
 function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAction {

@@ -16,7 +16,7 @@ interface Acted {
 }
 
 /** A write field: one input, an action on its verb, a union of its payload and the four ways to refuse. */
-export interface MutationField {
+interface MutationField {
   readonly description: Bilingual;
   readonly verb: Verb<never>;
   readonly input: InputRef<unknown>;
@@ -35,7 +35,7 @@ interface Shown extends Pick<MutationField, 'shows' | 'type' | 'load'> {
   readonly showsMany?: string;
 }
 
-/** Defines the mutations of verbs that show the same thing, each with its input, payload and result. */
+/** Defines the mutations of verbs that show the same thing, each with its input, payload and result (contract, "Settled here"). */
 export function defineMutationsOf(
   builder: Builder,
   problems: ProblemTypes,
@@ -48,15 +48,6 @@ export function defineMutationsOf(
     const input = inputTypeOf(builder, verb.input);
     defineMutationField(builder, problems, name, { ...shown, description, verb, input, act });
   }
-}
-
-/** Defines the mutations of a subgraph, each with its payload and its result (contract, "Settled here"). */
-export function defineMutationFields(
-  builder: Builder,
-  problems: ProblemTypes,
-  fields: Readonly<Record<string, MutationField>>,
-): void {
-  for (const [name, field] of Object.entries(fields)) defineMutationField(builder, problems, name, field);
 }
 
 function defineMutationField(builder: Builder, problems: ProblemTypes, name: string, field: MutationField): void {
