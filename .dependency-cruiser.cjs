@@ -40,17 +40,29 @@ module.exports = {
     },
     {
       name: 'only-schema-from-outside',
-      comment: 'Of a subgraph, everyone outside it sees schema.ts.',
+      comment: 'Of a subgraph, everyone outside it sees schema.ts; who reads or writes records, attributes.ts, too.',
       severity: 'error',
       from: { path: '^(gateway|tools|prisma)/' },
-      to: { path: '^subgraphs/(?!kernel/)', pathNot: '^subgraphs/[^/]+/schema\\.ts$' },
+      to: { path: '^subgraphs/(?!kernel/)', pathNot: '^subgraphs/[^/]+/(schema|attributes)\\.ts$' },
+    },
+    {
+      name: 'attributes-for-records',
+      comment: 'Only export and the command line read and write records.',
+      severity: 'error',
+      from: { path: '^(gateway/(?!export/)|prisma/)' },
+      to: { path: '^subgraphs/[^/]+/attributes\\.ts$' },
     },
     {
       name: 'domain-is-pure',
+      comment: 'The table of attributes, which others read, is as pure.',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/domain/' },
+      from: { path: '^subgraphs/[^/]+/(domain/|attributes\\.ts$)' },
       to: {
-        pathNot: ['^subgraphs/[^/]+/domain/', `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`, '^(node:)?crypto$'],
+        pathNot: [
+          '^subgraphs/[^/]+/(domain/|attributes\\.ts$)',
+          `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`,
+          '^(node:)?crypto$',
+        ],
       },
     },
     {

@@ -4,7 +4,7 @@ import { derivedId, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { Corrections } from './domain/corrections.ts';
-import type { ResourceContent } from './domain/merge-record.ts';
+import { contentNames, type ResourceContent } from './domain/merge-record.ts';
 import type { SyncRecord } from './domain/record.ts';
 import type { SampleRule } from './domain/sample.ts';
 
@@ -33,43 +33,49 @@ export interface StoredResource {
   readonly corrections: Corrections;
 }
 
+/** What of a row no source says. A column that is neither here nor an attribute does not compile, nor one that is both. */
+const ownColumns = {
+  id: true,
+  code: true,
+  source: true,
+  status: true,
+  version: true,
+  screeningVersion: true,
+  hasSample: true,
+  corrections: true,
+  createdAt: true,
+  syncedAt: true,
+  number: true,
+  providerName: true,
+} as const satisfies Record<Exclude<keyof Resource, keyof ResourceContent>, true>;
+
+type ContentColumn = Exclude<keyof Resource, keyof typeof ownColumns>;
+
+/** An attribute that is no column of the model does not compile. */
+const contentColumns: readonly ContentColumn[] = [...contentNames, 'providerId', 'fields'];
+
+/** The columns by attribute: `issued_at` for `issuedAt`. */
+const columnNames = new Map(
+  contentColumns.map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+);
+
 /** Resources of these codes, locked until the transaction ends. */
 export async function loadResources(run: Run, codes: readonly string[]): Promise<Map<string, StoredResource>> {
   const rows = await run<Resource>(
     sql`SELECT * FROM resources.resource WHERE code = ANY(${[...codes]}::text[]) ORDER BY id FOR UPDATE`,
   );
-  return new Map(
-    rows.map(
-      ({
-        id,
-        code,
-        status,
-        version,
-        screeningVersion,
-        source,
-        hasSample,
-        createdAt: _,
-        syncedAt: __,
-        number: ___,
-        providerName: ____,
-        corrections,
-        ...content
-      }) => [
-        code,
-        {
-          id,
-          code,
-          status,
-          version,
-          screeningVersion,
-          source,
-          hasSample,
-          corrections: corrections as Corrections,
-          content: { ...content, fields: content.fields as unknown[] },
-        },
-      ],
-    ),
-  );
+  return new Map(rows.map((row) => [row.code, toStored(row)]));
+}
+
+function toStored(row: Resource): StoredResource {
+  const { id, code, status, version, screeningVersion, source, hasSample, corrections } = row;
+  const own = { id, code, status, version, screeningVersion, source, hasSample };
+  const content: ResourceContent = { ...pick(row, contentColumns), fields: row.fields as unknown[] };
+  return { ...own, corrections: corrections as Corrections, content };
+}
+
+function pick<Row extends object, Name extends keyof Row>(row: Row, names: readonly Name[]): Pick<Row, Name> {
+  return Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>;
 }
 
 /** Providers' ids by code, after making those that are new and renaming those that go by another name now. */
@@ -130,30 +136,8 @@ export interface NewResource {
 
 /** What a sync says of a resource, again each time, as columns. */
 function columnsOf({ content, hasSample, now }: { content: ResourceContent; hasSample: boolean; now: Date }) {
-  return {
-    title: content.title,
-    description: content.description,
-    provider_id: content.providerId,
-    provider_code: content.providerCode,
-    themes: content.themes,
-    keywords: content.keywords,
-    fields: content.fields,
-    format: content.format,
-    update_frequency: content.updateFrequency,
-    sharing: content.sharing,
-    openness: content.openness,
-    grade: content.grade,
-    contains_personal_information: content.containsPersonalInformation,
-    contains_trade_secrets: content.containsTradeSecrets,
-    delivery: content.delivery,
-    issued_at: content.issuedAt,
-    modified_at: content.modifiedAt,
-    landing_page: content.landingPage,
-    licence: content.licence,
-    has_sample: hasSample,
-    status: 'ACTIVE',
-    synced_at: now,
-  };
+  const said = contentColumns.map((name) => [columnNames.get(name), content[name]] as const);
+  return { ...Object.fromEntries(said), has_sample: hasSample, status: 'ACTIVE', synced_at: now };
 }
 
 /** Stores new resources in one statement and gives their ids, in order. */

@@ -7,6 +7,7 @@ import type { Role } from '#kernel/roles.ts';
 import { firstRows, sampleSize } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { attributeFields } from './attribute-fields.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
@@ -22,7 +23,7 @@ export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums:
   const theme = defineTheme(builder);
   const provider = builder.objectRef<ProviderRow>('Provider');
   const field = defineResourceField(builder, shared);
-  const resource = defineResource(builder, { shared, enums, theme, provider, field });
+  const resource = defineResource(builder, { shared, enums, provider, field });
   const resourceConnection = defineConnection(builder, shared.pageInfo, 'Resource', resource, shared.searchMatch);
   defineProvider(builder, { enums, provider, resourceConnection });
   const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider, shared.searchMatch);
@@ -75,7 +76,6 @@ function defineResourceField(builder: Builder, shared: SharedTypes) {
 interface ResourceParts {
   readonly shared: SharedTypes;
   readonly enums: ResourceEnums;
-  readonly theme: ReturnType<typeof defineTheme>;
   readonly provider: ReturnType<typeof builderRef>;
   readonly field: ReturnType<typeof defineResourceField>;
 }
@@ -87,14 +87,12 @@ function builderRef(builder: Builder) {
 /** Those who may see sync runs. */
 const seesSources: ReadonlySet<Role> = new Set(['INFO_CENTER', 'OPERATOR', 'AUTHORITY', 'SUPERVISOR']);
 
-function defineResource(builder: Builder, { shared, enums, theme, provider, field }: ResourceParts) {
+function defineResource(builder: Builder, { shared, enums, provider, field }: ResourceParts) {
   const resource = builder.objectRef<ResourceRow>('Resource').implement({
     description: entityDescriptions.Resource,
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
-      code: t.exposeString('code', { description: described('信息资源代码', 'Code of the resource') }),
-      title: t.exposeString('title', { description: described('信息资源名称', 'Title of the resource') }),
-      description: t.exposeString('description', { nullable: true, description: described('摘要', 'What it holds') }),
+      ...attributeFields((options) => t.field(options as never)),
       provider: t.field({
         type: provider,
         description: described('信息资源提供方（第五条）', 'Who supplies it (Article 5)'),
@@ -104,44 +102,10 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
           return found;
         },
       }),
-      themes: t.field({ type: [theme], description: described('主题', 'Its themes'), resolve: ({ themes }) => themes }),
-      keywords: t.exposeStringList('keywords', { description: described('关键词', 'Its keywords') }),
       fields: t.field({
         type: [field],
         description: described('信息项', 'Its fields'),
         resolve: ({ fields }) => fields,
-      }),
-      format: t.exposeString('format', { nullable: true, description: described('格式', 'Its format') }),
-      updateFrequency: t.field({
-        type: enums.updateFrequency,
-        description: described('更新周期', 'How often it is updated'),
-        resolve: ({ updateFrequency }) => updateFrequency as 'DAILY',
-      }),
-      sharing: t.field({
-        type: enums.sharing,
-        description: described('共享类型', 'How it is shared'),
-        resolve: ({ sharing }) => sharing as 'NONE',
-      }),
-      openness: t.field({
-        type: enums.openness,
-        description: described('开放类型', 'How it is open'),
-        resolve: ({ openness }) => openness as 'NONE',
-      }),
-      grade: t.field({
-        type: enums.grade,
-        description: described('数据分级', 'Grade of the data'),
-        resolve: ({ grade }) => grade as 'GENERAL',
-      }),
-      containsPersonalInformation: t.exposeBoolean('containsPersonalInformation', {
-        description: described('含个人信息（第十三条）', 'It holds personal information (Article 13)'),
-      }),
-      containsTradeSecrets: t.exposeBoolean('containsTradeSecrets', {
-        description: described('含商业秘密（第十三条）', 'It holds trade secrets (Article 13)'),
-      }),
-      delivery: t.field({
-        type: enums.delivery,
-        description: described('提供方式（第八条）', 'How it reaches the platform (Article 8)'),
-        resolve: ({ delivery }) => delivery as 'INTERFACE',
       }),
       source: t.string({
         nullable: true,
@@ -162,15 +126,6 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
         description: allowedActionsDescription,
         resolve: resourceActions,
       }),
-      issuedAt: t.expose('issuedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('发布时间', 'When it was first issued'),
-      }),
-      modifiedAt: t.expose('modifiedAt', {
-        type: 'DateTime',
-        description: described('更新时间', 'When its source was last modified'),
-      }),
       syncedAt: t.expose('syncedAt', {
         type: 'DateTime',
         description: described('最近一次同步带来变更的时间', 'When a sync last changed it here'),
@@ -178,11 +133,6 @@ function defineResource(builder: Builder, { shared, enums, theme, provider, fiel
       stale: t.exposeBoolean('stale', {
         description: described('超过更新周期未更新（第八条）', 'Older than its update frequency allows (Article 8)'),
       }),
-      landingPage: t.exposeString('landingPage', {
-        nullable: true,
-        description: described('来源页面', 'Its page at the source'),
-      }),
-      licence: t.exposeString('licence', { nullable: true, description: described('许可', 'Licence of the source') }),
       sample: t.field({
         type: shared.sampleData,
         listSize: sampleSize,

@@ -1,45 +1,23 @@
+import { type AttributeName, attributeNames, attributeOf, type NamesWith, type ValueOf } from '../attributes.ts';
+import { blankOf } from './attribute-kinds.ts';
 import type { StoredField } from './field.ts';
 import type { RecordField, SyncRecord } from './record.ts';
 
-/** What of a resource comes from its source. */
-export interface ResourceContent {
-  readonly title: string;
-  readonly description: string | null;
-  readonly providerId: string;
-  readonly providerCode: string;
-  readonly themes: readonly string[];
-  readonly keywords: readonly string[];
-  readonly fields: readonly unknown[];
-  readonly format: string | null;
-  readonly updateFrequency: string;
-  readonly sharing: string;
-  readonly openness: string;
-  readonly grade: string;
-  readonly containsPersonalInformation: boolean;
-  readonly containsTradeSecrets: boolean;
-  readonly delivery: string;
-  readonly issuedAt: Date | null;
-  readonly modifiedAt: Date;
-  readonly landingPage: string | null;
-  readonly licence: string | null;
+/** The attributes that are columns of a resource. */
+type ContentName = Exclude<AttributeName, NamesWith<{ merge: 'apart' }>>;
+
+export const contentNames = attributeNames.filter(isContent);
+
+function isContent(name: AttributeName): name is ContentName {
+  return attributeOf(name).merge !== 'apart';
 }
 
-const blank: Omit<ResourceContent, 'title' | 'providerId' | 'providerCode' | 'modifiedAt'> = {
-  description: null,
-  themes: [],
-  keywords: [],
-  fields: [],
-  format: null,
-  updateFrequency: 'UNKNOWN',
-  sharing: 'UNKNOWN',
-  openness: 'UNKNOWN',
-  grade: 'UNKNOWN',
-  containsPersonalInformation: false,
-  containsTradeSecrets: false,
-  delivery: 'AGGREGATED',
-  issuedAt: null,
-  landingPage: null,
-  licence: null,
+/** What of a resource comes from its source. */
+export type ResourceContent = {
+  readonly [Name in ContentName]: ValueOf<Name, 'kept'>;
+} & {
+  readonly providerId: string;
+  readonly fields: readonly unknown[];
 };
 
 /** A resource as a record makes it: absent is kept (or blank at first), null is cleared. UNKNOWN is never guessed. */
@@ -49,34 +27,28 @@ export function mergeRecord(
   providerId: string,
   now: Date,
 ): ResourceContent {
-  const kept = before ?? blank;
-  const take = <Key extends keyof typeof blank & keyof SyncRecord>(key: Key): (typeof blank)[Key] => {
-    const given = record[key];
-    if (given === undefined) return kept[key];
-    return (given ?? blank[key]) as (typeof blank)[Key];
-  };
-  const issuedAt = take('issuedAt');
+  const known = (before?.fields ?? []) as StoredField[];
+  const issuedAt = mergeValue('issuedAt', before, record) as Date | null;
+  const dated = { modifiedAt: record.modifiedAt ?? before?.modifiedAt ?? issuedAt ?? now };
+  const merged = contentNames.map((name) => [name, mergeValue(name, before, record)]);
+  const content = Object.fromEntries(merged) as Omit<ResourceContent, 'providerId' | 'fields'>;
   return {
-    title: record.title,
+    ...content,
+    ...dated,
     providerId,
-    providerCode: record.providerCode,
-    description: take('description'),
-    themes: [...new Set(take('themes'))],
-    keywords: [...new Set(take('keywords'))],
-    fields: record.fields === undefined ? kept.fields : toFields(record.fields ?? [], kept.fields as StoredField[]),
-    format: take('format'),
-    updateFrequency: take('updateFrequency'),
-    sharing: take('sharing'),
-    openness: take('openness'),
-    grade: take('grade'),
-    containsPersonalInformation: take('containsPersonalInformation'),
-    containsTradeSecrets: take('containsTradeSecrets'),
-    delivery: take('delivery'),
-    issuedAt,
-    modifiedAt: record.modifiedAt ?? before?.modifiedAt ?? issuedAt ?? now,
-    landingPage: take('landingPage'),
-    licence: take('licence'),
+    fields: record.fields === undefined ? known : toFields(record.fields ?? [], known),
   };
+}
+
+function mergeValue(name: ContentName, before: ResourceContent | null, record: SyncRecord): unknown {
+  const given = record[name];
+  if (given === undefined) return before === null ? blankOf(attributeOf(name)) : before[name];
+  return given === null ? blankOf(attributeOf(name)) : keptValue(given);
+}
+
+/** A list without its repetitions; anything else as it is given. */
+function keptValue(given: unknown): unknown {
+  return Array.isArray(given) ? [...new Set(given)] : given;
 }
 
 /** Fields as they are stored; what is not said of one's sensitivity and technique stays as it was under its name. */

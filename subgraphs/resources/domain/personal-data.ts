@@ -1,17 +1,9 @@
 import type { Bilingual } from '#kernel/bilingual.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
+import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
 import type { SyncRecord } from './record.ts';
 
-const texts = [
-  'code',
-  'title',
-  'description',
-  'providerCode',
-  'providerName',
-  'format',
-  'landingPage',
-  'licence',
-] as const;
+const scanned = attributeNames.filter((name) => attributeOf(name).scanned);
 
 /** Personal data in what a record says of itself: where it stands and of which kind, never what it is (Article 4, rule 5). */
 export function personalDataIn(record: SyncRecord, scan: TextScan): Bilingual[] {
@@ -21,11 +13,13 @@ export function personalDataIn(record: SyncRecord, scan: TextScan): Bilingual[] 
       en: `${place}: personal data (${kind}); remove it (Article 4)`,
     }));
   return [
-    ...texts.flatMap((name) => told(name, record[name])),
-    ...told('themes', ...(record.themes ?? [])),
-    ...told('keywords', ...(record.keywords ?? [])),
+    ...scanned.flatMap((name) => told(name, ...textsIn(record[name]))),
     ...(record.fields ?? []).flatMap(({ name, title, description, unit }, i) =>
       told(`fields.${i}`, name, title === name ? null : title, description, unit),
     ),
   ];
+}
+
+function textsIn(value: SyncRecord[AttributeName]): string[] {
+  return [value].flat().filter((part) => typeof part === 'string');
 }

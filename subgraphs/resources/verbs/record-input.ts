@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
+import type { Attribute } from '../domain/attribute-kinds.ts';
+import type { SyncRecord } from '../domain/record.ts';
 import { fieldInput } from './field-input.ts';
-
-/** A value of one of the graph's enums, which has checked it. */
-function oneOf(graphql: string) {
-  return z.string().meta({ graphql }).nullish();
-}
-
-const words = z.array(z.string()).nullish();
-const instant = z.date().meta({ graphql: 'DateTime' }).nullish();
-const providerKind = z
-  .enum(['GOVERNMENT_DEPARTMENT', 'PUBLIC_SERVICE_ORGANISATION'])
-  .meta({ graphql: 'ProviderKind' })
-  .nullish();
 
 const FieldInput = fieldInput({ text: () => z.string(), length: z.number().int() });
 
@@ -24,6 +15,36 @@ const SampleInput = inputType('SampleInput', ['脱敏样例', 'Desensitised samp
   ),
 });
 
+/** The form of an attribute's values; what it leaves open, faultsOf tells of one record and not of its batch. */
+function schemaOf(attribute: Attribute): z.ZodType {
+  switch (attribute.kind) {
+    case 'name':
+      return z.string();
+    case 'text':
+    case 'prose':
+    case 'joined':
+    case 'page':
+      return z.string().nullish();
+    case 'words':
+    case 'themes':
+      return z.array(z.string()).nullish();
+    case 'vocabulary':
+      // The graph has checked that it is one of the values.
+      return z.string().meta({ graphql: attribute.vocabulary.graphql }).nullish();
+    case 'flag':
+      return z.boolean().nullish();
+    case 'instant':
+      return z.date().meta({ graphql: 'DateTime' }).nullish();
+  }
+}
+
+const attributeFields = Object.fromEntries(
+  attributeNames.map((name) => {
+    const attribute = attributeOf(name);
+    return [name, field(schemaOf(attribute), ...attribute.about)];
+  }),
+) as { [Name in AttributeName]: z.ZodType<SyncRecord[Name]> };
+
 /** `ResourceRecordInput`: its form only, for what a record says refuses that record and not its batch. */
 export const ResourceRecordInput = inputType(
   'ResourceRecordInput',
@@ -34,26 +55,7 @@ export const ResourceRecordInput = inputType(
       '在来源中的序号，从 1 起',
       'Its place in the source, from 1; counted in order if not given',
     ),
-    code: field(z.string(), '信息资源代码', 'Code of the resource'),
-    title: field(z.string(), '信息资源名称', 'Title'),
-    description: field(z.string().nullish(), '摘要', 'What it holds'),
-    providerCode: field(z.string(), '提供方代码', 'Code of its provider'),
-    providerName: field(z.string(), '提供方名称', 'Name of its provider'),
-    providerKind: field(providerKind, '提供方类别', 'Kind of its provider'),
-    themes: field(words, '主题', 'Its themes'),
-    keywords: field(words, '关键词', 'Its keywords'),
-    format: field(z.string().nullish(), '格式', 'Its format'),
-    updateFrequency: field(oneOf('UpdateFrequency'), '更新周期', 'How often it is updated'),
-    sharing: field(oneOf('SharingType'), '共享类型', 'How it is shared'),
-    openness: field(oneOf('OpennessType'), '开放类型', 'How it is open'),
-    grade: field(oneOf('DataGrade'), '分级', 'Its grade'),
-    containsPersonalInformation: field(z.boolean().nullish(), '含个人信息', 'It holds personal information'),
-    containsTradeSecrets: field(z.boolean().nullish(), '含商业秘密', 'It holds trade secrets'),
-    delivery: field(oneOf('DeliveryMode'), '提供方式', 'How it reaches the platform'),
-    issuedAt: field(instant, '发布时间', 'When it was issued'),
-    modifiedAt: field(instant, '更新时间', 'When it was last modified'),
-    landingPage: field(z.string().nullish(), '来源页面', 'Its page at the source'),
-    licence: field(z.string().nullish(), '许可', 'Its licence'),
+    ...attributeFields,
     fields: field(z.array(FieldInput).nullish(), '信息项', 'Its fields'),
     sample: field(
       SampleInput.nullish(),

@@ -1,0 +1,246 @@
+import type { Attribute, Kind, KindValues } from './domain/attribute-kinds.ts';
+import {
+  dataGrades,
+  deliveryModes,
+  opennessTypes,
+  providerKinds,
+  sharingTypes,
+  updateFrequencies,
+} from './domain/vocabularies.ts';
+
+/**
+ * The attributes of a resource record, each in its one place and in the order of a sheet. From here follow the input of a sync, the
+ * columns written and read, merge and comparison, the scan, the graph's fields, export, sheet and template, and what an import maps.
+ */
+export const attributes = {
+  title: {
+    kind: 'name',
+    about: ['信息资源名称', 'Title of the resource'],
+    header: ['信息资源名称', 'Title'],
+    note: '必填。',
+    dcat: ['title', 'name'],
+    longest: 500,
+    scanned: true,
+    merge: 'given',
+  },
+  code: {
+    kind: 'name',
+    about: ['信息资源代码', 'Code of the resource'],
+    header: ['信息资源代码', 'Code'],
+    note: '必填，全目录唯一；一项资源有多个信息项时，每个信息项一行，代码相同或留空，其余各列只填第一行。',
+    dcat: ['identifier', 'identifier[].notation', 'identifier[].value'],
+    longest: 200,
+    unspaced: true,
+    scanned: true,
+    merge: 'apart',
+  },
+  providerName: {
+    kind: 'name',
+    about: ['提供方名称', 'Name of its provider'],
+    header: ['信息资源提供方', 'Provider'],
+    note: '必填。',
+    dcat: ['publisher', 'creator', 'provider'],
+    longest: 200,
+    scanned: true,
+    merge: 'apart',
+    ofProvider: 'name',
+  },
+  providerCode: {
+    kind: 'name',
+    about: ['提供方代码', 'Code of its provider'],
+    header: ['提供方代码', 'Provider code'],
+    note: '留空则由提供方名称推出。',
+    dcat: [],
+    longest: 100,
+    scanned: true,
+    merge: 'given',
+    ofProvider: 'code',
+  },
+  description: {
+    kind: 'prose',
+    about: ['摘要', 'What it holds'],
+    header: ['摘要', 'Description'],
+    dcat: ['description'],
+    longest: 20_000,
+    scanned: true,
+    merge: 'kept',
+  },
+  format: {
+    kind: 'joined',
+    about: ['格式', 'Its format'],
+    header: ['格式', 'Format'],
+    dcat: [
+      'distribution[].format',
+      'distribution[].mediaType',
+      'distribution[].encodingFormat',
+      'distribution[].fileFormat',
+    ],
+    longest: 200,
+    scanned: true,
+    merge: 'kept',
+  },
+  sharing: {
+    kind: 'vocabulary',
+    vocabulary: sharingTypes,
+    blank: 'UNKNOWN',
+    about: ['共享类型', 'How it is shared'],
+    header: ['共享类型', 'Sharing'],
+    dcat: ['accessRights'],
+    scanned: false,
+    merge: 'kept',
+  },
+  openness: {
+    kind: 'vocabulary',
+    vocabulary: opennessTypes,
+    blank: 'UNKNOWN',
+    about: ['开放类型', 'How it is open'],
+    header: null,
+    dcat: ['accessRights'],
+    scanned: false,
+    merge: 'kept',
+  },
+  updateFrequency: {
+    kind: 'vocabulary',
+    vocabulary: updateFrequencies,
+    blank: 'UNKNOWN',
+    about: ['更新周期', 'How often it is updated'],
+    header: ['更新周期', 'Update frequency'],
+    dcat: ['accrualPeriodicity'],
+    scanned: false,
+    merge: 'kept',
+  },
+  issuedAt: {
+    kind: 'instant',
+    about: ['发布时间', 'When it was first issued'],
+    header: ['发布日期', 'Issued'],
+    note: '如 2026-03-01。',
+    dcat: ['issued', 'datePublished'],
+    scanned: false,
+    merge: 'kept',
+  },
+  themes: {
+    kind: 'themes',
+    about: ['主题', 'Its themes'],
+    header: ['主题', 'Themes'],
+    note: '多个以分号隔开；关键词同。',
+    dcat: ['theme'],
+    longest: 200,
+    most: 100,
+    scanned: true,
+    merge: 'kept',
+  },
+  keywords: {
+    kind: 'words',
+    about: ['关键词', 'Its keywords'],
+    header: ['关键词', 'Keywords'],
+    dcat: ['keyword', 'keywords'],
+    longest: 200,
+    most: 100,
+    scanned: true,
+    merge: 'kept',
+  },
+  grade: {
+    kind: 'vocabulary',
+    vocabulary: dataGrades,
+    blank: 'UNKNOWN',
+    about: ['数据分级', 'Grade of the data'],
+    header: ['数据分级', 'Grade'],
+    note: '留空为未知，公众不可见。',
+    dcat: ['accessRights'],
+    scanned: false,
+    merge: 'kept',
+  },
+  containsPersonalInformation: {
+    kind: 'flag',
+    about: ['含个人信息（第十三条）', 'It holds personal information (Article 13)'],
+    header: ['含个人信息', 'Contains personal information'],
+    note: '是、否；含商业秘密同。',
+    dcat: [],
+    scanned: false,
+    merge: 'kept',
+  },
+  containsTradeSecrets: {
+    kind: 'flag',
+    about: ['含商业秘密（第十三条）', 'It holds trade secrets (Article 13)'],
+    header: ['含商业秘密', 'Contains trade secrets'],
+    dcat: [],
+    scanned: false,
+    merge: 'kept',
+  },
+  delivery: {
+    kind: 'vocabulary',
+    vocabulary: deliveryModes,
+    blank: 'AGGREGATED',
+    about: ['提供方式（第八条）', 'How it reaches the platform (Article 8)'],
+    header: ['提供方式', 'Delivery'],
+    dcat: [],
+    scanned: false,
+    merge: 'kept',
+  },
+  providerKind: {
+    kind: 'vocabulary',
+    vocabulary: providerKinds,
+    blank: null,
+    about: ['提供方类别', 'Kind of its provider'],
+    header: ['提供方类别', 'Provider kind'],
+    dcat: [],
+    scanned: false,
+    merge: 'apart',
+    ofProvider: 'kind',
+  },
+  modifiedAt: {
+    kind: 'instant',
+    about: ['更新时间', 'When its source was last modified'],
+    header: ['更新日期', 'Modified'],
+    dcat: ['modified', 'dateModified'],
+    scanned: false,
+    merge: 'dated',
+  },
+  landingPage: {
+    kind: 'page',
+    about: ['来源页面', 'Its page at the source'],
+    header: ['来源网址', 'Landing page'],
+    dcat: ['landingPage', 'url'],
+    longest: 2000,
+    scanned: true,
+    merge: 'kept',
+  },
+  licence: {
+    kind: 'text',
+    about: ['许可', 'Licence of the source'],
+    header: ['许可', 'Licence'],
+    dcat: ['license', 'distribution[].license'],
+    longest: 500,
+    scanned: true,
+    merge: 'kept',
+  },
+} as const satisfies Readonly<Record<string, Attribute>>;
+
+type Attributes = typeof attributes;
+
+export type AttributeName = keyof Attributes;
+
+/** The names of the attributes that have something in common: `NamesWith<{ merge: 'kept' }>`. */
+export type NamesWith<Some> = {
+  [Name in AttributeName]: Attributes[Name] extends Some ? Name : never;
+}[AttributeName];
+
+/** The attributes of the provider of a resource. */
+export type ProviderName = NamesWith<{ ofProvider: string }>;
+
+export type KindOf<Name extends AttributeName> = Attributes[Name]['kind'];
+
+/** The value of an attribute as a record gives it, as it is kept, or as the graph answers it. */
+export type ValueOf<Name extends AttributeName, As extends keyof KindValues[Kind]> = KindValues[KindOf<Name>][As];
+
+export const attributeNames = Object.keys(attributes) as AttributeName[];
+
+/** The attribute of a name, without what only this one has. */
+export function attributeOf(name: AttributeName): Attribute {
+  return attributes[name];
+}
+
+/** Whether an attribute is the resource's own, and no other thing's. */
+export function isOfResource(name: AttributeName): name is Exclude<AttributeName, ProviderName> {
+  return attributeOf(name).ofProvider === undefined;
+}
