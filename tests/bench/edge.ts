@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'undici';
 import { type HostileDocument, hostileDocuments } from '../support/hostile-documents.ts';
@@ -14,7 +13,13 @@ const namedKinds = 6;
 /** The edge of the embedded service under hostile documents, and what its largest answers weigh on the wire. */
 export const edge: Bench = async () => {
   const folder = temporaryFolder();
-  const given = { EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0', EGRET_RATE_LIMIT: 'off' };
+  const given = {
+    EGRET_DATA_DIR: folder.path,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    EGRET_LOG_LEVEL: 'silent',
+    EGRET_RATE_LIMIT: 'off',
+  };
   const service = await startProcess('gateway/main.ts', given, ['--import', './tests/bench/endpoints/loop-delay.ts']);
   try {
     return [...(await weights(service)), ...(await stops(service))];
@@ -52,11 +57,21 @@ async function ask({ url }: Running, body: Omit<HostileDocument, 'kind'>): Promi
   await answer.body.dump();
 }
 
-async function longestStopOf({ child }: Running): Promise<number> {
-  if (!child.stdout) throw new Error('the service has no output to read');
-  const told = once(child.stdout, 'data');
+/** What the process tells of its loop, among all that it logs. */
+function longestStopOf({ child, ended }: Running): Promise<number> {
+  const { stdout } = child;
+  if (!stdout) throw new Error('the service has no output to read');
+  const told = new Promise<number>((resolve) => {
+    function read(chunk: Buffer): void {
+      const found = /longest stop ([\d.]+)/.exec(chunk.toString());
+      if (!found) return;
+      stdout?.off('data', read);
+      resolve(Number(found[1]));
+    }
+    stdout.on('data', read);
+  });
   child.kill('SIGUSR2');
-  return Number(/longest stop ([\d.]+)/.exec(String((await told)[0]))?.[1] ?? Number.NaN);
+  return Promise.race([told, ended]);
 }
 
 /** Bytes on the wire of the explorer's page and of the usual introspection, plain and compressed. */

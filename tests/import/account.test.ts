@@ -92,7 +92,7 @@ describe('The account of an import: every record of a file is created, updated, 
   });
 
   it.runIf(existsSync(shared))('for the catalogs beside the project', { timeout: 300_000 }, async () => {
-    const beside = ['cases/import', 'data/china-portals', 'data/dcat-us'].map((name) => join(shared, name));
+    const beside = ['cases/import', 'data/dcat-us'].map((name) => join(shared, name));
     const { files } = await importAll(...beside.filter(existsSync).flatMap(filesIn));
     expect(files.length).toBeGreaterThanOrEqual(7);
     expect(files.flatMap(unaccounted)).toEqual([]);
