@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller, Operation } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
@@ -36,6 +36,8 @@ export interface Asking extends Caller {
 export interface Gateway {
   /** Plans an operation over the subgraphs and answers it. */
   execute(operation: Operation, asking: Asking): Promise<ExecutionResult>;
+  /** The graph as its clients see it. */
+  readonly schema: GraphQLSchema;
   /** What of a document does not fit the graph. */
   validate(document: DocumentNode): readonly GraphQLError[];
   /** How much each field may answer, as its directives say. */

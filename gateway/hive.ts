@@ -1,6 +1,7 @@
 import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
-import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import { misfitsOf } from './execution/misfits.ts';
 import { type Asking, askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
 import { readFieldSizes } from './graphql/field-sizes.ts';
 import { inLanguage } from './graphql/in-language.ts';
@@ -35,7 +36,8 @@ export function createHiveGateway(options: GatewayOptions): Gateway {
   } as GatewayConfig);
   const schema = publicSchema(supergraph);
   return {
-    validate: (document) => validate(schema, document),
+    schema,
+    validate: (document) => misfitsOf(schema, document),
     sizes: readFieldSizes(supergraph),
     execute: async (operation, caller) => {
       const body = JSON.stringify({

@@ -1,7 +1,7 @@
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { validate } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutor } from './execution/executor.ts';
+import { misfitsOf } from './execution/misfits.ts';
 import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
 import { readFieldSizes } from './graphql/field-sizes.ts';
 import { inLanguage } from './graphql/in-language.ts';
@@ -18,7 +18,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return node;
   });
   return {
-    validate: (document) => validate(schema, document),
+    schema,
+    validate: (document) => misfitsOf(schema, document),
     execute: async (operation, caller) =>
       inLanguage(await execute(operation, askerFor(options, caller)), caller.language),
     sizes: readFieldSizes(supergraph),

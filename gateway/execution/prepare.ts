@@ -8,12 +8,12 @@ import {
   type OperationDefinitionNode,
   parse,
   print,
-  validate,
   visit,
 } from 'graphql';
 import { documentBytes } from '#kernel/cache.ts';
 import { askTypes } from './ask-types.ts';
 import { type Fragments, fragmentsOf } from './fragments.ts';
+import { misfitsOf } from './misfits.ts';
 import { splitDocument } from './split-document.ts';
 
 /** Gives the plan of an operation over the subgraphs. */
@@ -46,7 +46,7 @@ export async function prepare(
 ): Promise<Prepared | readonly GraphQLError[]> {
   const document = parsed(query);
   if (document instanceof GraphQLError) return [document];
-  const errors = validate(schema, document);
+  const errors = misfitsOf(schema, document);
   if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
   return split(schema, plan, print(document), operationName);
 }

@@ -2,14 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '#kernel/execute.ts';
-import { anonymous } from '#kernel/viewer.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { checkStrings } from '../graphql/strings.ts';
-import { callerOf } from '../http/caller-of.ts';
+import { authenticate, senderOf } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge.ts';
 import { hijack } from '../http/hijack.ts';
-import { exportPoints, type Rated } from '../http/rate-limit.ts';
+import { exportPoints, type Rated, toldPoints } from '../http/rate-limit.ts';
 import { cutSlowReader } from '../http/slow-readers.ts';
 import { Refusal } from '../refusal.ts';
 import { ExportSlots } from './export-slots.ts';
@@ -27,14 +26,12 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
   for (const format of exportFormats) {
     routes.get(`/export/resources.${format}`, async (request, reply) => {
       refuseEmbedding(request, options.environment.corsOrigins);
-      const caller = await options.rates.chargeRefusals(callerOf(anonymous, request.address), () =>
-        callerFor(request, options),
-      );
-      const client = callerOf(caller.viewer, request.address);
-      const wanted = await options.rates.chargeRefusals(client, () => readParameters(request));
-      if (request.method === 'HEAD') return reply.headers(headersFor(format)).send();
-      reply.headers(await options.rates.charge(client, exportPoints));
-      const release = slots.take(client, caller.viewer.subject !== null);
+      const caller = await authenticate(request, options.verify);
+      const wanted = readParameters(request);
+      const isTold = request.method === 'HEAD';
+      reply.headers(await options.rates.charge(request, isTold ? toldPoints : exportPoints));
+      if (isTold) return reply.headers(headersFor(format)).send();
+      const release = slots.take(senderOf(request), caller.viewer.subject !== null);
       if (release === null) throw busy();
       try {
         const resources = resumed(await begun(walkResources(askAs(caller, options), wanted)));
@@ -44,11 +41,6 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
       }
     });
   }
-}
-
-async function callerFor({ headers, language, id }: FastifyRequest, { verify }: EdgeOptions): Promise<Caller> {
-  const { authorization } = headers;
-  return { viewer: await verify(authorization, language), language, requestId: id, authorization };
 }
 
 /**

@@ -1,71 +1,45 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
-import type { Caller } from '#kernel/execute.ts';
 import { hangUpOf } from '#kernel/hang-up.ts';
 import type { Viewer } from '#kernel/viewer.ts';
-import { anonymous } from '#kernel/viewer.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
-import { callerOf } from '../http/caller-of.ts';
+import { authenticate } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge.ts';
 import { sendExplorer, wantsExplorer } from '../http/explorer.ts';
-import { hijack } from '../http/hijack.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
 import { noteErrors, noteNotFound } from '../http/refused-attempts.ts';
 import { asksForVerification } from '../verification.ts';
 import { loggedName } from './logged-name.ts';
-import { type MediaType, mediaTypeOf } from './media-type.ts';
+import { type MediaType, requireMediaType } from './media-type.ts';
 import { type ClientRequest, readRequest } from './read-request.ts';
 import { Subscriptions } from './subscription/answer-subscription.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who asks; absent until the token was verified. */
-    viewer: Viewer | undefined;
-  }
-}
-
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
 export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated): void {
-  const answerOperation = operationsOf(options);
-  const { rates } = options;
+  const operations = new Operations(options);
+  const { rates, verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const draining = new AbortController();
   const subscriptions = new Subscriptions({ ...options, draining: draining.signal });
   routes.addHook('preClose', async () => draining.abort());
-  routes.decorateRequest('viewer');
   routes.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     // Before the body is read: whose token is refused uploads nothing.
     onRequest: async (request) => {
-      if (wantsExplorer(request)) return;
-      request.viewer = await rates.chargeRefusals(callerOf(anonymous, request.address), () =>
-        options.verify(request.headers.authorization, request.language),
-      );
+      if (!wantsExplorer(request)) await authenticate(request, verify);
     },
     handler: async (request, reply) => {
       if (wantsExplorer(request)) return sendExplorer(request, reply, options);
-      const client = callerOf(request.viewer ?? anonymous, request.address);
-      const asked = await rates.chargeRefusals(client, () => readRequest(request, bounds));
-      reply.headers(await rates.charge(client, pointsOf(asked.cost)));
-      if (asked.operation.operation === 'subscription') {
-        const caller = () => callerFor(request, options);
-        const { raw: message, address } = request;
-        return hijack(reply, (response) =>
-          subscriptions.answer({ message, response, address }, { request: asked, subscribed: asked.operation, caller }),
-        );
-      }
-      return answerOperation(request, reply, asked);
+      const asked = readRequest(request, bounds);
+      const answer = asked.operation.operation === 'subscription' ? subscriptions : operations;
+      answer.requireAcceptable(request.headers.accept);
+      reply.headers(await rates.charge(request, pointsOf(asked.cost)));
+      return answer.answer(request, reply, asked);
     },
   });
-}
-
-/** Who a subscription is for: asked again while it lasts, so that a token that has expired ends it. */
-async function callerFor({ headers, language, id }: FastifyRequest, { verify }: EdgeOptions): Promise<Caller> {
-  const { authorization } = headers;
-  return { viewer: await verify(authorization, language), language, requestId: id, authorization };
 }
 
 /** What one operation is answered with. */
@@ -79,9 +53,9 @@ interface Answering {
 /** The graph is the gateway's own matter: graphql-http needs none to speak its protocol. */
 const noSchema = new GraphQLSchema({});
 
-/** Runs queries and mutations under graphql-http's handler, which settles types and statuses; ours are the document, the execution and the text. */
-function operationsOf(options: EdgeOptions) {
-  const handle = createHandler<unknown, Answering, { answering: Answering }>({
+/** graphql-http's handler, which settles types and statuses; ours are the document, the execution and the text. */
+function handlerOf(options: EdgeOptions) {
+  return createHandler<unknown, Answering, { answering: Answering }>({
     parseRequestParams: ({ context: { asked } }) => ({
       query: asked.query,
       variables: asked.variables as Record<string, unknown>,
@@ -103,33 +77,42 @@ function operationsOf(options: EdgeOptions) {
       },
     ],
   });
-  return async (request: FastifyRequest, reply: FastifyReply, asked: ClientRequest): Promise<FastifyReply> => {
+}
+
+/** Answers queries and mutations. */
+class Operations {
+  readonly #handle: ReturnType<typeof handlerOf>;
+  readonly #log: EdgeOptions['log'];
+
+  constructor(options: EdgeOptions) {
+    this.#handle = handlerOf(options);
+    this.#log = options.log;
+  }
+
+  requireAcceptable(accept: string | undefined): void {
+    requireMediaType(accept);
+  }
+
+  async answer(request: FastifyRequest, reply: FastifyReply, asked: ClientRequest): Promise<FastifyReply> {
     const started = performance.now();
-    const context = { request, reply, asked, mediaType: mediaTypeOf(request.headers.accept) };
-    const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const { url, headers } = request;
-    const [text, { status, headers: given = {} }] = await handle({
-      method,
-      url,
-      headers,
+    const mediaType = requireMediaType(request.headers.accept);
+    const [text, { status, headers = {} }] = await this.#handle({
+      // What a method may not do was refused when the request was read, and the type of the answer is settled.
+      method: 'POST',
+      url: request.url,
+      headers: { accept: mediaType },
       body: null,
       raw: null,
-      context,
+      context: { request, reply, asked, mediaType },
     });
-    options.log.info(
-      {
-        requestId: request.id,
-        operationName: loggedName(asked.operationName),
-        status,
-        ms: Math.round(performance.now() - started),
-      },
-      'answered',
-    );
+    const ms = Math.round(performance.now() - started);
+    const operationName = loggedName(asked.operationName);
+    this.#log.info({ requestId: request.id, operationName, status, ms }, 'answered');
     return reply
       .code(status)
-      .headers({ ...given, 'cache-control': 'no-store' })
+      .headers({ ...headers, 'cache-control': 'no-store' })
       .send(text ?? undefined);
-  };
+  }
 }
 
 async function execute({ request, reply, asked }: Answering, options: EdgeOptions): Promise<ExecutionResult> {

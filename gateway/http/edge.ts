@@ -14,7 +14,7 @@ import { boundConnections } from './connections.ts';
 import { corsFor } from './cors.ts';
 import { addHealth } from './health.ts';
 import { openRateLimit } from './rate-limit.ts';
-import { answerMalformed, answerNothingHere, refuseWith } from './refuse.ts';
+import { answerMalformed, answerNothingHere, refuseUnknown, refuseWith } from './refuse.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { addJsonBodies } from './uploads.ts';
 
@@ -59,10 +59,13 @@ const timesCheckedEveryMs = 1_000;
 /** The HTTP edge, on Fastify: everything a request must pass before the gateway plans it. */
 export function createEdge(options: EdgeOptions): FastifyInstance {
   const { environment, log } = options;
+  const rates = openRateLimit(environment, log);
+  const rated = { ...options, rates };
   const edge: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : nowhere),
     trustProxy: (_, hop) => hop < environment.trustedProxies,
     requestTimeout: requestMs,
     keepAliveTimeout: environment.keepAliveMs,
@@ -71,11 +74,13 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
       connectionsCheckingInterval: timesCheckedEveryMs,
     },
     clientErrorHandler: answerMalformed,
-    frameworkErrors: (error, request, reply) => refuseWith(options)(error, request, reply),
+    frameworkErrors: (error, request, reply) => void refuseWith(rated)(error, request, reply),
   }) as never;
   boundConnections(edge.server, environment);
   edge.decorateRequest('address');
   edge.decorateRequest('language');
+  edge.decorateRequest('viewer');
+  edge.decorateRequest('isCharged', false);
   edge.addHook('onRequest', async (request, reply) => {
     request.address = request.ip;
     request.language = languageOf(request.headers);
@@ -88,19 +93,32 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   });
   cutSlowReaders(edge, environment);
   void edge.register(cors, corsFor(environment.corsOrigins));
-  void edge.register(compress, { encodings: ['br', 'gzip'], requestEncodings: ['gzip', 'br', 'deflate'] });
+  void edge.register(compress, { encodings: ['br', 'gzip'], requestEncodings: ['gzip', 'br', 'deflate', 'identity'] });
+  // After the preflight of browsers, and before a body is read that nothing here takes.
+  edge.after(() => edge.addHook('onRequest', refuseUnknown));
   addJsonBodies(edge, environment);
-  edge.setErrorHandler(refuseWith(options));
+  edge.setErrorHandler(refuseWith(rated));
   edge.setNotFoundHandler(answerNothingHere);
-  const rates = openRateLimit(environment, log);
   edge.addHook('onClose', () => rates.close());
-  const rated = { ...options, rates };
   void edge.register(async (routes) => {
     addGraphql(routes, rated);
     addExport(routes, rated);
     addHealth(routes, options);
   });
   return edge;
+}
+
+/** Where nothing is. */
+const nowhere = '/%25';
+
+/** A router cannot look for an address that cannot be decoded: it is one where nothing is, and goes every other's way. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {

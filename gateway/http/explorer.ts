@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { anonymous } from '#kernel/viewer.ts';
-import { callerOf } from './caller-of.ts';
+import { weightOf } from '../graphql/media-type.ts';
 import { pointsOfPage, type Rated } from './rate-limit.ts';
 
 /** The page may load and call nothing but this service. */
@@ -91,9 +90,10 @@ function encodingFor(accepted = ''): Encoding {
   return /\bgzip\b/i.test(offered) ? 'gzip' : 'identity';
 }
 
-/** Whether a browser wants the page, and no answer. */
-export function wantsExplorer({ method, headers }: FastifyRequest): boolean {
-  return method !== 'POST' && /\btext\/html\b/.test(headers.accept ?? '');
+/** Whether a browser wants the page, and would not rather have an answer. */
+export function wantsExplorer({ method, headers: { accept } }: FastifyRequest): boolean {
+  const wanted = method === 'POST' ? 0 : weightOf('text/html', accept);
+  return wanted > 0 && wanted >= weightOf('application/json', accept);
 }
 
 /** Sends GraphiQL and charges for it; a browser that has it keeps it. */
@@ -105,7 +105,7 @@ export async function sendExplorer(
   const encoding = encodingFor(request.headers['accept-encoding']);
   const { bytes, etag } = await packedPage(encoding);
   const isKept = request.headers['if-none-match'] === etag;
-  reply.headers(await rates.charge(callerOf(anonymous, request.address), pointsOfPage(isKept)));
+  reply.headers(await rates.charge(request, pointsOfPage(isKept)));
   void reply
     .headers({ etag, 'content-security-policy': explorerPolicy, 'cache-control': 'no-cache' })
     .header('vary', 'origin, accept, accept-encoding');

@@ -1,19 +1,29 @@
+import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Environment } from '#kernel/environment.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
 import { Refusal } from '../refusal.ts';
+import { senderOf } from './authenticate.ts';
 import { Portions } from './portions.ts';
 import { SharedBuckets } from './shared-buckets.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether its sender has paid for it, or was found to have too little left. */
+    isCharged: boolean;
+  }
+}
+
 const windowSeconds = 60;
-/** A request that is refused for its token or its form costs something too. */
+/** A request that is refused before it was charged costs something too. */
 const refusedPoints = 10;
 /** An export walks the whole catalog. */
 export const exportPoints = 1000;
 /** GraphiQL's page is some megabytes; a browser that has it already is only told so. */
 const pagePoints = 100;
-const keptPoints = 1;
+/** Headers alone, where the answer is not made or the client has it. */
+export const toldPoints = 1;
 
 /** What routes that charge are given. */
 export interface Rated {
@@ -47,7 +57,7 @@ export function openRateLimit(environment: RateSettings, log: Logger): RateLimit
 
 /** The points of GraphiQL's page. */
 export function pointsOfPage(isKept: boolean): number {
-  return isKept ? keptPoints : pagePoints;
+  return isKept ? toldPoints : pagePoints;
 }
 
 /** A rate limit by cost: each caller may spend so many points a minute; null sets no limit. */
@@ -65,25 +75,21 @@ class RateLimit {
     this.close = close;
   }
 
-  /** Takes points from the caller's minute and tells what is left; refuses with 429 where that is too little. */
-  async charge(caller: string, points: number): Promise<Headers> {
+  /** Takes points from the minute of who sends a request and tells what is left; refuses with 429 where that is too little. */
+  async charge(request: FastifyRequest, points: number): Promise<Headers> {
+    request.isCharged = true;
     if (!this.#buckets) return {};
     try {
-      return this.#headersFor(await this.#buckets.consume(caller, Math.min(points, this.#most)));
+      return this.#headersFor(await this.#buckets.consume(senderOf(request), Math.min(points, this.#most)));
     } catch (thrown) {
       if (!(thrown instanceof RateLimiterRes)) throw thrown;
       throw rateLimited(this.#headersFor(thrown), secondsUntil(thrown));
     }
   }
 
-  /** Does what may refuse a request, and charges the caller where it does. */
-  async chargeRefusals<Result>(caller: string, check: () => Result | Promise<Result>): Promise<Result> {
-    try {
-      return await check();
-    } catch (error) {
-      await this.charge(caller, refusedPoints);
-      throw error;
-    }
+  /** Charges for a request that is refused, however it is, unless that was done. */
+  async chargeRefused(request: FastifyRequest): Promise<Headers> {
+    return request.isCharged ? {} : this.charge(request, refusedPoints);
   }
 
   #headersFor(state: RateLimiterRes): Headers {

@@ -5,27 +5,48 @@ import { askAgainAfterSeconds } from '#kernel/token-refusals.ts';
 import { mediaTypeOf, statusUnder } from '../graphql/media-type.ts';
 import { Refusal } from '../refusal.ts';
 import type { EdgeOptions } from './edge.ts';
+import type { Rated } from './rate-limit.ts';
 import { noteRefusal } from './refused-attempts.ts';
 
-/** Answers what was thrown while a request was handled: refusals as they are, a fault as one message that tells nothing of the inside. */
-export function refuseWith(options: EdgeOptions) {
-  return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+/**
+ * Answers what was thrown while a request was handled: refusals as they are, a fault as one message that tells nothing of the inside.
+ * Whoever was not charged yet is charged now, so that nothing that is refused is free.
+ */
+export function refuseWith(options: EdgeOptions & Rated) {
+  return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const refusal = asRefusal(thrown);
     if (request.raw.destroyed && !(thrown instanceof Refusal)) {
       options.log.debug({ requestId: request.id }, 'a client hung up');
     } else if (refusal === null) {
       options.log.error({ err: thrown, requestId: request.id }, 'a request failed');
     }
-    const answered = refusal ?? internalError(request.id);
-    noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : answered);
+    const refused = refusal ?? internalError(request.id);
+    noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : refused);
+    const answered = await charged(refused, request, options);
     const mediaType = mediaTypeOf(request.headers.accept);
-    void reply
+    return reply
       .code(statusUnder(mediaType, answered))
       .headers(answered.headers)
       .header('cache-control', 'no-store')
       .type(`${mediaType}; charset=utf-8`)
       .send(JSON.stringify(answered.answer(request.language ?? 'en')));
   };
+}
+
+/** The refusal, or that its sender has spent its minute. */
+async function charged(
+  refused: Refusal,
+  request: FastifyRequest,
+  { rates, log }: EdgeOptions & Rated,
+): Promise<Refusal> {
+  try {
+    await rates.chargeRefused(request);
+    return refused;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    log.error({ err: error, requestId: request.id }, 'a refusal could not be charged');
+    return refused;
+  }
 }
 
 /** What Fastify and its plugins say of a request that they could not read. */
@@ -76,6 +97,11 @@ export function answerNothingHere(request: FastifyRequest, reply: FastifyReply):
   const allow = allowed.join(', ');
   if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
   throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: `请使用 ${allow}。`, en: `Use ${allow}.` }, {}, { allow });
+}
+
+/** Answers at once what no route takes, whatever its body. */
+export async function refuseUnknown(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  return request.is404 ? answerNothingHere(request, reply) : undefined;
 }
 
 function nothingHere(): Refusal {

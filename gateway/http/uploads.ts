@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Environment } from '#kernel/environment.ts';
-import { anonymous } from '#kernel/viewer.ts';
 import { Refusal } from '../refusal.ts';
-import { callerOf } from './caller-of.ts';
+import { senderOf } from './authenticate.ts';
 import { countJson } from './count-json.ts';
 import { type Upload, UploadBudget } from './upload-budget.ts';
 
@@ -22,7 +21,7 @@ export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
   edge.decorateRequest('upload');
   // A compressed body has all come before it is unpacked: what gives back its room is the end of the answer, not of the request.
   edge.addHook('preParsing', async (request, { raw }) => {
-    const upload = budget.begin(callerOf(request.viewer ?? anonymous, request.address));
+    const upload = budget.begin(senderOf(request));
     request.upload = upload;
     raw.once('close', upload.end);
   });

@@ -7,6 +7,7 @@ import { exportFormats, streamExport } from '../../gateway/export/formats.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { listen } from '../../gateway/http/listen.ts';
+import { gatewayThat } from '../support/edge-over.ts';
 import { aResource, endless, type Page } from '../support/export.ts';
 import { settings } from '../support/world.ts';
 
@@ -37,7 +38,7 @@ async function serve(page: Page): Promise<Running> {
   });
   edge = createEdge({
     environment: settings({}),
-    gateway: { execute, validate: () => [], sizes: new Map(), close: async () => {} },
+    gateway: gatewayThat(execute),
     verify: async () => anonymous,
     log,
   });

@@ -43,7 +43,25 @@ describe('GraphQL over HTTP', () => {
       '200 application/graphql-response+json',
     );
     expect(await typeFor('application/json, application/graphql-response+json')).toBe('200 application/json');
-    expect((await typeFor('image/png')).split(' ')[0]).toBe('406');
+    const response = await post(JSON.stringify(whoAmI), { accept: 'image/png' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([406, 'application/json; charset=utf-8']);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] });
+  });
+
+  it('answers in the type that a client gives the greater weight', async () => {
+    const [json, graphql] = ['application/json', 'application/graphql-response+json'];
+    const typeFor = async (accept: string) =>
+      (await post(JSON.stringify(whoAmI), { accept })).headers.get('content-type')?.split(';')[0];
+    expect(await typeFor(`${json};q=0.1, ${graphql}`)).toBe(graphql);
+    expect(await typeFor(`${json}; q=0, ${graphql};q=0.5`)).toBe(graphql);
+    expect(await typeFor(`${graphql};q=0, */*`)).toBe(json);
+    expect(await typeFor(`*/*;q=0.1, ${graphql};q=0.2`)).toBe(graphql);
+    expect((await post(JSON.stringify(whoAmI), { accept: `${json};q=0` })).status).toBe(406);
+    expect(
+      (await get('{ __typename }', { headers: { accept: `text/html;q=0.1, ${json}` } })).headers.get('content-type'),
+    ).toMatch(json);
+    const subscription = 'subscription { listingChanged { cursor } }';
+    expect((await get(subscription, { headers: { accept: 'text/event-stream;q=0, */*' } })).status).toBe(406);
   });
 
   it('tells what is refused in the type that was asked for, under the status it has there', async () => {
@@ -78,7 +96,8 @@ describe('GraphQL over HTTP', () => {
     expect(await allowed('/health', 'POST')).toBe('405 GET, HEAD');
     expect(await allowed('/export/resources.csv', 'PUT')).toBe('405 GET, HEAD');
     expect(await allowed('/nothing', 'PUT')).toBe('404 null');
-    expect(await allowed('/graphql', 'PROPFIND')).toBe('405 GET, HEAD, POST');
+    for (const method of ['PROPFIND', 'QUERY', 'PATCH', 'REPORT', 'LINK'])
+      expect([method, await allowed('/graphql', method)]).toEqual([method, '405 GET, HEAD, POST']);
   });
 });
 
@@ -112,6 +131,10 @@ describe('a compressed body', () => {
   it('is unpacked', async () => {
     const response = await post(gzipSync(JSON.stringify(whoAmI)), { 'content-encoding': 'gzip' });
     expect([response.status, ((await response.json()) as { errors?: unknown }).errors]).toEqual([200, undefined]);
+  });
+
+  it('is one that is not compressed where its encoding is identity', async () => {
+    expect((await post(JSON.stringify(whoAmI), { 'content-encoding': 'identity' })).status).toBe(200);
   });
 
   it('gives back the room that it took in memory: one follows another', async () => {

@@ -1,11 +1,23 @@
 import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { buildSchema } from 'graphql';
 import { createLog } from '#kernel/log.ts';
 import { anonymous } from '#kernel/viewer.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { listen } from '../../gateway/http/listen.ts';
 import { settings } from './world.ts';
+
+const schema = buildSchema(`
+  type Query { listingChanges: Int }
+  type ListingChange { cursor: String! }
+  type Subscription { listingChanged(after: String): ListingChange! }
+`);
+
+/** A gateway that answers as given, whatever it is asked. */
+export function gatewayThat(execute: Gateway['execute']): Gateway {
+  return { execute, schema, validate: () => [], sizes: new Map(), close: async () => {} };
+}
 
 interface Over {
   readonly execute?: Gateway['execute'];
@@ -30,7 +42,7 @@ export async function openEdgeOver({
 }: Over): Promise<EdgeOver> {
   const edge = createEdge({
     environment: settings(variables),
-    gateway: { execute, validate: () => [], sizes: new Map(), close: async () => {} },
+    gateway: gatewayThat(execute),
     verify: async () => anonymous,
     log,
   });

@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Environment } from '#kernel/environment.ts';
 import type { Caller } from '#kernel/execute.ts';
+import type { Verify } from '#kernel/tokens.ts';
 import { anonymous } from '#kernel/viewer.ts';
 import { presentable } from '../../answer.ts';
+import { coerceVariables } from '../../execution/coerce-variables.ts';
 import type { Gateway } from '../../gateway.ts';
-import { callerOf } from '../../http/caller-of.ts';
+import { authenticate, senderOf } from '../../http/authenticate.ts';
+import { hijack } from '../../http/hijack.ts';
 import { Refusal } from '../../refusal.ts';
 import { inLanguage } from '../in-language.ts';
+import { weightOf } from '../media-type.ts';
 import type { ClientRequest } from '../read-request.ts';
 import { clientsFault } from './clients-fault.ts';
-import { EventStream } from './event-stream.ts';
+import { EventStream, eventStreamHeaders } from './event-stream.ts';
 import { type FeedQuery, toFeedQuery } from './feed-query.ts';
 import { FeedWatch } from './feed-watch.ts';
 import { FeedReader } from './read-feed.ts';
 import { type SubscriptionLimits, SubscriptionSlots } from './subscription-slots.ts';
 
 export interface SubscriptionsOptions {
-  readonly environment: Pick<Environment, 'requestDeadlineMs' | 'subscriptions'>;
+  readonly environment: Pick<Environment, 'requestDeadlineMs' | 'stalledMs' | 'subscriptions'>;
   readonly gateway: Gateway;
+  readonly verify: Verify;
   readonly log?: Logger;
   /** Aborted when the service takes nothing new any more. */
   readonly draining: AbortSignal;
@@ -29,18 +35,11 @@ export interface SubscriptionsOptions {
 }
 
 /** A subscription that a client asks for. */
-export interface Asked {
-  readonly request: ClientRequest;
-  readonly subscribed: OperationDefinitionNode;
+interface Subscription {
+  readonly asked: ClientRequest;
+  readonly lastEventId: string | readonly string[] | undefined;
   /** Who it is for, asked again for each page, so that a token that has expired ends it. */
   readonly caller: () => Promise<Caller>;
-}
-
-interface Exchange {
-  readonly message: IncomingMessage;
-  readonly response: ServerResponse;
-  /** Where it came from. */
-  readonly address: string | undefined;
 }
 
 const keepAliveMs = 15_000;
@@ -69,19 +68,32 @@ export class Subscriptions {
     draining.addEventListener('abort', () => this.#breakAll(), { once: true });
   }
 
-  /** Answers one subscription for as long as it lasts; throws a Refusal before anything is sent. */
-  async answer({ message, response, address }: Exchange, { request, subscribed, caller }: Asked): Promise<void> {
-    requireEventStream(message);
-    const asking = await caller();
-    const release = this.#slots.take(callerOf(asking.viewer, address));
+  requireAcceptable(accept: string | undefined): void {
+    if (weightOf('text/event-stream', accept) > 0) return;
+    throw new Refusal(406, 'NOT_ACCEPTABLE', {
+      zh: '订阅以服务器推送事件应答，请带 Accept: text/event-stream。',
+      en: 'A subscription answers as server-sent events; send Accept: text/event-stream.',
+    });
+  }
+
+  /** Answers one subscription for as long as it lasts; a HEAD with what its answer says of itself, and nothing is held for it. */
+  async answer(request: FastifyRequest, reply: FastifyReply, asked: ClientRequest): Promise<FastifyReply | undefined> {
+    if (request.method === 'HEAD') return reply.headers(eventStreamHeaders).send();
+    const caller = () => authenticate(request, this.#options.verify);
+    const lastEventId = request.headers['last-event-id'];
+    await hijack(reply, (response) => this.#stream(response, senderOf(request), { asked, lastEventId, caller }));
+    return undefined;
+  }
+
+  async #stream(response: ServerResponse, sender: string, subscription: Subscription): Promise<void> {
+    const asking = await subscription.caller();
+    const release = this.#slots.take(sender);
     if (typeof release === 'string') throw this.#tooMany(response, release);
-    const stream = new EventStream(response);
+    const stream = new EventStream(response, this.#options.environment.stalledMs);
     this.#open.add(stream);
     try {
       if (this.#options.draining.aborted) return stream.breakOff();
-      const misfit = misfitOf(this.#options.gateway, request, asking);
-      if (misfit) return await refuse(stream, misfit);
-      await this.#follow(stream, toFeedQuery(request, subscribed, message.headers['last-event-id']), caller);
+      await this.#begin(stream, subscription, asking);
     } catch (error) {
       await this.#end(stream, error, asking);
     } finally {
@@ -90,8 +102,15 @@ export class Subscriptions {
     }
   }
 
+  async #begin(stream: EventStream, { asked, lastEventId, caller }: Subscription, asking: Caller): Promise<void> {
+    const { gateway } = this.#options;
+    const { errors, values } = valuesFor(gateway, asked);
+    if (errors.length > 0) return refuse(stream, inLanguage(presentable({ errors }), asking.language));
+    await this.#follow(stream, toFeedQuery({ request: asked, schema: gateway.schema, values, lastEventId }), caller);
+  }
+
   /** Sends what is after the cursor, and again whenever the feed has moved, until the stream is over. */
-  async #follow(stream: EventStream, feed: FeedQuery, caller: Asked['caller']): Promise<void> {
+  async #follow(stream: EventStream, feed: FeedQuery, caller: Subscription['caller']): Promise<void> {
     for (let { after } = feed; !stream.over.aborted; ) {
       const seen = this.#watch.generation;
       after = await this.#sendPages(stream, { ...feed, after }, caller);
@@ -105,13 +124,13 @@ export class Subscriptions {
   }
 
   /** Sends all there is after the cursor; where it stands then. */
-  async #sendPages(stream: EventStream, feed: FeedQuery, caller: Asked['caller']): Promise<string | null> {
+  async #sendPages(stream: EventStream, feed: FeedQuery, caller: Subscription['caller']): Promise<string | null> {
     let { after } = feed;
     for (let more = true; more && !stream.over.aborted; ) {
       const { nodes, pageInfo } = await this.#reader.page(feed, after, await caller());
-      for (const { egretCursor, ...change } of nodes) {
-        await stream.next({ data: { [feed.alias]: change } }, egretCursor);
-        after = egretCursor;
+      for (const { [feed.cursorKey]: cursor, ...change } of nodes) {
+        after = String(cursor);
+        await stream.next({ data: { [feed.alias]: change } }, after);
       }
       more = pageInfo.hasNextPage;
     }
@@ -152,26 +171,26 @@ const mostErrorsTold = 50;
 /** Documents that were found to fit: they are kept where they are parsed, and most subscribers send the same. */
 const fitting = new WeakSet<DocumentNode>();
 
-/** What of a subscription does not fit the graph; null where it fits. */
-function misfitOf(gateway: Gateway, { document }: ClientRequest, { language }: Caller): object | null {
-  if (fitting.has(document)) return null;
+/** What of a subscription does not fit the graph, and the values of its variables where all of it does. */
+function valuesFor(
+  gateway: Gateway,
+  { document, operation, variables }: ClientRequest,
+): ReturnType<typeof coerceVariables> {
+  const errors = misfitsOf(gateway, document);
+  if (errors.length > 0) return { errors, values: {} };
+  return coerceVariables(gateway.schema, operation, variables);
+}
+
+function misfitsOf(gateway: Gateway, document: DocumentNode): readonly GraphQLError[] {
+  if (fitting.has(document)) return [];
   const errors = gateway.validate(document).slice(0, mostErrorsTold);
   for (const { extensions } of errors) extensions.code ??= 'GRAPHQL_VALIDATION_FAILED';
-  if (errors.length > 0) return inLanguage(presentable({ errors }), language);
-  fitting.add(document);
-  return null;
+  if (errors.length === 0) fitting.add(document);
+  return errors;
 }
 
 /** The last event of a subscription that its client's own request ends. */
 async function refuse(stream: EventStream, told: object): Promise<void> {
   await stream.next(told);
   stream.complete();
-}
-
-function requireEventStream({ headers }: IncomingMessage): void {
-  if (/\btext\/event-stream\b/.test(headers.accept ?? '')) return;
-  throw new Refusal(406, 'NOT_ACCEPTABLE', {
-    zh: '订阅以服务器推送事件应答，请带 Accept: text/event-stream。',
-    en: 'A subscription answers as server-sent events; send Accept: text/event-stream.',
-  });
 }

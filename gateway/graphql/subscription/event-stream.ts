@@ -1,22 +1,25 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-/** A client that takes nothing for so long is let go. */
-const patienceMs = 60_000;
+/** What an answer of events says of itself. */
+export const eventStreamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
 
 /** An answer of server-sent events, as GraphQL over SSE has them (distinct connections mode). */
 export class EventStream {
   readonly #response: ServerResponse;
   readonly #over = new AbortController();
+  readonly #stalledMs: number;
 
-  constructor(response: ServerResponse) {
+  /** A client that takes nothing for `stalledMs` is let go. */
+  constructor(response: ServerResponse, stalledMs: number) {
     this.#response = response;
+    this.#stalledMs = stalledMs;
     response.once('close', () => this.#over.abort());
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
+    response.writeHead(200, eventStreamHeaders);
     response.write(':\n\n');
   }
 
@@ -46,10 +49,20 @@ export class EventStream {
     this.#response.socket?.destroySoon();
   }
 
-  /** Waits until a slow client has taken what was sent. */
+  /** Waits until a slow client has taken what was sent; one that takes nothing is cut off. */
   async #write(text: string): Promise<void> {
     if (this.over.aborted || this.#response.write(text)) return;
-    const patience = AbortSignal.timeout(patienceMs);
-    await once(this.#response, 'drain', { signal: AbortSignal.any([this.over, patience]) });
+    const patience = AbortSignal.timeout(this.#stalledMs);
+    patience.addEventListener('abort', this.#cut, { once: true });
+    try {
+      await once(this.#response, 'drain', { signal: AbortSignal.any([this.over, patience]) });
+    } finally {
+      patience.removeEventListener('abort', this.#cut);
+    }
   }
+
+  readonly #cut = (): void => {
+    this.#over.abort();
+    this.#response.destroy();
+  };
 }

@@ -1,15 +1,15 @@
 import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
+  type GraphQLSchema,
+  getArgumentValues,
   type OperationDefinitionNode,
-  parse,
   print,
-  visit,
+  type SelectionSetNode,
 } from 'graphql';
+import { type Fragments, fragmentsOf } from '../../execution/fragments.ts';
 import { Refusal } from '../../refusal.ts';
 import type { ClientRequest } from '../read-request.ts';
+import { reachedFrom } from './reached.ts';
+import { type RootField, rootFieldOf } from './root-field.ts';
 
 /** How a subscription to `listingChanged` is read: as pages of the feed, with the subscription's own selection. */
 export interface FeedQuery {
@@ -17,8 +17,20 @@ export interface FeedQuery {
   readonly variables: ClientRequest['variables'];
   /** Under which name the client asked for the field. */
   readonly alias: string;
+  /** Under which name each change has its cursor, beside what the client selected. */
+  readonly cursorKey: string;
+  /** The variable that holds the cursor after which a page begins. */
+  readonly afterVariable: string;
   /** The cursor after which it begins; null for the whole feed. */
   readonly after: string | null;
+}
+
+/** A subscription that fits the graph, and the values of its variables as their types have them. */
+interface Subscription {
+  readonly request: ClientRequest;
+  readonly schema: GraphQLSchema;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly lastEventId: string | readonly string[] | undefined;
 }
 
 const pageSize = 100;
@@ -30,23 +42,18 @@ const mostKeptCharacters = 65_536;
  * The query that reads one page of what a valid subscription asks for. A client that comes back with the id of the last event it got
  * goes on after that.
  */
-export function toFeedQuery(
-  { query, variables }: ClientRequest,
-  operation: OperationDefinitionNode,
-  lastEventId: string | readonly string[] | undefined,
-): FeedQuery {
+export function toFeedQuery({ request, schema, values, lastEventId }: Subscription): FeedQuery {
+  const { query, variables, operation, document } = request;
   refuseLarge(query, variables);
-  const fragments = parse(query).definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  const field = operation.selectionSet.selections[0];
-  if (field?.kind !== Kind.FIELD) {
-    const text = { zh: '订阅须直接选取 listingChanged。', en: 'Select listingChanged itself in the subscription.' };
-    throw new Refusal(400, 'GRAPHQL_VALIDATION_FAILED', text);
-  }
+  const fragments = fragmentsOf(document);
+  const field = rootFieldOf(operation, fragments);
+  const names = { cursorKey: freeName('egretCursor', query), afterVariable: freeName('egretAfter', query) };
   return {
-    query: pageQuery(operation, field, fragments),
+    query: pageQuery(operation, field, fragments, names),
     variables,
-    alias: field.alias?.value ?? field.name.value,
-    after: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : cursorOf(field, variables),
+    alias: field.key,
+    ...names,
+    after: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : cursorOf(field, schema, values),
   };
 }
 
@@ -59,38 +66,34 @@ function refuseLarge(query: string, variables: ClientRequest['variables']): void
   throw new Refusal(400, 'SUBSCRIPTION_TOO_LARGE', text, { limit: mostKeptCharacters });
 }
 
+/** A name that stands nowhere in the client's document. */
+function freeName(wanted: string, query: string): string {
+  return query.includes(wanted) ? freeName(`${wanted}_`, query) : wanted;
+}
+
 function pageQuery(
   { variableDefinitions = [] }: OperationDefinitionNode,
-  { selectionSet }: FieldNode,
-  fragments: readonly FragmentDefinitionNode[],
+  { selections }: RootField,
+  fragments: Fragments,
+  { cursorKey, afterVariable }: Pick<FeedQuery, 'cursorKey' | 'afterVariable'>,
 ): string {
-  const selection = selectionSet ? print(selectionSet) : '';
-  const shared = fragments.map(print).join('\n');
-  const used = variablesIn(parse(`{ field ${selection} } ${shared}`));
-  const definitions = variableDefinitions.filter(({ variable }) => used.has(variable.name.value)).map(print);
-  return `query(${[...definitions, '$egretAfter: String'].join(', ')}) {
-    listingChanges(first: ${pageSize}, after: $egretAfter) {
-      nodes { egretCursor: cursor ... on ListingChange ${selection} }
+  const reached = reachedFrom(selections, fragments);
+  const definitions = variableDefinitions.filter(({ variable }) => reached.variables.has(variable.name.value));
+  return `query(${[...definitions.map(print), `$${afterVariable}: String`].join(', ')}) {
+    listingChanges(first: ${pageSize}, after: $${afterVariable}) {
+      nodes { ${cursorKey}: cursor ${selections.map(onChange).join(' ')} }
       pageInfo { hasNextPage }
     }
   }
-  ${shared}`;
+  ${reached.fragments.map(print).join('\n')}`;
 }
 
-function variablesIn(document: DocumentNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(document, {
-    Variable: ({ name }) => {
-      names.add(name.value);
-    },
-  });
-  return names;
+function onChange(selection: SelectionSetNode): string {
+  return `... on ListingChange ${print(selection)}`;
 }
 
-function cursorOf({ arguments: given = [] }: FieldNode, variables: ClientRequest['variables']): string | null {
-  const value = given.find(({ name }) => name.value === 'after')?.value;
-  if (value?.kind === Kind.STRING) return value.value;
-  if (value?.kind !== Kind.VARIABLE) return null;
-  const cursor = variables[value.name.value];
-  return typeof cursor === 'string' ? cursor : null;
+function cursorOf({ node }: RootField, schema: GraphQLSchema, values: Subscription['values']): string | null {
+  const definition = schema.getSubscriptionType()?.getFields()[node.name.value];
+  const after = definition && getArgumentValues(definition, node, values).after;
+  return typeof after === 'string' ? after : null;
 }

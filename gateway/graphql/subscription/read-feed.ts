@@ -6,11 +6,9 @@ import type { Gateway } from '../../gateway.ts';
 import type { FeedQuery } from './feed-query.ts';
 import { SharedReads } from './shared-reads.ts';
 
-/** One change with its cursor, as the client selected it. */
-export type Change = Readonly<Record<string, unknown>> & { readonly egretCursor: string };
-
+/** Changes as the client selected them, each with its cursor. */
 interface FeedPage {
-  readonly nodes: readonly Change[];
+  readonly nodes: readonly Readonly<Record<string, unknown>>[];
   readonly pageInfo: { readonly hasNextPage: boolean };
 }
 
@@ -37,10 +35,10 @@ export class FeedReader {
   }
 
   /** The page after a cursor. */
-  page({ query, variables }: FeedQuery, after: string | null, caller: Caller): Promise<FeedPage> {
+  page({ query, variables, afterVariable }: FeedQuery, after: string | null, caller: Caller): Promise<FeedPage> {
     const { viewer, language, authorization } = caller;
     const key = JSON.stringify([query, variables, after, viewer, language, authorization]);
-    const asked = { query, variables: { ...variables, egretAfter: after } };
+    const asked = { query, variables: { ...variables, [afterVariable]: after } };
     return this.#reads.read(key, async () => {
       const { listingChanges } = await this.#ask<{ listingChanges: FeedPage }>(asked, caller);
       return listingChanges;
