@@ -1,27 +1,21 @@
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  isOfResource,
+  type ProviderName,
+  type ValueOf,
+} from '../../subgraphs/resources/attributes.ts';
+
 /** A resource as the graph gives it to the caller, with all that a record of syncResources takes but its sample. */
-export interface ExportedResource {
-  readonly code: string;
-  readonly title: string;
-  readonly description: string | null;
+export type ExportedResource = {
+  readonly [Name in Exclude<AttributeName, ProviderName>]: ValueOf<Name, 'answered'>;
+} & {
   readonly provider: { readonly code: string; readonly name: string; readonly kind: string };
-  readonly themes: readonly { readonly code: string }[];
-  readonly keywords: readonly string[];
   readonly fields: readonly ExportedField[];
-  readonly format: string | null;
-  readonly updateFrequency: string;
-  readonly sharing: string;
-  readonly openness: string;
-  readonly grade: string;
-  readonly containsPersonalInformation: boolean;
-  readonly containsTradeSecrets: boolean;
-  readonly delivery: string;
-  readonly issuedAt: string | null;
-  readonly modifiedAt: string;
-  readonly landingPage: string | null;
-  readonly licence: string | null;
   /** Null where the caller may not know it. */
   readonly source: string | null;
-}
+};
 
 export interface ExportedField {
   readonly name: string;
@@ -32,4 +26,31 @@ export interface ExportedField {
   readonly unit: string | null;
   readonly sensitivity: string;
   readonly desensitisation: string | null;
+}
+
+const exportedFields = {
+  name: true,
+  title: true,
+  description: true,
+  dataType: true,
+  length: true,
+  unit: true,
+  sensitivity: true,
+  desensitisation: true,
+} as const satisfies Record<keyof ExportedField, true>;
+
+/** What to ask of a Resource in the graph to have an ExportedResource. */
+export const exportedSelection = [
+  ...attributeNames
+    .filter(isOfResource)
+    .map((name) => (attributeOf(name).kind === 'themes' ? `${name} { code }` : name)),
+  'provider { code name kind }',
+  `fields { ${Object.keys(exportedFields).join(' ')} }`,
+  'source',
+].join(' ');
+
+/** The value of an attribute as a record has it. */
+export function valueIn(resource: ExportedResource, name: AttributeName): unknown {
+  if (!isOfResource(name)) return resource.provider[attributeOf(name).ofProvider ?? 'code'];
+  return name === 'themes' ? resource.themes.map(({ code }) => code) : resource[name];
 }

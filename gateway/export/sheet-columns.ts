@@ -1,14 +1,19 @@
-/**
- * The columns of a catalog sheet: the core metadata of 《政务信息资源目录编制指南》, the items of a resource, and what else the
- * graph keeps. A resource with several items takes several rows, of which the first says what all have in common.
- */
-export const sheetColumns = {
-  title: '信息资源名称',
-  code: '信息资源代码',
-  providerName: '信息资源提供方',
-  providerCode: '提供方代码',
-  description: '摘要',
-  format: '格式',
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  type NamesWith,
+} from '../../subgraphs/resources/attributes.ts';
+
+/** The attributes that a sheet says in one column each. */
+export type SheetAttribute = Exclude<AttributeName, NamesWith<{ header: null }>>;
+
+export const sheetAttributes = attributeNames.filter(
+  (name): name is SheetAttribute => attributeOf(name).header !== null,
+);
+
+/** The columns of the items of a resource. */
+const itemColumns = {
   fieldTitle: '信息项名称',
   fieldName: '信息项代码',
   fieldType: '数据类型',
@@ -17,28 +22,40 @@ export const sheetColumns = {
   fieldDescription: '信息项说明',
   fieldSensitivity: '敏感程度',
   fieldTechnique: '脱敏方式',
-  sharing: '共享类型',
-  sharingCondition: '共享条件',
-  sharingManner: '共享方式',
-  opened: '是否向社会开放',
-  openingCondition: '开放条件',
-  updateFrequency: '更新周期',
-  issuedAt: '发布日期',
-  related: '关联资源代码',
-  themes: '主题',
-  keywords: '关键词',
-  grade: '数据分级',
-  containsPersonalInformation: '含个人信息',
-  containsTradeSecrets: '含商业秘密',
-  delivery: '提供方式',
-  providerKind: '提供方类别',
-  modifiedAt: '更新日期',
-  landingPage: '来源网址',
-  licence: '许可',
-  source: '来源',
 } as const;
 
-export type SheetColumn = keyof typeof sheetColumns;
+const sharingColumns = { sharingCondition: '共享条件', sharingManner: '共享方式' } as const;
+const opennessColumns = { opened: '是否向社会开放', openingCondition: '开放条件' } as const;
+const relatedColumns = { related: '关联资源代码' } as const;
+const sourceColumns = { source: '来源' } as const;
+
+/** What stands in a sheet beside the columns of attributes, each after the attribute that the guide has it after. */
+const columnsAfter: { readonly [Name in AttributeName]?: Readonly<Record<string, string>> } = {
+  format: itemColumns,
+  sharing: sharingColumns,
+  openness: opennessColumns,
+  issuedAt: relatedColumns,
+};
+
+export type SheetColumn =
+  | SheetAttribute
+  | keyof typeof itemColumns
+  | keyof typeof sharingColumns
+  | keyof typeof opennessColumns
+  | keyof typeof relatedColumns
+  | keyof typeof sourceColumns;
+
+/**
+ * The columns of a catalog sheet: the core metadata of 《政务信息资源目录编制指南》, the items of a resource, and what else the
+ * graph keeps. A resource with several items takes several rows, of which the first says what all have in common.
+ */
+export const sheetColumns = Object.fromEntries([
+  ...attributeNames.flatMap((name) => {
+    const { header } = attributeOf(name);
+    return [...(header === null ? [] : [[name, header[0]]]), ...Object.entries(columnsAfter[name] ?? {})];
+  }),
+  ...Object.entries(sourceColumns),
+]) as Readonly<Record<SheetColumn, string>>;
 
 export const sheetColumnKeys = Object.keys(sheetColumns) as SheetColumn[];
 
@@ -47,27 +64,7 @@ export const sheetHead: readonly string[] = Object.values(sheetColumns);
 
 /** What stands in a sheet for each of our values. */
 export const labels = {
-  sharing: { UNCONDITIONAL: '无条件共享', CONDITIONAL: '有条件共享', NONE: '不予共享', UNKNOWN: '未知' },
-  openness: { UNCONDITIONAL: '无条件开放', CONDITIONAL: '有条件开放', NONE: '不予开放', UNKNOWN: '未知' },
-  updateFrequency: {
-    REALTIME: '实时',
-    HOURLY: '每小时',
-    DAILY: '每日',
-    WEEKLY: '每周',
-    SEMIMONTHLY: '每半月',
-    MONTHLY: '每月',
-    QUARTERLY: '每季度',
-    SEMIANNUALLY: '每半年',
-    ANNUALLY: '每年',
-    BIENNIALLY: '每两年',
-    IRREGULAR: '不定期',
-    ONCE: '一次性',
-    OTHER: '其他',
-    UNKNOWN: '未知',
-  },
-  grade: { GENERAL: '一般数据', IMPORTANT: '重要数据', CORE: '核心数据', UNKNOWN: '未知' },
-  delivery: { AGGREGATED: '已汇聚', INTERFACE: '接口' },
-  providerKind: { GOVERNMENT_DEPARTMENT: '政府部门', PUBLIC_SERVICE_ORGANISATION: '公共服务单位' },
+  ...vocabularyLabels(),
   flag: { true: '是', false: '否' },
   fieldType: {
     STRING: '字符型C',
@@ -97,3 +94,15 @@ export const labels = {
     AGGREGATE: '聚合',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+type VocabularyName = NamesWith<{ kind: 'vocabulary' }>;
+
+function vocabularyLabels(): Readonly<Record<VocabularyName, Readonly<Record<string, string>>>> {
+  const labelled = attributeNames.flatMap((name) => {
+    const attribute = attributeOf(name);
+    if (attribute.kind !== 'vocabulary') return [];
+    const { values } = attribute.vocabulary;
+    return [[name, Object.fromEntries(Object.entries(values).map(([value, [label]]) => [value, label]))]];
+  });
+  return Object.fromEntries(labelled);
+}

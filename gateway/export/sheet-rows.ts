@@ -1,7 +1,8 @@
+import { attributeOf } from '../../subgraphs/resources/attributes.ts';
 import { writeInstant, writeList, writeText } from './cells.ts';
 import { splitDescription } from './description-lines.ts';
-import type { ExportedField, ExportedResource } from './resource.ts';
-import { labels, type SheetColumn, sheetColumnKeys } from './sheet-columns.ts';
+import { type ExportedField, type ExportedResource, valueIn } from './resource.ts';
+import { labels, type SheetAttribute, type SheetColumn, sheetAttributes, sheetColumnKeys } from './sheet-columns.ts';
 
 type Cells = Partial<Record<SheetColumn, string>>;
 
@@ -19,28 +20,29 @@ function toRow(cells: Cells): string[] {
 }
 
 function commonCells(resource: ExportedResource): Cells {
-  return {
-    title: writeText(resource.title),
-    code: writeText(resource.code),
-    providerName: writeText(resource.provider.name),
-    providerCode: writeText(resource.provider.code),
-    providerKind: labelOf('providerKind', resource.provider.kind),
-    format: writeText(resource.format),
-    sharing: labelOf('sharing', resource.sharing),
-    ...describingCells(resource),
-    updateFrequency: labelOf('updateFrequency', resource.updateFrequency),
-    issuedAt: writeInstant(resource.issuedAt),
-    themes: writeList(resource.themes.map(({ code }) => code)),
-    keywords: writeList(resource.keywords),
-    grade: labelOf('grade', resource.grade),
-    containsPersonalInformation: labelOf('flag', String(resource.containsPersonalInformation)),
-    containsTradeSecrets: labelOf('flag', String(resource.containsTradeSecrets)),
-    delivery: labelOf('delivery', resource.delivery),
-    modifiedAt: writeInstant(resource.modifiedAt),
-    landingPage: writeText(resource.landingPage),
-    licence: writeText(resource.licence),
-    source: writeText(resource.source),
-  };
+  const cells = sheetAttributes.map((name) => [name, writeValue(name, valueIn(resource, name))]);
+  return { ...Object.fromEntries(cells), ...describingCells(resource), source: writeText(resource.source) };
+}
+
+function writeValue(name: SheetAttribute, value: unknown): string {
+  const { kind } = attributeOf(name);
+  switch (kind) {
+    case 'name':
+    case 'text':
+    case 'prose':
+    case 'joined':
+    case 'page':
+      return writeText(value as string | null);
+    case 'words':
+    case 'themes':
+      return writeList(value as readonly string[]);
+    case 'vocabulary':
+      return labelOf(name as keyof typeof labels, value as string);
+    case 'flag':
+      return labelOf('flag', String(value));
+    case 'instant':
+      return writeInstant(value as string | null);
+  }
 }
 
 function describingCells({ description, openness }: ExportedResource): Cells {
@@ -51,7 +53,7 @@ function describingCells({ description, openness }: ExportedResource): Cells {
     sharingCondition: writeText(parts.sharingCondition),
     sharingManner: writeText(parts.sharingManner),
     related: writeText(parts.related),
-    opened: isOpen ? labels.flag.true : openness === 'NONE' ? labels.flag.false : labels.openness.UNKNOWN,
+    opened: isOpen ? labels.flag.true : openness === 'NONE' ? labels.flag.false : labelOf('openness', 'UNKNOWN'),
     openingCondition: writeText(parts.openingCondition ?? (isOpen ? labelOf('openness', openness) : null)),
   };
 }

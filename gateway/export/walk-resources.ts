@@ -1,4 +1,4 @@
-import type { ExportedResource } from './resource.ts';
+import { type ExportedResource, exportedSelection } from './resource.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Asks the graph as the caller; the `data` of its answer, or a throw where it has errors. */
@@ -9,12 +9,7 @@ const pageSize = 100;
 const exportQuery = `query Export($after: String, $search: String, $filter: ResourceFilter) {
   resources(first: ${pageSize}, after: $after, search: $search, filter: $filter, orderBy: { field: CODE, direction: ASC }) {
     pageInfo { hasNextPage endCursor }
-    nodes {
-      code title description provider { code name kind } themes { code } keywords
-      fields { name title description dataType length unit sensitivity desensitisation }
-      format updateFrequency sharing openness grade containsPersonalInformation containsTradeSecrets delivery
-      issuedAt modifiedAt landingPage licence source
-    }
+    nodes { ${exportedSelection} }
   }
 }`;
 

@@ -244,3 +244,18 @@ export function attributeOf(name: AttributeName): Attribute {
 export function isOfResource(name: AttributeName): name is Exclude<AttributeName, ProviderName> {
   return attributeOf(name).ofProvider === undefined;
 }
+
+/** What stands where nothing is said of an attribute, or what was said is taken back. */
+export function blankOf(attribute: Attribute): unknown {
+  switch (attribute.kind) {
+    case 'vocabulary':
+      return attribute.blank;
+    case 'words':
+    case 'themes':
+      return [];
+    case 'flag':
+      return false;
+    default:
+      return null;
+  }
+}

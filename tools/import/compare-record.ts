@@ -1,3 +1,5 @@
+import { type ExportedResource, exportedSelection, valueIn } from '../../gateway/export/resource.ts';
+import { type AttributeName, attributeNames, attributeOf, blankOf } from '../../subgraphs/resources/attributes.ts';
 import type { RecordInput } from './convert.ts';
 
 /** One attribute that would change; a field of the resource by its name, as `fields.名称`. What is not there is null. */
@@ -7,50 +9,25 @@ export interface FieldChange {
   readonly to: unknown;
 }
 
-export const storedFields = `fragment Stored on Resource {
-  status title description format updateFrequency sharing openness grade containsPersonalInformation containsTradeSecrets delivery
-  issuedAt modifiedAt landingPage licence keywords source provider { code name kind } themes { code }
-  fields { name title description dataType length unit sensitivity desensitisation }
-}`;
+export const storedFields = `fragment Stored on Resource { status ${exportedSelection} }`;
 
 /** A resource as the graph holds it. */
-export interface Stored {
+export interface Stored extends ExportedResource {
   readonly status: string;
-  readonly source: string | null;
-  readonly provider: { readonly code: string; readonly name: string; readonly kind: string };
-  readonly themes: readonly { readonly code: string }[];
-  readonly fields: readonly Field[];
-  readonly [attribute: string]: unknown;
 }
 
 type Field = Readonly<Record<string, unknown>>;
 
-/** What clearing an attribute leaves, where that is not null. */
-const cleared: Readonly<Record<string, unknown>> = {
-  updateFrequency: 'UNKNOWN',
-  sharing: 'UNKNOWN',
-  openness: 'UNKNOWN',
-  grade: 'UNKNOWN',
-  containsPersonalInformation: false,
-  containsTradeSecrets: false,
-  delivery: 'AGGREGATED',
-  themes: [],
-  keywords: [],
-};
-
-/** Told by themselves, or not of the resource at all. */
-const apart = new Set(['line', 'code', 'providerCode', 'providerName', 'providerKind', 'fields', 'sample']);
-apart.add('desensitisationRuleId');
+/** Compared by themselves: they stand in every record. */
+const apart = new Set<string>(['code', 'providerCode', 'providerName', 'providerKind'] satisfies AttributeName[]);
 
 /** What a record would change of a resource; what it leaves out is kept. Of a sample nothing can be told beforehand. */
 export function changesOf(record: RecordInput, stored: Stored): FieldChange[] {
-  const plain = Object.entries(record)
-    .filter(([attribute, value]) => !apart.has(attribute) && value !== undefined)
+  const plain = attributeNames
+    .filter((name) => !apart.has(name) && record[name] !== undefined)
     // Without a date of its own a record keeps the one that is stored.
-    .filter(([attribute, value]) => attribute !== 'modifiedAt' || value !== null)
-    .map(([attribute, value]) =>
-      changeOf(attribute, storedValue(stored, attribute), value ?? cleared[attribute] ?? null),
-    );
+    .filter((name) => attributeOf(name).merge !== 'dated' || record[name] !== null)
+    .map((name) => changeOf(name, valueIn(stored, name), record[name] ?? blankOf(attributeOf(name))));
   return [
     changeOf('status', stored.status, 'ACTIVE'),
     changeOf('providerCode', stored.provider.code, record.providerCode),
@@ -64,12 +41,11 @@ function changeOf(attribute: string, from: unknown, to: unknown): FieldChange {
   return { attribute, from: from ?? null, to };
 }
 
-function storedValue(stored: Stored, attribute: string): unknown {
-  return attribute === 'themes' ? stored.themes.map(({ code }) => code) : stored[attribute];
-}
-
-function fieldChanges(given: readonly object[], stored: readonly Field[]): FieldChange[] {
-  const [before, after] = [stored.map(plainField), given.map((field) => plainField({ ...field }))];
+function fieldChanges(given: readonly object[], stored: ExportedResource['fields']): FieldChange[] {
+  const [before, after] = [
+    stored.map((field) => plainField({ ...field })),
+    given.map((field) => plainField({ ...field })),
+  ];
   const byName = (fields: readonly Field[]) => new Map(fields.map((field) => [String(field.name), field]));
   const [old, fresh] = [byName(before), byName(after)];
   const changes = [...new Set([...old.keys(), ...fresh.keys()])].map((name) =>

@@ -71,18 +71,3 @@ export type Attribute = Described &
       }
     | { readonly kind: 'flag' | 'instant' }
   );
-
-/** What stands where nothing is said of an attribute, or what was said is taken back. */
-export function blankOf(attribute: Attribute): unknown {
-  switch (attribute.kind) {
-    case 'vocabulary':
-      return attribute.blank;
-    case 'words':
-    case 'themes':
-      return [];
-    case 'flag':
-      return false;
-    default:
-      return null;
-  }
-}

@@ -1,5 +1,11 @@
-import { type AttributeName, attributeNames, attributeOf, type NamesWith, type ValueOf } from '../attributes.ts';
-import { blankOf } from './attribute-kinds.ts';
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  blankOf,
+  type NamesWith,
+  type ValueOf,
+} from '../attributes.ts';
 import type { StoredField } from './field.ts';
 import type { RecordField, SyncRecord } from './record.ts';
 
