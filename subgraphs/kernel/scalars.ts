@@ -1,16 +1,14 @@
 import { GraphQLError, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import type { Bilingual } from './bilingual.ts';
 import { described } from './descriptions.ts';
+import { deepestJson, findFaultOfJson } from './json-value.ts';
 import { firstDay, isWithinYears, lastDay } from './years.ts';
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const instantPattern = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 const decimalPattern = /^-?(0|[1-9]\d{0,15})(\.\d{1,6})?$/;
 
-/** How deep a JSON value may nest: what is kept of it, hashed or compared calls itself for each level. */
-const deepestJson = 64;
-
-/** What is said of a value that a scalar does not take. graphql-js says it in English; whoever answers may say it in Chinese. */
+/** What is said of a value that a scalar does not take, without a semicolon: before the last one stands the value, which is cut out. graphql-js says it in English; whoever answers may say it in Chinese. */
 export const scalarFaults = {
   day: { zh: 'Date 须为形如 YYYY-MM-DD 的日期。', en: 'A Date is a day as YYYY-MM-DD.' },
   noSuchDay: { zh: '没有这一天。', en: 'There is no such day.' },
@@ -33,7 +31,11 @@ export const scalarFaults = {
   },
   json: {
     zh: `JSON 值最多嵌套 ${deepestJson} 层，请减少层次。`,
-    en: `A JSON value nests at most ${deepestJson} levels deep; make it flatter.`,
+    en: `A JSON value nests at most ${deepestJson} levels deep: make it flatter.`,
+  },
+  jsonName: {
+    zh: 'JSON 值中的名称不能是 __proto__，请改名。',
+    en: 'A JSON value may hold no name __proto__: rename it.',
   },
 } as const satisfies Record<string, Bilingual>;
 
@@ -68,14 +70,9 @@ function parseDecimal(value: unknown, node?: ValueNode): string {
   return value;
 }
 
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  if (levels === 0) return true;
-  return Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
-}
-
 function parseJson(value: unknown, node?: ValueNode): unknown {
-  if (isDeeperThan(value, deepestJson)) refuse(scalarFaults.json, node);
+  const fault = findFaultOfJson(value);
+  if (fault !== null) refuse(scalarFaults[fault], node);
   return value;
 }
 

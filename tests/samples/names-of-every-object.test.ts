@@ -74,6 +74,39 @@ describe('columns that are called what every object has', () => {
   });
 });
 
+describe('a column __proto__, which no object can be trusted to keep', () => {
+  const rows = [{ road: '环岛路' }, row(['road', '湖滨路'], ['__proto__', 'x'])];
+  const deep = [{ road: { name: row(['__proto__', 'x']) } }];
+  const entry = { resourceId: 'r', code: 'KF-N', title: '条目' };
+  const record = { code: 'R-N', title: '资源', providerCode: 'p', providerName: '局' };
+  const batch = { source: 's', runKey: 'k', last: true };
+
+  it.each<[string, string, object, RegExp]>([
+    ['attachSample', 'AttachSampleInput', { resourceCode: 'x', rows }, /input\.rows\[1\]/],
+    ['attachSample', 'AttachSampleInput', { resourceCode: 'x', rows: deep }, /input\.rows\[0\]/],
+    ['draftDevelopmentEntry', 'DraftDevelopmentEntryInput', { ...entry, sample: { rows } }, /sample\.rows\[1\]/],
+    [
+      'syncResources',
+      'SyncResourcesInput',
+      { ...batch, records: [{ ...record, sample: { rows } }] },
+      /records\[0\]\.sample\.rows\[1\]/,
+    ],
+  ])('is refused at its place, not left out: %s', async (mutation, type, input, place) => {
+    const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename } }`;
+    const { errors } = await world.ask(someone('INFO_CENTER', 'OPERATOR'), query, { input });
+    expect(errors).toMatchObject([{ message: expect.stringMatching(place), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors?.[0]?.message).toContain('A JSON value may hold no name __proto__: rename it.');
+  });
+
+  it('is refused in a literal too', async () => {
+    const { errors } = await world.ask(
+      center,
+      'mutation { attachSample(input: { resourceCode: "x", rows: [{ __proto__: "d" }] }) { __typename } }',
+    );
+    expect(errors).toMatchObject([{ message: expect.stringContaining('A JSON value may hold no name __proto__') }]);
+  });
+});
+
 describe('codes, sources, keys and operations that are called so', () => {
   it.each(names)('%s', async (name) => {
     const record = {

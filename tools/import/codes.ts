@@ -14,7 +14,8 @@ export function readCode(record: SourceRecord, rule: CodeRule): string {
 export function readProvider(record: SourceRecord, rule: ProviderRule): { code: string; name: string } {
   const name = squeeze(readText(record, rule.name) || inAnyLanguage(record, rule.name));
   const own = rule.code === undefined ? '' : readText(record, rule.code);
-  const code = own || rule.codes?.[name] || providerCodeOf(name);
+  const given = rule.codes !== undefined && Object.hasOwn(rule.codes, name) ? rule.codes[name] : undefined;
+  const code = own || given || providerCodeOf(name);
   return { code, name };
 }
 

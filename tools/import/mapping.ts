@@ -8,6 +8,14 @@ const Pattern = text.refine(isPattern, 'is no regular expression');
 /** Where a value stands: a key, `publisher.name`, `distribution[].format`; of several the first that says something. */
 const Keys = z.union([text, z.array(text).min(1)]).transform((keys) => (typeof keys === 'string' ? [keys] : keys));
 
+/** Things by name. `z.record` would leave out one that is called `__proto__`. */
+function byName<Schema extends z.ZodType>(schema: Schema) {
+  const named = z.custom<Record<string, unknown>>((given) => !Object.hasOwn(Object(given), '__proto__'), {
+    error: 'cannot hold the name __proto__',
+  });
+  return named.pipe(z.record(z.string().min(1), schema));
+}
+
 const TextParts = z.strictObject({
   from: Keys,
   /** What to take away, wherever it stands. */
@@ -34,7 +42,7 @@ export type ListRule = z.output<typeof ListRule>;
 /** A vocabulary: the source's value → ours; `whenAbsent` states what the source's silence means. */
 function vocabularyOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   const value = z.enum(values);
-  const rule = TextParts.extend({ values: z.record(z.string(), value), whenAbsent: value.optional() });
+  const rule = TextParts.extend({ values: byName(value), whenAbsent: value.optional() });
   return z.union([value.transform((constant) => ({ constant })), rule]);
 }
 
@@ -111,7 +119,7 @@ const ProviderRule = z.strictObject({
   name: TextRule,
   /** Where the source has codes of its own; else one is derived from the name. */
   code: TextRule.optional(),
-  codes: z.record(z.string(), text).optional(),
+  codes: byName(text).optional(),
   kind: vocabularyOf(['GOVERNMENT_DEPARTMENT', 'PUBLIC_SERVICE_ORGANISATION']).optional(),
 });
 export type ProviderRule = z.output<typeof ProviderRule>;
@@ -126,7 +134,7 @@ export const Mapping = z.strictObject({
   records: Keys.optional(),
   /** Where catalogs and series inside the catalog stand, each with records of its own. */
   within: z.array(text).min(1).optional(),
-  recognise: z.strictObject({ keys: z.array(text).min(1), matches: z.record(text, Pattern).optional() }).optional(),
+  recognise: z.strictObject({ keys: z.array(text).min(1), matches: byName(Pattern).optional() }).optional(),
   /** The zone of days and times that name none. */
   offset: z
     .string()

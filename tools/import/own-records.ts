@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findFaultOfJson } from '#kernel/json-value.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
@@ -27,6 +28,9 @@ const Field = z.strictObject({
   desensitisation: oneOf('fieldTechnique').nullish(),
 });
 
+/** A row as the service takes it; one that it does not take would stop all of its batch. */
+const Row = z.custom<object>((row) => isObject(row) && findFaultOfJson(row) === null);
+
 /** The attributes of ResourceRecordInput, each by itself: one that is wrong is left out, the others stand. */
 const attributes = {
   code: text,
@@ -50,7 +54,7 @@ const attributes = {
   landingPage: text.nullable(),
   licence: text.nullable(),
   fields: z.array(Field).nullable(),
-  sample: z.strictObject({ rows: z.array(z.record(z.string(), z.unknown())) }).nullable(),
+  sample: z.strictObject({ rows: z.array(Row) }).nullable(),
   desensitisationRuleId: text.nullable(),
   source: text.nullable(),
 } as const satisfies Record<string, z.ZodType>;

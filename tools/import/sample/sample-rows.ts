@@ -84,6 +84,9 @@ function findField(column: string, declared: readonly DeclaredField[]): Declared
 function refuseColumns(columns: readonly string[], file: string): void {
   const nameless = columns.indexOf('');
   if (nameless !== -1) throw new FileError(`${file}: column ${nameless + 1} has no name; give it one, or remove it.`);
+  const taken = columns.indexOf('__proto__');
+  if (taken !== -1)
+    throw new FileError(`${file}: column ${taken + 1} is called __proto__, which no sample can hold; rename it.`);
   const twice = columns.find((column, place) => columns.indexOf(column) !== place);
   if (twice !== undefined)
     throw new FileError(`${file}: two columns have one name (column ${columns.lastIndexOf(twice) + 1}); rename one.`);
