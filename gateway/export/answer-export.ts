@@ -14,8 +14,8 @@ import { Refusal } from '../refusal.ts';
 import { ExportSlots } from './export-slots.ts';
 import { type ExportFormat, exportFormats, mediaTypes, streamExport } from './formats.ts';
 import type { ExportedResource } from './resource.ts';
-import { type Ask, walkResources } from './walk-resources.ts';
-import { ParameterError, parameterNames, readWanted, type Wanted } from './wanted.ts';
+import { type Ask, begun, walkResources } from './walk-resources.ts';
+import { asParameters, ParameterError, readWanted, type Wanted } from './wanted.ts';
 
 /** An export that its reader takes longer over is broken off. */
 const longestMs = 30 * 60_000;
@@ -34,7 +34,7 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
       const release = slots.take(senderOf(request), caller.viewer.subject !== null);
       if (release === null) throw busy();
       try {
-        const resources = resumed(await begun(walkResources(askAs(caller, options), wanted)));
+        const resources = await begun(walkResources(askAs(caller, options), wanted));
         await hijack(reply, (response) => send({ request, response }, format, resources, options));
       } finally {
         release();
@@ -63,13 +63,9 @@ function readParameters({ url }: FastifyRequest): Wanted {
     return wanted;
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
-    const zh = {
-      unknown: `不是导出的参数，可用的有 ${parameterNames.join('、')}`,
-      twice: '出现两次，请只给一次',
-      boolean: '须为 true 或 false',
-    }[error.problem];
     const argument = error.parameter.slice(0, 100);
-    throw new Refusal(400, 'BAD_USER_INPUT', { zh: `${argument} ${zh}。`, en: error.message }, { argument });
+    const text = { zh: `${argument} ${error.text.zh}`, en: `${argument} ${error.text.en}` };
+    throw new Refusal(400, 'BAD_USER_INPUT', text, { argument });
   }
 }
 
@@ -89,25 +85,10 @@ function askAs(caller: Caller, { gateway, environment }: EdgeOptions): Ask {
     const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
     const status = { SUBGRAPH_UNAVAILABLE: 503, INTERNAL_SERVER_ERROR: 500 }[code] ?? 400;
     const { argument } = error.extensions ?? {};
-    const details = typeof argument === 'string' ? { argument } : {};
-    throw new Refusal(status, code, { zh: error.message, en: error.message }, details);
+    const details = typeof argument === 'string' ? { argument: asParameters(argument) } : {};
+    const message = asParameters(error.message);
+    throw new Refusal(status, code, { zh: message, en: message }, details);
   };
-}
-
-interface Begun {
-  readonly first: IteratorResult<ExportedResource, void>;
-  readonly rest: AsyncGenerator<ExportedResource, void, void>;
-}
-
-/** Reads the first page before anything is sent, so that what is refused has a status of its own. */
-async function begun(rest: Begun['rest']): Promise<Begun> {
-  return { first: await rest.next(), rest };
-}
-
-async function* resumed({ first, rest }: Begun): AsyncGenerator<ExportedResource> {
-  if (first.done) return;
-  yield first.value;
-  yield* rest;
 }
 
 interface Sending {

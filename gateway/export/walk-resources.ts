@@ -41,3 +41,15 @@ export async function* walkResources(
     after = resources.pageInfo.hasNextPage ? resources.pageInfo.endCursor : null;
   } while (after !== null);
 }
+
+type Resources = AsyncGenerator<ExportedResource, void, void>;
+
+/** Reads the first page before anything is written, so that what the graph refuses is told in place of a file. */
+export async function begun(rest: Resources): Promise<Resources> {
+  const first = await rest.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* rest;
+  })();
+}

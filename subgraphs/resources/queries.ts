@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
+import type { Context } from '#kernel/context.ts';
 import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
 import { searchedSourceOver } from '#kernel/entities.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
@@ -9,7 +10,7 @@ import { type Searched, toSearch } from '#kernel/search.ts';
 import { findMatches } from '#kernel/search-match.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { ResourceFilters } from './filters.ts';
-import { providerById, resourceByCode, resourceById } from './loaders.ts';
+import { providerById, resourceByCode, resourceById, themeByCode } from './loaders.ts';
 import { type ProviderRow, providerTable, type ResourceRow, type SyncRunRow, type ThemeRow } from './rows.ts';
 import { resourceSource } from './sources.ts';
 import type { defineSyncTypes } from './sync-types.ts';
@@ -44,7 +45,10 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
         }),
       },
       description: described('公共数据资源目录', 'The resource catalog'),
-      resolve: (_, args, context, info) => readPage<ResourceRow>(context, resourceSource(context, args), args, info),
+      resolve: async (_, args, context, info) => {
+        await requireKnownThemes(context, args.filter?.themes);
+        return readPage<ResourceRow>(context, resourceSource(context, args), args, info);
+      },
     }),
     resource: t.field({
       type: catalog.resource,
@@ -71,6 +75,16 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
       resolve: (_, __, { db }) => db.query<ThemeRow>(sql`SELECT t.code, t.name FROM resources.theme t ORDER BY t.code`),
     }),
   }));
+}
+
+/** Refuses codes that no theme has: there may be thousands of themes, so they are not listed here. */
+async function requireKnownThemes(context: Context, codes: readonly string[] | null | undefined): Promise<void> {
+  const themes = await themeByCode(context).loadMany([...new Set(codes ?? [])]);
+  if (themes.every((theme) => theme !== null)) return;
+  throw badArgument(context, 'filter.themes', {
+    zh: 'filter.themes 中有不存在的主题代码；全部主题见 themes { code }。',
+    en: 'filter.themes holds a code that no theme has; themes { code } gives all.',
+  });
 }
 
 function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void {

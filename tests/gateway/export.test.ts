@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#kernel/roles.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 import { readTable } from '../../tools/import/read/table.ts';
+import { runCommand } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { publicViewer, someone } from '../support/world.ts';
 
@@ -125,6 +126,28 @@ describe('the edge of an export', () => {
     const response = await fetch(`${city.url}/export/resources.csv?theme=x`, { headers: { 'accept-language': 'zh' } });
     const { errors } = (await response.json()) as { errors: { message: string }[] };
     expect(errors[0]?.message).toMatch(/themes.*modifiedSince/);
+  });
+
+  it.each([
+    ['grade=TOP', 'grade', 'GENERAL, IMPORTANT, CORE, UNKNOWN'],
+    ['openness=CONDITIONAL,OPEN', 'openness', 'UNCONDITIONAL, CONDITIONAL, NONE, UNKNOWN'],
+    ['status=ACTIVE&status=GONE', 'status', 'ACTIVE, RETIRED'],
+    ['updateFrequency=', 'updateFrequency', 'REALTIME, HOURLY'],
+    ['delivery=POST', 'delivery', 'AGGREGATED, INTERFACE'],
+    ['modifiedSince=yesterday', 'modifiedSince', 'RFC 3339'],
+    ['themes=no-such', 'themes', 'themes { code } gives all'],
+  ])('names the parameter and what may stand there: %s', async (parameters, argument, known) => {
+    const response = await get(`csv?${parameters}`);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect([response.status, errors[0]?.extensions]).toEqual([400, { code: 'BAD_USER_INPUT', argument }]);
+    expect(errors[0]?.message).toMatch(new RegExp(`^${argument} `));
+    expect(errors[0]?.message).toContain(known);
+    expect(errors[0]?.message).not.toMatch(/filter|TOP|OPEN\b|GONE|POST|yesterday|no-such/);
+    const [option, value] = [argument.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), 'no-such'];
+    const { code, printed } = await runCommand(city, 'export', [`--${option}`, value]);
+    expect([code, printed.split('\n')[0]]).toEqual([2, expect.stringContaining(`--${option} `)]);
+    expect(printed).toContain(known);
+    expect(printed).not.toMatch(/filter\./);
   });
 
   it('refuses a bad token, other methods, unknown and wrong parameters, and other formats', async () => {

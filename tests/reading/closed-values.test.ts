@@ -30,6 +30,7 @@ describe('a filter by a value that nothing can have is refused with the list of 
     ['journal(filter: { subjectType: "nope" })', 'filter.subjectType', Object.values(statefulTypes).flat()],
     ['journal(filter: { subjectType: "constructor" })', 'filter.subjectType', ['Resource']],
     ['journal(filter: { subgraph: "nope" })', 'filter.subgraph', subgraphNames],
+    ['resources(filter: { themes: ["交通出行", "nope"] })', 'filter.themes', ['themes { code }']],
     ['contributionEvaluations(period: "abc")', 'period', ['YYYY', 'YYYY-Qn', 'YYYY-MM']],
     ['contributionEvaluations(period: "2026-Q5")', 'period', ['2026-Q1']],
     ['contributionEvaluations(period: "0000")', 'period', ['1900', '2200']],
@@ -55,6 +56,8 @@ describe('a filter by a value that nothing can have is refused with the list of 
   it.each([
     'journal(filter: { type: [] })',
     'journal(filter: { type: null, subgraph: null })',
+    'resources(filter: { themes: [] })',
+    'resources(filter: { themes: ["交通出行", "交通出行"] })',
     'contributionEvaluations(period: "1999-Q4")',
     'journal(filter: { type: ["agreement.due-recomputed"], subjectType: "AppReport" })',
   ])('%s is a question that may be asked', async (field) => {

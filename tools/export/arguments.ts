@@ -69,8 +69,13 @@ function wantedBy(filters: readonly [string, string][]): Wanted {
     return readWanted(filters);
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
-    throw new UsageError(`--${kebab(error.parameter)} ${error.message.slice(error.parameter.length + 1)}`);
+    throw new UsageError(`--${kebab(error.parameter)} ${error.text.en}`);
   }
+}
+
+/** What the graph says of an argument, by the option that gave it. */
+export function asOptions(text: string): string {
+  return text.replaceAll(/\bfilter\.(\w+)/g, (_, name: string) => `--${kebab(name)}`);
 }
 
 function kebab(name: string): string {

@@ -5,10 +5,10 @@ import { readEnvironment } from '#kernel/environment.ts';
 import { firstLineOf } from '#kernel/explain-fault.ts';
 import { type ExportFormat, streamExport } from '../../gateway/export/formats.ts';
 import type { ExportedResource } from '../../gateway/export/resource.ts';
-import { walkResources } from '../../gateway/export/walk-resources.ts';
+import { begun, walkResources } from '../../gateway/export/walk-resources.ts';
 import { connectGraph } from '../client.ts';
 import { UsageError } from '../import/arguments.ts';
-import { exportUsage, readExportArguments } from './arguments.ts';
+import { asOptions, exportUsage, readExportArguments } from './arguments.ts';
 
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   const client = await connectGraph(readEnvironment(), { subject: 'export', roles: ['INFO_CENTER'] });
   const counter = { resources: 0 };
   try {
-    const resources = walkResources((query, variables) => client.execute(query, variables), wanted);
+    const resources = await begun(walkResources((query, variables) => client.execute(query, variables), wanted));
     await write(format, out, counted(resources, counter));
   } finally {
     await client.close();
@@ -68,7 +68,7 @@ function explain(error: unknown): number {
   // Whoever read our output has read enough.
   if (code === 'EPIPE') return 0;
   if (error instanceof UsageError) console.error(`${error.message}\n\n${exportUsage}`);
-  else console.error(firstLineOf(error));
+  else console.error(asOptions(firstLineOf(error)));
   return 2;
 }
 
