@@ -5,7 +5,8 @@ import { hangUpOf } from '#kernel/hang-up.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
-import { authenticate } from '../http/authenticate.ts';
+import { authenticate, senderOf } from '../http/authenticate.ts';
+import { DearRequests } from '../http/dear-requests.ts';
 import type { EdgeOptions } from '../http/edge.ts';
 import { sendExplorer, wantsExplorer } from '../http/explorer.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
@@ -82,6 +83,7 @@ function handlerOf(options: EdgeOptions) {
 /** Answers queries and mutations. */
 class Operations {
   readonly #handle: ReturnType<typeof handlerOf>;
+  readonly #dear = new DearRequests();
   readonly #log: EdgeOptions['log'];
 
   constructor(options: EdgeOptions) {
@@ -96,15 +98,17 @@ class Operations {
   async answer(request: FastifyRequest, reply: FastifyReply, asked: ClientRequest): Promise<FastifyReply> {
     const started = performance.now();
     const mediaType = requireMediaType(request.headers.accept);
-    const [text, { status, headers = {} }] = await this.#handle({
-      // What a method may not do was refused when the request was read, and the type of the answer is settled.
-      method: 'POST',
-      url: request.url,
-      headers: { accept: mediaType },
-      body: null,
-      raw: null,
-      context: { request, reply, asked, mediaType },
-    });
+    const handle = () =>
+      this.#handle({
+        // What a method may not do was refused when the request was read, and the type of the answer is settled.
+        method: 'POST',
+        url: request.url,
+        headers: { accept: mediaType },
+        body: null,
+        raw: null,
+        context: { request, reply, asked, mediaType },
+      });
+    const [text, { status, headers = {} }] = await this.#dear.run(senderOf(request), asked.cost, handle);
     const ms = Math.round(performance.now() - started);
     const operationName = loggedName(asked.operationName);
     this.#log.info({ requestId: request.id, operationName, status, ms }, 'answered');

@@ -9,7 +9,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** What a field's type, @listSize and arguments say of how much it may answer. */
+/** What a field's type, @listSize and @cost say of how much it may answer, and what that costs. */
 export interface FieldSize {
   /** The type of what it gives, without lists around it. */
   readonly type: string;
@@ -21,8 +21,10 @@ export interface FieldSize {
   readonly sizedFields: readonly string[];
   /** Whether a field above tells its length. */
   readonly isSized: boolean;
-  /** Whether it takes an argument `search`. */
-  readonly isSearched: boolean;
+  /** What it costs itself, whatever it gives: its @cost. */
+  readonly weight: number;
+  /** What its arguments cost where they are given: their @cost. */
+  readonly argumentWeights: ReadonlyMap<string, number>;
 }
 
 /** A field that the schema does not have: validation will refuse it. */
@@ -33,7 +35,8 @@ export const unknownField: FieldSize = {
   slicingArguments: [],
   sizedFields: [],
   isSized: false,
-  isSearched: false,
+  weight: 0,
+  argumentWeights: new Map(),
 };
 
 /** Sizes by type and field. */
@@ -62,8 +65,14 @@ function sizeOf({ type, directives = [], arguments: args = [] }: FieldDefinition
     slicingArguments: (listSize.slicingArguments ?? []) as string[],
     sizedFields: (listSize.sizedFields ?? []) as string[],
     isSized: false,
-    isSearched: args.some(({ name }) => name.value === 'search'),
+    weight: weightOf(directives),
+    argumentWeights: new Map(args.map(({ name, directives: own = [] }) => [name.value, weightOf(own)])),
   };
+}
+
+function weightOf(directives: readonly ConstDirectiveNode[]): number {
+  const { weight = 0 } = argumentsOf(directives, 'cost');
+  return Number(weight);
 }
 
 /** The arguments of a directive, under its own name or one with the prefix of its specification. */

@@ -29,9 +29,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /** One that a field does not have is counted too: validation refuses it, and until then it hides nothing. */
 const pageArguments = new Set(['first', 'last']);
 const rootTypes = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
-/** A search is read to this length; what is longer is refused later, with its own limits. */
-const longestSearch = 500;
-const searchCost = 12_000;
+/** A dear text (a search) is read to this length; what is longer is refused later, with its own limits. */
+const longestText = 500;
 const characterCost = 100;
 
 /** Measures the operations of a document: the greatest of each where there are several, but all the fields. */
@@ -157,7 +156,7 @@ class SelectionMeter {
     const page = this.#pageOf(field, about);
     const each = selectionSet ? costOf(inner, page) : 1;
     const size = { depth: inner.depth + 1, nesting: inner.nesting, fields: inner.fields + 1 };
-    const itself = (selectionSet ? 1 : 0) + this.#searchCost(field, about);
+    const itself = (selectionSet ? 1 : 0) + about.weight + this.#argumentsCost(field, about);
     if (about.isSized) return { ...size, flat: itself, perRow: each };
     return { ...size, flat: itself + (about.isList ? page : 1) * each, perRow: 0 };
   }
@@ -173,12 +172,17 @@ class SelectionMeter {
     return page < 0 ? (assumedSize ?? 1) : page;
   }
 
-  /** A search reads the texts of thousands of rows, whatever it finds: the more the longer it is, by words and pairs of characters. */
-  #searchCost({ arguments: given = [] }: FieldNode, { isSearched }: FieldSize): number {
-    const argument = isSearched ? given.find(({ name }) => name.value === 'search') : undefined;
-    const search = argument && this.#valueOf(argument.value);
-    if (typeof search !== 'string' || search === '') return 0;
-    return searchCost + characterCost * Math.min(search.length, longestSearch);
+  /** What the arguments that are given cost; a text more the longer it is. */
+  #argumentsCost({ arguments: given = [] }: FieldNode, { argumentWeights }: FieldSize): number {
+    let cost = 0;
+    for (const { name, value } of given) {
+      const weight = argumentWeights.get(name.value) ?? 0;
+      if (weight === 0) continue;
+      const asked = this.#valueOf(value);
+      if (typeof asked === 'string' && asked !== '')
+        cost += weight + characterCost * Math.min(asked.length, longestText);
+    }
+    return cost;
   }
 
   #valueOf(node: ValueNode): unknown {

@@ -2,10 +2,10 @@ import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
-import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { searchedSourceOver, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { type Searched, toSearch } from '#kernel/search.ts';
+import { type Searched, searchArgument, toSearch } from '#kernel/search.ts';
 import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import { appById, listingById, settled } from './loaders.ts';
 import { type AppRow, appTable, type ListingRow, listingTable, tellsDeveloper } from './tables.ts';
@@ -92,7 +92,7 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
       nullable: true,
       args: {
         ...pagingArgs(builder),
-        search: t.arg.string({ description: searchDescription }),
+        search: t.arg.string(searchArgument),
         filter: t.arg({ type: filter, description: filterDescription }),
       },
       description: described('面向数据交易市场的挂牌（第十九条）', 'Listings for the data markets (Article 19)'),

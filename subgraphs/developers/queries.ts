@@ -4,10 +4,10 @@ import { holdsAs, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
 import { developerStatus, isDeveloperEligible } from '#kernel/derived.ts';
-import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { searchedSourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { type Searched, toSearch } from '#kernel/search.ts';
+import { type Searched, searchArgument, toSearch } from '#kernel/search.ts';
 import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { DeveloperEnums } from './enums.ts';
@@ -48,7 +48,7 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
       nullable: true,
       args: {
         ...forwardArgs(builder),
-        search: t.arg.string({ description: searchDescription }),
+        search: t.arg.string(searchArgument),
         filter: t.arg({ type: filter, description: filterDescription }),
       },
       description: described('二级开发主体（第十五条）', 'Tier-2 developers (Article 15)'),

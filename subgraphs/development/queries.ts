@@ -3,10 +3,10 @@ import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import { entryStatus } from '#kernel/derived.ts';
-import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { findByEither, searchedSourceOver, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { type Searched, toSearch } from '#kernel/search.ts';
+import { type Searched, searchArgument, toSearch } from '#kernel/search.ts';
 import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { DevelopmentEnums } from './enums.ts';
@@ -57,7 +57,7 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
       nullable: true,
       args: {
         ...pagingArgs(builder),
-        search: t.arg.string({ description: searchDescription }),
+        search: t.arg.string(searchArgument),
         filter: t.arg({ type: filter, description: filterDescription }),
       },
       description: described('公共数据开发目录（第九条）', 'The development catalog (Article 9)'),

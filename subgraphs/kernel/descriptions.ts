@@ -30,8 +30,4 @@ export const firstDescription = described(
 export const afterDescription = described('从此游标之后取', 'Those after this cursor');
 export const lastDescription = described('取后几项，最多 100', 'How many from the end, at most 100');
 export const beforeDescription = described('从此游标之前取', 'Those before this cursor');
-export const searchDescription = described(
-  '检索词，一个字即可，不分大小写与全半角；各词都须出现，相关者在前；最多 500 个字符、24 个词',
-  'Words to search for, one character suffices; case and width do not matter; all words must occur, the most relevant first; at most 500 characters and 24 words',
-);
 export const filterDescription = described('筛选条件，各项同时满足', 'Conditions, all of which hold');

@@ -13,16 +13,24 @@ declare global {
 const assumedSize = 10;
 const pages = new Set(['nodes', 'edges']);
 
+/** A page at the root is a statement of its own, whatever it finds; pages further down are read together. */
+const rootPageCost = 20_000;
+
 /**
- * Puts @listSize on every list field and on every field that gives a page, so that the size of a request can be told from
- * the schema alone. A field's own `listSize` stands before it.
+ * Puts @listSize on every list field and on every field that gives a page, and @cost on pages at the root, so that the size of
+ * a request can be told from the schema alone. A field's own `listSize` and `cost` stand before it.
  */
 class ListSizesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const listSize = (field.pothosOptions as { listSize?: object }).listSize ?? listSizeOf(field);
     if (!listSize) return field;
-    return { ...field, pothosOptions: { ...field.pothosOptions, listSize } } as PothosOutputFieldConfig<Types>;
+    const cost = isRootPage(field) ? { cost: rootPageCost } : {};
+    return { ...field, pothosOptions: { ...cost, ...field.pothosOptions, listSize } } as PothosOutputFieldConfig<Types>;
   }
+}
+
+function isRootPage<Types extends SchemaTypes>({ parentType, args }: PothosOutputFieldConfig<Types>): boolean {
+  return parentType === 'Query' && Object.hasOwn(args, 'first');
 }
 
 function listSizeOf<Types extends SchemaTypes>(field: PothosOutputFieldConfig<Types>): object | null {

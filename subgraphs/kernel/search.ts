@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import sql, { type Sql } from 'sql-template-tag';
 import { allOf } from './conditions.ts';
 import type { Context } from './context.ts';
+import { described } from './descriptions.ts';
 import { badArgument } from './errors.ts';
 import { searchTerm, searchWords } from './fold.ts';
 import type { Slices } from './page.ts';
@@ -20,6 +21,15 @@ export interface Search {
   readonly term: string;
   readonly searched: Searched;
 }
+
+/** The argument `search` of a list. A search reads the texts of thousands of rows, whatever it finds. */
+export const searchArgument = {
+  description: described(
+    '检索词，一个字即可，不分大小写与全半角；各词都须出现，相关者在前；最多 500 个字符、24 个词',
+    'Words to search for, one character suffices; case and width do not matter; all words must occur, the most relevant first; at most 500 characters and 24 words',
+  ),
+  cost: 60_000,
+};
 
 /** Every word is looked for in every text that the index offers: whole titles fit, lists of words do not. */
 const longestSearch = 500;

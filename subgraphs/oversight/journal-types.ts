@@ -13,6 +13,9 @@ import { readJournalPage } from './journal-feed.ts';
 import type { OversightParts } from './parts.ts';
 import { type Verification, verifyJournal } from './verification.ts';
 
+/** A check reads all that there is. */
+export const verificationCost = 200_000;
+
 /** Who may read the journal and what checks it. */
 export const journalReaders = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const;
 
@@ -118,6 +121,7 @@ function defineVerificationQuery(builder: Builder, { enums }: OversightParts): v
     t.field({
       type: verification,
       nullable: true,
+      cost: verificationCost,
       args: {
         subgraph: t.arg.string({ description: described('只查此子图', 'Of this subgraph only') }),
         against: t.arg({

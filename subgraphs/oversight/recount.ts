@@ -3,7 +3,7 @@ import type { Builder } from '#kernel/builder.ts';
 import type { Context } from '#kernel/context.ts';
 import { described } from '#kernel/descriptions.ts';
 import { requireRole } from '#kernel/errors.ts';
-import { journalReaders, namedSubgraph } from './journal-types.ts';
+import { journalReaders, namedSubgraph, verificationCost } from './journal-types.ts';
 
 /** Something stored though it could be counted, and is not what counting gives. */
 interface CountDifference {
@@ -24,6 +24,7 @@ export function defineRecount(builder: Builder): void {
     t.field({
       type: [difference],
       nullable: true,
+      cost: verificationCost,
       args: { subgraph: t.arg.string({ description: described('只查此子图', 'Of this subgraph only') }) },
       description: described(
         `重新清点为提速而存的数，列出不符者（至多 ${mostNamed} 条）`,

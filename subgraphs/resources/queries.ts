@@ -2,11 +2,11 @@ import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
 import { forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import type { Context } from '#kernel/context.ts';
-import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { searchedSourceOver } from '#kernel/entities.ts';
 import { badArgument, requireRole } from '#kernel/errors.ts';
 import { newestFirst, readPage } from '#kernel/page.ts';
-import { type Searched, toSearch } from '#kernel/search.ts';
+import { type Searched, searchArgument, toSearch } from '#kernel/search.ts';
 import { findMatches } from '#kernel/search-match.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { ResourceFilters } from './filters.ts';
@@ -37,7 +37,7 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
       nullable: true,
       args: {
         ...pagingArgs(builder),
-        search: t.arg.string({ description: searchDescription }),
+        search: t.arg.string(searchArgument),
         filter: t.arg({ type: filters.resource, description: filterDescription }),
         orderBy: t.arg({
           type: filters.resourceOrder,
@@ -92,7 +92,7 @@ function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void
     providers: t.field({
       type: catalog.providerConnection,
       nullable: true,
-      args: { ...forwardArgs(builder), search: t.arg.string({ description: searchDescription }) },
+      args: { ...forwardArgs(builder), search: t.arg.string(searchArgument) },
       description: described('数据提供单位', 'Providers of data'),
       resolve: (_, args, context, info) => {
         const search = toSearch(context, searchedInProviders, args.search);

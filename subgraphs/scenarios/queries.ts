@@ -3,10 +3,10 @@ import type { Builder } from '#kernel/builder.ts';
 import { isEqual, isOneOf } from '#kernel/conditions.ts';
 import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
 import { scenarioStatus } from '#kernel/derived.ts';
-import { described, filterDescription, idDescription, searchDescription } from '#kernel/descriptions.ts';
+import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
 import { findByEither, searchedSourceOver, sourceOver } from '#kernel/entities.ts';
 import { readPage } from '#kernel/page.ts';
-import { type Searched, toSearch } from '#kernel/search.ts';
+import { type Searched, searchArgument, toSearch } from '#kernel/search.ts';
 import { findMatches, type VisibleText } from '#kernel/search-match.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import type { ScenarioEnums } from './enums.ts';
@@ -64,7 +64,7 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
       nullable: true,
       args: {
         ...pagingArgs(builder),
-        search: t.arg.string({ description: searchDescription }),
+        search: t.arg.string(searchArgument),
         filter: t.arg({ type: filter, description: filterDescription }),
       },
       description: described('场景目录（第十条）', 'The scenario catalog (Article 10)'),

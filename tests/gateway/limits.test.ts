@@ -1,5 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { headline } from '../support/headline.ts';
 
@@ -94,17 +94,65 @@ describe('what a request costs is told by the sizes that stand on the fields', (
     expect((await cost(sampled(200))) - (await cost(sampled(100)))).toBe(100 * 100 * 100);
   });
 
-  it('ninety aliases of one search are refused, five are not; a longer one costs more', async () => {
+  it('twenty aliases of one search are refused, five are not; a longer one costs more', async () => {
     const search = (text: string) => `resources(search: "${text}", first: 1) { totalCount }`;
-    const variable = aliased(90, 'resources(search: $s, first: 1) { totalCount }');
-    expect(await refusal(aliased(90, search('water')))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+    const variable = aliased(20, 'resources(search: $s, first: 1) { totalCount }');
+    expect(await refusal(aliased(20, search('water')))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
     expect(await refusal(`query($s: String) ${variable}`, { s: 'water' })).toMatchObject({
       code: 'COST_LIMIT_EXCEEDED',
     });
     expect(await refusal(`query($s: String = "water") ${variable}`)).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
     expect((await refusal(aliased(5, search('water')))).status).toBe(200);
     expect((await refusal(`query($s: String) ${variable}`, { s: null })).status).toBe(200);
-    expect(await refusal(aliased(30, search('水 电 '.repeat(100))))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+    expect(await refusal(aliased(10, search('水 电 '.repeat(100))))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+  });
+
+  it('each page at the root costs its statement, a check of all that there is the most', async () => {
+    expect(await refusal(aliased(60, 'resources(first: 1) { totalCount }'))).toMatchObject({
+      code: 'COST_LIMIT_EXCEEDED',
+    });
+    expect((await refusal(aliased(40, 'resources(first: 1) { totalCount }'))).status).toBe(200);
+    for (const check of ['journalVerification { intact }', 'countDifferences { name }'])
+      expect(await refusal(aliased(5, check))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+  });
+});
+
+describe('dear requests of one caller take turns', () => {
+  const dear = {
+    query: `{ ${Array.from({ length: 6 }, (_, i) => `a${i}: resources(first: 1) { totalCount }`).join(' ')} }`,
+  };
+
+  it('one is run at a time, while a cheap one passes and more than twenty that wait are refused', async () => {
+    const opened: (() => void)[] = [];
+    let running = 0;
+    let most = 0;
+    city.world.between =
+      (direct) =>
+      async (...call) => {
+        if (call[0] !== 'resources') return direct(...call);
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise<void>((open) => opened.push(open));
+        running -= 1;
+        return direct(...call);
+      };
+    try {
+      let refused = 0;
+      const answers = Array.from({ length: 30 }, async () => {
+        const { status } = await city.post(dear);
+        if (status === 429) refused += 1;
+        return status;
+      });
+      await vi.waitUntil(() => refused === 9 && opened.length === 1, { timeout: 20_000 });
+      const cheap = await city.post({ query: '{ viewer { subject } }' });
+      expect(cheap.status).toBe(200);
+      const letGo = setInterval(() => opened.shift()?.(), 1);
+      const answered = (await Promise.all(answers)).filter((status) => status === 200);
+      clearInterval(letGo);
+      expect([most, answered.length]).toEqual([1, 21]);
+    } finally {
+      city.world.between = (direct) => direct;
+    }
   });
 });
 
@@ -181,7 +229,7 @@ describe('what variables hold is counted before it is walked', () => {
 
 it('while a call of many statements is under way, others are answered', async () => {
   const order: string[] = [];
-  const query = `{ ${Array.from({ length: 60 }, (_, i) => `a${i}: resources(first: 100) { totalCount nodes { id } }`).join(' ')} }`;
+  const query = `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: resources(first: 100) { totalCount nodes { id } }`).join(' ')} }`;
   city.world.statements.length = 0;
   const dear = city.post({ query }).then(({ body }) => order.push(body.errors ? 'fault' : 'dear'));
   while (city.world.statements.length === 0) await new Promise((resolve) => setImmediate(resolve));
