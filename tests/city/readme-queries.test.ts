@@ -60,6 +60,12 @@ describe('the queries that the README shows', () => {
     expect(shown.map(({ role }) => role)).toEqual([null, 'OPERATOR', null]);
   });
 
+  it('are asked with curl, too, and answered so', async () => {
+    const [, body = '{}', answer = ''] = /curl .* -d '(.*)'\n# (.*)\n/.exec(textOf('README.md')) ?? [];
+    const { query } = JSON.parse(body) as { query: string };
+    expect(JSON.parse(JSON.stringify(await world.ask(publicViewer, query)))).toEqual(JSON.parse(answer));
+  });
+
   it.each(shown)('$title: the demonstration city answers as it says', async ({ role, query, answer }) => {
     const answered = await world.ask(role ? someone(role) : publicViewer, query);
     expect(await countedThrough(answered)).toEqual(JSON.parse(answer));
