@@ -184,25 +184,25 @@ export interface ChangeOfMany<Facts extends SubjectFacts, Transaction extends Ra
   readonly input: Keyed & { readonly ids: readonly string[] };
 }
 
-/** Takes a verb on several things at once, all of them or none, with one event each. */
+/** Takes a verb on several things at once, all of them or none, with one event each, under the role that permits it on that thing. */
 export function changeMany<Facts extends SubjectFacts, Transaction extends RawClient>(
   context: Context,
   { mutation, verb, client, subject, input, field = 'ids', save }: ChangeOfMany<Facts, Transaction>,
 ): Promise<Outcome> {
-  const { idempotencyKey, ids } = input;
+  const { idempotencyKey, ...rest } = input;
   return orRefused(() =>
     writeOnce(context, client, (transaction, run) =>
-      actOnce(context, run, { mutation, key: idempotencyKey, input: { ids } }, async () => {
-        await takeLocks(run, { exclusive: ids, shared: [regulationInForce] });
-        const saved: Saved[] = [];
-        let work: Work<Transaction> | null = null;
-        for (const id of ids) {
+      actOnce(context, run, { mutation, key: idempotencyKey, input: rest }, async () => {
+        await takeLocks(run, { exclusive: input.ids, shared: [regulationInForce] });
+        const answer: string[] = [];
+        for (const id of input.ids) {
           const facts = (await findFacts(context, run, subject, id)) ?? refuse(notFound(context, field));
-          work ??= await openWork(context, transaction, run, letThrough(context, verb, facts, {}));
-          letThrough(context, verb, facts, {});
-          saved.push({ id, from: facts.status, ...(await save(facts, work)) });
+          const work = await openWork(context, transaction, run, letThrough(context, verb, facts, {}));
+          const reasons = verb.reasons?.(facts, context.now) ?? [];
+          if (reasons.length > 0) throw new Refused(ruleViolation(context, reasons, work.basis));
+          answer.push(...(await journalled(work, verb, [{ id, from: facts.status, ...(await save(facts, work)) }])));
         }
-        return work ? journalled(work, verb, saved) : [];
+        return answer;
       }),
     ),
   );
