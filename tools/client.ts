@@ -31,6 +31,9 @@ export class GraphUnavailable extends Error {
   override readonly name = 'GraphUnavailable';
 }
 
+/** A subgraph or the gateway gave up after its time: a smaller request may come through. */
+export class GraphTimedOut extends GraphUnavailable {}
+
 interface Answer {
   readonly data?: unknown;
   readonly errors?:
@@ -39,13 +42,8 @@ interface Answer {
 }
 
 const usualPatienceMs = 60_000;
-const transientCodes = new Set([
-  'SERVICE_UNAVAILABLE',
-  'UPSTREAM_TIMEOUT',
-  'TIMEOUT',
-  'DEADLINE_EXCEEDED',
-  'SUBGRAPH_UNAVAILABLE',
-]);
+/** What the graph says where it took too long, or where what should answer does not. */
+const timedOut = new Set(['DEADLINE_EXCEEDED', 'SUBGRAPH_UNAVAILABLE', 'BODY_STALLED']);
 
 /** The service at EGRET_URL, or null where none answers there. A service elsewhere than on this machine must answer. */
 export async function connectService(environment: Environment, identity: Identity): Promise<GraphClient | null> {
@@ -104,7 +102,7 @@ function resultOf<Result>(answer: Answer): Result {
   if (error === undefined) return answer.data as Result;
   const code = typeof error.extensions?.code === 'string' ? error.extensions.code : undefined;
   const message = code === undefined ? error.message : `${error.message} (${code})`;
-  throw code !== undefined && transientCodes.has(code) ? new GraphUnavailable(message) : new GraphError(message);
+  throw code !== undefined && timedOut.has(code) ? new GraphTimedOut(message) : new GraphError(message);
 }
 
 class ConnectionRefused extends GraphUnavailable {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GraphClient, GraphError, GraphUnavailable } from '../../tools/client.ts';
+import { type GraphClient, GraphError, GraphTimedOut, GraphUnavailable } from '../../tools/client.ts';
 import type { RunPlan } from '../../tools/import/run-plan.ts';
 import { listRefusals, sendRun } from '../../tools/import/send-run.ts';
 
@@ -29,6 +29,7 @@ interface SentInput {
   readonly last: boolean;
   readonly complete: boolean;
   readonly idempotencyKey: string;
+  readonly records: readonly { readonly line: number; readonly code: string }[];
 }
 
 /** A graph that answers from a list of runs, and whose mutations are answered (or refused) by `onBatch`. */
@@ -80,6 +81,48 @@ describe('Sending a run', () => {
     });
     await sendRun(client, plan, options());
     expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k:first:1:2', 'k:first:1:2', 'k:first:2:1']);
+  });
+
+  it('halves a batch that the service does not come to the end of in time, and ends the run with its last part alone', async () => {
+    const { client, sent } = graphThat(({ records }) => {
+      if (records.length > 1) throw new GraphTimedOut('too slow');
+      return { syncRun };
+    });
+    expect(await sendRun(client, plan, options())).toEqual(syncRun);
+    const taken = sent.filter(({ records }) => records.length === 1);
+    expect(taken.map(({ records, last, complete }) => [records[0]?.code, last, complete])).toEqual([
+      ['c1', false, false],
+      ['c2', false, false],
+      ['c3', true, true],
+    ]);
+    expect(new Set(taken.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+    expect(sent.length - taken.length).toBe(2);
+  });
+
+  it('sends smaller batches from then on, and larger ones again when they come through', async () => {
+    const batches = Array.from({ length: 12 }, (_, i) => Array.from({ length: 8 }, (__, j) => record(8 * i + j)));
+    const { client, sent } = graphThat(({ records }) => {
+      if (records.length > 4) throw new GraphTimedOut('too slow');
+      return { syncRun };
+    });
+    await sendRun(client, { ...plan, batches }, options());
+    const lines = sent
+      .filter(({ records }) => records.length <= 4)
+      .flatMap(({ records }) => records.map(({ line }) => line));
+    expect(lines).toEqual(batches.flat().map(({ line }) => line));
+    const refused = sent.filter(({ records }) => records.length > 4).length;
+    expect(refused).toBeGreaterThan(2);
+    expect(refused).toBeLessThan(24);
+  });
+
+  it('does not halve for a service that cannot be reached', async () => {
+    let failures = 2;
+    const { client, sent } = graphThat(() => {
+      if (failures-- > 0) throw new GraphUnavailable('gone');
+      return { syncRun };
+    });
+    await sendRun(client, plan, options());
+    expect(sent.map(({ records }) => records.length)).toEqual([2, 2, 2, 1]);
   });
 
   it('breaks off between batches when told to stop', async () => {

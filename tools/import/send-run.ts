@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type GraphClient, GraphError, GraphUnavailable } from '../client.ts';
+import { type GraphClient, GraphError, GraphTimedOut, GraphUnavailable } from '../client.ts';
 import type { RunPlan } from './run-plan.ts';
 
 /** What a run did, as the graph keeps it. */
@@ -58,25 +58,58 @@ export async function sendRun(client: GraphClient, plan: SentRun, options: SendO
   const { endedBefore, startedAt } = await findEarlierRuns(client, plan);
   if (startedAt !== null) options.onTakenUp(startedAt);
   let syncRun: SyncRun | null = null;
+  const pace = { most: Number.POSITIVE_INFINITY };
   let place = 0;
   for (const { records, last } of markLast(plan.batches)) {
     if (options.isStopped()) return null;
     place += 1;
-    // The same batch of the same run has the same key, in a later process too: the service answers as it did the first time. A
-    // batch that a later version cuts otherwise has another, and what the run had of it already is left out.
-    const idempotencyKey = `${plan.runKey}:${endedBefore}:${place}:${records.length}`;
-    const input = {
-      source: plan.source,
-      runKey: plan.runKey,
-      last,
-      complete: last && plan.complete,
-      records,
-      idempotencyKey,
-    };
-    syncRun = await sendBatch(client, input);
+    const send = (part: Part) => sendBatch(client, inputOf(plan, endedBefore, part));
+    syncRun = await sendInParts(send, { records, place: String(place), last }, pace);
     options.onBatch(records.length);
   }
   return syncRun;
+}
+
+/** A batch, or a part of one that the service did not take whole in its time. */
+interface Part {
+  readonly records: RunPlan['batches'][number];
+  /** Where it stands in its run: `3` is the third batch, `3.1` the first half of it. */
+  readonly place: string;
+  readonly last: boolean;
+}
+
+/**
+ * The same batch of the same run has the same key, in a later process too: the service answers as it did the first time. A batch
+ * that a later version cuts otherwise has another, and what the run had of it already is left out.
+ */
+function inputOf({ source, runKey, complete }: SentRun, endedBefore: string, { records, place, last }: Part): object {
+  const idempotencyKey = `${runKey}:${endedBefore}:${place}:${records.length}`;
+  return { source, runKey, last, complete: last && complete, records, idempotencyKey };
+}
+
+/**
+ * Sends a batch in one call, or by halves where the service does not come to its end in time: a call over its time is rolled back,
+ * so that on a slow machine a large one would never land. `pace` is what was taken of late; it rises again with what goes well.
+ */
+async function sendInParts(
+  send: (part: Part) => Promise<SyncRun>,
+  part: Part,
+  pace: { most: number },
+): Promise<SyncRun> {
+  const { records, place, last } = part;
+  if (records.length <= pace.most) {
+    try {
+      const syncRun = await send(part);
+      pace.most *= 1.1;
+      return syncRun;
+    } catch (error) {
+      if (!(error instanceof GraphTimedOut) || records.length < 2) throw error;
+      pace.most = records.length / 2;
+    }
+  }
+  const middle = Math.ceil(records.length / 2);
+  await sendInParts(send, { records: records.slice(0, middle), place: `${place}.1`, last: false }, pace);
+  return sendInParts(send, { records: records.slice(middle), place: `${place}.2`, last }, pace);
 }
 
 function* markLast<Records>(batches: Iterable<Records>): Generator<{ records: Records; last: boolean }> {
@@ -90,12 +123,14 @@ function* markLast<Records>(batches: Iterable<Records>): Generator<{ records: Re
 
 const pausesMs = [500, 2_000, 5_000];
 
-async function sendBatch(client: GraphClient, input: object): Promise<SyncRun> {
-  for (const pause of pausesMs) {
+async function sendBatch(client: GraphClient, input: { readonly records?: readonly unknown[] }): Promise<SyncRun> {
+  for (const [tries, pause] of pausesMs.entries()) {
     try {
       return readRun(await client.execute<SyncAnswer>(syncResources, { input }));
     } catch (error) {
       if (!(error instanceof GraphUnavailable)) throw error;
+      // What took too long twice takes too long; half of it may not.
+      if (error instanceof GraphTimedOut && tries > 0 && (input.records?.length ?? 0) > 1) throw error;
       await sleep(pause);
     }
   }
