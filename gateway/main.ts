@@ -18,7 +18,7 @@ const environment = readEnvironment();
 
 try {
   await requireFreePort(environment.port, environment.host);
-  const egret = await openEgret(environment);
+  const egret = await openEgret(environment, { onMaking: console.log });
   await serve(egret, environment);
 } catch (error) {
   console.error(explainFault(error, environment));

@@ -38,13 +38,18 @@ export interface Egret {
   close(): Promise<void>;
 }
 
+interface OpenOptions extends DatabaseOptions {
+  /** Told what is made of a database that begins now, before it is made. */
+  readonly onMaking?: (told: string) => void;
+}
+
 /** Opens the database, brings it up to date, lets an empty one begin with its city or none, and puts the graph over it. */
-export async function openEgret(environment: Environment, options: DatabaseOptions = {}): Promise<Egret> {
+export async function openEgret(environment: Environment, options: OpenOptions = {}): Promise<Egret> {
   const log = createLog(environment.logLevel, 'egret');
   const calendar = openCalendar(environment.calendarDir, log);
   // Before the database: what is wrong with the keys must not leave one half made.
   const keys = { secret: getSecret(environment), verify: createVerifier(environment) };
-  const makeCity = cityOf(new Date(), environment.city);
+  const makeCity = cityOf(new Date(), environment.city, options.onMaking);
   const database = await openDatabase(environment, { ...options, onNew: () => void makeCity() });
   try {
     const begun = await prepareDatabase(database, makeCity);

@@ -41,7 +41,7 @@ async function start(settings: Environment): Promise<void> {
   createVerifier(settings);
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings));
   const database = await openDatabase({ ...settings, databaseUrl });
-  const begun = await prepareDatabase(database, cityOf(new Date(), settings.city));
+  const begun = await prepareDatabase(database, cityOf(new Date(), settings.city, console.log));
   for (const each of await listLeftToNobody(database)) console.error(toLine(each));
   await database.close();
   if (begun && settings.city === 'none') console.log(`The database is new: ${begunEmpty}.`);

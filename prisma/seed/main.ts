@@ -10,11 +10,15 @@ type MakeCity = () => Promise<TableRows[]>;
 
 type City = Environment['city'];
 
-/** Gives what an empty database begins with at a moment, which is made when it is first asked for: the demonstration city, or none. */
-export function cityOf(now: Date, kind: City): MakeCity {
+/**
+ * Gives what an empty database begins with at a moment, which is made when it is first asked for: the demonstration city, or none.
+ * `onMaking` is told once it is being made, with what people should know of it.
+ */
+export function cityOf(now: Date, kind: City, onMaking: (told: string) => void = () => undefined): MakeCity {
   let city: Promise<TableRows[]> | null = null;
   return () => {
     if (city) return city;
+    onMaking(kind === 'none' ? 'Making a new database …' : makingCity);
     city = stageCity(now, kind);
     // Whoever waits for it is told of its failure; nobody may wait, where another process was quicker.
     city.catch(() => undefined);
@@ -31,6 +35,9 @@ export async function prepareDatabase(database: Database, make: MakeCity): Promi
   await migrate(database);
   return seedIfEmpty(database, make);
 }
+
+const makingCity =
+  'Making a new database with the made-up city of Ludao 鹭岛, once: some 15 seconds … (EGRET_CITY=none begins without it)';
 
 /** What is told of a database that begins now without a city: whoever expected one learns how to get it. */
 export const begunEmpty =

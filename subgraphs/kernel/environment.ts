@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { suggestionList } from 'graphql/jsutils/suggestionList.js';
 import { z } from 'zod';
 
 const between = (least: number, most: number, fallback: number, error: string) =>
@@ -143,8 +144,20 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
   };
 }
 
+/** Names that look like settings of ours and are none, each with the nearest one: nobody else would tell of a misspelt limit. */
+export function listUnknown(source: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.keys(variables.shape);
+  return Object.keys(source)
+    .filter((name) => name.startsWith('EGRET_') && !known.includes(name))
+    .map((name) => {
+      const [nearest] = suggestionList(name, known);
+      return `${name} is no setting and changes nothing${nearest ? `; did you mean ${nearest}?` : '.'}`;
+    });
+}
+
 /** The settings of this process; prints all problems and exits with 2 where they are wrong. */
 export function readEnvironment(): Environment {
+  for (const unknown of listUnknown(process.env)) console.error(unknown);
   try {
     return parseEnvironment(process.env);
   } catch (error) {
@@ -154,7 +167,10 @@ export function readEnvironment(): Environment {
   }
 }
 
-/** The variables a child process of ours starts with: this process' own, and those given. */
+/** The variables a child process of ours starts with: this process' own, and those given. What is no setting was told here already. */
 export function childEnvironment(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { ...process.env, ...changes };
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('EGRET_') || Object.hasOwn(variables.shape, name),
+  );
+  return { ...Object.fromEntries(own), ...changes };
 }

@@ -25,6 +25,11 @@ export const tokenFaults = {
     zh: '令牌签名或算法不被接受',
     en: 'its signature, key or algorithm is not accepted here',
   },
+  localSignature: {
+    kind: 'TOKEN_SIGNATURE',
+    zh: '令牌签名或算法不被接受：令牌须由本服务数据目录中的密钥签发，请以本服务所用的 EGRET_DATA_DIR 运行 npm run token',
+    en: "its signature, key or algorithm is not accepted here: only the key in this service's data folder signs for it, so run npm run token with the EGRET_DATA_DIR that this service has",
+  },
   subject: { kind: 'TOKEN_CLAIM', zh: '令牌缺少 sub', en: 'it names no subject (sub)' },
   longSubject: {
     kind: 'TOKEN_CLAIM',
@@ -49,12 +54,12 @@ export const tokenFaults = {
   },
 } as const satisfies Record<string, TokenFault>;
 
-/** What jose says of a token, as we say it. */
-export function faultOf(error: unknown): TokenFault {
+/** What jose says of a token, as we say it; `local` where the development key signs. */
+export function faultOf(error: unknown, local: boolean): TokenFault {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ERR_JWT_EXPIRED') return tokenFaults.expired;
   if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED') return tokenFaults.claim;
-  return tokenFaults.signature;
+  return local ? tokenFaults.localSignature : tokenFaults.signature;
 }
 
 /** UNAUTHENTICATED: whose request it is, cannot be believed. */

@@ -82,7 +82,7 @@ export function createVerifier(settings: KeySettings & Pick<Environment, 'secret
       (answer) => answer.payload,
       (error: unknown) => {
         if (error instanceof KeysUnavailable) throw keysUnavailable(language);
-        throw unauthenticated(faultOf(error), language);
+        throw unauthenticated(faultOf(error, settings.jwks === undefined), language);
       },
     );
     const untimely = faultOfTimes(payload, Date.now() / 1000);

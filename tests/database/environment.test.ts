@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { childEnvironment, parseEnvironment } from '#kernel/environment.ts';
+import { childEnvironment, listUnknown, parseEnvironment } from '#kernel/environment.ts';
 
 it('has a default for everything but secrets and addresses', () => {
   expect(parseEnvironment({ PORT: '' })).toMatchObject({
@@ -50,6 +50,32 @@ it.each([
   [{ EGRET_JWKS_URL: 'https://id.example/keys' }, 'EGRET_JWKS_ISSUER and EGRET_JWKS_AUDIENCE must be set too'],
 ])('refuses %o with what to do', (given, message) => {
   expect(() => parseEnvironment(given)).toThrow(message);
+});
+
+it('tells of names that look like its own and are none, with the nearest that is one', () => {
+  expect(
+    listUnknown({ EGRET_DATA_DIRR: 'x', EGRET_LIMIT_DEPTH: '3', EGRET_PORT: '1', PORT: '1', EGRET_CITY: 'none' }),
+  ).toEqual([
+    'EGRET_DATA_DIRR is no setting and changes nothing; did you mean EGRET_DATA_DIR?',
+    expect.stringMatching(/^EGRET_LIMIT_DEPTH is no setting and changes nothing; did you mean EGRET_/),
+    expect.stringMatching(/^EGRET_PORT is no setting and changes nothing; did you mean /),
+  ]);
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      "(await import('#kernel/environment.ts')).readEnvironment(); console.log(1)",
+    ],
+    { env: childEnvironment({ EGRET_RATE_LIMITS: 'hush' }), encoding: 'utf8' },
+  );
+  expect([status, stdout, stderr]).toEqual([
+    0,
+    '1\n',
+    'EGRET_RATE_LIMITS is no setting and changes nothing; did you mean EGRET_RATE_LIMIT?\n',
+  ]);
 });
 
 it('prints all problems at once, no secret among them, and exits with 2', () => {

@@ -104,6 +104,18 @@ describe('npm run token', () => {
     folder.remove();
   });
 
+  it('tells whose token is of another data folder which folder it takes, in Chinese too', async () => {
+    const folder = temporaryDirectory();
+    const { printed } = await runToken(['--role', 'OPERATOR'], { EGRET_DATA_DIR: folder.path });
+    const authorization = `Bearer ${printed.trim().split('\n').at(-1)}`;
+    for (const language of ['en', 'zh']) {
+      const { body } = await city.post(whoAmI, { authorization, 'accept-language': language });
+      expect(JSON.stringify(body)).toMatch(/npm run token.*EGRET_DATA_DIR|EGRET_DATA_DIR.*npm run token/);
+      expect(JSON.stringify(body)).not.toContain(city.environment.dataDir);
+    }
+    folder.remove();
+  });
+
   it('makes none where an identity provider is configured', async () => {
     const provider = 'https://id.example';
     const variables = { EGRET_JWKS_URL: `${provider}/keys`, EGRET_JWKS_ISSUER: provider, EGRET_JWKS_AUDIENCE: 'city' };

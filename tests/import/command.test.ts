@@ -193,6 +193,9 @@ describe('npm run import', { timeout: 120_000 }, () => {
     writeFileSync(file, '信息资源名称,信息资源代码,信息资源提供方\n好,good,局\n,bad,局\n');
     const { code, printed, counts } = await run(file);
     expect([code, counts, await statusOf('good')]).toMatchObject([1, [{ created: 1, refused: 1 }], 'ACTIVE']);
+    const foreseen = await run(file, '--dry-run');
+    expect(foreseen).toMatchObject({ code: 1, counts: [{ unchanged: 1, refused: 1 }] });
+    expect(foreseen.printed).toContain('record 3 (bad): title: is empty; give it');
     expect(printed).toContain('record 3 (bad): title: is empty');
     writeFileSync(file, '信息资源名称,信息资源代码,信息资源提供方\n好,better,局\n"');
     expect(await runCommand(city, 'import', [file])).toMatchObject({

@@ -28,7 +28,7 @@ describe('The example of docs/import.md', () => {
     expect({ codes: standing.map(({ code }) => code), duplicates, refused }).toEqual({
       codes: ['LH-0001', 'LH-0002', 'LH-0003'],
       duplicates: 1,
-      refused: 1,
+      refused: [expect.objectContaining({ reasons: ['title: is empty; give it'] })],
     });
     expect(plan.warnings.map(({ line, attribute, value }) => [line, attribute, value])).toEqual([
       [3, 'openness', '视情况'],

@@ -35,7 +35,7 @@ it('says that the journal is intact and notes its heads; against them it finds a
 });
 
 it.each([
-  ['no file', 'missing.json', null, 'ENOENT'],
+  ['no file', 'missing.json', null, 'missing.json: there is no such file or folder; correct the path.'],
   ['no JSON', 'text.json', 'heads', 'is no JSON. Give a file that --save-heads wrote.'],
   ['no heads', 'other.json', '{"heads":[{"subgraph":"nowhere","sequence":1,"hash":"x"}]}', 'holds no heads'],
 ])('says why it could not check: %s', async (_, name, content, reason) => {
@@ -43,5 +43,7 @@ it.each([
   if (content !== null) writeFileSync(file, content);
   const { code, printed } = await runCommand(city, 'verify', ['--heads', file]);
   expect(printed).toContain(reason);
+  expect(printed.trim().split('\n')).toHaveLength(1);
+  expect(printed).toContain(`--heads ${file}`);
   expect(code).toBe(2);
 });

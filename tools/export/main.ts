@@ -7,7 +7,9 @@ import { type ExportFormat, streamExport } from '../../gateway/export/formats.ts
 import type { ExportedResource } from '../../gateway/export/resource.ts';
 import { begun, walkResources } from '../../gateway/export/walk-resources.ts';
 import { connectGraph } from '../client.ts';
+import { FileFault } from '../file-fault.ts';
 import { UsageError } from '../import/arguments.ts';
+import { requireWritable } from '../writable-file.ts';
 import { asOptions, exportUsage, readExportArguments } from './arguments.ts';
 
 const stop = new AbortController();
@@ -19,6 +21,7 @@ async function main(): Promise<number> {
     console.log(exportUsage);
     return 0;
   }
+  if (out !== undefined) requireWritable('--out', out);
   const client = await connectGraph(readEnvironment(), { subject: 'export', roles: ['INFO_CENTER'] });
   const counter = { resources: 0 };
   try {
@@ -53,12 +56,16 @@ async function write(
   const { signal } = stop;
   if (out === undefined) return pipeline(content, process.stdout, { signal });
   const part = `${out}.part`;
+  const file = createWriteStream(part);
+  let fault: unknown;
+  file.on('error', (error) => (fault = error));
   try {
-    await pipeline(content, createWriteStream(part), { signal });
+    await pipeline(content, file, { signal });
     await rename(part, out);
   } catch (error) {
     await rm(part, { force: true });
-    throw error;
+    // What the graph refuses, or Ctrl-C, ends the file too; only what the file itself says is told of it.
+    throw 'syscall' in (error as object) && error === fault ? new FileFault('--out', out, error) : error;
   }
 }
 

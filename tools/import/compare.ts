@@ -69,23 +69,26 @@ function judge(record: RecordInput, stored: Stored | null, source: string): Judg
   return changes.length === 0 ? { kind: 'unchanged' } : { kind: 'updated', change: { line, code, changes } };
 }
 
-/** Of a run's records those that stand for their codes, how many others have the same code, and how many lack what none may lack. */
+/** What none may lack; a record without one is refused. */
+const required = ['code', 'title', 'providerCode', 'providerName'] as const;
+
+/** Of a run's records those that stand for their codes, how many others have the same code, and those that lack what none may lack. */
 export function foresee({ batches }: Pick<RunPlan, 'batches'>): {
   standing: RecordInput[];
   duplicates: number;
-  refused: number;
+  refused: Refusal[];
 } {
   const records = batches.flat();
-  const sound = records.filter(({ code, title, providerCode, providerName }) =>
-    [code, title, providerCode, providerName].every((text) => text !== ''),
-  );
+  const refused = records.flatMap((record): Refusal[] => {
+    const empty = required.filter((name) => record[name].trim() === '');
+    const { line, code } = record;
+    return empty.length === 0 ? [] : [{ line, code, reasons: empty.map((name) => `${name}: is empty; give it`) }];
+  });
+  const broken = new Set(refused.map(({ line }) => line));
+  const sound = records.filter(({ line }) => !broken.has(line));
   const first = new Map<string, RecordInput>();
   for (const record of sound) if (!first.has(record.code)) first.set(record.code, record);
-  return {
-    standing: [...first.values()],
-    duplicates: sound.length - first.size,
-    refused: records.length - sound.length,
-  };
+  return { standing: [...first.values()], duplicates: sound.length - first.size, refused };
 }
 
 async function loadStored(client: GraphClient, codes: readonly string[]): Promise<(Stored | null)[]> {

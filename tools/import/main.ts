@@ -11,7 +11,9 @@ import {
   type Identity,
 } from '../client.ts';
 import { listCountDifferences } from '../count-differences.ts';
+import { FileFault } from '../file-fault.ts';
 import { startProgress } from '../progress.ts';
+import { requireWritable } from '../writable-file.ts';
 import { type Arguments, readArguments, UsageError, usage } from './arguments.ts';
 import { compareWithGraph, foresee } from './compare.ts';
 import { isInputError, type PlannedFile, planFiles } from './plan-files.ts';
@@ -47,6 +49,7 @@ async function main(): Promise<number> {
     console.log(`Wrote an empty sheet: ${given.template}.`);
     return 0;
   }
+  if (given.report !== undefined) requireWritable('--report', given.report);
   const { sampleFor } = given;
   if (sampleFor !== undefined) return importSample(readEnvironment(), identity, { ...given, sampleFor });
   const planned = await planFiles(given);
@@ -126,18 +129,19 @@ async function previewFile(client: GraphClient | null, plan: PlannedFile): Promi
     updated: null,
     unchanged: null,
     retired: null,
-    refused,
+    refused: refused.length,
     duplicates,
   };
   console.log(
     `\n${plan.file}: ${plan.records} records in ${plan.batches.length} batches, read by the mapping ${plan.mapping}; the first:`,
   );
   console.log(withhold(firstRecord(plan)));
-  if (client === null) return outcomeOf(plan, foreseen, []);
+  if (client === null) return outcomeOf(plan, foreseen, refused);
   const progress = startProgress({ label: plan.source, total: standing.length, stream: process.stderr });
   try {
     const { changes, owned, ...counts } = await compareWithGraph(client, plan, progress.advance);
-    const outcome = outcomeOf(plan, { ...foreseen, ...counts, refused: refused + owned.length }, owned);
+    const refusals = [...refused, ...owned].sort((one, other) => one.line - other.line);
+    const outcome = outcomeOf(plan, { ...foreseen, ...counts, refused: refusals.length }, refusals);
     console.log(renderChanges(changes));
     return { ...outcome, changes };
   } finally {
@@ -173,7 +177,11 @@ function outcomeOf(
 
 function writeReport({ report }: Arguments, outcomes: readonly Outcome[]): void {
   if (report === undefined) return;
-  writeFileSync(report, `${JSON.stringify({ files: outcomes }, null, 2)}\n`);
+  try {
+    writeFileSync(report, `${JSON.stringify({ files: outcomes }, null, 2)}\n`);
+  } catch (error) {
+    throw new FileFault('--report', report, error);
+  }
   console.log(`\nEvery refusal, warning and record left out is in ${report}.`);
 }
 

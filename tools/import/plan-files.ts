@@ -6,7 +6,14 @@ import type { LeftOut } from './leave-out.ts';
 import { readDocument } from './read/document.ts';
 import { FileError } from './read/file-error.ts';
 import { isAddress, openInput, standardInput } from './read/open-input.ts';
-import { type Catalog, loadMapping, loadShippedMappings, openCatalog, recogniseCatalog } from './recognise.ts';
+import {
+  type Catalog,
+  loadMapping,
+  loadShippedMappings,
+  type NamedMapping,
+  openCatalog,
+  recogniseCatalog,
+} from './recognise.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
 
 /** A run to come, and what reads it: a mapping, `sheet` or `records`. */
@@ -20,7 +27,7 @@ export interface PlannedFile extends RunPlan {
 
 /** The runs of all files: one for each source that the records of a file name. One file that cannot be used refuses all, before anything is sent. */
 export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
-  const mapping = given.mapping === undefined ? null : loadMapping(given.mapping);
+  const mapping = given.mapping === undefined ? null : loadGivenMapping(given.mapping);
   const shipped = mapping === null ? loadShippedMappings() : [];
   const planned: PlannedFile[] = [];
   for (const file of given.files) {
@@ -31,6 +38,14 @@ export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
   }
   if (given.complete) refuseSharedSource(planned);
   return planned;
+}
+
+function loadGivenMapping(path: string): NamedMapping {
+  try {
+    return loadMapping(path);
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`--mapping ${error.message}`) : error;
+  }
 }
 
 function planCatalog(catalog: Catalog, file: string, { source, complete }: Arguments): PlannedFile[] {

@@ -12,6 +12,7 @@ import {
 import { csvHead } from '../../gateway/export/write-csv.ts';
 import { writeWorkbook } from '../../gateway/export/write-xlsx.ts';
 import { attributeOf } from '../../subgraphs/resources/attributes.ts';
+import { requireWritable } from '../writable-file.ts';
 import { UsageError } from './arguments.ts';
 
 /** What to write into the columns that are no attributes. */
@@ -41,6 +42,7 @@ function isAttribute(column: SheetColumn): column is SheetAttribute {
 export async function writeTemplate(path: string): Promise<void> {
   if (!/\.(csv|xlsx)$/i.test(path)) throw new UsageError('--template takes a FILE that ends in .xlsx or .csv.');
   if (existsSync(path)) throw new UsageError(`${path} is there already; it may be filled in.`);
+  requireWritable('--template', path);
   if (/\.csv$/i.test(path)) return writeFileSync(path, csvHead(), { flag: 'wx' });
   const rows = sheetColumnKeys.flatMap((column) => {
     const note = noteOf(column);

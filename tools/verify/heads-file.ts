@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { FileFault } from '../file-fault.ts';
 
 const HeadsFile = z.object({
   heads: z.array(
@@ -21,17 +22,19 @@ class HeadsFileError extends Error {
 
 /** The heads noted in a file. */
 export async function readHeads(path: string): Promise<readonly Head[]> {
-  const text = await readFile(path, 'utf8');
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new FileFault('--heads', path, error);
+  });
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw new HeadsFileError(`${path} is no JSON. Give a file that --save-heads wrote.`);
+    throw new HeadsFileError(`--heads ${path} is no JSON. Give a file that --save-heads wrote.`);
   }
   const parsed = HeadsFile.safeParse(content);
   if (parsed.success) return parsed.data.heads;
   const [issue] = parsed.error.issues;
-  throw new HeadsFileError(`${path} holds no heads: ${issue?.path.join('.')}: ${issue?.message}.`);
+  throw new HeadsFileError(`--heads ${path} holds no heads: ${issue?.path.join('.')}: ${issue?.message}.`);
 }
 
 /** Notes heads in a file, which has its name only once it is whole. */
@@ -42,6 +45,6 @@ export async function saveHeads(path: string, heads: readonly Head[], notedAt: D
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
-    throw error;
+    throw new FileFault('--save-heads', path, error);
   }
 }

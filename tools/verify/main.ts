@@ -4,6 +4,7 @@ import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { connectGraph, type GraphClient, GraphUnavailable } from '../client.ts';
 import { listCountDifferences } from '../count-differences.ts';
 import { UsageError } from '../import/arguments.ts';
+import { requireWritable } from '../writable-file.ts';
 import { readVerifyArguments, verifyUsage } from './arguments.ts';
 import { type Head, readHeads, saveHeads } from './heads-file.ts';
 
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const noted = headsFile === undefined ? [] : await readHeads(headsFile);
+  if (newFile !== undefined) requireWritable('--save-heads', newFile);
   const notedAt = new Date();
   const environment = readEnvironment();
   const client = await connectGraph(environment, {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { reasonOfFile } from '../../file-fault.ts';
 import { FileError } from './file-error.ts';
 
 /** The bytes of an input, and how people call it. */
@@ -19,10 +20,7 @@ export function readFileInput(path: string): Input {
     return { name: path, bytes: readFileSync(path) };
   } catch (error) {
     if (error instanceof FileError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    const reason =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : (code ?? 'unknown fault');
-    throw new FileError(`${path}: cannot be read (${reason}).`);
+    throw new FileError(`${path}: cannot be read: ${reasonOfFile(error)}.`);
   }
 }
 
