@@ -1,6 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import { regulationOn } from '#kernel/derived.ts';
 import { badArgument, forbidden, requireRole } from '#kernel/errors.ts';
 import { type IdKind, isIdOf, newId } from '#kernel/ids.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
@@ -114,7 +113,7 @@ export function decision(context: Pick<Context, 'viewer' | 'now'>, question: Acc
         FROM entered CROSS JOIN asked LEFT JOIN best ON true WHERE ${mayAsk(context)}
       RETURNING codes)
     SELECT best.*, recorded.codes, basis.id AS regulation_id, basis.basis_expired
-      FROM recorded LEFT JOIN best ON true LEFT JOIN ${regulationOn(sql`${shanghaiDay(context.now)}::date`)} basis ON true`;
+      FROM recorded LEFT JOIN best ON true LEFT JOIN facts.regulation_on(${shanghaiDay(context.now)}::date) basis ON true`;
 }
 
 /** The codes of all grounds that hold against a grant of `judged`. */

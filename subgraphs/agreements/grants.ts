@@ -1,13 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import {
-  isAgreementInForce,
-  isDeveloperEligible,
-  isDeveloperStopped,
-  isEntryLive,
-  isScenarioLive,
-  isStopped,
-} from '#kernel/derived.ts';
+import { isAgreementInForce, isDeveloperEligible, isEntryLive, isScenarioLive, isUseStopped } from '#kernel/derived.ts';
 import { defineLoader, groupsInOrderOf } from '#kernel/loaders.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason } from '#kernel/shared-types.ts';
@@ -32,14 +25,12 @@ interface ConsentQuestion {
  */
 export function grantColumns({ viewer, now }: Pick<Context, 'viewer' | 'now'>, consent: ConsentQuestion): Sql {
   const today = sql`${shanghaiDay(now)}::date`;
-  const developer = sql`g.developer_id`;
   return sql`r.*, r.closed_at IS NULL AS open, ${isAgreementInForce('g', now)} AS in_force,
     EXISTS (SELECT 1 FROM agreements.agreement_entry c WHERE c.agreement_id = g.id AND c.entry_id = r.entry_id) AS covered,
     coalesce((SELECT ${isDeveloperEligible('d', now)} FROM facts.developer d WHERE d.id = g.developer_id), false) AS eligible,
     coalesce(${isEntryLive('e')}, false) AS entry_live, coalesce(e.rule_approved, false) AS rule_approved,
     coalesce(${isScenarioLive('s')}, false) AS scenario_live,
-    NOT (${isStopped('DEVELOPMENT_ENTRY', 'e', developer)} OR ${isStopped('SCENARIO', 's', developer)}
-      OR ${isStopped('AGREEMENT', 'g', developer)} OR ${isDeveloperStopped(developer)}) AS not_stopped,
+    NOT ${isUseStopped(sql`ARRAY[r.entry_id, g.scenario_id, g.id, g.developer_id]`, sql`g.developer_id`)} AS not_stopped,
     (NOT coalesce((SELECT m.contains_personal_information OR m.contains_trade_secrets FROM facts.resource m WHERE m.id = e.resource_id), false)
       OR EXISTS (SELECT 1 FROM agreements.consent k JOIN agreements.consent_entry ke ON ke.consent_id = k.id AND ke.entry_id = r.entry_id
       WHERE k.application_id = g.application_id AND k.withdrawn_at IS NULL AND k.valid_from <= ${today}

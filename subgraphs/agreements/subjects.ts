@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { agreementStatus, isEntryLive, isScenarioLive } from '#kernel/derived.ts';
+import { agreementStatus, isAgreementSigned, isEntryLive, isScenarioLive, isUseStopped } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import type { OpinionFacts } from '#kernel/verbs/opinions.ts';
@@ -37,9 +37,10 @@ export const agreementSubject: Subject<AgreementFacts> = {
     EXISTS (SELECT 1 FROM facts.scenario s WHERE s.id = g.scenario_id AND ${isScenarioLive('s')}) AS scenario_live,
     NOT EXISTS (SELECT 1 FROM agreements.agreement_entry c LEFT JOIN facts.development_entry e ON e.id = c.entry_id
       WHERE c.agreement_id = g.id AND (e.id IS NULL OR NOT e.rule_approved OR NOT ${isEntryLive('e')})) AS entries_live,
-    NOT EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND (stop.developer_id IS NULL OR stop.developer_id = g.developer_id)
-      AND (stop.target_id IN (g.id, g.scenario_id, g.developer_id)
-        OR EXISTS (SELECT 1 FROM agreements.agreement_entry c WHERE c.agreement_id = g.id AND c.entry_id = stop.target_id))) AS not_stopped`,
+    NOT ${isUseStopped(
+      sql`ARRAY[g.id, g.scenario_id, g.developer_id] || ARRAY(SELECT c.entry_id FROM agreements.agreement_entry c WHERE c.agreement_id = g.id)`,
+      sql`g.developer_id`,
+    )} AS not_stopped`,
   restsOn: ({ developerId, scenarioId, entryIds }) => [developerId, scenarioId, ...entryIds, resourceCatalog],
 };
 
@@ -58,10 +59,10 @@ export const requestSubject: Subject<RequestFacts> = {
     now,
     viewer,
   }) => sql`q.application_id, q.entry_id, q.departments, q.opinions, ${speaksFor(viewer)} AS speaks_for,
-    (SELECT g.id FROM agreements.agreement g WHERE g.application_id = q.application_id AND g.status = 'SIGNED'
-      AND ${shanghaiDay(now)}::date <= g.valid_to) AS agreement_id,
+    (SELECT g.id FROM agreements.agreement g WHERE g.application_id = q.application_id
+      AND ${isAgreementSigned('g', now)}) AS agreement_id,
     EXISTS (SELECT 1 FROM agreements.agreement g JOIN agreements.agreement_entry c ON c.agreement_id = g.id AND c.entry_id = q.entry_id
-      WHERE g.application_id = q.application_id AND g.status = 'SIGNED' AND ${shanghaiDay(now)}::date <= g.valid_to) AS covered`,
+      WHERE g.application_id = q.application_id AND ${isAgreementSigned('g', now)}) AS covered`,
   restsOn: ({ agreementId }) => (agreementId === null ? [] : [agreementId]),
 };
 

@@ -1,27 +1,24 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { agreementStatus } from '#kernel/derived.ts';
 
-/** An entry that the app uses was withdrawn. `app`: the app's id. */
-export function hasWithdrawnEntry(app: Sql): Sql {
-  return sql`EXISTS (SELECT 1 FROM apps.app_entry u JOIN facts.development_entry e ON e.id = u.entry_id
-    WHERE u.app_id = ${app} AND e.status = 'WITHDRAWN')`;
+/** An entry that the app uses was withdrawn, and a stop order touches it (Articles 17, 18). `app`: the app's id. */
+function appStanding(app: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.app_on_withdrawn_data w WHERE w.id = ${app}) AS entry_withdrawn,
+    EXISTS (SELECT 1 FROM facts.stopped_app s WHERE s.id = ${app}) AS stopped`;
 }
 
-/** A stop order is open on the app or on what it stands on, for all or for its developer (Article 18). `alias`: a row of apps.app. */
-export function isUseStopped(alias: string): Sql {
-  const a = raw(alias);
-  return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND (stop.developer_id IS NULL OR stop.developer_id = ${a}.developer_id)
-    AND (stop.target_id IN (${a}.id, ${a}.agreement_id, ${a}.developer_id, ${a}.scenario_id)
-      OR EXISTS (SELECT 1 FROM apps.app_entry used WHERE used.app_id = ${a}.id AND used.entry_id = stop.target_id)))`;
+/** Whether the agreement under which the row stands is in this state today. */
+function isAgreement(alias: string, status: string, now: Date): Sql {
+  return sql`((SELECT ${agreementStatus('basis', now)} FROM facts.agreement basis WHERE basis.id = ${raw(alias)}.agreement_id) = ${status})`;
+}
+
+/** What listing an app rests on, as columns of AppFacts; `alias`: a row of apps.app. */
+export function listingGrounds(alias: string, now: Date): Sql {
+  return sql`${isAgreement(alias, 'IN_FORCE', now)} AS agreement_in_force, ${appStanding(sql`${raw(alias)}.id`)}`;
 }
 
 /** What the place of a listing follows from, as the columns of ListingFacts; `alias`: a row of apps.listing. */
 export function listingStanding(alias: string, now: Date): Sql {
-  const l = raw(alias);
-  const agreement = (holds: Sql) =>
-    sql`(SELECT ${holds} FROM facts.agreement basis WHERE basis.id = ${l}.agreement_id)`;
-  return sql`${agreement(sql`basis.status = 'TERMINATED'`)} AS agreement_terminated,
-    ${agreement(sql`${shanghaiDay(now)}::date > basis.valid_to`)} AS agreement_expired,
-    ${hasWithdrawnEntry(sql`${l}.app_id`)} AS entry_withdrawn,
-    (SELECT ${isUseStopped('placed')} FROM apps.app placed WHERE placed.id = ${l}.app_id) AS stopped`;
+  return sql`${isAgreement(alias, 'TERMINATED', now)} AS agreement_terminated, ${isAgreement(alias, 'EXPIRED', now)} AS agreement_expired,
+    ${appStanding(sql`${raw(alias)}.app_id`)}`;
 }

@@ -1,5 +1,4 @@
 import sql from 'sql-template-tag';
-import { isAgreementInForce } from '#kernel/derived.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { FactsMoved } from '#kernel/verbs/locks.ts';
 import { isOwnCase } from '#kernel/verbs/own-case.ts';
@@ -9,7 +8,7 @@ import type { Viewer } from '#kernel/viewer.ts';
 import { reviewerOf } from '#kernel/visibility.ts';
 import type { AppFacts } from './domain/app-facts.ts';
 import { type ListingFacts, moveOf } from './domain/listing-place.ts';
-import { hasWithdrawnEntry, isUseStopped, listingStanding } from './standing.ts';
+import { listingGrounds, listingStanding } from './standing.ts';
 import { appTable, listingTable, reportTable } from './tables.ts';
 
 /** The third party a caller reviews for, who is not first of all the operator. */
@@ -30,8 +29,7 @@ export const appSubject: Subject<AppFacts> = {
     ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id) AS entry_ids,
     ARRAY(SELECT v.reviewer FROM apps.compliance_review v
       WHERE v.app_id = a.id AND v.reviewer_kind = 'THIRD_PARTY' AND v.outcome IS NULL) AS reviewers,
-    EXISTS (SELECT 1 FROM facts.agreement g WHERE g.id = a.agreement_id AND ${isAgreementInForce('g', now)}) AS agreement_in_force,
-    ${hasWithdrawnEntry(sql`a.id`)} AS entry_withdrawn, ${isUseStopped('a')} AS stopped,
+    ${listingGrounds('a', now)},
     EXISTS (SELECT 1 FROM apps.compliance_review v
       WHERE v.app_id = a.id AND v.outcome = 'APPROVED' AND btrim(coalesce(v.findings, '')) <> '') AS has_finding,
     (SELECT jsonb_build_object('id', l.id, 'status', l.status, 'version', l.version) FROM apps.listing l WHERE l.app_id = a.id) AS listing`,

@@ -7,30 +7,25 @@ import { shanghaiDay } from './shanghai-time.ts';
  * derives the same.
  */
 
-type StopTarget = 'DEVELOPMENT_ENTRY' | 'SCENARIO' | 'AGREEMENT';
-
-/** A stop order for all is open on the row (Article 18); with `developer`, one for this developer's use only counts too. */
-export function isStopped(target: StopTarget, alias: string, developer?: Sql): Sql {
-  const forWhom = developer
-    ? sql`(stop.developer_id IS NULL OR stop.developer_id = ${developer})`
-    : sql`stop.developer_id IS NULL`;
-  return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND stop.target_type = ${target}
-    AND stop.target_id = ${raw(alias)}.id AND ${forWhom})`;
+/** It is stopped for everyone (Article 18). `id`: the thing's. */
+function isStopped(id: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.stopped stop WHERE stop.id = ${id})`;
 }
 
-/**
- * A stop order is open on the developer itself, for all or by its own report: its own use is all the use there is of it (Article 18).
- * One for another's use does not touch it. `id`: the developer's.
- */
+/** One of the things is stopped for this developer: for everyone, or for its use alone (Article 18). `things`: an array of ids. */
+export function isUseStopped(things: Sql, developer: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM facts.stopped_for(${developer}) stop WHERE stop.id = ANY (${things}))`;
+}
+
+/** The developer itself is stopped, for everyone or by its own report: its own use is all the use there is of it. `id`: the developer's. */
 export function isDeveloperStopped(id: Sql): Sql {
-  return sql`EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open AND stop.target_type = 'DEVELOPER'
-    AND stop.target_id = ${id} AND (stop.developer_id IS NULL OR stop.developer_id = ${id}))`;
+  return isUseStopped(sql`ARRAY[${id}]`, id);
 }
 
 /** Published, on an active resource, screened as the resource now is, and not stopped (Article 9). Otherwise a published entry is SUSPENDED. */
 export function isEntryLive(alias: string): Sql {
   const entry = raw(alias);
-  return sql`(${entry}.status = 'PUBLISHED' AND NOT ${isStopped('DEVELOPMENT_ENTRY', alias)}
+  return sql`(${entry}.status = 'PUBLISHED' AND NOT ${isStopped(sql`${entry}.id`)}
     AND EXISTS (SELECT 1 FROM facts.resource live WHERE live.id = ${entry}.resource_id AND live.status = 'ACTIVE'
       AND live.screening_version <= ${entry}.screened_version))`;
 }
@@ -42,18 +37,12 @@ export function entryStatus(alias: string): Sql {
 
 /** Published and not stopped (Article 10). Otherwise a published scenario is SUSPENDED. */
 export function isScenarioLive(alias: string): Sql {
-  return sql`(${raw(alias)}.status = 'PUBLISHED' AND NOT ${isStopped('SCENARIO', alias)})`;
+  return sql`(${raw(alias)}.status = 'PUBLISHED' AND NOT ${isStopped(sql`${raw(alias)}.id`)})`;
 }
 
 /** The state a scenario reads as: its stored one, or SUSPENDED. */
 export function scenarioStatus(alias: string): Sql {
   return sql`CASE WHEN ${raw(alias)}.status <> 'PUBLISHED' OR ${isScenarioLive(alias)} THEN ${raw(alias)}.status ELSE 'SUSPENDED' END`;
-}
-
-/** The regulation whose parameters hold on a day: the one in force, else the last that was (Article 27). One row, or none before the first. */
-export function regulationOn(day: Sql): Sql {
-  return sql`(SELECT r.*, (r.effective_to IS NOT NULL AND r.effective_to < ${day}) AS basis_expired FROM facts.regulation r
-    WHERE r.effective_from <= ${day} ORDER BY (r.effective_to IS NULL OR r.effective_to >= ${day}) DESC, r.effective_from DESC LIMIT 1)`;
 }
 
 /**
@@ -69,7 +58,7 @@ export function isDeveloperEligible(alias: string, now: Date): Sql {
 export function developerGrounds(alias: string, now: Date) {
   const developer = raw(alias);
   const today = sql`${shanghaiDay(now)}::date`;
-  const lookback = sql`(SELECT make_interval(years => basis.incident_lookback_years) FROM ${regulationOn(today)} basis)`;
+  const lookback = sql`(SELECT make_interval(years => basis.incident_lookback_years) FROM facts.regulation_on(${today}) basis)`;
   return {
     registered: sql`(${developer}.status = 'REGISTERED')`,
     conditionsMet: sql`(${developer}.conditions_met AND (${developer}.conditions_until IS NULL OR ${developer}.conditions_until >= ${today}))`,
@@ -85,33 +74,32 @@ export function developerStatus(alias: string, now: Date): Sql {
     WHEN ${isDeveloperEligible(alias, now)} THEN 'QUALIFIED' ELSE 'REGISTERED' END`;
 }
 
+/** The state and the term of an agreement, and the day, as the rules on agreements in `facts` take them. Columns: status, valid_from, valid_to. */
+function termOn(alias: string, now: Date): Sql {
+  const agreement = raw(alias);
+  return sql`${agreement}.status, ${agreement}.valid_from, ${agreement}.valid_to, ${shanghaiDay(now)}::date`;
+}
+
 /** Signed by both, in its dates, not terminated (Article 17). The last day is included. */
 export function isAgreementInForce(alias: string, now: Date): Sql {
-  const today = sql`${shanghaiDay(now)}::date`;
-  return sql`(${raw(alias)}.status = 'SIGNED' AND ${today} BETWEEN ${raw(alias)}.valid_from AND ${raw(alias)}.valid_to)`;
+  return sql`facts.is_agreement_in_force(${termOn(alias, now)})`;
 }
 
 /** The state an agreement reads as: its stored one, IN_FORCE or EXPIRED. */
 export function agreementStatus(alias: string, now: Date): Sql {
-  const agreement = raw(alias);
-  const today = sql`${shanghaiDay(now)}::date`;
-  return sql`CASE WHEN ${agreement}.status <> 'SIGNED' OR ${today} < ${agreement}.valid_from THEN ${agreement}.status
-    WHEN ${today} > ${agreement}.valid_to THEN 'EXPIRED' ELSE 'IN_FORCE' END`;
+  return sql`facts.agreement_status(${termOn(alias, now)})`;
 }
 
-/**
- * Listed, its agreement in force, no entry of it withdrawn, and no stop order open on the app or on what it stands on (Articles 17, 18). Columns:
- * status, app_id, agreement_id, developer_id.
- */
+/** Signed by both and not over, whether or not its dates have come. */
+export function isAgreementSigned(alias: string, now: Date): Sql {
+  return sql`(${agreementStatus(alias, now)} IN ('SIGNED', 'IN_FORCE'))`;
+}
+
+/** Listed, and its app stands (Articles 17, 18). Columns: status, app_id. */
 export function isListingLive(alias: string, now: Date): Sql {
   const listing = raw(alias);
-  return sql`(${listing}.status = 'LISTED' AND NOT EXISTS (SELECT 1 FROM facts.app_entry used JOIN facts.development_entry e ON e.id = used.entry_id
-      WHERE used.app_id = ${listing}.app_id AND e.status = 'WITHDRAWN') AND EXISTS (
-    SELECT 1 FROM facts.agreement basis WHERE basis.id = ${listing}.agreement_id AND ${isAgreementInForce('basis', now)}
-       AND NOT EXISTS (SELECT 1 FROM facts.stop_order stop WHERE stop.open
-         AND (stop.developer_id IS NULL OR stop.developer_id = ${listing}.developer_id)
-         AND (stop.target_id IN (${listing}.app_id, basis.id, ${listing}.developer_id, basis.scenario_id)
-           OR EXISTS (SELECT 1 FROM facts.app_entry used WHERE used.app_id = ${listing}.app_id AND used.entry_id = stop.target_id)))))`;
+  return sql`(${listing}.status = 'LISTED' AND EXISTS (SELECT 1 FROM facts.standing_app(${shanghaiDay(now)}::date) basis
+    WHERE basis.id = ${listing}.app_id))`;
 }
 
 const staleAfterDays = {

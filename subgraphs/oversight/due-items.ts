@@ -52,8 +52,8 @@ function dueSource(context: Context, overdueOnly: boolean): Source {
   const now = sql`${context.now}::timestamptz`;
   return {
     name: 'dueItems',
-    columns: sql`u.*, u.due_at <= ${now} AS overdue, u.basis_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facts.regulation r
-      WHERE r.effective_from <= u.basis_on AND (r.effective_to IS NULL OR r.effective_to >= u.basis_on)) AS basis_expired`,
+    columns: sql`u.*, u.due_at <= ${now} AS overdue, u.basis_on IS NOT NULL AND
+      coalesce((SELECT basis.basis_expired FROM facts.regulation_on(u.basis_on) basis), true) AS basis_expired`,
     from: sql`FROM facts.due u`,
     where: allOf([
       sql`u.shown_from IS NULL OR u.shown_from <= ${now}`,

@@ -34,8 +34,8 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
       resolve: async (_, { on }, { db, now }) => {
         const day = on ?? shanghaiDay(now);
         const rows =
-          await db.query<RegulationRow>(sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r WHERE r.effective_from <= ${day}::date
-          ORDER BY (r.effective_to IS NULL OR r.effective_to >= ${day}::date) DESC, r.effective_from DESC LIMIT 1`);
+          await db.query<RegulationRow>(sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r
+          WHERE r.id = (SELECT basis.id FROM facts.regulation_on(${day}::date) basis)`);
         return rows[0] ?? null;
       },
     }),
@@ -148,11 +148,12 @@ function defineDeadline(builder: Builder): void {
             en: `workingDays must be from 1 to ${longestPeriod}.`,
           });
         }
-        const rows = await context.db.query<{ count: number }>(sql`SELECT count(*) AS count FROM facts.regulation r
-          WHERE r.effective_from <= ${from}::date AND (r.effective_to IS NULL OR r.effective_to >= ${from}::date)`);
+        const bases = await context.db.query<{ basisExpired: boolean }>(
+          sql`SELECT basis.basis_expired FROM facts.regulation_on(${from}::date) basis`,
+        );
         return {
           ...deadlineFromDay(context.services.calendar(), from, workingDays),
-          basisExpired: rows[0]?.count === 0,
+          basisExpired: bases[0]?.basisExpired ?? true,
         };
       },
     }),

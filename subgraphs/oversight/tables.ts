@@ -147,6 +147,5 @@ export const complianceTable: EntityTable = {
 
 /** The columns of a RegulationRow over `oversight.regulation` under `r`. */
 export function regulationColumns(today: string): Sql {
-  return sql`r.*, r.id = (SELECT q.id FROM oversight.regulation q WHERE q.effective_from <= ${today}::date
-    AND (q.effective_to IS NULL OR q.effective_to >= ${today}::date) ORDER BY q.effective_from DESC LIMIT 1) IS TRUE AS in_force`;
+  return sql`r.*, r.id = (SELECT basis.id FROM facts.regulation_on(${today}::date) basis WHERE NOT basis.basis_expired) IS TRUE AS in_force`;
 }

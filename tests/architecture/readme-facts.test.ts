@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { repositoryFiles, textOf } from './repository-files.ts';
 
-/** `view | subgraph` of each view that the migrations of the subgraphs make and do not drop. */
-function publishedViews(): string[] {
+/** Beside the facts stands how the search reads texts, the same for every subgraph. */
+const ofSearch = /^facts\.(search_\w+|folded_text|window_token|text_pairs)$/;
+
+/** `name | subgraph` of each view, and each rule as a function, that the migrations of the subgraphs make and do not drop. */
+function published(): string[] {
   return subgraphNames.flatMap((subgraph) => {
     const folder = `prisma/${subgraph}/migrations/`;
     const migrations = repositoryFiles().filter((path) => path.startsWith(folder) && path.endsWith('.sql'));
     const views = new Set<string>();
-    for (const [, verb, view = ''] of migrations.toSorted().flatMap(viewStatements)) {
+    for (const [, verb, view = ''] of migrations.toSorted().flatMap(statements)) {
       if (verb?.startsWith('DROP')) views.delete(view);
       else views.add(view);
     }
@@ -16,17 +19,19 @@ function publishedViews(): string[] {
   });
 }
 
-function viewStatements(path: string): RegExpMatchArray[] {
-  return [...textOf(path).matchAll(/^(CREATE (?:OR REPLACE )?VIEW|DROP VIEW(?: IF EXISTS)?) (facts\.\w+)/gm)];
+function statements(path: string): RegExpMatchArray[] {
+  return [
+    ...textOf(path).matchAll(/^(CREATE (?:OR REPLACE )?|DROP )(?:VIEW|FUNCTION)(?: IF EXISTS)? (facts\.\w+)/gm),
+  ].filter(([, , name]) => !ofSearch.test(name ?? ''));
 }
 
 describe('the table of published facts in the README', () => {
-  const listed = [...textOf('README.md').matchAll(/^\| `(facts\.\w+)` \| (\w+) \| .+ \|$/gm)].map(
+  const listed = [...textOf('README.md').matchAll(/^\| `(facts\.\w+)(?:\([^`]*\))?` \| (\w+) \| .+ \|$/gm)].map(
     ([, view, subgraph]) => `${view} | ${subgraph}`,
   );
 
-  it('names every view, once, with the subgraph that publishes it, and no other', () => {
+  it('names every view and every rule, once, with the subgraph that publishes it, and no other', () => {
     expect(listed.length).toBeGreaterThan(30);
-    expect(listed.toSorted()).toEqual(publishedViews().toSorted());
+    expect(listed.toSorted()).toEqual(published().toSorted());
   });
 });

@@ -18,10 +18,14 @@ export async function fillSearched(owner: Pool, count: number): Promise<void> {
       'scn_' || n, 1, 'S-' || n, ${title}, '', 'class', '', 'PUBLISHED', now() FROM generate_series(1, ${count}) n`,
     'developers.developer (id, version, owner, name, kind, connects_system, status, registered_at, created_at)': `SELECT
       'dev_' || n, 1, 'owner ' || n, ${title}, 'LEGAL_PERSON', false, 'REGISTERED', now(), now() FROM generate_series(1, ${count}) n`,
+    'apps.app (id, version, name, description, status, agreement_id, developer_id, developer_owner, scenario_id, created_at)': `SELECT
+      'app_' || n, 1, '', '', 'APPROVED', 'agr', 'dev_' || n, 'owner ' || n, 'scn_1', now() FROM generate_series(1, ${count}) n`,
     'apps.listing (id, app_id, version, title, summary, category, delivery_form, pricing, contact, status, listed_at, modified_at, provenance, agreement_id, developer_id, developer_owner, created_at)': `SELECT
       'lst_' || n, 'app_' || n, 1, ${title}, '', '', 'API', 'FREE', '', 'LISTED', now(), now(), '[]', 'agr', 'dev_' || n, 'owner ' || n, now()
       FROM generate_series(1, ${count}) n`,
   };
   for (const [table, rows] of Object.entries(rowsOf)) await owner.query(`INSERT INTO ${table} ${rows}`);
-  await owner.query('ANALYZE development.development_entry, scenarios.scenario, developers.developer, apps.listing');
+  await owner.query(
+    'ANALYZE development.development_entry, scenarios.scenario, developers.developer, apps.app, apps.listing',
+  );
 }

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
+import { isAgreementSigned } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/journal.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { idOf, keyed, prose } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
@@ -78,7 +78,7 @@ async function findOwnApplication(
   entryId: string,
 ): Promise<OwnApplication | undefined> {
   const rows =
-    await run<OwnApplication>(sql`SELECT coalesce(bool_or(${shanghaiDay(now)}::date <= g.valid_to), false) AS standing,
+    await run<OwnApplication>(sql`SELECT coalesce(bool_or(${isAgreementSigned('g', now)}), false) AS standing,
       coalesce(bool_or(c.entry_id IS NOT NULL), false) AS covered, array_remove(array_agg(g.id), NULL) AS agreement_ids,
       ARRAY(SELECT r.provider_code FROM facts.development_entry e JOIN facts.resource r ON r.id = e.resource_id WHERE e.id = ${entryId}) AS departments
     FROM agreements.application a

@@ -1,5 +1,4 @@
 import sql from 'sql-template-tag';
-import { regulationOn } from '../derived.ts';
 import type { Run } from '../journal.ts';
 import { shanghaiDay } from '../shanghai-time.ts';
 
@@ -26,7 +25,7 @@ const none: Basis = {
 export async function readBasis(run: Run, now: Date): Promise<Basis> {
   const rows = await run<Omit<Basis, 'regulationId'> & { id: string }>(
     sql`SELECT basis.id, basis.review_working_days, basis.report_working_days, basis.incident_lookback_years, basis.basis_expired
-      FROM ${regulationOn(sql`${shanghaiDay(now)}::date`)} basis`,
+      FROM facts.regulation_on(${shanghaiDay(now)}::date) basis`,
   );
   const row = rows[0];
   if (!row) return none;

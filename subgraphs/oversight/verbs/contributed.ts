@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
-import { isAgreementInForce, isEntryLive, isListingLive, isStale } from '#kernel/derived.ts';
+import { isEntryLive, isListingLive, isStale } from '#kernel/derived.ts';
 import type { Run } from '#kernel/journal.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { Contributed } from '../domain/contribution.ts';
 
 /** What stands on each provider's data now, of its active resources and of what was made of them. */
@@ -18,8 +19,7 @@ export function readContributed(run: Run, now: Date): Promise<Contributed[]> {
         count(DISTINCT g.id)::int AS grants, count(DISTINCT l.app_id)::int AS listed_apps
       FROM facts.resource z JOIN facts.development_entry y ON y.resource_id = z.id
         LEFT JOIN facts.application_entry a ON a.entry_id = y.id
-        LEFT JOIN facts.access_grant g ON g.entry_id = y.id AND g.closed_at IS NULL
-          AND EXISTS (SELECT 1 FROM facts.agreement basis WHERE basis.id = g.agreement_id AND ${isAgreementInForce('basis', now)})
+        LEFT JOIN facts.grants_in_force(${shanghaiDay(now)}::date) g ON g.entry_id = y.id
         LEFT JOIN facts.app_entry u ON u.entry_id = y.id LEFT JOIN facts.listing l ON l.app_id = u.app_id AND ${isListingLive('l', now)}
       WHERE z.provider_id = p.id) e ON true
     ORDER BY p.code`);

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { isAgreementInForce, isEntryLive, isListingLive } from '#kernel/derived.ts';
+import { isEntryLive, isListingLive } from '#kernel/derived.ts';
 import type { Run } from '#kernel/journal.ts';
+import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { Period } from '../domain/period.ts';
 import type { Figure } from '../tables.ts';
 
@@ -34,8 +35,7 @@ const standing: (now: Date) => readonly { code: string; name: string; count: Sql
   {
     code: 'GRANTS_OPEN',
     name: '现有授权',
-    count: sql`SELECT count(*) FROM facts.access_grant t JOIN facts.agreement g ON g.id = t.agreement_id
-      WHERE t.closed_at IS NULL AND ${isAgreementInForce('g', now)}`,
+    count: sql`SELECT count(*) FROM facts.grants_in_force(${shanghaiDay(now)}::date)`,
   },
   {
     code: 'LISTINGS_STANDING',
