@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chooseLanguage } from './languages.ts';
-import type { CodeRule, ProviderRule, TextRule } from './mapping.ts';
+import type { CodeRule, ProviderRule } from './mapping.ts';
+import type { TextRule } from './rules.ts';
 import { cleanText, readLanguageMaps, readPath, readText, type SourceRecord, squeeze } from './source-values.ts';
 
 /** A resource's code as the source has it, or derived from what does not change; empty where there is nothing to derive it from. */

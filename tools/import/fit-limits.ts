@@ -1,22 +1,11 @@
+import { type AttributeName, attributeNames, attributeOf } from '../../subgraphs/resources/attributes.ts';
 import { digestOf } from './codes.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
-
-/** What the service takes of one record at most; a record that only says more comes in with what fits, and a warning. */
-const longestCode = 200;
-const mostWords = 100;
-const longestWord = 200;
-const longest = { description: 20_000, format: 200, licence: 500 } as const;
 
 /** A record with what the service would refuse it for cut off, where that is no more than a part of a list or a long text. */
 export function fitLimits(converted: Converted): Converted {
   const { record, warnings } = converted;
-  const cuts: Cut[] = [
-    fitCode(record),
-    fitWords(record, 'themes'),
-    fitWords(record, 'keywords'),
-    fitFormat(record),
-    ...fitTexts(record),
-  ].filter((cut) => cut !== null);
+  const cuts = attributeNames.map((name) => fitAttribute(name, record)).filter((cut) => cut !== null);
   if (cuts.length === 0) return converted;
   const changed = Object.fromEntries(cuts.map(({ attribute, to }) => [attribute, to]));
   const told = cuts.filter(({ value }) => value !== '');
@@ -38,18 +27,27 @@ interface Cut {
   readonly value: string;
 }
 
+function fitAttribute(name: AttributeName, record: RecordInput): Cut | null {
+  const attribute = attributeOf(name);
+  const said = record[name];
+  if (attribute.kind === 'words' || attribute.kind === 'themes') return fitWords(name, said, attribute);
+  if (!('longest' in attribute) || typeof said !== 'string' || said.length <= attribute.longest) return null;
+  if (attribute.kind === 'joined') return fitJoined(name, said, attribute.longest);
+  if (attribute.kind === 'text' || attribute.kind === 'prose') return fitText(name, said, attribute.longest);
+  return name === 'code' ? fitCode(said, attribute.longest) : null;
+}
+
 /** A code that is too long by its beginning and a digest of all of it: the same code each time, and no other's. */
-function fitCode({ code }: RecordInput): Cut | null {
-  if (code.length <= longestCode) return null;
-  const to = `${code.slice(0, longestCode - 17)}-${digestOf([code], 16)}`;
+function fitCode(code: string, longest: number): Cut {
+  const to = `${code.slice(0, longest - 17)}-${digestOf([code], 16)}`;
   return { attribute: 'code', to, value: `${code.length} characters` };
 }
 
-function fitWords(record: RecordInput, attribute: 'themes' | 'keywords'): Cut | null {
-  const words = record[attribute];
-  if (words === undefined || words === null) return null;
-  const to = words.filter((word) => word.length <= longestWord).slice(0, mostWords);
-  return to.length === words.length ? null : { attribute, to, value: `${to.length} of ${words.length} kept` };
+function fitWords(name: AttributeName, said: unknown, limits: { most: number; longest: number }): Cut | null {
+  if (!Array.isArray(said)) return null;
+  const words = said.map(String);
+  const to = words.filter((word) => word.length <= limits.longest).slice(0, limits.most);
+  return to.length === words.length ? null : { attribute: name, to, value: `${to.length} of ${words.length} kept` };
 }
 
 /** Media types that are longer than what people call them. */
@@ -66,24 +64,19 @@ const shortNames = new Map([
   ['application/msword', 'DOC'],
 ]);
 
-/** Several formats in one text: by their short names where they are too long together, and as many as fit. */
-function fitFormat({ format }: RecordInput): Cut | null {
-  if (typeof format !== 'string' || format.length <= longest.format) return null;
-  const names = [...new Set(format.split(/\s*[,;]\s*/).map((each) => shortNames.get(each.toLowerCase()) ?? each))];
-  const kept = names.filter((_, i) => names.slice(0, i + 1).join(', ').length <= longest.format);
+/** Several things in one text: by their short names where they are too long together, and as many as fit. */
+function fitJoined(name: AttributeName, said: string, longest: number): Cut {
+  const names = [...new Set(said.split(/\s*[,;]\s*/).map((each) => shortNames.get(each.toLowerCase()) ?? each))];
+  const kept = names.filter((_, i) => names.slice(0, i + 1).join(', ').length <= longest);
   const lost = kept.length < names.length;
   return {
-    attribute: 'format',
+    attribute: name,
     to: kept.join(', ') || null,
     value: lost ? `${kept.length} of ${names.length} kept` : '',
   };
 }
 
-function fitTexts(record: RecordInput): (Cut | null)[] {
-  return (['description', 'licence'] as const).map((attribute) => {
-    const said = record[attribute];
-    if (typeof said !== 'string' || said.length <= longest[attribute]) return null;
-    const to = said.slice(0, longest[attribute]).replace(/[\uD800-\uDBFF]$/, '');
-    return { attribute, to, value: `${to.length} of ${said.length} characters kept` };
-  });
+function fitText(name: AttributeName, said: string, longest: number): Cut {
+  const to = said.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+  return { attribute: name, to, value: `${to.length} of ${said.length} characters kept` };
 }

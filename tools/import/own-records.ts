@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findFaultOfJson } from '#kernel/json-value.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
+import { type AttributeName, attributeNames, attributeOf } from '../../subgraphs/resources/attributes.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
 import { parseInstant } from './dates.ts';
 import { findReasonToLeaveOut } from './leave-out.ts';
@@ -10,7 +11,8 @@ import { soundText } from './source-values.ts';
 
 const text = z.string().transform(soundText);
 const words = z.array(text);
-const oneOf = (vocabulary: keyof typeof labels) => z.enum(Object.keys(labels[vocabulary]) as [string, ...string[]]);
+const oneOf = (vocabulary: 'fieldType' | 'fieldSensitivity' | 'fieldTechnique') =>
+  z.enum(Object.keys(labels[vocabulary]) as [string, ...string[]]);
 const instant = z.string().transform((said, context) => {
   const at = parseInstant(said, 'Z');
   if (at === null) context.addIssue({ code: 'custom', message: 'is no instant' });
@@ -31,33 +33,37 @@ const Field = z.strictObject({
 /** A row as the service takes it; one that it does not take would stop all of its batch. */
 const Row = z.custom<object>((row) => isObject(row) && findFaultOfJson(row) === null);
 
-/** The attributes of ResourceRecordInput, each by itself: one that is wrong is left out, the others stand. */
-const attributes = {
-  code: text,
-  title: text,
-  providerCode: text,
-  providerName: text,
-  description: text.nullable(),
-  providerKind: oneOf('providerKind').nullable(),
-  themes: words.nullable(),
-  keywords: words.nullable(),
-  format: text.nullable(),
-  updateFrequency: oneOf('updateFrequency').nullable(),
-  sharing: oneOf('sharing').nullable(),
-  openness: oneOf('openness').nullable(),
-  grade: oneOf('grade').nullable(),
-  containsPersonalInformation: z.boolean().nullable(),
-  containsTradeSecrets: z.boolean().nullable(),
-  delivery: oneOf('delivery').nullable(),
-  issuedAt: instant.nullable(),
-  modifiedAt: instant.nullable(),
-  landingPage: text.nullable(),
-  licence: text.nullable(),
-  fields: z.array(Field).nullable(),
-  sample: z.strictObject({ rows: z.array(Row) }).nullable(),
-  desensitisationRuleId: text.nullable(),
-  source: text.nullable(),
-} as const satisfies Record<string, z.ZodType>;
+/** The form of an attribute's values, by its kind. */
+function schemaOf(name: AttributeName): z.ZodType {
+  const attribute = attributeOf(name);
+  switch (attribute.kind) {
+    case 'name':
+      return text;
+    case 'text':
+    case 'prose':
+    case 'joined':
+    case 'page':
+      return text.nullable();
+    case 'words':
+    case 'themes':
+      return words.nullable();
+    case 'vocabulary':
+      return z.enum(Object.keys(attribute.vocabulary.values) as [string, ...string[]]).nullable();
+    case 'flag':
+      return z.boolean().nullable();
+    case 'instant':
+      return instant.nullable();
+  }
+}
+
+/** What a record may say, each by itself: what is wrong is left out, the others stand. */
+const schemas = new Map<string, z.ZodType>([
+  ...attributeNames.map((name) => [name, schemaOf(name)] as const),
+  ['fields', z.array(Field).nullable()],
+  ['sample', z.strictObject({ rows: z.array(Row) }).nullable()],
+  ['desensitisationRuleId', text.nullable()],
+  ['source', text.nullable()],
+]);
 
 /** What a record may say of its own state; it is published or it does not come in. */
 const ownStates: readonly LeaveOutRule[] = [
@@ -86,10 +92,7 @@ export function convertOwn(value: unknown, line: number): Converted {
   const record: Record<string, unknown> = { line, code: '', title: '', providerCode: '', providerName: '' };
   const wrong: string[] = [];
   for (const [name, said] of Object.entries(given)) {
-    const schema: z.ZodType | undefined = Object.hasOwn(attributes, name)
-      ? attributes[name as keyof typeof attributes]
-      : undefined;
-    const parsed = schema?.safeParse(said);
+    const parsed = schemas.get(name)?.safeParse(said);
     if (parsed?.success) record[name] = parsed.data;
     else if (!notOfTheRecord.has(name)) wrong.push(name);
   }

@@ -1,5 +1,5 @@
 import { isLanguageMap, type LanguageMap, textsIn } from './languages.ts';
-import type { TextRule } from './mapping.ts';
+import type { TextRule } from './rules.ts';
 
 /** What a rule reads from: one record of the source, and what the source writes where it has nothing to say. */
 export interface SourceRecord {

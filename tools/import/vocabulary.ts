@@ -1,4 +1,4 @@
-import type { VocabularyRule } from './mapping.ts';
+import type { VocabularyRule } from './rules.ts';
 import { cleanText, readPath, readTexts, type SourceRecord, squeeze } from './source-values.ts';
 
 /** One of our values as a rule finds it; `unmapped` is what the source says where no rule maps it. */

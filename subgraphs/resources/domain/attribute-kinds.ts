@@ -1,11 +1,5 @@
 import type { Vocabulary } from './vocabularies.ts';
 
-/** From a day to a day, both included; null where an end is open or not known. */
-export interface Period {
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
 /** The values of each kind: as a record gives them, as they are kept, and as the graph answers them. */
 export interface KindValues {
   /** A text that no record is without. */

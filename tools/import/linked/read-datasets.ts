@@ -1,3 +1,4 @@
+import { attributeNames, attributeOf } from '../../../subgraphs/resources/attributes.ts';
 import { findMissingParts } from './find-missing-parts.ts';
 import type { Graph, LinkedNode, LinkedValue } from './graph.ts';
 import { isOf, termOf, valuesOf } from './terms.ts';
@@ -9,12 +10,14 @@ export interface LinkedDatasets {
   readonly more: string | undefined;
 }
 
-/** What of a data set is read; what these refer to is told with it: its publisher, its distributions and their formats. */
-const read = new Set(
-  `title name description identifier notation publisher creator provider theme keyword keywords distribution format mediaType
-  encodingFormat fileFormat accrualPeriodicity accessRights issued datePublished modified dateModified landingPage url license
-  status prefLabel label fn value`.split(/\s+/),
-);
+/** Of what a data set refers to, this is told with it: the names of its publisher, the codes and labels of its formats. */
+const ofReferences = ['notation', 'prefLabel', 'label', 'fn', 'name', 'value', 'status'];
+
+/** What of a data set is read. */
+const read = new Set([
+  ...ofReferences,
+  ...attributeNames.flatMap((name) => attributeOf(name).dcat.flatMap((term) => term.replaceAll('[]', '').split('.'))),
+]);
 const deepest = 3;
 /** Of one property of one node so many values are read; more distributions tell no further format. */
 const mostValues = 1_000;

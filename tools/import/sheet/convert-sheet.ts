@@ -5,7 +5,7 @@ import type { LeaveOutRule } from '../mapping.ts';
 import type { Sheet } from './find-head.ts';
 import { groupRows, type SheetResource, type SheetRow } from './group-rows.ts';
 import { readSheetFields } from './sheet-fields.ts';
-import { readDates, readTexts, readVocabularies, type Warn } from './sheet-values.ts';
+import { readValues, type Warn } from './sheet-values.ts';
 
 /** The records of a sheet; a column that we do not know is told once and left out. */
 export function convertSheet(sheet: Sheet): Converted[] {
@@ -47,9 +47,7 @@ function convertResource(resource: SheetResource, withFields: boolean): Converte
     title: head.text('title') ?? '',
     providerCode: head.text('providerCode') ?? providerCodeOf(providerName),
     providerName,
-    ...readTexts(head),
-    ...readVocabularies(head, warn),
-    ...readDates(head, warn),
+    ...readValues(head, warn),
     ...(withFields ? { fields: readSheetFields(resource, warn) } : {}),
   };
   return { record, warnings, source: head.text('source') ?? null, leftOut: stateOf(head) };

@@ -1,4 +1,5 @@
-import { type SheetColumn, sheetColumns } from '../../../gateway/export/sheet-columns.ts';
+import { type SheetColumn, sheetAttributes, sheetColumns } from '../../../gateway/export/sheet-columns.ts';
+import { attributeOf } from '../../../subgraphs/resources/attributes.ts';
 import { FileError } from '../read/file-error.ts';
 import type { RawRow } from '../read/raw-table.ts';
 
@@ -49,6 +50,7 @@ const otherNames: Readonly<Record<string, KnownColumn>> = {
 const names = new Map<string, KnownColumn>([
   ...Object.entries(otherNames),
   ...(Object.entries(sheetColumns) as [SheetColumn, string][]).map(([key, name]) => [name, key] as const),
+  ...sheetAttributes.map((name) => [plainHead(attributeOf(name).header?.[1] ?? name), name] as const),
 ]);
 
 const required: readonly KnownColumn[] = ['title', 'code', 'providerName'];
@@ -72,11 +74,16 @@ export function findSheet(rows: readonly RawRow[], name: string): Sheet | null {
 }
 
 function columnOf(cell: string): KnownColumn | undefined {
-  const plain = cell
+  return names.get(plainHead(cell));
+}
+
+/** A head without blanks, marks and what stands in brackets at its end; capitals count as small letters. */
+function plainHead(cell: string): string {
+  return cell
     .normalize('NFKC')
     .replaceAll(/\s/g, '')
-    .replace(/\([^)]*\)$|^\*|\*$/g, '');
-  return names.get(plain);
+    .replace(/\([^)]*\)$|^\*|\*$/g, '')
+    .toLowerCase();
 }
 
 /** Whether a row names nothing but columns: under a head of merged cells (信息项信息) stand their parts (信息项名称, 数据类型). */

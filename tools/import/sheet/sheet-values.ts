@@ -5,13 +5,14 @@ import {
   descriptionColumns,
   joinDescription,
 } from '../../../gateway/export/description-lines.ts';
-import type { labels } from '../../../gateway/export/sheet-columns.ts';
+import { type SheetAttribute, sheetAttributes } from '../../../gateway/export/sheet-columns.ts';
+import { attributeOf } from '../../../subgraphs/resources/attributes.ts';
 import type { Warning } from '../convert.ts';
 import { readMoment } from '../dates.ts';
 import { readSerial } from '../read/xlsx-dates.ts';
 import { soundText } from '../source-values.ts';
 import type { SheetRow } from './group-rows.ts';
-import { readLabel } from './vocabulary-labels.ts';
+import { readLabel, type Vocabulary } from './vocabulary-labels.ts';
 
 /** Notes what no rule understands; `line` where it is not the first of its resource. */
 export type Warn = (attribute: string, value: string, kind: Warning['kind'], line?: number) => void;
@@ -19,56 +20,73 @@ export type Warn = (attribute: string, value: string, kind: Warning['kind'], lin
 /** Days and times that name no zone are Shanghai's. */
 const offset = '+08:00';
 
-/** What a row says of texts and lists; a column that the sheet does not have is left out, a blank cell clears. */
-export function readTexts(row: SheetRow): Record<string, unknown> {
-  const texts: Record<string, unknown> = {};
-  for (const column of ['format', 'licence'] as const) {
-    const said = row.text(column);
-    if (said !== undefined) texts[column] = said;
+interface Cell {
+  /** Null where the cell is blank. */
+  readonly text: string | null;
+  /** The cell as it is. */
+  readonly cell: string;
+  readonly name: SheetAttribute;
+  readonly warn: Warn;
+}
+
+/** What a row says of the attributes of a resource; a column that the sheet does not have is left out, a blank cell clears. */
+export function readValues(row: SheetRow, warn: Warn): Record<string, unknown> {
+  const openness = readOpenness(row, warn);
+  const read = sheetAttributes.filter(isRead).map((name) => {
+    const text = row.text(name);
+    const value = text === undefined ? undefined : readCell({ text, cell: row.cell(name) ?? '', name, warn });
+    return [name, value] as const;
+  });
+  const values = Object.fromEntries(read.filter(([, value]) => value !== undefined));
+  return { ...openness, ...values, ...readDescription(row) };
+}
+
+/** Names come with the record, and with the columns beside it the description has been read. */
+function isRead(name: SheetAttribute): boolean {
+  const { kind } = attributeOf(name);
+  return kind !== 'name' && kind !== 'prose';
+}
+
+/** The value of a cell; undefined where it says nothing that we understand and what is stored is to stay. */
+function readCell({ text, cell, name, warn }: Cell): unknown {
+  const attribute = attributeOf(name);
+  const said = text ?? '';
+  switch (attribute.kind) {
+    case 'words':
+    case 'themes':
+      return readList(cell).map(soundText);
+    case 'vocabulary':
+      return attribute.blank === 'UNKNOWN' ? readGuarded(said, name, warn) : readPlain(said, name, name, warn);
+    case 'flag': {
+      const value = readPlain(said, name, 'flag', warn);
+      return value === undefined ? undefined : value === 'true';
+    }
+    case 'instant':
+      return readDay(said, name, warn);
+    case 'page':
+      return readPage(said, name, warn);
+    default:
+      return text;
   }
-  for (const column of ['themes', 'keywords'] as const) {
-    const cell = row.cell(column);
-    if (cell !== undefined) texts[column] = readList(cell).map(soundText);
-  }
-  return { ...texts, ...readDescription(row) };
+}
+
+/** A value of a vocabulary that has UNKNOWN, which stands where the cell is blank or not understood. */
+function readGuarded(said: string, name: SheetAttribute, warn: Warn): string {
+  const value = readLabel(name as Vocabulary, said) ?? 'UNKNOWN';
+  if (value === 'UNKNOWN') warn(name, said, 'unknown');
+  return value;
+}
+
+function readPlain(said: string, name: SheetAttribute, vocabulary: string, warn: Warn): string | undefined {
+  const value = said === '' ? undefined : readLabel(vocabulary as Vocabulary, said);
+  if (said !== '' && value === undefined) warn(name, said, 'unreadable');
+  return value;
 }
 
 function readDescription(row: SheetRow): { description?: string | null } {
   if (descriptionColumns.every((column) => row.text(column) === undefined)) return {};
   const parts = Object.fromEntries(descriptionColumns.map((column) => [column, row.text(column) ?? null]));
   return { description: joinDescription(parts as Record<DescriptionColumn, string | null>) };
-}
-
-/** What a row says by vocabularies. What has UNKNOWN becomes it where the cell is blank or not understood; the others are left out. */
-export function readVocabularies(row: SheetRow, warn: Warn): Record<string, unknown> {
-  const values: Record<string, unknown> = { ...readOpenness(row, warn) };
-  for (const column of ['sharing', 'updateFrequency', 'grade'] as const) {
-    const said = row.text(column);
-    if (said === undefined) continue;
-    values[column] = readLabel(column, said ?? '') ?? 'UNKNOWN';
-    if (values[column] === 'UNKNOWN') warn(column, said ?? '', 'unknown');
-  }
-  for (const column of ['delivery', 'providerKind'] as const) {
-    const value = readPlain(row, column, column, warn);
-    if (value !== undefined) values[column] = value;
-  }
-  for (const column of ['containsPersonalInformation', 'containsTradeSecrets'] as const) {
-    const value = readPlain(row, column, 'flag', warn);
-    if (value !== undefined) values[column] = value === 'true';
-  }
-  return values;
-}
-
-function readPlain(
-  row: SheetRow,
-  column: Parameters<SheetRow['text']>[0],
-  vocabulary: keyof typeof labels,
-  warn: Warn,
-): string | undefined {
-  const said = row.text(column) ?? '';
-  const value = said === '' ? undefined : readLabel(vocabulary, said);
-  if (said !== '' && value === undefined) warn(column, said, 'unreadable');
-  return value;
 }
 
 /**
@@ -96,20 +114,17 @@ function readSerialDay(said: string): string {
   return isSerial ? (readSerial(Number(said), false) ?? '') : '';
 }
 
-/** What a row says of days and of the page; what is none is left out with a warning. */
-export function readDates(row: SheetRow, warn: Warn): Record<string, string | null> {
-  const values: Record<string, string | null> = {};
-  for (const column of ['issuedAt', 'modifiedAt'] as const) {
-    const said = row.text(column);
-    if (said === undefined) continue;
-    const moment = said === null ? null : (readMoment(said, offset) ?? readMoment(readSerialDay(said), offset));
-    values[column] = moment?.at ?? null;
-    if (said !== null && moment === null) warn(column, said, 'unreadable');
-    if (said !== null && moment !== null && moment.precision !== 'EXACT') warn(column, said, 'coarse');
-  }
-  const page = row.text('landingPage');
-  if (page === undefined) return values;
-  const isPage = page !== null && /^https?:\/\//i.test(page);
-  if (page !== null && !isPage) warn('landingPage', page, 'unreadable');
-  return { ...values, landingPage: isPage ? page : null };
+/** A day; what is none is left out with a warning. */
+function readDay(said: string, name: SheetAttribute, warn: Warn): string | null {
+  if (said === '') return null;
+  const moment = readMoment(said, offset) ?? readMoment(readSerialDay(said), offset);
+  if (moment === null) warn(name, said, 'unreadable');
+  else if (moment.precision !== 'EXACT') warn(name, said, 'coarse');
+  return moment?.at ?? null;
+}
+
+function readPage(said: string, name: SheetAttribute, warn: Warn): string | null {
+  if (said === '' || /^https?:\/\//i.test(said)) return said || null;
+  warn(name, said, 'unreadable');
+  return null;
 }

@@ -1,7 +1,7 @@
 import { labels } from '../../../gateway/export/sheet-columns.ts';
 import { squeeze } from '../source-values.ts';
 
-type Vocabulary = keyof typeof labels;
+export type Vocabulary = keyof typeof labels;
 
 /** What else stands in sheets for our values. */
 const otherLabels: { readonly [name in Vocabulary]?: Readonly<Record<string, string>> } = {

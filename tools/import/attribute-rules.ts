@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  isOfResource,
+  type KindOf,
+  type NamesWith,
+  type ProviderName,
+} from '../../subgraphs/resources/attributes.ts';
+import { FlagRule, ListRule, ProseRule, TextRule, type VocabularyRule, vocabularyOf } from './rules.ts';
+
+/** The rule that finds an attribute of a kind in a record of a source. */
+export interface KindRules {
+  readonly text: TextRule;
+  readonly prose: ProseRule;
+  readonly joined: ListRule;
+  readonly page: TextRule;
+  readonly words: ListRule;
+  readonly themes: ListRule;
+  readonly vocabulary: VocabularyRule;
+  readonly flag: FlagRule;
+  readonly instant: TextRule;
+}
+
+/** The attributes for which a mapping may have a rule of their kind; names and providers have rules of their own. */
+export type RuledName = Exclude<AttributeName, ProviderName | NamesWith<{ kind: 'name' }>>;
+
+export const ruledNames = attributeNames.filter(isRuled);
+
+function isRuled(name: AttributeName): name is RuledName {
+  return isOfResource(name) && attributeOf(name).kind !== 'name';
+}
+
+export type AttributeRules = { readonly [Name in RuledName]?: KindRules[KindOf<Name>] | undefined };
+
+function schemaOf(name: RuledName): z.ZodType {
+  const attribute = attributeOf(name);
+  switch (attribute.kind) {
+    case 'prose':
+      return ProseRule;
+    case 'joined':
+    case 'words':
+    case 'themes':
+      return ListRule;
+    case 'vocabulary':
+      return vocabularyOf(attribute.vocabulary.values);
+    case 'flag':
+      return FlagRule;
+    default:
+      return TextRule;
+  }
+}
+
+/** A key of a mapping for each attribute. */
+export const attributeRules = Object.fromEntries(ruledNames.map((name) => [name, schemaOf(name).optional()])) as {
+  [Name in RuledName]: z.ZodOptional<z.ZodType<KindRules[KindOf<Name>]>>;
+};
+
+/** A mapping that finds in the terms of DCAT what it does not name; vocabularies and marks have no values there that mean ours. */
+export function withDcatRules<Rules extends AttributeRules>(rules: Rules): Rules {
+  const found = ruledNames.flatMap((name) => {
+    const rule = rules[name] ?? dcatRuleOf(name);
+    return rule === undefined ? [] : [[name, rule]];
+  });
+  return { ...rules, ...Object.fromEntries(found) };
+}
+
+function dcatRuleOf(name: RuledName): KindRules[keyof KindRules] | undefined {
+  const { kind, dcat } = attributeOf(name);
+  // What is told by reference stands as its address.
+  const from = dcat.flatMap((term) => [term, `${term}.id`]);
+  if (from.length === 0 || kind === 'vocabulary' || kind === 'flag') return undefined;
+  return kind === 'prose' ? [{ from }] : { from };
+}

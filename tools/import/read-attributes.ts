@@ -1,0 +1,145 @@
+import { scanText } from '#kernel/privacy/scan.ts';
+import { attributeOf } from '../../subgraphs/resources/attributes.ts';
+import { type AttributeRules, type KindRules, type RuledName, ruledNames } from './attribute-rules.ts';
+import { readMoment } from './dates.ts';
+import { spokenIn } from './languages.ts';
+import type { ListRule, TextRule, VocabularyRule } from './rules.ts';
+import {
+  cleanNumber,
+  expressionOf,
+  readLanguageMaps,
+  readText,
+  readTexts,
+  type SourceRecord,
+  squeeze,
+} from './source-values.ts';
+import { type Found, readVocabulary } from './vocabulary.ts';
+
+/** `coarse`: a day that is named by its year or month only; `cut`: more than the service takes. */
+export type WarningKind = 'unknown' | 'unreadable' | 'coarse' | 'cut';
+
+/** Notes what a record says and no rule understands. */
+export type Warn = (attribute: string, value: string, kind: WarningKind) => void;
+
+/** What a reader needs to know besides the record and its rule. */
+interface Reading {
+  readonly name: string;
+  readonly rules: AttributeRules & { readonly offset: string };
+  readonly warn: Warn;
+}
+
+type Read<Rule> = (source: SourceRecord, rule: Rule, reading: Reading) => unknown;
+
+/** What a rule of each kind finds; undefined where nothing is to be said, so that what is stored stays. */
+const readers: { readonly [Kind in keyof KindRules]: Read<KindRules[Kind]> } = {
+  text: (source, rule) => readText(source, rule) || null,
+  prose: readProse,
+  joined: (source, rule) => readList(source, rule).join(', ') || null,
+  page: readPage,
+  words: readWords,
+  themes: (source, rule) => readList(source, rule),
+  vocabulary: readValue,
+  flag: (source, rule) => {
+    if ('constant' in rule) return rule.constant;
+    const said = readTexts(source, { from: rule.from });
+    return said.some((text) => expressionOf(rule.matching).test(text)) || undefined;
+  },
+  instant: readInstant,
+};
+
+/** The attributes of a record for which there are rules. */
+export function readAttributes(
+  source: SourceRecord,
+  rules: Reading['rules'],
+  warn: Warn,
+): Readonly<Record<string, unknown>> {
+  const read = ruledNames.map((name) => [name, readAttribute(source, name, rules, warn)] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+function readAttribute(source: SourceRecord, name: RuledName, rules: Reading['rules'], warn: Warn): unknown {
+  const rule = rules[name];
+  if (rule === undefined) return undefined;
+  const read = readers[attributeOf(name).kind as keyof KindRules] as Read<typeof rule>;
+  return read(source, rule, { name, rules, warn });
+}
+
+/** Texts that stand in other languages only than the record is read in are left out with a warning: one record, one language. */
+function warnOfOtherLanguages(source: SourceRecord, rule: TextRule, { name, warn }: Reading): void {
+  const maps = readLanguageMaps(source, rule);
+  const others = maps.flatMap(spokenIn);
+  if (others.length > 0 && readTexts(source, rule).length === 0) warn(name, others.join(', '), 'unreadable');
+}
+
+function readProse(source: SourceRecord, parts: KindRules['prose'], reading: Reading): string | null {
+  for (const rule of parts) warnOfOtherLanguages(source, rule, reading);
+  const lines = parts.flatMap(({ label, number, ...rule }) => {
+    const said = readText(source, rule);
+    if (said === '') return [];
+    return `${label === undefined ? '' : `${label}：`}${number ? cleanNumber(said) : said}`;
+  });
+  return lines.join('\n') || null;
+}
+
+function readWords(source: SourceRecord, rule: ListRule, reading: Reading): string[] {
+  warnOfOtherLanguages(source, rule, reading);
+  return readList(source, rule);
+}
+
+function readList(source: SourceRecord, { split, ignore = [], ...rule }: ListRule): string[] {
+  const words = readTexts(source, rule)
+    .flatMap((said) => (split === undefined ? [said] : said.split(expressionOf(split))))
+    .map(squeeze)
+    .filter((word) => word !== '' && !ignore.includes(word));
+  return [...new Set(words)];
+}
+
+/** A value of ours; where no rule maps what is said, UNKNOWN, or nothing where the vocabulary has no such value. */
+function readValue(source: SourceRecord, rule: VocabularyRule, { name, rules, warn }: Reading): string | undefined {
+  const found = name === 'updateFrequency' ? readFrequency(source, rule, rules) : readVocabulary(source, rule);
+  const attribute = attributeOf(name as RuledName);
+  const hasUnknown = attribute.kind === 'vocabulary' && attribute.blank === 'UNKNOWN';
+  if (!hasUnknown) return readPlain(found, name, warn);
+  const value = 'value' in found ? found.value : 'UNKNOWN';
+  if (value === 'UNKNOWN') warn(name, 'value' in found ? saidBy(source, rule) : found.unmapped, 'unknown');
+  return value;
+}
+
+/** A value of a vocabulary that has no UNKNOWN: what no rule maps is left out. */
+export function readPlain(found: Found<string>, name: string, warn: Warn): string | undefined {
+  if ('value' in found) return found.value;
+  warn(name, found.unmapped, 'unreadable');
+  return undefined;
+}
+
+/** How often a data set is updated; where nothing else says it, what stands in the place of its last update may. */
+function readFrequency(source: SourceRecord, rule: VocabularyRule, { modifiedAt }: AttributeRules): Found<string> {
+  const found = readVocabulary(source, rule);
+  if ('value' in found || modifiedAt === undefined || !isInterval(readText(source, modifiedAt))) return found;
+  return 'constant' in rule ? found : readVocabulary(source, { ...rule, from: modifiedAt.from });
+}
+
+function saidBy(source: SourceRecord, rule: VocabularyRule): string {
+  return 'constant' in rule ? '' : readText(source, rule);
+}
+
+function readInstant(source: SourceRecord, rule: TextRule, { name, rules, warn }: Reading): string | null {
+  const said = readText(source, rule);
+  const moment = said === '' ? null : readMoment(said, rules.offset);
+  if (said !== '' && moment === null && !isInterval(said)) warn(name, said, 'unreadable');
+  if (moment !== null && moment.precision !== 'EXACT') warn(name, said, 'coarse');
+  return moment?.at ?? null;
+}
+
+/** `R/P1D`: not when a data set was updated, but how often. */
+function isInterval(said: string): boolean {
+  return /^R\d*\/P[\dTYMWDHS.]+$/.test(said);
+}
+
+/** An address that names a person, as links copied out of a mailbox do, is left out like one that is none. */
+function readPage(source: SourceRecord, rule: TextRule, { name, warn }: Reading): string | null {
+  const said = readText(source, rule);
+  const isPage = /^https?:\/\/\S+$/i.test(said) && scanText(said).length === 0;
+  if (said !== '' && !isPage) warn(name, said, 'unreadable');
+  return isPage ? said : null;
+}
