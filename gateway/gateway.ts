@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Caller, Operation } from '#kernel/execute.ts';
+import type { Caller } from '#kernel/caller.ts';
+import type { Operation } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import type { Ask } from './execution/execute-plan.ts';
 import type { FieldSizes } from './graphql/field-sizes.ts';

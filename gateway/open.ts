@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
 import type { Services } from '#kernel/context.ts';
-import { type Database, type DatabaseOptions, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database, DatabaseOptions } from '#kernel/database.ts';
 import type { Environment } from '#kernel/environment.ts';
 import { createLog } from '#kernel/log.ts';
 import { openCalendar } from '#kernel/published-calendar.ts';

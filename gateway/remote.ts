@@ -4,7 +4,7 @@ import { explainFault } from '#kernel/explain-fault.ts';
 import { outliveFaults } from '#kernel/last-resort.ts';
 import { createLog } from '#kernel/log.ts';
 import { deriveKey, getSecret } from '#kernel/secrets.ts';
-import { sendSecurityEvents } from '#kernel/security-record.ts';
+import { sendSecurityEvents } from '#kernel/security-sender.ts';
 import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
 import { portOf } from '#kernel/subgraph-server.ts';
 import { createVerifier } from '#kernel/tokens.ts';

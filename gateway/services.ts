@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
 import { postgresFolder, type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/environment.ts';
 import { explainFault } from '#kernel/explain-fault.ts';
 import { keptFile } from '#kernel/kept-file.ts';

@@ -3,7 +3,7 @@ import { schema as agreements, keepTime as keepAgreements } from '../subgraphs/a
 import { schema as apps, keepTime as keepApps, react as reactApps } from '../subgraphs/apps/schema.ts';
 import { schema as developers } from '../subgraphs/developers/schema.ts';
 import { schema as development } from '../subgraphs/development/schema.ts';
-import { schema as oversight } from '../subgraphs/oversight/schema.ts';
+import { schema as oversight, storeSecurityEvents } from '../subgraphs/oversight/schema.ts';
 import { schema as resources } from '../subgraphs/resources/schema.ts';
 import { schema as scenarios } from '../subgraphs/scenarios/schema.ts';
 
@@ -15,5 +15,5 @@ export const subgraphs: readonly Subgraph[] = [
   { name: 'developers', schema: developers },
   { name: 'agreements', schema: agreements, keepTime: keepAgreements },
   { name: 'apps', schema: apps, keepTime: keepApps, react: reactApps },
-  { name: 'oversight', schema: oversight },
+  { name: 'oversight', schema: oversight, storeSecurityEvents },
 ];

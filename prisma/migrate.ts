@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { PoolClient } from 'pg';
-import { type Database, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database } from '#kernel/database.ts';
 import { readEnvironment } from '#kernel/environment.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
 import { giveBack, listLeftToNobody, toLine } from './left-to-nobody.ts';

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '#kernel/execute.ts';
+import type { Caller } from '#kernel/caller.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { checkStrings } from '../graphql/strings.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
-import type { EdgeOptions } from '../http/edge.ts';
+import type { EdgeOptions } from '../http/edge-options.ts';
 import { hijack } from '../http/hijack.ts';
 import { exportPoints, type Rated, toldPoints } from '../http/rate-limit.ts';
 import { cutSlowReader } from '../http/slow-readers.ts';

@@ -7,7 +7,7 @@ import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
 import { DearRequests } from '../http/dear-requests.ts';
-import type { EdgeOptions } from '../http/edge.ts';
+import type { EdgeOptions } from '../http/edge-options.ts';
 import { sendExplorer, wantsExplorer } from '../http/explorer.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
 import { noteErrors, noteNotFound } from '../http/refused-attempts.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '#kernel/execute.ts';
+import type { Caller } from '#kernel/caller.ts';
 import type { Verify } from '#kernel/tokens.ts';
 import { anonymous, type Viewer } from '#kernel/viewer.ts';
 import { callerOf } from './caller-of.ts';

@@ -3,46 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import type { Logger } from 'pino';
-import type { Environment } from '#kernel/environment.ts';
-import type { SecurityWatch } from '#kernel/security-watch.ts';
-import type { Verify } from '#kernel/tokens.ts';
 import { addExport } from '../export/answer-export.ts';
-import type { Gateway } from '../gateway.ts';
 import { addGraphql } from '../graphql/answer-graphql.ts';
 import { boundConnections } from './connections.ts';
 import { corsFor } from './cors.ts';
+import type { EdgeOptions } from './edge-options.ts';
 import { addHealth } from './health.ts';
 import { openRateLimit } from './rate-limit.ts';
 import { answerMalformed, answerNothingHere, refuseUnknown, refuseWith } from './refuse.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { addJsonBodies } from './uploads.ts';
-
-export interface EdgeOptions {
-  readonly environment: Pick<
-    Environment,
-    | 'corsOrigins'
-    | 'dataDir'
-    | 'databaseUrl'
-    | 'keepAliveMs'
-    | 'limits'
-    | 'maxConnections'
-    | 'rateLimit'
-    | 'requestDeadlineMs'
-    | 'secret'
-    | 'stalledMs'
-    | 'subscriptions'
-    | 'trustedProxies'
-    | 'verificationDeadlineMs'
-  >;
-  readonly gateway: Gateway;
-  readonly verify: Verify;
-  readonly log: Logger;
-  /** Counts what is refused for security. */
-  readonly watch?: SecurityWatch;
-  /** Calls back whenever something was committed, so that subscribers hear of it at once. */
-  readonly onCommitted?: (wake: () => void) => void;
-}
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { checkReadiness } from '../readiness.ts';
-import type { EdgeOptions } from './edge.ts';
+import type { EdgeOptions } from './edge-options.ts';
 
 /**
  * `/health` while the process lives, `/ready` once a real request over the subgraphs was answered, and the way from `/` to the graph.

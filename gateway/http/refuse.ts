@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { askAgainAfterSeconds } from '#kernel/token-refusals.ts';
 import { mediaTypeOf, statusUnder } from '../graphql/media-type.ts';
 import { Refusal } from '../refusal.ts';
-import type { EdgeOptions } from './edge.ts';
+import type { EdgeOptions } from './edge-options.ts';
 import type { Rated } from './rate-limit.ts';
 import { noteRefusal } from './refused-attempts.ts';
 

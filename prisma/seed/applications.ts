@@ -1,4 +1,4 @@
-import { deadlineFrom } from '#kernel/calendar.ts';
+import { deadlineFrom } from '#kernel/deadlines.ts';
 import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { type AgreementFate, addAgreement, type SeededAgreement } from './agreements.ts';
 import { operator } from './cast.ts';

@@ -1,5 +1,6 @@
 import { isObjectType, isUnionType } from 'graphql';
-import type { Caller, Subgraph } from '#kernel/execute.ts';
+import type { Caller } from '#kernel/caller.ts';
+import type { Subgraph } from '#kernel/execute.ts';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
 import type { InProcess } from '../../gateway/in-process.ts';
 import { subgraphs } from '../../gateway/subgraphs.ts';

@@ -10,9 +10,9 @@ import {
   outsideDatasetsOf,
   sourceRequestsOf,
 } from './loaders.ts';
+import type { AgreementParts } from './parts.ts';
 import { applicationSubject } from './subjects.ts';
 import type { ApplicationRow, Materials } from './tables.ts';
-import type { AgreementParts } from './types.ts';
 import { decideApplication } from './verbs/decide-application.ts';
 import { signAgreement } from './verbs/sign-agreement.ts';
 import { withdrawApplication } from './verbs/withdraw-application.ts';

@@ -3,8 +3,8 @@ import { described, idDescription, versionDescription } from '#kernel/descriptio
 import { toStub, toStubs } from '#kernel/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { applicationById } from './loaders.ts';
+import type { AgreementParts } from './parts.ts';
 import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
-import type { AgreementParts } from './types.ts';
 import { completeSourceDataSync } from './verbs/complete-source-data-sync.ts';
 import { decideOutsideDataset } from './verbs/decide-outside-dataset.ts';
 import { recordSourceDataOpinion } from './verbs/record-source-data-opinion.ts';

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { type Builder, entityStub } from '#kernel/builder.ts';
+import type { Builder } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import { described } from '#kernel/descriptions.ts';
 import { sourceOver } from '#kernel/entities.ts';
@@ -9,41 +9,9 @@ import type { SharedTypes } from '#kernel/shared-types.ts';
 import { defineAgreement } from './agreement-type.ts';
 import { defineApplication } from './application-type.ts';
 import type { AgreementEnums } from './enums.ts';
-import type { GrantRow } from './grants.ts';
+import { type AgreementParts, defineRefs } from './parts.ts';
 import { defineRecords } from './record-types.ts';
-import {
-  type AgreementRow,
-  type ApplicationRow,
-  agreementTable,
-  applicationTable,
-  type ConsentRow,
-  isWhole,
-  type OutsideDatasetRow,
-  type SourceRequestRow,
-  type UsageRow,
-} from './tables.ts';
-
-/** The object types of this subgraph before their fields, so that they may refer to each other. */
-function defineRefs(builder: Builder) {
-  return {
-    entry: entityStub(builder, 'DevelopmentEntry', { contributes: true }),
-    scenario: entityStub(builder, 'Scenario', { contributes: true }),
-    developer: entityStub(builder, 'Developer', { contributes: true }),
-    application: builder.objectRef<ApplicationRow>('Application'),
-    agreement: builder.objectRef<AgreementRow>('Agreement'),
-    grant: builder.objectRef<GrantRow>('AccessGrant'),
-    sourceDataRequest: builder.objectRef<SourceRequestRow>('SourceDataRequest'),
-    consent: builder.objectRef<ConsentRow>('Consent'),
-    outsideDataset: builder.objectRef<OutsideDatasetRow>('OutsideDataset'),
-    usage: builder.objectRef<UsageRow>('Usage'),
-  };
-}
-
-export interface AgreementParts {
-  readonly shared: SharedTypes;
-  readonly enums: AgreementEnums;
-  readonly refs: ReturnType<typeof defineRefs>;
-}
+import { type AgreementRow, type ApplicationRow, agreementTable, applicationTable, isWhole } from './tables.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AgreementEnums) {
   const refs = defineRefs(builder);

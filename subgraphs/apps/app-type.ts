@@ -3,9 +3,9 @@ import { described, entityDescriptions, idDescription, versionDescription } from
 import { toStub, toStubs } from '#kernel/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
+import type { AppParts } from './parts.ts';
 import { appSubject, reportSubject } from './subjects.ts';
 import type { ReviewRow } from './tables.ts';
-import type { AppParts } from './types.ts';
 import { assignReviewer } from './verbs/assign-reviewer.ts';
 import { decideApp } from './verbs/decide-app.ts';
 import { listApp } from './verbs/list-app.ts';

@@ -9,9 +9,9 @@ import { afterDescription, described } from '#kernel/descriptions.ts';
 import { readPage } from '#kernel/page.ts';
 import { selects } from '#kernel/selection.ts';
 import { listedById, settled } from './loaders.ts';
+import type { AppParts } from './parts.ts';
 import { settledBy } from './reactions/settle.ts';
 import type { ListingChangeRow } from './tables.ts';
-import type { AppParts } from './types.ts';
 
 const scope = 'listingChanges';
 

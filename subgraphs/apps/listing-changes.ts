@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import type { Run } from '#kernel/journal.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import type { Run } from '#kernel/writing.ts';
 
 export interface NewChange {
   readonly listingId: string;

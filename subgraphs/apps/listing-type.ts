@@ -2,9 +2,9 @@ import type { Builder } from '#kernel/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
 import { appById, listingById } from './loaders.ts';
+import type { AppParts } from './parts.ts';
 import { listingSubject } from './subjects.ts';
 import type { ListingSource } from './tables.ts';
-import type { AppParts } from './types.ts';
 import { delistApp } from './verbs/delist-app.ts';
 import { reviseListing } from './verbs/revise-listing.ts';
 

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { type Builder, entityStub } from '#kernel/builder.ts';
+import type { Builder } from '#kernel/builder.ts';
 import { defineConnection, forwardArgs } from '#kernel/connections.ts';
 import { described, idDescription } from '#kernel/descriptions.ts';
 import { sourceOver } from '#kernel/entities.ts';
@@ -9,37 +9,8 @@ import type { SharedTypes } from '#kernel/shared-types.ts';
 import { defineApp } from './app-type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing-type.ts';
-import {
-  type AccreditationRow,
-  type AppRow,
-  appTable,
-  isWhole,
-  type ListingRow,
-  mayBeWhole,
-  type ReportRow,
-  tellsDeveloper,
-} from './tables.ts';
-
-/** The object types of this subgraph before their fields, so that they may refer to each other. */
-function defineRefs(builder: Builder) {
-  return {
-    entry: entityStub(builder, 'DevelopmentEntry', { contributes: true }),
-    scenario: entityStub(builder, 'Scenario', { contributes: true }),
-    developer: entityStub(builder, 'Developer', { contributes: true }),
-    application: entityStub(builder, 'Application', { contributes: true }),
-    agreement: entityStub(builder, 'Agreement', { contributes: false }),
-    app: builder.objectRef<AppRow>('App'),
-    report: builder.objectRef<ReportRow>('AppReport'),
-    accreditation: builder.objectRef<AccreditationRow>('Accreditation'),
-    listing: builder.objectRef<ListingRow>('Listing'),
-  };
-}
-
-export interface AppParts {
-  readonly shared: SharedTypes;
-  readonly enums: AppEnums;
-  readonly refs: ReturnType<typeof defineRefs>;
-}
+import { type AppParts, defineRefs } from './parts.ts';
+import { type AppRow, appTable, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnums) {
   const refs = defineRefs(builder);

@@ -4,18 +4,6 @@ import { isNever } from './conditions.ts';
 import type { Context } from './context.ts';
 import { type Role, roles } from './roles.ts';
 
-/** Says that a list is empty because it is closed to the caller's roles, which would otherwise look like a fact. */
-export interface Notice {
-  /** Where the list stands in the call's answer; in a list of things at the first of them. */
-  readonly path: readonly (string | number)[];
-  readonly code: 'LIST_CLOSED';
-  /** The roles to which it is open, each within what it may see. */
-  readonly roles: readonly Role[];
-}
-
-/** The notices of a call, one for each field of its document. */
-export type Notices = Map<string, Notice>;
-
 type Conditions = (context: Context) => readonly (Sql | null | false)[];
 
 /** What a source tells of itself where one of its conditions lets no row through, whatever the rows: the roles to which it is open. */
@@ -38,9 +26,4 @@ export function noteClosed({ notices }: Context, { path }: GraphQLResolveInfo, o
   if (notices.has(field)) return;
   const open = openTo();
   notices.set(field, { path: steps, code: 'LIST_CLOSED', roles: roles.filter((role) => open.includes(role)) });
-}
-
-/** What a subgraph's answer says beside its data; nothing where no list is closed. */
-export function extensionsOf({ notices }: Context): { extensions?: { readonly notices: readonly Notice[] } } {
-  return notices.size === 0 ? {} : { extensions: { notices: [...notices.values()] } };
 }

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Calendar } from './calendar.ts';
-import type { Notices } from './closed-lists.ts';
+import type { Caller } from './caller.ts';
 import type { Database } from './database.ts';
-import type { Caller } from './execute.ts';
+import type { Notices } from './notices.ts';
 import { openSession, type Session, type SessionDatabase } from './session.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 import type { Viewer } from './viewer.ts';

@@ -1,10 +1,7 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
-import { openEmbedded } from './database/embedded.ts';
 import type { Query } from './database/prepared.ts';
-import { openServer } from './database/server.ts';
-import type { Environment } from './environment.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 
 /** PostgreSQL, embedded in the process or behind an address; both behave the same. */
@@ -38,13 +35,4 @@ export interface DatabaseOptions {
   readonly inMemory?: boolean;
   /** Plan each statement of an embedded database once: for work that runs the same ones very often. */
   readonly keepPlans?: boolean;
-}
-
-/** Opens the database that the environment names: DATABASE_URL, or PGlite in the data directory, which is locked for this process. */
-export function openDatabase(
-  environment: Pick<Environment, 'dataDir' | 'databaseUrl'>,
-  options: DatabaseOptions = {},
-): Promise<Database> {
-  if (environment.databaseUrl) return openServer(environment.databaseUrl, options);
-  return openEmbedded(environment.dataDir, options);
 }

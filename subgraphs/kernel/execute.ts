@@ -11,22 +11,14 @@ import {
 import { Abandoned } from './abandoned.ts';
 import { argumentPlace } from './argument-place.ts';
 import { documentBytes, TextCache } from './cache.ts';
-import { extensionsOf } from './closed-lists.ts';
+import type { Caller } from './caller.ts';
 import { type Context, createContext, type Services } from './context.ts';
+import type { Database } from './database.ts';
 import { unavailableText } from './errors.ts';
+import { extensionsOf } from './notices.ts';
 import { isOutage } from './outage.ts';
+import type { CountedAttempts } from './security-watch.ts';
 import type { SubgraphName } from './subgraph-names.ts';
-import type { Viewer } from './viewer.ts';
-
-/** For whom a subgraph is called. */
-export interface Caller {
-  readonly viewer: Viewer;
-  readonly language: 'zh' | 'en';
-  readonly requestId: string;
-  /** The caller's own token, which subgraphs in other processes verify again. */
-  readonly authorization?: string | undefined;
-  readonly now?: Date;
-}
 
 export interface Operation {
   readonly query: string | DocumentNode;
@@ -41,7 +33,11 @@ export interface Subgraph {
   readonly keepTime?: (context: Context) => Promise<void>;
   /** Brings about what follows here from what was committed elsewhere; called after commits. */
   readonly react?: (context: Context) => Promise<void>;
+  /** Keeps the record of refused attempts, in the one subgraph that has it. */
+  readonly storeSecurityEvents?: StoreSecurityEvents;
 }
+
+export type StoreSecurityEvents = (database: Database, counted: readonly CountedAttempts[]) => Promise<void>;
 
 /** Once the signal is aborted no further statement of the call begins. */
 export type Runner = (operation: Operation, caller: Caller, signal?: AbortSignal) => Promise<ExecutionResult>;

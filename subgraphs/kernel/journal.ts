@@ -3,6 +3,7 @@ import { commitChannel } from './database/commits.ts';
 import { newId } from './ids.ts';
 import { genesisHash, type HashedFields, hashEvent, type JournalEntry } from './journal-hash.ts';
 import type { SubgraphName } from './subgraph-names.ts';
+import type { Run } from './writing.ts';
 
 export interface ChainedEvent extends HashedFields {
   readonly id: string;
@@ -24,9 +25,6 @@ function chainEvents(subgraph: SubgraphName, head: Head, at: Date, entries: read
     return { ...fields, id: newId('journalEvent', at), hash: previousHash };
   });
 }
-
-/** Runs one statement in the caller's transaction. */
-export type Run = <Row>(statement: Sql) => Promise<Row[]>;
 
 const insertedAtOnce = 1000;
 

@@ -1,18 +1,18 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLError } from 'graphql';
-import { extensionsOf } from './closed-lists.ts';
 import type { Services } from './context.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase } from './database/open.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { maskError, type Subgraph } from './execute.ts';
 import { everyMinute, keepTimeOf, reactToCommits } from './keep-time.ts';
 import { outliveFaults } from './last-resort.ts';
 import { createLog } from './log.ts';
+import { extensionsOf } from './notices.ts';
 import { openCalendar } from './published-calendar.ts';
 import { deriveKey, getSecret } from './secrets.ts';
-import { sendSecurityEvents, storeSecurityEvents } from './security-record.ts';
-import { keepFlushing, type SecurityWatch, watchSecurity } from './security-watch.ts';
+import { sendSecurityEvents } from './security-sender.ts';
+import { type CountedAttempts, keepFlushing, type SecurityWatch, watchSecurity } from './security-watch.ts';
 import { type CallContext, createSubgraphServer, portOf } from './subgraph-server.ts';
 
 /** Serves one subgraph alone, on @apollo/server, to calls that the gateway signed; the caller's token is verified here again. */
@@ -43,9 +43,9 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
     ],
   });
   await apollo.start();
-  const watch = watchOver(services, environment);
+  const watch = watchOver(subgraph, services, environment);
   const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
-  const server = createSubgraphServer({ apollo, services, environment, watch, log });
+  const server = createSubgraphServer({ subgraph, apollo, services, environment, watch, log });
   process.on('SIGTERM', () => {
     void server
       .close()
@@ -75,11 +75,10 @@ function finishAnswer(
   );
 }
 
-/** Counts what this process refuses; oversight keeps the record, and takes the others' by signed calls. */
-function watchOver({ subgraph, database, secret }: Services, environment: Environment): SecurityWatch {
-  const store =
-    subgraph === 'oversight'
-      ? (counted: Parameters<typeof storeSecurityEvents>[1]) => storeSecurityEvents(database, counted)
-      : sendSecurityEvents(environment, `http://127.0.0.1:${portOf(environment, 'oversight')}`);
-  return watchSecurity(deriveKey(secret, 'security-source'), store);
+/** Counts what this process refuses; one subgraph keeps the record, and takes the others' by signed calls. */
+function watchOver({ storeSecurityEvents }: Subgraph, services: Services, environment: Environment): SecurityWatch {
+  const store = storeSecurityEvents
+    ? (counted: readonly CountedAttempts[]) => storeSecurityEvents(services.database, counted)
+    : sendSecurityEvents(environment, `http://127.0.0.1:${portOf(environment, 'oversight')}`);
+  return watchSecurity(deriveKey(services.secret, 'security-source'), store);
 }

@@ -2,12 +2,13 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import type { Caller } from './caller.ts';
 import { type Context, createContext, type Services } from './context.ts';
 import type { Environment } from './environment.ts';
-import type { Caller } from './execute.ts';
+import type { Subgraph } from './execute.ts';
 import { hangUpOf } from './hang-up.ts';
 import { deriveKey } from './secrets.ts';
-import { securityPath, storeSentEvents } from './security-record.ts';
+import { readSentEvents, securityPath } from './security-sender.ts';
 import type { SecurityWatch } from './security-watch.ts';
 import { createCallVerifier, signatureHeader } from './signature.ts';
 import { type SubgraphName, subgraphNames } from './subgraph-names.ts';
@@ -32,6 +33,7 @@ export interface Call {
 export type CallContext = Context & { readonly call: Call };
 
 interface Parts {
+  readonly subgraph: Pick<Subgraph, 'storeSecurityEvents'>;
   readonly apollo: ApolloServer<CallContext>;
   readonly services: Services;
   readonly environment: Environment;
@@ -49,6 +51,7 @@ declare module 'fastify' {
 /** The HTTP server of one subgraph, on Fastify: it takes calls that the gateway signed, and verifies the caller's token again. */
 export function createSubgraphServer(parts: Parts): FastifyInstance {
   const { services, log } = parts;
+  const { storeSecurityEvents } = parts.subgraph;
   const server: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -60,9 +63,9 @@ export function createSubgraphServer(parts: Parts): FastifyInstance {
   server.get('/health', async () => ({ status: 'alive' }));
   server.register(async (signed) => {
     signed.addHook('preHandler', refuseUnsigned(parts));
-    if (services.subgraph === 'oversight') {
+    if (storeSecurityEvents) {
       signed.post(securityPath, async ({ body }) => {
-        await storeSentEvents(services.database, body as string);
+        await storeSecurityEvents(services.database, readSentEvents(body as string));
         return {};
       });
     }

@@ -1,9 +1,11 @@
 import type { Sql } from 'sql-template-tag';
 import { refuseAbandoned } from './abandoned.ts';
 import type { Context } from './context.ts';
-import type { Run } from './journal.ts';
 import { camelCased } from './rows.ts';
 import { openTurns } from './turns.ts';
+
+/** Runs one statement in the caller's transaction. */
+export type Run = <Row>(statement: Sql) => Promise<Row[]>;
 
 /** What a write needs of a Prisma client or transaction: its own SQL door. */
 export interface RawClient {

@@ -1,4 +1,4 @@
 import { serveSubgraph } from '#kernel/serve.ts';
-import { schema } from './schema.ts';
+import { schema, storeSecurityEvents } from './schema.ts';
 
-await serveSubgraph({ name: 'oversight', schema });
+await serveSubgraph({ name: 'oversight', schema, storeSecurityEvents });

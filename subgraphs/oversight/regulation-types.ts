@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/builder.ts';
-import { deadlineFromDay } from '#kernel/calendar.ts';
+import { deadlineFromDay } from '#kernel/deadlines.ts';
 import { described, idDescription } from '#kernel/descriptions.ts';
 import { badArgument } from '#kernel/errors.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';

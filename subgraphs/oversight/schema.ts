@@ -24,3 +24,5 @@ const regulations = defineRegulations(builder, parts);
 defineMutations(builder, { ...security, ...reports, ...regulations }, defineProblems(builder, parts.shared));
 
 export const schema = toSubgraphSchema(builder);
+
+export { storeSecurityEvents } from './security-record.ts';

@@ -1,12 +1,12 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
+import type { Run } from '#kernel/writing.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { Corrections } from './domain/corrections.ts';
 import { contentNames, type ResourceContent } from './domain/merge-record.ts';
-import type { SyncRecord } from './domain/record.ts';
 import type { SampleRule } from './domain/sample.ts';
+import type { SyncRecord } from './domain/sync-record.ts';
 
 export type Transaction = Prisma.TransactionClient;
 

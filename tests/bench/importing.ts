@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
 import { parseEnvironment } from '#kernel/environment.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { connectService, type GraphClient } from '../../tools/client.ts';

@@ -1,4 +1,4 @@
-import { openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
 import { parseEnvironment } from '#kernel/environment.ts';
 import { publishedCalendar } from '#kernel/published-calendar.ts';
 import { anonymous } from '#kernel/viewer.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
 import { childEnvironment, parseEnvironment } from '#kernel/environment.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 import { migrate } from '#prisma/migrate.ts';

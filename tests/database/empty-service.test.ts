@@ -1,7 +1,8 @@
 import { type GraphQLField, getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { type Database, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database } from '#kernel/database.ts';
 import { derivedId } from '#kernel/ids.ts';
 import { roles } from '#kernel/roles.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEmbedded } from '#kernel/database/embedded.ts';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { type Database, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database } from '#kernel/database.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { MigrationMismatch, migrate } from '#prisma/migrate.ts';
 import { migrationsOf } from '#prisma/migrations.ts';

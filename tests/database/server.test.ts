@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { type Database, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database } from '#kernel/database.ts';
 import { appendToJournal } from '#kernel/journal.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
 import { resourceCatalog } from '#kernel/verbs/locks.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
-import { storeSecurityEvents } from '#kernel/security-record.ts';
 import { type SecurityWatch, watchSecurity } from '#kernel/security-watch.ts';
 import { createVerifier, signDevelopmentToken } from '#kernel/tokens.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { closeEdge, listen } from '../../gateway/http/listen.ts';
+import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';
 import { residentId } from '../privacy/made-up.ts';
 import { read } from '../support/acting.ts';
 import { openWorld, settings, someone, temporaryDirectory, type World } from '../support/world.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { postgresFolder, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
 import { childEnvironment } from '#kernel/environment.ts';
 import { subgraphNames } from '#kernel/subgraph-names.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';

@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { type Database, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database } from '#kernel/database.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { openEdge, whoAmI } from '../support/edge.ts';
 import { holdTransaction } from '../support/transaction.ts';

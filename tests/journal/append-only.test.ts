@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { storeSecurityEvents } from '#kernel/security-record.ts';
+import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';
 import { changesOf, records } from '../support/append-only.ts';
 import { openWorld, type World } from '../support/world.ts';
 

@@ -1,13 +1,13 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
 import { appendToJournal } from '#kernel/journal.ts';
 import { enterRecord } from '#kernel/record-order.ts';
-import { storeSecurityEvents } from '#kernel/security-record.ts';
 import type { CountedAttempts } from '#kernel/security-watch.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';
 import { act, read } from '../support/acting.ts';
 import { cityRows } from '../support/city-rows.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storeSecurityEvents } from '#kernel/security-record.ts';
+import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';
 import { act, read } from '../support/acting.ts';
 import { agreementsInForce } from '../support/parties.ts';
 import { openWorld, someone, type World } from '../support/world.ts';

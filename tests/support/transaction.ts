@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
-import type { Run } from '#kernel/journal.ts';
 import { camelCased } from '#kernel/rows.ts';
+import type { Run } from '#kernel/writing.ts';
 
 const patienceMs = 10_000;
 

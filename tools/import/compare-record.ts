@@ -2,6 +2,13 @@ import { type ExportedResource, exportedSelection, valueIn } from '../../gateway
 import { type AttributeName, attributeNames, attributeOf, blankOf } from '../../subgraphs/resources/attributes.ts';
 import type { RecordInput } from './convert.ts';
 
+/** What a run would change of one resource that is there already; without a line where the file does not name it. */
+export interface ResourceChange {
+  readonly line: number | null;
+  readonly code: string;
+  readonly changes: readonly FieldChange[];
+}
+
 /** One attribute that would change; a field of the resource by its name, as `fields.名称`. What is not there is null. */
 export interface FieldChange {
   readonly attribute: string;

@@ -1,16 +1,9 @@
 import type { GraphClient } from '../client.ts';
-import { changesOf, type FieldChange, type Stored, storedFields } from './compare-record.ts';
+import { changesOf, type ResourceChange, type Stored, storedFields } from './compare-record.ts';
 import { findRetired } from './compare-retired.ts';
 import type { RecordInput } from './convert.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { Refusal } from './send-run.ts';
-
-/** What a run would change of one resource that is there already; without a line where the file does not name it. */
-export interface ResourceChange {
-  readonly line: number | null;
-  readonly code: string;
-  readonly changes: readonly FieldChange[];
-}
 
 /** What a run would do with resources, as far as the graph can be asked beforehand. */
 interface Expected {

@@ -1,5 +1,4 @@
-import type { ResourceChange } from './compare.ts';
-import type { FieldChange } from './compare-record.ts';
+import type { FieldChange, ResourceChange } from './compare-record.ts';
 
 const shownResources = 20;
 const shownCharacters = 80;

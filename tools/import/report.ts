@@ -1,4 +1,4 @@
-import type { ResourceChange } from './compare.ts';
+import type { ResourceChange } from './compare-record.ts';
 import type { Warning } from './convert.ts';
 import type { LeaveOutReason, LeftOut } from './leave-out.ts';
 import type { Refusal } from './send-run.ts';

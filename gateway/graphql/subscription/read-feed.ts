@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Caller } from '#kernel/execute.ts';
+import type { Caller } from '#kernel/caller.ts';
 import { presentable } from '../../answer.ts';
 import { withinDeadline } from '../../deadline.ts';
 import type { Gateway } from '../../gateway.ts';

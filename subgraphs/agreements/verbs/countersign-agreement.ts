@@ -1,4 +1,4 @@
-import { deadlineFrom } from '#kernel/calendar.ts';
+import { deadlineFrom } from '#kernel/deadlines.ts';
 import { newId } from '#kernel/ids.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/verbs/input.ts';

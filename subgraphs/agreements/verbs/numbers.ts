@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
-import type { Run } from '#kernel/journal.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import type { Run } from '#kernel/writing.ts';
 
 const prefixes = { application: 'SQ', agreement: 'XY' } as const;
 

@@ -2,7 +2,6 @@ import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { isAgreementSigned } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { idOf, keyed, prose } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
@@ -10,6 +9,7 @@ import { resourceCatalog } from '#kernel/verbs/locks.ts';
 import { conflict, notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
+import type { Run } from '#kernel/writing.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf } from '../store.ts';
 

@@ -1,9 +1,8 @@
 import sql from 'sql-template-tag';
-import { deadlineFrom } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/context.ts';
+import { deadlineFrom } from '#kernel/deadlines.ts';
 import { isEntryLive, isScenarioLive } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { arrayOf, idOf, keyed, listOf, prose } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
@@ -13,6 +12,7 @@ import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import { ownerOf } from '#kernel/viewer.ts';
 import { seesEntry, seesScenario } from '#kernel/visibility.ts';
+import type { Run } from '#kernel/writing.ts';
 import { findDeveloperOf } from '../developer-facts.ts';
 import { reasonsAgainstDeveloper } from '../domain/eligibility.ts';
 import { reasons } from '../domain/reasons.ts';

@@ -1,10 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import { appendToJournal, type Run } from '#kernel/journal.ts';
+import { appendToJournal } from '#kernel/journal.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import { readBasis } from '#kernel/verbs/basis.ts';
 import { takeLocks, takeNamedLock } from '#kernel/verbs/locks.ts';
 import { eventOf } from '#kernel/verbs/work.ts';
+import type { Run } from '#kernel/writing.ts';
 import { writeOnce } from '#kernel/writing.ts';
 import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
 import { holdFeed, recordChange } from '../listing-changes.ts';

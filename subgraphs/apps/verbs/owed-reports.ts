@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { deadlineFrom } from '#kernel/calendar.ts';
+import { deadlineFrom } from '#kernel/deadlines.ts';
 import { newId } from '#kernel/ids.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';

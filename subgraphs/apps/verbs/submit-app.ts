@@ -2,13 +2,13 @@ import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { isAgreementInForce } from '#kernel/derived.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { idOf, impersonal, keyed, listOf, prose, text } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/verbs/rules.ts';
 import { developerOf } from '#kernel/visibility.ts';
+import type { Run } from '#kernel/writing.ts';
 import { reasons } from '../domain/app-facts.ts';
 import { clientOf } from '../store.ts';
 

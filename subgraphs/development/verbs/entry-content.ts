@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import type { Run } from '#kernel/journal.ts';
 import type { Finding } from '#kernel/privacy/scan.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
 import { arrayOf, idOf, impersonal, prose } from '#kernel/verbs/input.ts';
@@ -8,6 +7,7 @@ import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
+import type { Run } from '#kernel/writing.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
 import { prepareEntrySample, type SampleField, type SampleStep } from '../domain/entry-sample.ts';
 import type { Transaction } from '../store.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import { forbidden } from '../errors.ts';
-import type { Run } from '../journal.ts';
 import type { Problem } from '../problems.ts';
 import type { Role } from '../roles.ts';
+import type { Run } from '../writing.ts';
 import { type RawClient, type TransactionalClient, writeOnce } from '../writing.ts';
 import { actOnce } from './idempotency.ts';
 import { covers, FactsMoved, type Locks, regulationInForce, takeLocks, untilFactsStand } from './locks.ts';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import type { Run } from '../journal.ts';
 import { shanghaiDay } from '../shanghai-time.ts';
+import type { Run } from '../writing.ts';
 
 /** The regulation a decision of this day rests on, with its parameters (Article 27). */
 export interface Basis {

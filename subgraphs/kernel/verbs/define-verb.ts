@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Bilingual } from '../bilingual.ts';
 import type { Context } from '../context.ts';
-import type { Run } from '../journal.ts';
 import type { Role } from '../roles.ts';
-import type { RawClient, TransactionalClient } from '../writing.ts';
+import type { RawClient, Run, TransactionalClient } from '../writing.ts';
 import { change, changeMany, create, type Outcome } from './acting.ts';
 import { parseInput } from './input.ts';
 import type { Permit, Reason, SubjectFacts, Verb } from './rules.ts';

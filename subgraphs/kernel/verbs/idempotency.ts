@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
-import type { Run } from '../journal.ts';
 import type { Viewer } from '../viewer.ts';
+import type { Run } from '../writing.ts';
 import { takeNamedLock } from './locks.ts';
 import { conflict, Refused } from './refusals.ts';
 

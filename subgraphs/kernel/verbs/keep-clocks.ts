@@ -1,8 +1,9 @@
 import type { Sql } from 'sql-template-tag';
-import { type Deadline, deadlineFrom } from '../calendar.ts';
 import type { Context } from '../context.ts';
-import { appendToJournal, type Run } from '../journal.ts';
+import { type Deadline, deadlineFrom } from '../deadlines.ts';
+import { appendToJournal } from '../journal.ts';
 import type { JournalEntry } from '../journal-hash.ts';
+import type { Run } from '../writing.ts';
 import { type RawClient, type TransactionalClient, writeOnce } from '../writing.ts';
 import { type Basis, readBasis } from './basis.ts';
 import { takeLocks, takeNamedLock } from './locks.ts';

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Run } from '../journal.ts';
+import type { Run } from '../writing.ts';
 
 /** What a write holds until it commits: exclusively what it changes or takes away, shared what it rests on. */
 export interface Locks {

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
-import type { Run } from '../journal.ts';
 import { ownerOf } from '../viewer.ts';
+import type { Run } from '../writing.ts';
 import { notFound, Refused } from './refusals.ts';
 
 export interface Reference {

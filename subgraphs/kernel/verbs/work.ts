@@ -1,10 +1,11 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import type { EntityTable } from '../entities.ts';
-import { appendToJournal, type Run } from '../journal.ts';
+import { appendToJournal } from '../journal.ts';
 import type { JournalEntry } from '../journal-hash.ts';
 import { scanText } from '../privacy/scan.ts';
 import type { Role } from '../roles.ts';
+import type { Run } from '../writing.ts';
 import { type Basis, readBasis } from './basis.ts';
 import { invalidField, Refused } from './refusals.ts';
 import type { SubjectFacts, Verb } from './rules.ts';

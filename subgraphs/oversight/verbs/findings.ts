@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import type { Run } from '#kernel/journal.ts';
 import { Refused, versionConflict, wrongState } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
+import type { Run } from '#kernel/writing.ts';
 import type { Transaction } from '../store.ts';
 
 interface FindingInHand {

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import type { Run } from '#kernel/journal.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
 import { nameOfOwner, organisationOwner, personOwner } from '#kernel/viewer.ts';
+import type { Run } from '#kernel/writing.ts';
 
 interface Inspected {
   /** What the inspection calls it. */

@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag';
 import { forbidden } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { day, idOf, kept, keyed } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Work } from '#kernel/verbs/work.ts';
+import type { Run } from '#kernel/writing.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { dateOf, requirePastDay } from './days.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.ts';
 import { isIdOf, newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { arrayOf, kept, keyed, prose } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
@@ -9,6 +8,7 @@ import { ownDeveloperId } from '#kernel/verbs/references.ts';
 import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
 import { ownerOf } from '#kernel/viewer.ts';
+import type { Run } from '#kernel/writing.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { authority, operator } from './permits.ts';

@@ -1,5 +1,5 @@
 import type { ResourceContent } from './merge-record.ts';
-import type { SyncRecord } from './record.ts';
+import type { SyncRecord } from './sync-record.ts';
 
 /** What may be corrected here, besides at the source (Article 5). */
 export const correctable = ['title', 'description', 'themes', 'keywords', 'updateFrequency'] as const;

@@ -7,7 +7,7 @@ import {
   type ValueOf,
 } from '../attributes.ts';
 import type { StoredField } from './field.ts';
-import type { RecordField, SyncRecord } from './record.ts';
+import type { RecordField, SyncRecord } from './sync-record.ts';
 
 /** The attributes that are columns of a resource. */
 type ContentName = Exclude<AttributeName, NamesWith<{ merge: 'apart' }>>;

@@ -1,7 +1,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
-import type { SyncRecord } from './record.ts';
+import type { SyncRecord } from './sync-record.ts';
 
 const scanned = attributeNames.filter((name) => attributeOf(name).scanned);
 

@@ -1,6 +1,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts';
 import { createTextScan, type TextScan } from '#kernel/privacy/texts.ts';
-import { faultsOf, type SyncRecord, unknownsIn } from './record.ts';
+import { faultsOf, unknownsIn } from './record.ts';
+import type { SyncRecord } from './sync-record.ts';
 
 /** A record with its place in the source. */
 export interface PlacedRecord {

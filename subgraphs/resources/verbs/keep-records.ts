@@ -1,9 +1,9 @@
 import type { Bilingual } from '#kernel/bilingual.ts';
 import type { Context } from '#kernel/context.ts';
-import type { Run } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { treatBare } from '#kernel/privacy/treated.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
+import type { Run } from '#kernel/writing.ts';
 import { treatmentsOf } from '../domain/attach-sample.ts';
 import { type Corrections, keepCorrections } from '../domain/corrections.ts';
 import type { StoredField } from '../domain/field.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
 import type { Attribute } from '../domain/attribute-kinds.ts';
-import type { SyncRecord } from '../domain/record.ts';
+import type { SyncRecord } from '../domain/sync-record.ts';
 import { fieldInput } from './field-input.ts';
 
 const FieldInput = fieldInput({ text: () => z.string(), length: z.number().int() });

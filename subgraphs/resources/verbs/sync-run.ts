@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
 import type { Bilingual } from '#kernel/bilingual.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
+import type { Run } from '#kernel/writing.ts';
 import type { Named, PlacedRecord } from '../domain/plan-batch.ts';
 import type { SyncRunRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';
-import type { SyncBatch } from './sync-resources.ts';
+import type { SyncBatch } from './sync-resources-input.ts';
 
 export interface Refusal {
   readonly line: number;

@@ -1,14 +1,15 @@
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
-import { appendToJournal, type Run } from '#kernel/journal.ts';
+import { appendToJournal } from '#kernel/journal.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { readBasis } from '#kernel/verbs/basis.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
+import type { Run } from '#kernel/writing.ts';
 import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
 import type { Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
-import type { SyncBatch } from './sync-resources.ts';
+import type { SyncBatch } from './sync-resources-input.ts';
 import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
 
 /** Brings the catalog and the run to what a batch says; the id of the run. */

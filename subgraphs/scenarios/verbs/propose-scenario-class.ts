@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/journal.ts';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { code, idOf, impersonal, keyed, listOf, prose, setOf, text } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
+import type { Run } from '#kernel/writing.ts';
 import { clientOf } from '../store.ts';
 import { moveDemands } from './demands.ts';
 import { requireFreeCode } from './free-code.ts';

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { Environment } from '#kernel/environment.ts';
+import type { SecurityWatch } from '#kernel/security-watch.ts';
+import type { Verify } from '#kernel/tokens.ts';
+import type { Gateway } from '../gateway.ts';
+
+/** What the edge stands on, and what its routes are given. */
+export interface EdgeOptions {
+  readonly environment: Pick<
+    Environment,
+    | 'corsOrigins'
+    | 'dataDir'
+    | 'databaseUrl'
+    | 'keepAliveMs'
+    | 'limits'
+    | 'maxConnections'
+    | 'rateLimit'
+    | 'requestDeadlineMs'
+    | 'secret'
+    | 'stalledMs'
+    | 'subscriptions'
+    | 'trustedProxies'
+    | 'verificationDeadlineMs'
+  >;
+  readonly gateway: Gateway;
+  readonly verify: Verify;
+  readonly log: Logger;
+  /** Counts what is refused for security. */
+  readonly watch?: SecurityWatch;
+  /** Calls back whenever something was committed, so that subscribers hear of it at once. */
+  readonly onCommitted?: (wake: () => void) => void;
+}
