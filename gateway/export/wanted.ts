@@ -29,7 +29,7 @@ export const wantedParameters = {
 
 type Name = keyof typeof wantedParameters;
 
-export const parameterNames = Object.keys(wantedParameters);
+const parameterNames = Object.keys(wantedParameters);
 
 /** A parameter is unknown, stands twice, or holds what it may not; `text` goes on after its name. */
 export class ParameterError extends Error {
