@@ -1,5 +1,4 @@
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
-import type { Logger } from 'pino';
 import { createExecutor } from './execution/executor.ts';
 import { misfitsOf } from './execution/misfits.ts';
 import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
@@ -9,9 +8,8 @@ import { publicSchema } from './public-schema.ts';
 
 /** The federation gateway over the composed supergraph: the Rust planner's plans, run by our own executor. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, log } = options;
-  const planner = await loadPlanner(supergraph, log);
-  if (!planner) return (await import('./hive.ts')).createHiveGateway(options);
+  const { supergraph } = options;
+  const planner = await loadPlanner(supergraph);
   const schema = publicSchema(supergraph);
   const execute = createExecutor(schema, async (query, operationName) => {
     const { node } = await planner.planAsync(query, operationName, new Set(), 0);
@@ -27,13 +25,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** The query planner in Rust; null where its native addon does not load (musl, Windows). */
-async function loadPlanner(supergraph: string, log: Logger | undefined): Promise<QueryPlanner | null> {
-  try {
-    const { QueryPlanner } = await import('@graphql-hive/router-query-planner');
-    return new QueryPlanner(supergraph);
-  } catch (error) {
-    log?.warn({ err: error }, 'the Rust query planner does not load here; planning and running in JavaScript');
-    return null;
-  }
+/** The native addon of the query planner does not load on this machine. */
+class NoPlanner extends Error {
+  override readonly name = 'NoPlanner';
+}
+
+/** The query planner in Rust. */
+async function loadPlanner(supergraph: string): Promise<QueryPlanner> {
+  const { QueryPlanner } = await import('@graphql-hive/router-query-planner').catch((cause: unknown) => {
+    throw new NoPlanner(
+      `The query planner runs on Linux with glibc and on macOS, x64 and arm64, and does not load here (${process.platform} ${process.arch}). Run Egret on one of these, in a container for example.`,
+      { cause },
+    );
+  });
+  return new QueryPlanner(supergraph);
 }

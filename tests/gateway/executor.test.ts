@@ -3,11 +3,11 @@ import { execute, GraphQLError, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#kernel/log.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import { createHiveGateway } from '../../gateway/hive.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
 import { publicSchema } from '../../gateway/public-schema.ts';
 import { headline } from '../support/headline.ts';
 import { madeUpOperation } from '../support/random-operations.ts';
+import { createStockGateway } from '../support/stock-gateway.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
 const supergraph = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
@@ -23,7 +23,7 @@ beforeAll(async () => {
     calendar: () => new Map(),
     log: createLog('silent', 'test'),
   });
-  stock = createHiveGateway({ supergraph, upstreamTimeoutMs: 10_000, verificationDeadlineMs: 10_000, call });
+  stock = createStockGateway({ supergraph, upstreamTimeoutMs: 10_000, verificationDeadlineMs: 10_000, call });
 });
 afterAll(async () => {
   await stock.close();

@@ -4,8 +4,8 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/res
 import { type ExecutionResult, graphql, parse, print } from 'graphql';
 import { anonymous } from '#kernel/viewer.ts';
 import type { CallSubgraph, Gateway, GatewayOptions } from '../../gateway/gateway.ts';
-import { createHiveGateway } from '../../gateway/hive.ts';
 import { createGateway } from '../../gateway/runtime.ts';
+import { createStockGateway } from './stock-gateway.ts';
 
 /** A subgraph made up for one test. */
 export interface SmallSubgraph {
@@ -52,7 +52,7 @@ export async function openSmallGraph(subgraphs: Readonly<Record<string, SmallSub
     upstreamTimeoutMs: 10_000,
     verificationDeadlineMs: 10_000,
   };
-  const [ours, stock] = [await createGateway(options), createHiveGateway(options)];
+  const [ours, stock] = [await createGateway(options), createStockGateway(options)];
   const askOf =
     (gateway: Gateway): SmallGraph['ask'] =>
     (query, variables = {}) =>

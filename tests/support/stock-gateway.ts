@@ -1,11 +1,11 @@
 import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { SubgraphName } from '#kernel/subgraph-names.ts';
-import { misfitsOf } from './execution/misfits.ts';
-import { type Asking, askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
-import { readFieldSizes } from './graphql/field-sizes.ts';
-import { inLanguage } from './graphql/in-language.ts';
-import { publicSchema } from './public-schema.ts';
+import { misfitsOf } from '../../gateway/execution/misfits.ts';
+import { type Asking, askerFor, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
+import { readFieldSizes } from '../../gateway/graphql/field-sizes.ts';
+import { inLanguage } from '../../gateway/graphql/in-language.ts';
+import { publicSchema } from '../../gateway/public-schema.ts';
 
 interface Request {
   readonly document: DocumentNode;
@@ -14,8 +14,8 @@ interface Request {
   readonly context?: { readonly caller?: Asking };
 }
 
-/** The stock gateway, planning in JavaScript: for machines on which the Rust planner does not load, and what our executor is held against. */
-export function createHiveGateway(options: GatewayOptions): Gateway {
+/** The stock gateway, planning in JavaScript, over the same subgraphs: what our executor is held against. */
+export function createStockGateway(options: GatewayOptions): Gateway {
   const { supergraph } = options;
   const runtime = createGatewayRuntime({
     supergraph,
