@@ -1,8 +1,14 @@
+import { shortened } from '#kernel/shortened.ts';
+
 /**
  * The message of a value that does not fit the graph, or of a syntax error, without the value, which graphql-js quotes: no error
- * echoes what was refused (Article 4). The variable, the path, the type and the fault stay.
+ * echoes what was refused (Article 4). The variable, the path, the type and the fault stay, names cut where they are long.
  */
 export function unechoed(message: string): string {
+  return withoutValue(message).replaceAll(/"([^"]*)"/g, (_, name: string) => `"${shortened(name)}"`);
+}
+
+function withoutValue(message: string): string {
   const told = message
     .replace(/(cannot represent [^:"]*value): [\s\S]*$/, '$1.')
     .replace(/Value "[\s\S]*" does not exist in/, 'The value does not exist in')

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '#kernel/environment.ts';
 import { explainFault } from '#kernel/explain-fault.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -44,6 +45,11 @@ interface Answer {
 const usualPatienceMs = 60_000;
 /** What the graph says where it took too long, or where what should answer does not. */
 const timedOut = new Set(['DEADLINE_EXCEEDED', 'SUBGRAPH_UNAVAILABLE', 'BODY_STALLED']);
+/** Another time it takes the same request. */
+const putOff = new Set(['IDENTITY_PROVIDER_UNAVAILABLE', 'RATE_LIMITED', 'UPLOAD_BUSY']);
+/** So many times a request is sent again that the service puts off, each time after as long as the service says, up to a bound. */
+const mostPutOff = 10;
+const longestPauseSeconds = 120;
 
 /** The service at EGRET_URL, or null where none answers there. A service elsewhere than on this machine must answer. */
 export async function connectService(environment: Environment, identity: Identity): Promise<GraphClient | null> {
@@ -102,22 +108,45 @@ function resultOf<Result>(answer: Answer): Result {
   if (error === undefined) return answer.data as Result;
   const code = typeof error.extensions?.code === 'string' ? error.extensions.code : undefined;
   const message = code === undefined ? error.message : `${error.message} (${code})`;
-  throw code !== undefined && timedOut.has(code) ? new GraphTimedOut(message) : new GraphError(message);
+  if (code !== undefined && timedOut.has(code)) throw new GraphTimedOut(message);
+  throw code !== undefined && putOff.has(code) ? new GraphUnavailable(message) : new GraphError(message);
 }
 
 class ConnectionRefused extends GraphUnavailable {}
 
+interface Request {
+  readonly query: string;
+  readonly variables?: object;
+}
+
+/** Sends a request, and again where the service says when to come back: it has done nothing of it then. */
 async function post(
   url: URL,
   token: string | undefined,
-  request: { readonly query: string; readonly variables?: object },
+  request: Request,
   patienceMs = usualPatienceMs,
 ): Promise<Answer> {
+  for (let left = mostPutOff; ; left -= 1) {
+    const response = await send(url, token, request, patienceMs);
+    const seconds = putOffSeconds(response);
+    if (seconds === null || left === 0) return readAnswer(response, url);
+    await response.body?.cancel();
+    await sleep(seconds * 1000);
+  }
+}
+
+/** For how long the service puts a request off; null where it does not, or for longer than anybody waits here. */
+function putOffSeconds({ status, headers }: Response): number | null {
+  const given = headers.get('retry-after') ?? '';
+  if ((status !== 429 && status !== 503) || !/^\d+$/.test(given)) return null;
+  return Number(given) <= longestPauseSeconds ? Number(given) : null;
+}
+
+async function send(url: URL, token: string | undefined, request: Request, patienceMs: number): Promise<Response> {
   const headers = new Headers({ 'content-type': 'application/json', accept: 'application/json' });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
-  let response: Response;
   try {
-    response = await fetch(url, {
+    return await fetch(url, {
       method: 'POST',
       headers,
       body: JSON.stringify(request),
@@ -127,7 +156,6 @@ async function post(
     if (wasRefused(error)) throw new ConnectionRefused(`No service answers at ${url.href}.`);
     throw unreached(error, url, patienceMs);
   }
-  return readAnswer(response, url);
 }
 
 async function readAnswer(response: Response, url: URL): Promise<Answer> {

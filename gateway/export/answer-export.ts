@@ -63,7 +63,7 @@ function readParameters({ url }: FastifyRequest): Wanted {
     return wanted;
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
-    const argument = error.parameter.slice(0, 100);
+    const argument = error.parameter;
     const text = { zh: `${argument} ${error.text.zh}`, en: `${argument} ${error.text.en}` };
     throw new Refusal(400, 'BAD_USER_INPUT', text, { argument });
   }

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#kernel/bilingual.ts';
 import { scalars } from '#kernel/scalars.ts';
+import { shortened } from '#kernel/shortened.ts';
 import { labels } from './sheet-columns.ts';
 
 /** Which resources an export is to hold: a search and a ResourceFilter. */
@@ -38,8 +39,9 @@ export class ParameterError extends Error {
   readonly text: Bilingual;
 
   constructor(parameter: string, text: Bilingual) {
-    super(`${parameter} ${text.en}`);
-    this.parameter = parameter;
+    const name = shortened(parameter);
+    super(`${name} ${text.en}`);
+    this.parameter = name;
     this.text = text;
   }
 }

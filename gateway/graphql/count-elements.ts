@@ -1,4 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
+import { shortened } from '#kernel/shortened.ts';
 import { Refusal } from '../refusal.ts';
 
 /** So many elements one list may hold, or members one object; the rules of the lists themselves are narrower. */
@@ -49,7 +50,8 @@ export function countLiteralElements(document: DocumentNode): void {
   if (all > mostInAll) throw tooMany('query', mostInAll, all);
 }
 
-function tooMany(where: string, limit: number, actual: number): Refusal {
+function tooMany(place: string, limit: number, actual: number): Refusal {
+  const where = shortened(place);
   return new Refusal(
     400,
     'ELEMENTS_LIMIT_EXCEEDED',
@@ -61,7 +63,8 @@ function tooMany(where: string, limit: number, actual: number): Refusal {
   );
 }
 
-function tooDeep(where: string): Refusal {
+function tooDeep(place: string): Refusal {
+  const where = shortened(place);
   return new Refusal(
     400,
     'DEPTH_LIMIT_EXCEEDED',

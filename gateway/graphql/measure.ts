@@ -100,13 +100,12 @@ interface Size {
   readonly perRow: number;
 }
 
+/** The size of no selection: of a leaf, of what is not there. */
 const nothing: Size = { depth: 0, nesting: 0, fields: 0, flat: 0, perRow: 0 };
 
 function costOf({ flat, perRow }: Size, page: number): number {
   return flat + page * perRow;
 }
-
-const leaf: Size = { depth: 0, nesting: 0, fields: 0, flat: 0, perRow: 0 };
 
 interface Meter {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -152,7 +151,7 @@ class SelectionMeter {
   #meterField(field: FieldNode, type: string): Size {
     const { name, selectionSet } = field;
     const about = this.#given.sizes.get(type)?.get(name.value) ?? aboutTheGraph.get(name.value) ?? unknownField;
-    const inner = selectionSet ? this.meter(selectionSet, about.type) : leaf;
+    const inner = selectionSet ? this.meter(selectionSet, about.type) : nothing;
     const page = this.#pageOf(field, about);
     const each = selectionSet ? costOf(inner, page) : 1;
     const size = { depth: inner.depth + 1, nesting: inner.nesting, fields: inner.fields + 1 };

@@ -1,4 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
+import { shortened } from '#kernel/shortened.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Whether a text is one that can be stored and sent on as it is: no NUL, no lone surrogate. */
@@ -6,7 +7,8 @@ function isSound(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
-function refuse(where: string): never {
+function refuse(place: string): never {
+  const where = shortened(place);
   throw new Refusal(
     400,
     'BAD_USER_INPUT',

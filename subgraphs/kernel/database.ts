@@ -11,8 +11,8 @@ export interface Database {
   pool(subgraph: SubgraphName): Pool;
   /** How a statement goes to those sessions: on a server each session keeps it, parsed and planned, under a name. */
   toQuery(statement: Sql): Query;
-  /** Ends the statement that a connection runs; false on the embedded one, which ends each in its time. */
-  cancel(connection: object): boolean;
+  /** Ends the statement that a connection runs, told once it was asked to; null on the embedded one, which ends each in its time. */
+  cancel(connection: object): Promise<void> | null;
   /** Prisma's adapter over the same sessions. */
   prismaAdapter(subgraph: SubgraphName): PrismaPg;
   /** Sessions of the owner of all schemas: for migrations and the demonstration city only. */

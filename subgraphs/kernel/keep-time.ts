@@ -19,11 +19,9 @@ async function act(services: Services, work: (context: Context) => Promise<void>
   const caller = { viewer: system, language: 'en', requestId: randomUUID(), ...(now ? { now } : {}) } as const;
   const { context, finish } = createContext(caller, services);
   try {
-    await work(context);
+    await work(context).finally(finish);
   } catch (error) {
     services.log?.error({ err: error, subgraph: services.subgraph }, 'what was due was not put on record');
-  } finally {
-    await finish();
   }
 }
 
@@ -33,8 +31,11 @@ function inRounds(work: () => Promise<void>): () => void {
   let working = false;
   async function rounds(): Promise<void> {
     working = true;
-    for (; wanted; await work()) wanted = false;
-    working = false;
+    try {
+      for (; wanted; await work()) wanted = false;
+    } finally {
+      working = false;
+    }
   }
   return () => {
     wanted = true;

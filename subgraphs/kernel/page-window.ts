@@ -49,7 +49,7 @@ export function readWindow(context: Context, args: PageArgs): Window {
 export function checkedSize(context: Context, argument: string, size: number, largest = largestPage): number {
   if (size >= 0 && size <= largest) return size;
   throw badArgument(context, argument, {
-    zh: `${argument} 须在 0 到 ${largest} 之间，收到 ${size}。`,
-    en: `${argument} must be from 0 to ${largest}; got ${size}.`,
+    zh: `${argument} 须在 0 到 ${largest} 之间。`,
+    en: `${argument} must be from 0 to ${largest}.`,
   });
 }

@@ -13,8 +13,8 @@ export interface Connection {
 export interface SessionDatabase {
   connect(): Promise<Connection>;
   toQuery(statement: Sql): Query;
-  /** Ends the statement that the connection runs; false where the database cannot. */
-  cancel(connection: Connection): boolean;
+  /** Ends the statement that the connection runs; null where the database cannot. */
+  cancel(connection: Connection): Promise<void> | null;
 }
 
 export interface Session {
@@ -39,80 +39,105 @@ function isOutdated(error: unknown): boolean {
  * aborted none begins any more, and the one under way is cancelled; its connection is given up, lest the cancellation hit another.
  */
 export function openSession(database: SessionDatabase, signal?: AbortSignal): Session {
-  let connection: Connection | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-  let epoch = 0;
-  /** Whether the connection may not be used again. */
-  let spoilt = false;
+  return new QueuedSession(new Snapshot(database, signal), signal);
+}
 
-  function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
+class QueuedSession implements Session {
+  readonly #snapshot: Snapshot;
+  readonly #signal: AbortSignal | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #epoch = 0;
+
+  constructor(snapshot: Snapshot, signal: AbortSignal | undefined) {
+    this.#snapshot = snapshot;
+    this.#signal = signal;
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  query<Row>(statement: Sql): Promise<Row[]> {
+    return this.#enqueue(async () => (await this.#snapshot.read(statement)).map((row) => camelCased<Row>(row)));
+  }
+
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#enqueue(async () => {
+      await this.#snapshot.close();
+      refuseAbandoned(this.#signal);
+      this.#epoch += 1;
+      return work();
+    });
+  }
+
+  end(): Promise<void> {
+    return this.#enqueue(() => this.#snapshot.close());
+  }
+
+  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
     return result;
   }
+}
 
-  async function begin(): Promise<Connection> {
-    const opened = await database.connect();
-    try {
-      await opened.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    } catch (error) {
-      opened.release(true);
-      throw error;
-    }
-    connection = opened;
-    return opened;
+/** A read-only transaction, open from its first statement until it is closed. */
+class Snapshot {
+  readonly #database: SessionDatabase;
+  readonly #signal: AbortSignal | undefined;
+  #connection: Connection | null = null;
+  /** Whether the connection may not be used again. */
+  #spoilt = false;
+
+  constructor(database: SessionDatabase, signal: AbortSignal | undefined) {
+    this.#database = database;
+    this.#signal = signal;
   }
 
-  async function close(): Promise<void> {
-    const held = connection;
-    connection = null;
-    if (!held) return;
-    if (spoilt) {
-      spoilt = false;
-      return held.release(true);
-    }
-    try {
-      await held.query('COMMIT');
-      held.release();
-    } catch (error) {
-      held.release(true);
-      throw error;
-    }
-  }
-
-  async function read(statement: Sql): Promise<Record<string, unknown>[]> {
-    refuseAbandoned(signal);
-    const held = connection ?? (await begin());
+  async read(statement: Sql): Promise<Record<string, unknown>[]> {
+    refuseAbandoned(this.#signal);
+    const held = this.#connection ?? (await this.#begin());
     const cancel = () => {
-      spoilt = database.cancel(held);
+      this.#spoilt = this.#database.cancel(held) !== null;
     };
-    signal?.addEventListener('abort', cancel, { once: true });
+    this.#signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return (await held.query(database.toQuery(statement))).rows;
+      return (await held.query(this.#database.toQuery(statement))).rows;
     } catch (error) {
-      refuseAbandoned(signal);
-      spoilt ||= isOutdated(error);
+      refuseAbandoned(this.#signal);
+      this.#spoilt ||= isOutdated(error);
       throw error;
     } finally {
-      signal?.removeEventListener('abort', cancel);
+      this.#signal?.removeEventListener('abort', cancel);
     }
   }
 
-  return {
-    get epoch() {
-      return epoch;
-    },
-    query<Row>(statement: Sql): Promise<Row[]> {
-      return enqueue(async () => (await read(statement)).map((row) => camelCased<Row>(row)));
-    },
-    exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-      return enqueue(async () => {
-        await close();
-        refuseAbandoned(signal);
-        epoch += 1;
-        return work();
-      });
-    },
-    end: () => enqueue(close),
-  };
+  async close(): Promise<void> {
+    const held = this.#connection;
+    this.#connection = null;
+    if (!held) return;
+    if (this.#spoilt) {
+      this.#spoilt = false;
+      return held.release(true);
+    }
+    await runOrGiveUp(held, 'COMMIT');
+    held.release();
+  }
+
+  async #begin(): Promise<Connection> {
+    const opened = await this.#database.connect();
+    await runOrGiveUp(opened, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    this.#connection = opened;
+    return opened;
+  }
+}
+
+/** Runs a statement; where it fails, nobody gets the connection any more. */
+async function runOrGiveUp(connection: Connection, statement: string): Promise<void> {
+  try {
+    await connection.query(statement);
+  } catch (error) {
+    connection.release(true);
+    throw error;
+  }
 }

@@ -112,24 +112,24 @@ function isStorable(name: string): boolean {
   return name.isWellFormed() && !name.includes('\u0000');
 }
 
-const keptSubjects = 1000;
+const cachedSubjects = { entries: 1000, bytes: 1024 * 1024 };
+/** A subject as it is shown, which is no longer than a name may be. */
+const subjectBytes = 1024;
 
 /**
  * Subjects stand in the journal for good: one that is personal data itself, an identity or telephone number, becomes a
  * pseudonym, always the same one (Article 13).
  */
 function pseudonymOf(key: string): (subject: string) => string {
-  const known = new Map<string, string>();
+  const known = new TextCache<{ readonly shown: string }>(cachedSubjects);
   return (subject) => {
-    const kept = known.get(subject);
-    if (kept !== undefined) return kept;
+    const kept = known.find(subject);
+    if (kept) return kept.shown;
     const isPersonal = scanText(subject).length > 0;
     const shown = isPersonal
       ? `person-${createHmac('sha256', key).update(subject).digest('hex').slice(0, 32)}`
       : subject;
-    if (known.size >= keptSubjects) known.clear();
-    known.set(subject, shown);
-    return shown;
+    return known.keep(subject, { shown }, subjectBytes).shown;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 import { refuseAbandoned } from './abandoned.ts';
 import type { Context } from './context.ts';
+import { giveUp, notingConnection, type WriteConnection } from './database/write-connection.ts';
 import { camelCased } from './rows.ts';
 import { openTurns } from './turns.ts';
 
@@ -27,7 +28,7 @@ const turns = new WeakMap<object, ReturnType<typeof openTurns>>();
 /**
  * One write: everything in `work` is committed together or not at all. The call's reads give their connection back first,
  * because embedded PGlite has one; reads after it see what was written. Where nobody waits for the answer any more before it
- * has come to its commit, nothing is committed.
+ * has come to its commit, nothing is committed, and on a server what it runs is cancelled.
  */
 export function writeOnce<Transaction extends RawClient, Result>(
   context: Context,
@@ -36,10 +37,12 @@ export function writeOnce<Transaction extends RawClient, Result>(
 ): Promise<Result> {
   return context.db.exclusively(async () => {
     const result = await turnsOf(client)(() =>
-      client.$transaction(async (transaction) => {
-        refuseAbandoned(context.signal);
-        return work(transaction, runOn(transaction, context.signal));
-      }, transactionOptions),
+      notingConnection((noted) =>
+        client.$transaction(
+          (transaction) => whileWaitedFor(context, noted, () => work(transaction, runOn(transaction, context.signal))),
+          transactionOptions,
+        ),
+      ),
     );
     context.services.database.announceCommit();
     return result;
@@ -56,9 +59,44 @@ function turnsOf(client: object): ReturnType<typeof openTurns> {
 export function writeStatement<Row>(context: Context, statement: Sql): Promise<Row[]> {
   const { database, subgraph } = context.services;
   return context.db.exclusively(async () => {
-    const { rows } = await database.pool(subgraph).query<Record<string, unknown>>(database.toQuery(statement));
+    const client = await database.pool(subgraph).connect();
+    const write = () => client.query<Record<string, unknown>>(database.toQuery(statement));
+    const { rows } = await whileWaitedFor(context, { client }, write).catch((error: Error) => {
+      client.release(error);
+      throw error;
+    });
+    client.release();
     return rows.map((row) => camelCased<Row>(row));
   });
+}
+
+/**
+ * Does what a write does before its commit. Once its caller waits no more its statement is cancelled and nothing further begins. It is over
+ * only when the cancellation is: that must hit neither the end of the transaction nor whoever gets the connection next.
+ */
+async function whileWaitedFor<Result>(
+  { signal, services: { database } }: Context,
+  { client }: WriteConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let cancelling: Promise<void> | null = null;
+  const cancel = () => {
+    cancelling = client && database.cancel(client);
+    if (client && cancelling) giveUp(client);
+  };
+  refuseAbandoned(signal);
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const result = await work();
+    refuseAbandoned(signal);
+    return result;
+  } catch (error) {
+    refuseAbandoned(signal);
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await cancelling;
+  }
 }
 
 function runOn(transaction: RawClient, signal: AbortSignal | undefined): Run {

@@ -78,7 +78,7 @@ function asDatabase(
     kind: 'embedded',
     pool: () => pool,
     toQuery: unnamed,
-    cancel: () => false,
+    cancel: () => null,
     prismaAdapter: (subgraph) => new PrismaPg(pool, { schema: subgraph }),
     ownerPool: () => pool,
     onCommitted: (listener) => commits.onCommitted(listener),

@@ -6,6 +6,7 @@ import { HeardCommits } from './commits.ts';
 import { named } from './prepared.ts';
 import { watchStatements } from './statements.ts';
 import { readers } from './types.ts';
+import { noteConnections } from './write-connection.ts';
 
 const statementTimeoutMs = 30_000;
 const sessionsPerSubgraph = 10;
@@ -13,10 +14,9 @@ const sessionsPerSubgraph = 10;
 const workMemory = '32MB';
 
 /** Asks the server to end what a session runs; one that has ended meanwhile is left alone. */
-function cancelOn(pool: pg.Pool, connection: object): boolean {
-  if (!('processID' in connection)) return false;
-  pool.query('SELECT pg_cancel_backend($1)', [connection.processID]).catch(() => undefined);
-  return true;
+async function cancelOn(pool: pg.Pool, connection: object): Promise<void> {
+  if (!('processID' in connection)) return;
+  await pool.query('SELECT pg_cancel_backend($1)', [connection.processID]).catch(() => undefined);
 }
 
 /** A PostgreSQL server: one pool per subgraph, whose sessions take the subgraph's role before their first statement. */
@@ -36,6 +36,7 @@ export async function openServer(address: string, options: DatabaseOptions = {})
     });
     pool.on('error', () => undefined);
     watchStatements(pool, options.onStatement);
+    noteConnections(pool);
     pools.set(name, pool);
     return pool;
   }
