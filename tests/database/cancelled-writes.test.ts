@@ -1,7 +1,8 @@
 import sql, { raw } from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { type Database, openDatabase } from '#kernel/database.ts';
+import { openDatabase } from '#kernel/database/open.ts';
+import type { Database } from '#kernel/database.ts';
 import { newId } from '#kernel/ids.ts';
 import { signDevelopmentToken } from '#kernel/tokens.ts';
 import { migrate } from '#prisma/migrate.ts';
