@@ -1,3 +1,5 @@
+import type { Period } from '../../subgraphs/resources/attributes.ts';
+
 /**
  * What must not stand at the start of a cell as it is: a spreadsheet would run it as a formula, or read it as a guard; blanks at
  * either end would be lost.
@@ -47,6 +49,11 @@ function parseList(text: string): string[] | null {
   } catch {
     return null;
   }
+}
+
+/** A period as a cell: its days as ISO 8601 writes an interval, `2015-01-01/..` where it has no end. */
+export function writePeriod(period: Period | null): string {
+  return period === null ? '' : `${period.from ?? '..'}/${period.to ?? '..'}`;
 }
 
 const shanghaiMs = 8 * 3_600_000;

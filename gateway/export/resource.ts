@@ -3,6 +3,7 @@ import {
   attributeNames,
   attributeOf,
   isOfResource,
+  type Kind,
   type ProviderName,
   type ValueOf,
 } from '../../subgraphs/resources/attributes.ts';
@@ -39,11 +40,12 @@ const exportedFields = {
   desensitisation: true,
 } as const satisfies Record<keyof ExportedField, true>;
 
+/** What to ask of the kinds that the graph answers as things. */
+const partsOf: { readonly [Of in Kind]?: string } = { themes: ' { code }', period: ' { from to }' };
+
 /** What to ask of a Resource in the graph to have an ExportedResource. */
 export const exportedSelection = [
-  ...attributeNames
-    .filter(isOfResource)
-    .map((name) => (attributeOf(name).kind === 'themes' ? `${name} { code }` : name)),
+  ...attributeNames.filter(isOfResource).map((name) => `${name}${partsOf[attributeOf(name).kind] ?? ''}`),
   'provider { code name kind }',
   `fields { ${Object.keys(exportedFields).join(' ')} }`,
   'source',

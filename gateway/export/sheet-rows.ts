@@ -1,5 +1,5 @@
-import { attributeOf } from '../../subgraphs/resources/attributes.ts';
-import { writeInstant, writeList, writeText } from './cells.ts';
+import { attributeOf, type Period } from '../../subgraphs/resources/attributes.ts';
+import { writeInstant, writeList, writePeriod, writeText } from './cells.ts';
 import { splitDescription } from './description-lines.ts';
 import { type ExportedField, type ExportedResource, valueIn } from './resource.ts';
 import { labels, type SheetAttribute, type SheetColumn, sheetAttributes, sheetColumnKeys } from './sheet-columns.ts';
@@ -34,6 +34,7 @@ function writeValue(name: SheetAttribute, value: unknown): string {
     case 'page':
       return writeText(value as string | null);
     case 'words':
+    case 'codes':
     case 'themes':
       return writeList(value as readonly string[]);
     case 'vocabulary':
@@ -42,6 +43,8 @@ function writeValue(name: SheetAttribute, value: unknown): string {
       return labelOf('flag', String(value));
     case 'instant':
       return writeInstant(value as string | null);
+    case 'period':
+      return writePeriod(value as Period | null);
   }
 }
 

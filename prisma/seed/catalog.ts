@@ -121,6 +121,8 @@ function plan(story: Story, { theme, topic, t, k }: Place): Planned {
     modifiedAt: modifiedAt(story, k, story.before(46, 7)).toISOString(),
     landingPage: `https://data.ludao.example/catalog/${code}`,
     licence: '鹭岛市公共数据开放协议（示例）',
+    spatialCoverage: ['350200'],
+    temporalCoverage: { from: '2020-01-01', to: k % 4 === 3 ? '2024-12-31' : null },
     ...(sampled ? { sample: { rows: sampleRows(fields, t * 11 + k) } } : {}),
   };
   return {

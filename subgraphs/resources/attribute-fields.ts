@@ -1,6 +1,7 @@
+import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
 import { attributeNames, attributeOf, isOfResource } from './attributes.ts';
-import type { Attribute } from './domain/attribute-kinds.ts';
+import type { Attribute, Period } from './domain/attribute-kinds.ts';
 import type { ResourceRow } from './rows.ts';
 
 interface FieldOptions {
@@ -31,6 +32,7 @@ function typeOf(attribute: Attribute): FieldOptions['type'] {
     case 'page':
       return 'String';
     case 'words':
+    case 'codes':
       return ['String'];
     case 'themes':
       return ['Theme'];
@@ -40,9 +42,36 @@ function typeOf(attribute: Attribute): FieldOptions['type'] {
       return 'Boolean';
     case 'instant':
       return 'DateTime';
+    case 'period':
+      return 'Period';
   }
 }
 
 function isNullable({ kind, merge }: Attribute): boolean {
-  return merge !== 'dated' && ['text', 'prose', 'joined', 'page', 'instant'].includes(kind);
+  return merge !== 'dated' && ['text', 'prose', 'joined', 'page', 'instant', 'period'].includes(kind);
+}
+
+/** The type of the attributes that are periods. */
+export function definePeriod(builder: Builder): void {
+  builder.objectRef<Period>('Period').implement({
+    description: described('时间段，起止日均含在内', 'A period, its first and last day included'),
+    fields: (t) => ({
+      from: t.expose('from', {
+        type: 'Date',
+        nullable: true,
+        description: described(
+          '起始日期，公元 0001 至 9999 年；不详则空',
+          'Its first day, of the years 0001 to 9999; null where it is not known',
+        ),
+      }),
+      to: t.expose('to', {
+        type: 'Date',
+        nullable: true,
+        description: described(
+          '终止日期，公元 0001 至 9999 年；未止则空',
+          'Its last day, of the years 0001 to 9999; null where it goes on',
+        ),
+      }),
+    }),
+  });
 }

@@ -1,4 +1,4 @@
-import type { Attribute, Kind, KindValues } from './domain/attribute-kinds.ts';
+import type { Attribute, Kind, KindValues, Period } from './domain/attribute-kinds.ts';
 import {
   dataGrades,
   deliveryModes,
@@ -214,7 +214,31 @@ export const attributes = {
     scanned: true,
     merge: 'kept',
   },
+  spatialCoverage: {
+    kind: 'codes',
+    about: [
+      '空间范围：行政区划代码（GB/T 2260），六位数字，最多 50 个',
+      'What area it covers: codes of administrative divisions (GB/T 2260), six digits each, 50 at most',
+    ],
+    header: ['空间范围', 'Spatial coverage'],
+    note: '行政区划代码（GB/T 2260），六位数字，多个以分号隔开，如 350203；350206。',
+    dcat: ['spatial', 'spatialCoverage'],
+    most: 50,
+    scanned: false,
+    merge: 'kept',
+  },
+  temporalCoverage: {
+    kind: 'period',
+    about: ['时间范围', 'What time it covers'],
+    header: ['时间范围', 'Temporal coverage'],
+    note: '起止日期，如 2015-01-01/2020-12-31；至今者为 2015-01-01/..。',
+    dcat: ['temporal', 'temporalCoverage'],
+    scanned: false,
+    merge: 'kept',
+  },
 } as const satisfies Readonly<Record<string, Attribute>>;
+
+export type { Kind, Period };
 
 type Attributes = typeof attributes;
 
@@ -252,6 +276,7 @@ export function blankOf(attribute: Attribute): unknown {
       return attribute.blank;
     case 'words':
     case 'themes':
+    case 'codes':
       return [];
     case 'flag':
       return false;

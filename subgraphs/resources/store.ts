@@ -3,6 +3,7 @@ import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/writing.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
+import type { NamesWith, ValueOf } from './attributes.ts';
 import type { Corrections } from './domain/corrections.ts';
 import { contentNames, type ResourceContent } from './domain/merge-record.ts';
 import type { SampleRule } from './domain/sample.ts';
@@ -49,6 +50,10 @@ const ownColumns = {
   providerName: true,
 } as const satisfies Record<Exclude<keyof Resource, keyof ResourceContent>, true>;
 
+/** A row with what it holds as JSON in its own form. */
+type ResourceRow = Omit<Resource, JsonName> & { readonly [Name in JsonName]: ValueOf<Name, 'kept'> };
+type JsonName = NamesWith<{ kind: 'period' }>;
+
 type ContentColumn = Exclude<keyof Resource, keyof typeof ownColumns>;
 
 /** An attribute that is no column of the model does not compile. */
@@ -61,13 +66,13 @@ const columnNames = new Map(
 
 /** Resources of these codes, locked until the transaction ends. */
 export async function loadResources(run: Run, codes: readonly string[]): Promise<Map<string, StoredResource>> {
-  const rows = await run<Resource>(
+  const rows = await run<ResourceRow>(
     sql`SELECT * FROM resources.resource WHERE code = ANY(${[...codes]}::text[]) ORDER BY id FOR UPDATE`,
   );
   return new Map(rows.map((row) => [row.code, toStored(row)]));
 }
 
-function toStored(row: Resource): StoredResource {
+function toStored(row: ResourceRow): StoredResource {
   const { id, code, status, version, screeningVersion, source, hasSample, corrections } = row;
   const own = { id, code, status, version, screeningVersion, source, hasSample };
   const content: ResourceContent = { ...pick(row, contentColumns), fields: row.fields as unknown[] };

@@ -7,7 +7,7 @@ import type { Role } from '#kernel/roles.ts';
 import { firstRows, sampleSize } from '#kernel/sample-types.ts';
 import type { SharedTypes } from '#kernel/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { attributeFields } from './attribute-fields.ts';
+import { attributeFields, definePeriod } from './attribute-fields.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
@@ -20,6 +20,7 @@ const resourceActions = defineAllowedActions(resourceSubject, resourceVerbs);
 
 /** Resource, its fields and themes, and Provider. */
 export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
+  definePeriod(builder);
   const theme = defineTheme(builder);
   const provider = builder.objectRef<ProviderRow>('Provider');
   const field = defineResourceField(builder, shared);

@@ -29,6 +29,8 @@ export function aResource(given: Partial<ExportedResource> = {}): ExportedResour
     modifiedAt: '2026-02-11T01:30:00.000Z',
     landingPage: 'https://data.ludao.example/catalog/1',
     licence: null,
+    spatialCoverage: ['350203', '350206'],
+    temporalCoverage: { from: '2015-01-01', to: null },
     source: 'ludao',
     ...given,
   };

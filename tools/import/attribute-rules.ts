@@ -8,7 +8,7 @@ import {
   type NamesWith,
   type ProviderName,
 } from '../../subgraphs/resources/attributes.ts';
-import { FlagRule, ListRule, ProseRule, TextRule, type VocabularyRule, vocabularyOf } from './rules.ts';
+import { FlagRule, ListRule, PeriodRule, ProseRule, TextRule, type VocabularyRule, vocabularyOf } from './rules.ts';
 
 /** The rule that finds an attribute of a kind in a record of a source. */
 export interface KindRules {
@@ -18,9 +18,11 @@ export interface KindRules {
   readonly page: TextRule;
   readonly words: ListRule;
   readonly themes: ListRule;
+  readonly codes: ListRule;
   readonly vocabulary: VocabularyRule;
   readonly flag: FlagRule;
   readonly instant: TextRule;
+  readonly period: PeriodRule;
 }
 
 /** The attributes for which a mapping may have a rule of their kind; names and providers have rules of their own. */
@@ -42,11 +44,14 @@ function schemaOf(name: RuledName): z.ZodType {
     case 'joined':
     case 'words':
     case 'themes':
+    case 'codes':
       return ListRule;
     case 'vocabulary':
       return vocabularyOf(attribute.vocabulary.values);
     case 'flag':
       return FlagRule;
+    case 'period':
+      return PeriodRule;
     default:
       return TextRule;
   }
@@ -68,8 +73,16 @@ export function withDcatRules<Rules extends AttributeRules>(rules: Rules): Rules
 
 function dcatRuleOf(name: RuledName): KindRules[keyof KindRules] | undefined {
   const { kind, dcat } = attributeOf(name);
+  if (dcat.length === 0 || kind === 'vocabulary' || kind === 'flag') return undefined;
   // What is told by reference stands as its address.
   const from = dcat.flatMap((term) => [term, `${term}.id`]);
-  if (from.length === 0 || kind === 'vocabulary' || kind === 'flag') return undefined;
-  return kind === 'prose' ? [{ from }] : { from };
+  if (kind === 'prose') return [{ from }];
+  if (kind === 'codes') return { from: [...partOf(dcat, 'notation'), ...partOf(dcat, 'identifier'), ...from] };
+  if (kind === 'period')
+    return { from, start: { from: partOf(dcat, 'startDate') }, end: { from: partOf(dcat, 'endDate') } };
+  return { from };
+}
+
+function partOf(terms: readonly string[], part: string): string[] {
+  return terms.map((term) => `${term}[].${part}`);
 }

@@ -1,4 +1,4 @@
-import { isWithinYears } from '#kernel/years.ts';
+import { isCalendarDay, isWithinYears } from '#kernel/years.ts';
 
 /** How exactly a text names its moment; of a year or a month the moment is its beginning in Shanghai. */
 export type Precision = 'YEAR' | 'MONTH' | 'EXACT';
@@ -87,9 +87,4 @@ function zoneOf(zone: string): string {
   return zone
     .toUpperCase()
     .replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`);
-}
-
-function isCalendarDay(day: string): boolean {
-  const at = new Date(`${day}T00:00:00.000Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
 }

@@ -31,6 +31,7 @@ function fitAttribute(name: AttributeName, record: RecordInput): Cut | null {
   const attribute = attributeOf(name);
   const said = record[name];
   if (attribute.kind === 'words' || attribute.kind === 'themes') return fitWords(name, said, attribute);
+  if (attribute.kind === 'codes') return fitWords(name, said, { ...attribute, longest: 6 });
   if (!('longest' in attribute) || typeof said !== 'string' || said.length <= attribute.longest) return null;
   if (attribute.kind === 'joined') return fitJoined(name, said, attribute.longest);
   if (attribute.kind === 'text' || attribute.kind === 'prose') return fitText(name, said, attribute.longest);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findFaultOfJson } from '#kernel/json-value.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
+import { isCalendarDay } from '#kernel/years.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../../subgraphs/resources/attributes.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
@@ -18,6 +19,12 @@ const instant = z.string().transform((said, context) => {
   if (at === null) context.addIssue({ code: 'custom', message: 'is no instant' });
   return at;
 });
+
+const codes = z.array(z.string().regex(/^\d{6}$/));
+const day = z.string().refine(isCalendarDay).nullable().default(null);
+const Period = z
+  .strictObject({ from: day, to: day })
+  .refine(({ from, to }) => (from ?? to) !== null && (from === null || to === null || from <= to));
 
 const Field = z.strictObject({
   name: text,
@@ -44,6 +51,8 @@ function schemaOf(name: AttributeName): z.ZodType {
     case 'joined':
     case 'page':
       return text.nullable();
+    case 'codes':
+      return codes.nullable();
     case 'words':
     case 'themes':
       return words.nullable();
@@ -53,6 +62,8 @@ function schemaOf(name: AttributeName): z.ZodType {
       return z.boolean().nullable();
     case 'instant':
       return instant.nullable();
+    case 'period':
+      return Period.nullable();
   }
 }
 

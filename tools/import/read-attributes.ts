@@ -1,9 +1,10 @@
 import { scanText } from '#kernel/privacy/scan.ts';
-import { attributeOf } from '../../subgraphs/resources/attributes.ts';
+import { attributeOf, type Period } from '../../subgraphs/resources/attributes.ts';
 import { type AttributeRules, type KindRules, type RuledName, ruledNames } from './attribute-rules.ts';
+import { readDivisions, readEnds, readPeriod } from './coverage.ts';
 import { readMoment } from './dates.ts';
 import { spokenIn } from './languages.ts';
-import type { ListRule, TextRule, VocabularyRule } from './rules.ts';
+import type { ListRule, PeriodRule, TextRule, VocabularyRule } from './rules.ts';
 import {
   cleanNumber,
   expressionOf,
@@ -38,6 +39,7 @@ const readers: { readonly [Kind in keyof KindRules]: Read<KindRules[Kind]> } = {
   page: readPage,
   words: readWords,
   themes: (source, rule) => readList(source, rule),
+  codes: readCodes,
   vocabulary: readValue,
   flag: (source, rule) => {
     if ('constant' in rule) return rule.constant;
@@ -45,6 +47,7 @@ const readers: { readonly [Kind in keyof KindRules]: Read<KindRules[Kind]> } = {
     return said.some((text) => expressionOf(rule.matching).test(text)) || undefined;
   },
   instant: readInstant,
+  period: readCoverage,
 };
 
 /** The attributes of a record for which there are rules. */
@@ -92,6 +95,23 @@ function readList(source: SourceRecord, { split, ignore = [], ...rule }: ListRul
     .map(squeeze)
     .filter((word) => word !== '' && !ignore.includes(word));
   return [...new Set(words)];
+}
+
+/** What is no code of a division is left out with a warning. */
+function readCodes(source: SourceRecord, rule: ListRule, { name, warn }: Reading): string[] {
+  return readDivisions(readList(source, rule), (word) => warn(name, word, 'unreadable'));
+}
+
+/** Its ends where they stand by themselves, else what one text says of both. */
+function readCoverage(source: SourceRecord, { from, start, end }: PeriodRule, { name, warn }: Reading): Period | null {
+  const read = (rule: TextRule | undefined) => (rule === undefined ? '' : readText(source, rule));
+  const [first, last] = [read(start), read(end)];
+  const apart = first !== '' || last !== '';
+  const whole = apart || from === undefined ? '' : readText(source, { from });
+  const period = apart ? readEnds(first, last) : readPeriod(whole);
+  const said = apart ? `${first}/${last}` : whole;
+  if (period === null && said !== '') warn(name, said, 'unreadable');
+  return period;
 }
 
 /** A value of ours; where no rule maps what is said, UNKNOWN, or nothing where the vocabulary has no such value. */

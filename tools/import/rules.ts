@@ -42,6 +42,13 @@ const ListParts = TextParts.extend({ split: Pattern.optional(), ignore: z.array(
 export const ListRule = z.union([text.transform((from) => ListParts.parse({ from })), ListParts]);
 export type ListRule = z.output<typeof ListRule>;
 
+/** A period: one text that tells both its ends (`2015-01-01/2020-12-31`), or a text for each. */
+const PeriodParts = z
+  .strictObject({ from: Keys.optional(), start: TextRule.optional(), end: TextRule.optional() })
+  .refine(({ from, start, end }) => (from ?? start ?? end) !== undefined, 'names neither from nor start nor end');
+export const PeriodRule = z.union([text.transform((from) => PeriodParts.parse({ from })), PeriodParts]);
+export type PeriodRule = z.output<typeof PeriodRule>;
+
 /** A vocabulary: the source's value → ours; `whenAbsent` states what the source's silence means. */
 export function vocabularyOf<Value extends string>(values: Readonly<Record<Value, unknown>>) {
   const value = z.enum(Object.keys(values) as [Value, ...Value[]]);

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#kernel/bilingual.ts';
-import type { Attribute, ListLimits, TextLimits } from './attribute-kinds.ts';
+import { isCalendarDay } from '#kernel/years.ts';
+import type { Attribute, GivenPeriod, ListLimits, TextLimits } from './attribute-kinds.ts';
 
 /** What is against a value of an attribute, each with what to do. */
 export function faultsOfValue(attribute: Attribute, value: unknown): Bilingual[] {
@@ -15,6 +16,10 @@ export function faultsOfValue(attribute: Attribute, value: unknown): Bilingual[]
     case 'words':
     case 'themes':
       return wordFaults(attribute, value as readonly string[]);
+    case 'codes':
+      return codeFaults(attribute, value as readonly string[]);
+    case 'period':
+      return periodFaults(value as GivenPeriod);
     case 'vocabulary':
     case 'flag':
     case 'instant':
@@ -40,7 +45,7 @@ function pageFaults(page: string): Bilingual[] {
 }
 
 function wordFaults({ most, longest }: ListLimits, words: readonly string[]): Bilingual[] {
-  if (words.length > most) return [{ zh: `超过 ${most} 个，请减少`, en: `has more than ${most}; give fewer` }];
+  if (words.length > most) return [tooMany(most)];
   if (words.every((word) => word.trim() !== '' && word.length <= longest)) return [];
   return [
     {
@@ -48,4 +53,30 @@ function wordFaults({ most, longest }: ListLimits, words: readonly string[]): Bi
       en: `holds one that is empty or has more than ${longest} characters`,
     },
   ];
+}
+
+function tooMany(most: number): Bilingual {
+  return { zh: `超过 ${most} 个，请减少`, en: `has more than ${most}; give fewer` };
+}
+
+function codeFaults({ most }: { readonly most: number }, codes: readonly string[]): Bilingual[] {
+  if (codes.length > most) return [tooMany(most)];
+  if (codes.every((code) => /^\d{6}$/.test(code))) return [];
+  return [
+    { zh: '其中有不是六位数字的，请更正或略去', en: 'holds one that is not of six digits; correct it or leave it out' },
+  ];
+}
+
+function periodFaults({ from = null, to = null }: GivenPeriod): Bilingual[] {
+  const ends = [from, to].filter((day) => day !== null);
+  if (ends.length === 0) return [{ zh: '无起止日期，请至少给出其一', en: 'has neither from nor to; give one of them' }];
+  if (!ends.every(isCalendarDay))
+    return [
+      {
+        zh: '起止须为公元 0001 至 9999 年间形如 YYYY-MM-DD 的日期，请更正',
+        en: 'must be from and to a day as YYYY-MM-DD of the years 0001 to 9999; correct it',
+      },
+    ];
+  if (from === null || to === null || from <= to) return [];
+  return [{ zh: '起始晚于终止，请更正', en: 'ends before it begins; correct it' }];
 }

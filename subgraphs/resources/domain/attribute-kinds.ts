@@ -1,5 +1,17 @@
 import type { Vocabulary } from './vocabularies.ts';
 
+/** From a day to a day, both included; null where an end is open or not known. */
+export interface Period {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** A period as a record gives it; an end that is left out is open or not known. */
+export interface GivenPeriod {
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
 /** The values of each kind: as a record gives them, as they are kept, and as the graph answers them. */
 export interface KindValues {
   /** A text that no record is without. */
@@ -14,9 +26,12 @@ export interface KindValues {
   words: { given: readonly string[]; kept: readonly string[]; answered: readonly string[] };
   /** Words that the graph answers as things of their own. */
   themes: { given: readonly string[]; kept: readonly string[]; answered: readonly { readonly code: string }[] };
+  /** Words of six digits. */
+  codes: { given: readonly string[]; kept: readonly string[]; answered: readonly string[] };
   vocabulary: { given: string; kept: string; answered: string };
   flag: { given: boolean; kept: boolean; answered: boolean };
   instant: { given: Date; kept: Date | null; answered: string | null };
+  period: { given: GivenPeriod; kept: Period | null; answered: Period | null };
 }
 
 export type Kind = keyof KindValues;
@@ -63,5 +78,6 @@ export type Attribute = Described &
         /** What stands where nothing is said; null where what is there stays. */
         readonly blank: string | null;
       }
-    | { readonly kind: 'flag' | 'instant' }
+    | { readonly kind: 'codes'; readonly most: number }
+    | { readonly kind: 'flag' | 'instant' | 'period' }
   );

@@ -6,6 +6,7 @@ import {
   type NamesWith,
   type ValueOf,
 } from '../attributes.ts';
+import type { Attribute, GivenPeriod } from './attribute-kinds.ts';
 import type { StoredField } from './field.ts';
 import type { RecordField, SyncRecord } from './sync-record.ts';
 
@@ -49,12 +50,14 @@ export function mergeRecord(
 function mergeValue(name: ContentName, before: ResourceContent | null, record: SyncRecord): unknown {
   const given = record[name];
   if (given === undefined) return before === null ? blankOf(attributeOf(name)) : before[name];
-  return given === null ? blankOf(attributeOf(name)) : keptValue(given);
+  return given === null ? blankOf(attributeOf(name)) : keptValue(attributeOf(name), given);
 }
 
-/** A list without its repetitions; anything else as it is given. */
-function keptValue(given: unknown): unknown {
-  return Array.isArray(given) ? [...new Set(given)] : given;
+/** A list without its repetitions, a period with both its ends; anything else as it is given. */
+function keptValue({ kind }: Attribute, given: unknown): unknown {
+  if (kind !== 'period') return Array.isArray(given) ? [...new Set(given)] : given;
+  const { from = null, to = null } = given as GivenPeriod;
+  return { from, to };
 }
 
 /** Fields as they are stored; what is not said of one's sensitivity and technique stays as it was under its name. */

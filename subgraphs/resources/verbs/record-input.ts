@@ -15,6 +15,20 @@ const SampleInput = inputType('SampleInput', ['脱敏样例', 'Desensitised samp
   ),
 });
 
+/** Days as texts: a Date of the graph is of the years in which law and city are, and would refuse the batch. */
+const PeriodInput = inputType('PeriodInput', ['时间段，起止日期至少给出其一', 'A period: give from, to, or both'], {
+  from: field(
+    z.string().nullish(),
+    '起始日期 YYYY-MM-DD，公元 0001 至 9999 年；不详则略',
+    'Its first day as YYYY-MM-DD, of the years 0001 to 9999; left out where it is not known',
+  ),
+  to: field(
+    z.string().nullish(),
+    '终止日期 YYYY-MM-DD，公元 0001 至 9999 年，不早于起始；未止则略',
+    'Its last day as YYYY-MM-DD, of the years 0001 to 9999, not before the first; left out where it goes on',
+  ),
+});
+
 /** The form of an attribute's values; what it leaves open, faultsOf tells of one record and not of its batch. */
 function schemaOf(attribute: Attribute): z.ZodType {
   switch (attribute.kind) {
@@ -27,6 +41,7 @@ function schemaOf(attribute: Attribute): z.ZodType {
       return z.string().nullish();
     case 'words':
     case 'themes':
+    case 'codes':
       return z.array(z.string()).nullish();
     case 'vocabulary':
       // The graph has checked that it is one of the values.
@@ -35,6 +50,8 @@ function schemaOf(attribute: Attribute): z.ZodType {
       return z.boolean().nullish();
     case 'instant':
       return z.date().meta({ graphql: 'DateTime' }).nullish();
+    case 'period':
+      return PeriodInput.nullish();
   }
 }
 

@@ -19,7 +19,7 @@ const terms: Readonly<Record<keyof typeof prefixes, string>> = {
   adms: 'status',
   dc: '',
   dcat: `Catalog CatalogRecord DataService Dataset DatasetSeries Distribution accessURL catalog contactPoint dataset
-    datasetSeries distribution downloadURL inSeries keyword landingPage mediaType record seriesMember service theme`,
+    datasetSeries distribution downloadURL endDate inSeries keyword landingPage mediaType record seriesMember service startDate theme`,
   dct: `accessRights accrualPeriodicity conformsTo creator description format hasPart identifier isPartOf issued language
     license modified publisher rights spatial temporal title`,
   dcterms: '',

@@ -10,8 +10,8 @@ export interface LinkedDatasets {
   readonly more: string | undefined;
 }
 
-/** Of what a data set refers to, this is told with it: the names of its publisher, the codes and labels of its formats. */
-const ofReferences = ['notation', 'prefLabel', 'label', 'fn', 'name', 'value', 'status'];
+/** Of what a data set refers to, this is told with it: the names of its publisher, the codes and labels of its formats, days of its period. */
+const ofReferences = ['startDate', 'endDate', 'notation', 'prefLabel', 'label', 'fn', 'name', 'value', 'status'];
 
 /** What of a data set is read. */
 const read = new Set([

@@ -6,8 +6,9 @@ import {
   joinDescription,
 } from '../../../gateway/export/description-lines.ts';
 import { type SheetAttribute, sheetAttributes } from '../../../gateway/export/sheet-columns.ts';
-import { attributeOf } from '../../../subgraphs/resources/attributes.ts';
+import { attributeOf, type Period } from '../../../subgraphs/resources/attributes.ts';
 import type { Warning } from '../convert.ts';
+import { readDivisions, readPeriod } from '../coverage.ts';
 import { readMoment } from '../dates.ts';
 import { readSerial } from '../read/xlsx-dates.ts';
 import { soundText } from '../source-values.ts';
@@ -55,6 +56,10 @@ function readCell({ text, cell, name, warn }: Cell): unknown {
     case 'words':
     case 'themes':
       return readList(cell).map(soundText);
+    case 'codes':
+      return readDivisions(readList(cell), (word) => warn(name, word, 'unreadable'));
+    case 'period':
+      return readCoverage(said, name, warn);
     case 'vocabulary':
       return attribute.blank === 'UNKNOWN' ? readGuarded(said, name, warn) : readPlain(said, name, name, warn);
     case 'flag': {
@@ -112,6 +117,12 @@ function opennessOf(said: string, condition: string): string {
 function readSerialDay(said: string): string {
   const isSerial = /^[2-9]\d{4}(\.\d+)?$/.test(said);
   return isSerial ? (readSerial(Number(said), false) ?? '') : '';
+}
+
+function readCoverage(said: string, name: SheetAttribute, warn: Warn): Period | null {
+  const period = readPeriod(said);
+  if (said !== '' && period === null) warn(name, said, 'unreadable');
+  return period;
 }
 
 /** A day; what is none is left out with a warning. */

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { repositoryFiles, textOf } from './repository-files.ts';
+
+const folders = ['subgraphs', 'gateway', 'tools', 'prisma'];
+
+function filesNaming(attribute: string): string[] {
+  const word = new RegExp(`\\b${attribute}\\b`);
+  return repositoryFiles()
+    .filter((path) => folders.includes(path.split('/')[0] ?? ''))
+    .filter((path) => /\.(ts|prisma|sql|json)$/.test(path) && word.test(textOf(path)))
+    .sort();
+}
+
+it('An attribute of a record is named in its table, its column, the demonstration city, and where a portal calls it otherwise', () => {
+  expect(filesNaming('licence').filter((path) => !path.endsWith('.sql'))).toEqual([
+    'prisma/resources/schema.prisma',
+    'prisma/seed/catalog.ts',
+    'subgraphs/resources/attributes.ts',
+    'tools/import/mappings/ckan.json',
+  ]);
+  expect(filesNaming('spatialCoverage')).toEqual([
+    'prisma/resources/schema.prisma',
+    'prisma/seed/catalog.ts',
+    'subgraphs/resources/attributes.ts',
+  ]);
+});
