@@ -42,7 +42,7 @@ export async function listLeftToNobody(database: Database): Promise<readonly Lef
 
 /** One line for whoever runs the service. */
 export function toLine({ table, ids }: LeftToNobody): string {
-  return `${table} has things that are nobody's, because their owner may be a person or an organisation: ${ids.join(', ')}. README › Decisions says how to give them back.`;
+  return `${table} has things that are nobody's, because their owner may be a person or an organisation: ${ids.join(', ')}. docs/architecture.md › Decisions says how to give them back.`;
 }
 
 /** Gives everything that stood under a name and was left to nobody to the person or the organisation of that name; says how many rows. */

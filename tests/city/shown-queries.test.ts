@@ -53,8 +53,8 @@ async function countedThrough(answer: unknown): Promise<unknown> {
   return JSON.parse(counted);
 }
 
-describe('the queries that the README shows', () => {
-  const shown = shownIn(textOf('README.md'));
+describe('the queries that README and docs show', () => {
+  const shown = ['README.md', 'docs/queries.md'].flatMap((path) => shownIn(textOf(path)));
 
   it('are three: asked by the public, by the operator and by a data market', () => {
     expect(shown.map(({ role }) => role)).toEqual([null, 'OPERATOR', null]);
