@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { childEnvironment } from '#kernel/environment.ts';
 
 /** The releases of Node on which Egret is held to run: the oldest that it takes, and those that are maintained. */
 const releases = ['20.19', '22', '24'];
@@ -29,7 +30,8 @@ function binFolder(release: string): string {
 
 /** Runs a command of the repository under a release; whether it succeeded. */
 function runUnder(bin: string, words: readonly string[]): boolean {
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const { PATH = '' } = childEnvironment({});
+  const env = childEnvironment({ PATH: `${bin}${delimiter}${PATH}` });
   return spawnSync(words[0] ?? '', words.slice(1), { cwd: root, env, stdio: 'inherit' }).status === 0;
 }
 

@@ -26,9 +26,9 @@ function statements(path: string): RegExpMatchArray[] {
 }
 
 describe('the table of published facts in docs/architecture.md', () => {
-  const listed = [...textOf('docs/architecture.md').matchAll(/^\| `(facts\.\w+)(?:\([^`]*\))?` \| (\w+) \| .+ \|$/gm)].map(
-    ([, view, subgraph]) => `${view} | ${subgraph}`,
-  );
+  const listed = [
+    ...textOf('docs/architecture.md').matchAll(/^\| `(facts\.\w+)(?:\([^`]*\))?` \| (\w+) \| .+ \|$/gm),
+  ].map(([, view, subgraph]) => `${view} | ${subgraph}`);
 
   it('names every view and every rule, once, with the subgraph that publishes it, and no other', () => {
     expect(listed.length).toBeGreaterThan(30);
