@@ -35,7 +35,7 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       status: t.field({
         type: enums.agreementStatus,
         description: described('状态', 'Its state now'),
-        resolve: (g) => g.derivedStatus as 'SIGNED',
+        resolve: (g) => g.derivedStatus,
       }),
       application: t.field({
         type: refs.application,
@@ -189,7 +189,7 @@ function defineGrant(builder: Builder, { shared, enums, refs }: AgreementParts):
       level: t.field({
         type: enums.accessLevel,
         description: described('层级', 'Its level'),
-        resolve: (r) => r.level as 'PROCESSED',
+        resolve: (r) => r.level,
       }),
       effective: t.boolean({
         description: described('此刻是否有效', 'Whether it has effect now'),

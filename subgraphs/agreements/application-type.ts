@@ -35,7 +35,7 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
       status: t.field({
         type: enums.applicationStatus,
         description: described('状态', 'Its state'),
-        resolve: (a) => a.status as 'SUBMITTED',
+        resolve: (a) => a.status,
       }),
       developer: t.field({
         type: refs.developer,

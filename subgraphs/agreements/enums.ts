@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 
 export function defineAgreementEnums(builder: Builder) {
   return {
@@ -64,3 +64,5 @@ export function defineAgreementEnums(builder: Builder) {
 }
 
 export type AgreementEnums = ReturnType<typeof defineAgreementEnums>;
+
+export type AgreementValues = ValuesOf<AgreementEnums>;

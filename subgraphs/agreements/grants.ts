@@ -2,16 +2,19 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { isAgreementInForce, isDeveloperEligible, isEntryLive, isScenarioLive, isUseStopped } from '#kernel/derived.ts';
 import { defineLoader, groupsInOrderOf } from '#kernel/loaders.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import { shanghaiDay } from '#kernel/shanghai-time.ts';
 import type { DecisionReason } from '#kernel/shared-types.ts';
 import { toDecisionReason } from '#kernel/verbs/refusals.ts';
 import { seesEntry, visibleReference } from '#kernel/visibility.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
 import { type GrantFacts, groundsAgainstGrant } from './domain/grant.ts';
+import type { AgreementValues } from './enums.ts';
 
-export interface GrantRow extends model.AccessGrant, GrantFacts {
-  readonly seenEntryId: string | null;
-}
+export type GrantRow = RowOf<
+  model.AccessGrant,
+  GrantFacts & { readonly level: AgreementValues['accessLevel']; readonly seenEntryId: string | null }
+>;
 
 interface ConsentQuestion {
   /** Whose consent counts, as a condition over `agreements.consent` under `k`. */

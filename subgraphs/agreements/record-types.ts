@@ -32,7 +32,7 @@ function defineSourceRequest(builder: Builder, { shared, enums, refs }: Agreemen
       status: t.field({
         type: enums.sourceStatus,
         description: described('状态', 'Its state'),
-        resolve: (q) => q.status as 'REQUESTED',
+        resolve: (q) => q.status,
       }),
       entry: t.field({
         type: refs.entry,
@@ -108,7 +108,7 @@ function defineConsent(builder: Builder, { shared, enums, refs }: AgreementParts
       level: t.field({
         type: enums.accessLevel,
         description: described('层级', 'The level it allows'),
-        resolve: (k) => k.level as 'PROCESSED',
+        resolve: (k) => k.level,
       }),
       evidence: t.string({
         nullable: true,
@@ -145,7 +145,7 @@ function defineOutsideDataset(builder: Builder, { shared, enums, refs }: Agreeme
       status: t.field({
         type: enums.outsideStatus,
         description: described('状态', 'Its state'),
-        resolve: (o) => o.status as 'DECLARED',
+        resolve: (o) => o.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -202,7 +202,7 @@ function defineUsage(builder: Builder, { enums, refs }: AgreementParts): void {
       level: t.field({
         type: enums.accessLevel,
         description: described('层级', 'The level'),
-        resolve: (u) => u.level as 'PROCESSED',
+        resolve: (u) => u.level,
       }),
       dataSubject: t.exposeString('dataSubject', {
         nullable: true,

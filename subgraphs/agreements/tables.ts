@@ -3,6 +3,7 @@ import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { agreementStatus } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import type { StoredDecision, StoredOpinion } from '#kernel/shared-types.ts';
 import {
   holds,
@@ -18,6 +19,7 @@ import {
   visibleReferences,
 } from '#kernel/visibility.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
+import type { AgreementValues } from './enums.ts';
 
 export interface Materials {
   readonly qualification: string;
@@ -43,47 +45,70 @@ export interface StoredSignature {
   readonly at: string;
 }
 
-export interface ApplicationRow extends Omit<model.Application, 'materials' | 'decision'> {
-  readonly materials: Materials;
-  readonly decision: StoredDecision | null;
-  readonly overdue: boolean;
-  /** The caller sees it whole: its own, or an official. */
-  readonly whole: boolean;
-  readonly seenDeveloperId: string | null;
-  readonly seenScenarioId: string | null;
-  readonly seenEntryIds: string[];
-}
+export type ApplicationRow = RowOf<
+  model.Application,
+  {
+    readonly status: AgreementValues['applicationStatus'];
+    readonly materials: Materials;
+    readonly decision: StoredDecision | null;
+    readonly overdue: boolean;
+    /** The caller sees it whole: its own, or an official. */
+    readonly whole: boolean;
+    readonly seenDeveloperId: string | null;
+    readonly seenScenarioId: string | null;
+    readonly seenEntryIds: string[];
+  }
+>;
 
-export interface AgreementRow extends Omit<model.Agreement, 'terms' | 'signatures' | 'feeAmount'> {
-  readonly terms: Terms;
-  readonly signatures: StoredSignature[];
-  readonly feeAmount: string | null;
-  readonly derivedStatus: string;
-  readonly seenDeveloperId: string | null;
-}
+export type AgreementRow = RowOf<
+  model.Agreement,
+  {
+    readonly status: AgreementValues['agreementStatus'];
+    readonly terms: Terms;
+    readonly signatures: StoredSignature[];
+    readonly derivedStatus: AgreementValues['agreementStatus'];
+    readonly seenDeveloperId: string | null;
+  }
+>;
 
-export interface SourceRequestRow extends Omit<model.SourceDataRequest, 'opinions'> {
-  readonly opinions: StoredOpinion[];
-  readonly seenEntryId: string | null;
-}
+export type SourceRequestRow = RowOf<
+  model.SourceDataRequest,
+  {
+    readonly status: AgreementValues['sourceStatus'];
+    readonly opinions: StoredOpinion[];
+    readonly seenEntryId: string | null;
+  }
+>;
 
-export interface ConsentRow extends model.Consent {
-  readonly seenDeveloperId: string | null;
-  readonly seenScenarioId: string | null;
-  readonly seenEntryIds: string[];
-  readonly openEvidence: string | null;
-}
+export type ConsentRow = RowOf<
+  model.Consent,
+  {
+    readonly level: AgreementValues['accessLevel'];
+    readonly seenDeveloperId: string | null;
+    readonly seenScenarioId: string | null;
+    readonly seenEntryIds: string[];
+    readonly openEvidence: string | null;
+  }
+>;
 
-export interface OutsideDatasetRow extends Omit<model.OutsideDataset, 'decision'> {
-  readonly decision: StoredDecision | null;
-  readonly seenDeveloperId: string | null;
-}
+export type OutsideDatasetRow = RowOf<
+  model.OutsideDataset,
+  {
+    readonly status: AgreementValues['outsideStatus'];
+    readonly decision: StoredDecision | null;
+    readonly seenDeveloperId: string | null;
+  }
+>;
 
-export interface UsageRow extends model.Usage {
-  readonly seenDeveloperId: string | null;
-  readonly seenEntryId: string | null;
-  readonly seenScenarioId: string | null;
-}
+export type UsageRow = RowOf<
+  model.Usage,
+  {
+    readonly level: AgreementValues['accessLevel'];
+    readonly seenDeveloperId: string | null;
+    readonly seenEntryId: string | null;
+    readonly seenScenarioId: string | null;
+  }
+>;
 
 /** Submitted, and the end of its period has come (Article 12). */
 export function isOverdue(alias: string, now: Date): Sql {

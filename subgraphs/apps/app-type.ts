@@ -29,7 +29,7 @@ export function defineApp(builder: Builder, parts: AppParts): void {
       status: t.field({
         type: enums.appStatus,
         description: described('状态', 'Its state'),
-        resolve: (a) => a.status as 'APPROVED',
+        resolve: (a) => a.status,
       }),
       developer: t.field({
         type: refs.developer,
@@ -99,13 +99,13 @@ function defineReview(builder: Builder, { shared, enums }: AppParts) {
       reviewerKind: t.field({
         type: enums.reviewerKind,
         description: described('审查方类别', 'Kind of reviewer'),
-        resolve: (v) => v.reviewerKind as 'OPERATOR',
+        resolve: (v) => v.reviewerKind,
       }),
       outcome: t.field({
         type: shared.decisionOutcome,
         nullable: true,
         description: described('结果', 'How it went'),
-        resolve: (v) => v.outcome as 'APPROVED' | null,
+        resolve: (v) => v.outcome,
       }),
       findings: t.exposeString('findings', { nullable: true, description: described('审查意见', 'What it found') }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
@@ -130,7 +130,7 @@ function defineReport(builder: Builder, { shared, enums, refs }: AppParts) {
       recipientKind: t.field({
         type: enums.recipientKind,
         description: described('对象类别', 'Kind of recipient'),
-        resolve: (w) => w.recipientKind as 'AUTHORITY',
+        resolve: (w) => w.recipientKind,
       }),
       recipient: t.exposeString('recipient', { description: described('报送对象', 'To whom') }),
       allowedActions: t.field({

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 
 export function defineAppEnums(builder: Builder) {
   return {
@@ -62,3 +62,5 @@ export function defineAppEnums(builder: Builder) {
 }
 
 export type AppEnums = ReturnType<typeof defineAppEnums>;
+
+export type AppValues = ValuesOf<AppEnums>;

@@ -78,7 +78,7 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
       kind: t.field({
         type: enums.changeKind,
         description: described('类别', 'Kind of change'),
-        resolve: (h) => h.kind as 'LISTED',
+        resolve: (h) => h.kind,
       }),
       listingId: t.exposeID('listingId', { description: described('挂牌标识', 'The listing') }),
       listing: t.field({
@@ -92,7 +92,7 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
         type: enums.withdrawalReason,
         nullable: true,
         description: described('撤下原因', 'Why it was taken down'),
-        resolve: (h) => h.reason as 'EXPIRED' | null,
+        resolve: (h) => h.reason,
       }),
       note: t.exposeString('note', { nullable: true, description: described('说明', 'A note on it') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),

@@ -22,12 +22,12 @@ export function defineListing(builder: Builder, { shared, enums, refs }: AppPart
       deliveryForm: t.field({
         type: enums.deliveryForm,
         description: described('交付形式', 'Its form'),
-        resolve: (l) => l.deliveryForm as 'API',
+        resolve: (l) => l.deliveryForm,
       }),
       pricing: t.field({
         type: enums.pricing,
         description: described('定价方式', 'How it is priced'),
-        resolve: (l) => l.pricing as 'FREE',
+        resolve: (l) => l.pricing,
       }),
       priceAmount: t.field({
         type: 'Decimal',
@@ -39,7 +39,7 @@ export function defineListing(builder: Builder, { shared, enums, refs }: AppPart
       status: t.field({
         type: enums.listingStatus,
         description: described('状态', 'Its state'),
-        resolve: (l) => l.status as 'LISTED',
+        resolve: (l) => l.status,
       }),
       version: t.exposeInt('version', { description: versionDescription }),
       listedAt: t.expose('listedAt', {

@@ -2,6 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import type { EntityTable } from '#kernel/entities.ts';
+import type { RowOf } from '#kernel/rows.ts';
+import type { StoredDecision } from '#kernel/shared-types.ts';
 import {
   developerOf,
   hasEntryOfProvider,
@@ -20,16 +22,21 @@ import {
   visibleReferences,
 } from '#kernel/visibility.ts';
 import type * as model from '#prisma/apps/generated/client.ts';
+import type { AppValues } from './enums.ts';
 
-export interface AppRow extends Omit<model.App, 'provenance'> {
-  readonly reviewed: boolean;
-  readonly findingsOpen: boolean;
-  readonly reportsOpen: boolean;
-  readonly seenDeveloperId: string | null;
-  readonly seenAgreementId: string | null;
-  readonly seenScenarioId: string | null;
-  readonly seenEntryIds: string[];
-}
+export type AppRow = RowOf<
+  model.App,
+  {
+    readonly status: AppValues['appStatus'];
+    readonly reviewed: boolean;
+    readonly findingsOpen: boolean;
+    readonly reportsOpen: boolean;
+    readonly seenDeveloperId: string | null;
+    readonly seenAgreementId: string | null;
+    readonly seenScenarioId: string | null;
+    readonly seenEntryIds: string[];
+  }
+>;
 
 export interface ListingSource {
   readonly entryCode: string;
@@ -39,14 +46,36 @@ export interface ListingSource {
   readonly agreementNumber: string;
 }
 
-export interface ListingRow extends Omit<model.Listing, 'provenance' | 'priceAmount'> {
-  readonly provenance: ListingSource[];
-  readonly priceAmount: string | null;
-}
+export type ListingRow = RowOf<
+  model.Listing,
+  {
+    readonly deliveryForm: AppValues['deliveryForm'];
+    readonly pricing: AppValues['pricing'];
+    readonly status: AppValues['listingStatus'];
+    readonly provenance: ListingSource[];
+  }
+>;
 
-export type ReviewRow = model.ComplianceReview;
-export type ReportRow = model.AppReport;
-export type ListingChangeRow = model.ListingChange;
+export type ReviewRow = RowOf<
+  model.ComplianceReview,
+  {
+    readonly reviewerKind: AppValues['reviewerKind'];
+    readonly outcome: StoredDecision['outcome'] | null;
+  }
+>;
+export type ReportRow = RowOf<
+  model.AppReport,
+  {
+    readonly recipientKind: AppValues['recipientKind'];
+  }
+>;
+export type ListingChangeRow = RowOf<
+  model.ListingChange,
+  {
+    readonly kind: AppValues['changeKind'];
+    readonly reason: AppValues['withdrawalReason'] | null;
+  }
+>;
 
 const entriesOfApp = sql`SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id`;
 

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 
 export function defineDeveloperEnums(builder: Builder) {
   return {
@@ -28,3 +28,5 @@ export function defineDeveloperEnums(builder: Builder) {
 }
 
 export type DeveloperEnums = ReturnType<typeof defineDeveloperEnums>;
+
+export type DeveloperValues = ValuesOf<DeveloperEnums>;

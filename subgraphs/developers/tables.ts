@@ -8,21 +8,27 @@ import {
   isListingLive,
 } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import { developerOf, holds, isOfficial, seesDeveloper } from '#kernel/visibility.ts';
 import type * as model from '#prisma/developers/generated/client.ts';
 import type { ConditionFacts } from './domain/conditions.ts';
+import type { DeveloperValues } from './enums.ts';
 
-export interface DeveloperRow extends model.Developer {
-  /** The caller sees it whole: its own, or an official. */
-  readonly whole: boolean;
-  /** The contact of its latest live listing: the name of a natural person to the public. */
-  readonly listingContact: string | null;
-}
+export type DeveloperRow = RowOf<
+  model.Developer,
+  {
+    readonly kind: DeveloperValues['kind'];
+    /** The caller sees it whole: its own, or an official. */
+    readonly whole: boolean;
+    /** The contact of its latest live listing: the name of a natural person to the public. */
+    readonly listingContact: string | null;
+  }
+>;
 
 /** Where a developer stands under Article 15: dear to derive, and so read only where it is asked for. */
 export interface StandingRow {
   readonly id: string;
-  readonly derivedStatus: string;
+  readonly derivedStatus: DeveloperValues['status'];
   readonly eligible: boolean;
   /** Its conditions, and the grounds of its eligibility, as facts. */
   readonly conditions: ConditionFacts[];

@@ -40,7 +40,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       kind: t.field({
         type: enums.kind,
         description: described('类别', 'Its kind'),
-        resolve: (d) => d.kind as 'LEGAL_PERSON',
+        resolve: (d) => d.kind,
       }),
       creditCode: t.string({
         nullable: true,
@@ -50,7 +50,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       status: t.field({
         type: enums.status,
         description: described('状态', 'Its state now'),
-        resolve: async ({ id }, _, context) => (await standingOf(context, id)).derivedStatus as 'QUALIFIED',
+        resolve: async ({ id }, _, context) => (await standingOf(context, id)).derivedStatus,
       }),
       eligible: t.boolean({
         nullable: true,

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 
 export function defineDevelopmentEnums(builder: Builder) {
   return {
@@ -45,3 +45,5 @@ export function defineDevelopmentEnums(builder: Builder) {
 }
 
 export type DevelopmentEnums = ReturnType<typeof defineDevelopmentEnums>;
+
+export type DevelopmentValues = ValuesOf<DevelopmentEnums>;

@@ -3,7 +3,8 @@ import { anyOf, isNever } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { entryStatus } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
-import type { StoredSample } from '#kernel/sample-types.ts';
+import type { RowOf } from '#kernel/rows.ts';
+import type { StoredColumn, StoredSample } from '#kernel/sample-types.ts';
 import type { StoredDecision } from '#kernel/shared-types.ts';
 import {
   developerOf,
@@ -18,6 +19,7 @@ import {
   visibleReference,
 } from '#kernel/visibility.ts';
 import type * as model from '#prisma/development/generated/client.ts';
+import type { DevelopmentValues } from './enums.ts';
 
 /** The three grounds of Article 9 as they were answered; instants are RFC 3339 texts in jsonb. */
 export interface StoredScreening {
@@ -33,29 +35,42 @@ export interface StoredScreening {
 
 export interface RuleStep {
   readonly field: string;
-  readonly technique: string;
+  readonly technique: StoredColumn['technique'];
   readonly parameters: unknown;
 }
 
-export interface EntryRow extends Omit<model.DevelopmentEntry, 'sample' | 'screening'> {
-  readonly derivedStatus: string;
-  readonly sample: StoredSample | null;
-  /** Null where it is closed to the caller. */
-  readonly openScreening: StoredScreening | null;
-  readonly openRuleId: string | null;
-  readonly seenResourceId: string | null;
-}
+export type EntryRow = RowOf<
+  model.DevelopmentEntry,
+  {
+    readonly status: DevelopmentValues['entryStatus'];
+    readonly derivedStatus: DevelopmentValues['entryStatus'];
+    readonly sample: StoredSample | null;
+    /** Null where it is closed to the caller. */
+    readonly openScreening: StoredScreening | null;
+    readonly openRuleId: string | null;
+    readonly seenResourceId: string | null;
+  }
+>;
 
-export interface RuleRow extends Omit<model.ProcessingRule, 'steps' | 'decision'> {
-  readonly steps: RuleStep[];
-  readonly decision: StoredDecision | null;
-}
+export type RuleRow = RowOf<
+  model.ProcessingRule,
+  {
+    readonly scope: DevelopmentValues['ruleScope'];
+    readonly status: DevelopmentValues['ruleStatus'];
+    readonly steps: RuleStep[];
+    readonly decision: StoredDecision | null;
+  }
+>;
 
-export interface DataDemandRow extends model.DataDemand {
-  readonly seenDeveloperId: string | null;
-  readonly seenScenarioId: string | null;
-  readonly seenResourceId: string | null;
-}
+export type DataDemandRow = RowOf<
+  model.DataDemand,
+  {
+    readonly status: DevelopmentValues['dataDemandStatus'];
+    readonly seenDeveloperId: string | null;
+    readonly seenScenarioId: string | null;
+    readonly seenResourceId: string | null;
+  }
+>;
 
 /** Screening and rule of an entry are open to the officials, to analysts, and to the provider of its resource. */
 function seesScreening({ viewer }: Context): Sql {

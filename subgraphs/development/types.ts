@@ -78,7 +78,7 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
       technique: t.field({
         type: shared.technique,
         description: described('脱敏方式', 'Technique applied to it'),
-        resolve: (s) => s.technique as 'MASK',
+        resolve: (s) => s.technique,
       }),
       parameters: t.expose('parameters', {
         type: 'JSON',
@@ -100,12 +100,12 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
       scope: t.field({
         type: enums.ruleScope,
         description: described('类别', 'What it is for'),
-        resolve: (r) => r.scope as 'PROCESSING',
+        resolve: (r) => r.scope,
       }),
       status: t.field({
         type: enums.ruleStatus,
         description: described('状态', 'Its state'),
-        resolve: (r) => r.status as 'APPROVED',
+        resolve: (r) => r.status,
       }),
       steps: t.field({ type: [step], description: described('步骤', 'Its steps, in order'), resolve: (r) => r.steps }),
       allowedActions: t.field({
@@ -153,7 +153,7 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
       status: t.field({
         type: enums.entryStatus,
         description: described('状态', 'Its state now'),
-        resolve: (e) => e.derivedStatus as 'DRAFT',
+        resolve: (e) => e.derivedStatus,
       }),
       resource: t.field({
         type: resource,
@@ -237,7 +237,7 @@ function defineDataDemand(builder: Builder, { shared, enums, resource, developer
       status: t.field({
         type: enums.dataDemandStatus,
         description: described('状态', 'Its state'),
-        resolve: (n) => n.status as 'OPEN',
+        resolve: (n) => n.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],

@@ -1,7 +1,16 @@
+import type { EnumRef } from '@pothos/core';
 import type { Builder } from './builder.ts';
 
 /** Value, Chinese, English: the description of each enum value is `中文 / English`. */
 export type EnumValues = Readonly<Record<string, readonly [zh: string, en: string]>>;
+
+/** A GraphQL enum of these values. */
+export type EnumOf<Value> = EnumRef<Builder['$inferSchemaTypes'], Value>;
+
+/** What the columns behind each of these enums hold: the one place that says so to the rows. */
+export type ValuesOf<Enums extends Readonly<Record<string, { readonly $inferType: unknown }>>> = {
+  readonly [Name in keyof Enums]: Enums[Name]['$inferType'];
+};
 
 /** A GraphQL enum whose values are stored under their own names. */
 export function defineEnum<const Values extends EnumValues>(

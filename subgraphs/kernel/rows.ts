@@ -1,3 +1,16 @@
+import type { Decimal } from '@prisma/client/runtime/client';
+
+/** A value of a model as our statements read it (see database/types.ts): int8 as a number, numeric as exact text. */
+type AsRead<Value> = Value extends bigint ? number : Value extends Decimal ? string : Value;
+
+/**
+ * A row of a Prisma model as our statements read it. `Own`: the columns that hold states or jsonb, under what they hold, and
+ * those that a statement adds.
+ */
+export type RowOf<Model, Own = unknown> = {
+  readonly [Column in Exclude<keyof Model, keyof Own>]: AsRead<Model[Column]>;
+} & Readonly<Own>;
+
 const names = new Map<string, string>();
 
 function camelCase(name: string): string {

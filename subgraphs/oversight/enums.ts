@@ -1,12 +1,14 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 
 export function defineOversightEnums(builder: Builder) {
   return { ...defineSecurityEnums(builder), ...defineReportEnums(builder) };
 }
 
 export type OversightEnums = ReturnType<typeof defineOversightEnums>;
+
+export type OversightValues = ValuesOf<OversightEnums>;
 
 function defineSecurityEnums(builder: Builder) {
   return {

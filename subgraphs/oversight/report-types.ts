@@ -66,7 +66,7 @@ function defineChannel(builder: Builder, { shared, enums, stubs }: OversightPart
       status: t.field({
         type: enums.channelStatus,
         description: described('状态', 'Its state'),
-        resolve: (h) => h.status as 'MERGED',
+        resolve: (h) => h.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -98,7 +98,7 @@ function definePlatformCondition(builder: Builder, { shared, enums }: OversightP
         type: enums.conditionState,
         description: described('状态；过期即待核验', 'Its state now; a lapsed one is PENDING'),
         resolve: (p, _, { now }) =>
-          p.validUntil && p.validUntil.toISOString().slice(0, 10) < shanghaiDay(now) ? 'PENDING' : (p.state as 'MET'),
+          p.validUntil && p.validUntil.toISOString().slice(0, 10) < shanghaiDay(now) ? 'PENDING' : p.state,
       }),
       evidence: t.exposeStringList('evidence', { description: described('证明材料', 'References of its evidence') }),
       validUntil: t.expose('validUntil', {
@@ -126,7 +126,7 @@ function defineCompliance(builder: Builder, { enums }: OversightParts) {
       kind: t.field({
         type: enums.complianceKind,
         description: described('类别', 'Its kind'),
-        resolve: (c) => c.kind as 'POLICY',
+        resolve: (c) => c.kind,
       }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       performedOn: t.expose('performedOn', { type: 'Date', description: described('日期', 'When it was done') }),
@@ -156,7 +156,7 @@ function defineOperationReport(builder: Builder, { shared, enums }: OversightPar
       kind: t.field({
         type: enums.reportKind,
         description: described('类别', 'Regular, or on request'),
-        resolve: (r) => r.kind as 'REGULAR',
+        resolve: (r) => r.kind,
       }),
       period: t.exposeString('period', {
         description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'Its period: YYYY, YYYY-Qn or YYYY-MM'),
@@ -164,7 +164,7 @@ function defineOperationReport(builder: Builder, { shared, enums }: OversightPar
       status: t.field({
         type: enums.reportStatus,
         description: described('状态', 'Its state'),
-        resolve: (r) => r.status as 'SUBMITTED',
+        resolve: (r) => r.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],

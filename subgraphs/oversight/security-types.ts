@@ -40,7 +40,7 @@ function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts)
       status: t.field({
         type: enums.riskStatus,
         description: described('状态', 'Its state'),
-        resolve: (k) => k.status as 'OPEN',
+        resolve: (k) => k.status,
       }),
       reportedAt: t.expose('reportedAt', {
         type: 'DateTime',
@@ -64,7 +64,7 @@ function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts)
       targetType: t.field({
         type: enums.stopTargetType,
         description: described('对象类别', 'What it stops'),
-        resolve: (o) => o.targetType as 'APP',
+        resolve: (o) => o.targetType,
       }),
       targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
       developer: t.field({
@@ -135,12 +135,12 @@ function defineIncident(builder: Builder, { shared, enums }: OversightParts) {
       kind: t.field({
         type: enums.incidentKind,
         description: described('类别', 'Its kind'),
-        resolve: (i) => i.kind as 'LEAK',
+        resolve: (i) => i.kind,
       }),
       stretch: t.field({
         type: enums.stretch,
         description: described('发生环节', 'The stretch it happened on'),
-        resolve: (i) => i.stretch as 'FUSION_PLATFORM',
+        resolve: (i) => i.stretch,
       }),
       responsible: t.field({
         type: enums.party,
@@ -150,7 +150,7 @@ function defineIncident(builder: Builder, { shared, enums }: OversightParts) {
       status: t.field({
         type: enums.incidentStatus,
         description: described('状态', 'Its state'),
-        resolve: (i) => i.status as 'OPEN',
+        resolve: (i) => i.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -178,7 +178,7 @@ function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
       status: t.field({
         type: enums.findingStatus,
         description: described('状态', 'Its state'),
-        resolve: (f) => f.status as 'OPEN',
+        resolve: (f) => f.status,
       }),
       dueOn: t.expose('dueOn', {
         type: 'Date',
@@ -206,7 +206,7 @@ function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
       status: t.field({
         type: enums.inspectionStatus,
         description: described('状态', 'Its state'),
-        resolve: (n) => n.status as 'OPEN',
+        resolve: (n) => n.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],

@@ -2,13 +2,19 @@ import sql, { type Sql } from 'sql-template-tag';
 import { anyOf, isNever } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import type { EntityTable } from '#kernel/entities.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import { ownerOf } from '#kernel/viewer.ts';
 import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
+import type { OversightValues } from './enums.ts';
 
-export interface StopOrderRow extends model.StopOrder {
-  readonly seenDeveloperId: string | null;
-}
+export type StopOrderRow = RowOf<
+  model.StopOrder,
+  {
+    readonly targetType: OversightValues['stopTargetType'];
+    readonly seenDeveloperId: string | null;
+  }
+>;
 
 export interface Figure {
   readonly code: string;
@@ -31,26 +37,74 @@ export interface ArticleText {
   readonly text: string;
 }
 
-export interface RegulationRow extends Omit<model.Regulation, 'articles'> {
-  readonly articles: ArticleText[];
-  readonly inForce: boolean;
-}
+export type RegulationRow = RowOf<
+  model.Regulation,
+  {
+    readonly articles: ArticleText[];
+    readonly inForce: boolean;
+  }
+>;
 
-export interface OperationReportRow extends Omit<model.OperationReport, 'figures'> {
-  readonly figures: Figure[];
-}
+export type OperationReportRow = RowOf<
+  model.OperationReport,
+  {
+    readonly kind: OversightValues['reportKind'];
+    readonly status: OversightValues['reportStatus'];
+    readonly figures: Figure[];
+  }
+>;
 
-export interface ContributionRow extends Omit<model.ContributionEvaluation, 'indicators'> {
-  readonly indicators: Indicator[];
-}
+export type ContributionRow = RowOf<
+  model.ContributionEvaluation,
+  {
+    readonly indicators: Indicator[];
+  }
+>;
 
-export type RiskReportRow = model.RiskReport;
-export type IncidentRow = model.Incident;
-export type InspectionRow = model.Inspection;
-export type FindingRow = model.Finding;
-export type ChannelRow = model.Channel;
-export type PlatformConditionRow = model.PlatformCondition;
-export type ComplianceRow = model.ComplianceRecord;
+export type RiskReportRow = RowOf<
+  model.RiskReport,
+  {
+    readonly status: OversightValues['riskStatus'];
+  }
+>;
+export type IncidentRow = RowOf<
+  model.Incident,
+  {
+    readonly kind: OversightValues['incidentKind'];
+    readonly stretch: OversightValues['stretch'];
+    readonly status: OversightValues['incidentStatus'];
+  }
+>;
+export type InspectionRow = RowOf<
+  model.Inspection,
+  {
+    readonly status: OversightValues['inspectionStatus'];
+  }
+>;
+export type FindingRow = RowOf<
+  model.Finding,
+  {
+    readonly status: OversightValues['findingStatus'];
+  }
+>;
+export type ChannelRow = RowOf<
+  model.Channel,
+  {
+    readonly status: OversightValues['channelStatus'];
+  }
+>;
+export type PlatformConditionRow = RowOf<
+  model.PlatformCondition,
+  {
+    readonly state: OversightValues['conditionState'];
+  }
+>;
+export type ComplianceRow = RowOf<
+  model.ComplianceRecord,
+  {
+    readonly kind: OversightValues['complianceKind'];
+  }
+>;
 export type SecurityEventRow = model.SecurityEvent;
 
 /** The stop touches this developer: its own use, itself, its agreement or its app. */

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 import {
   dataGrades,
   deliveryModes,
@@ -47,3 +47,5 @@ export function defineResourceEnums(builder: Builder) {
 }
 
 export type ResourceEnums = ReturnType<typeof defineResourceEnums>;
+
+export type ResourceValues = ValuesOf<ResourceEnums>;

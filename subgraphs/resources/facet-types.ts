@@ -1,18 +1,14 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
+import type { EnumOf } from '#kernel/enums.ts';
 import type { ResourceEnums } from './enums.ts';
-import { countFacets, type FacetCounts } from './facets.ts';
+import { type Counted, countFacets, type FacetCounts } from './facets.ts';
 import { providerById, themeByCode } from './loaders.ts';
 import type { defineCatalogTypes } from './types.ts';
 
 interface Parts {
   readonly enums: ResourceEnums;
   readonly catalog: Pick<ReturnType<typeof defineCatalogTypes>, 'provider' | 'theme' | 'resourceConnection'>;
-}
-
-interface Counted {
-  readonly value: string;
-  readonly count: number;
 }
 
 const countDescription = described('本人可见的资源数', 'How many resources the caller may see');
@@ -28,32 +24,32 @@ export function defineFacets(builder: Builder, { enums, catalog }: Parts): void 
       providers: t.field({
         type: [defineProviderFacet(builder, catalog)],
         description: described('按提供方', 'By provider'),
-        resolve: ({ provider }) => provider as Counted[],
+        resolve: ({ provider }) => provider,
       }),
       themes: t.field({
         type: [defineThemeFacet(builder, catalog)],
         description: described('按主题；一项资源可属多个主题', 'By theme; a resource may have several'),
-        resolve: ({ theme }) => theme as Counted[],
+        resolve: ({ theme }) => theme,
       }),
       grades: t.field({
         type: [defineEnumFacet(builder, 'Grade', 'grade', enums.grade)],
         description: described('按数据分级', 'By grade'),
-        resolve: ({ grade }) => grade as Counted[],
+        resolve: ({ grade }) => grade,
       }),
       openness: t.field({
         type: [defineEnumFacet(builder, 'Openness', 'openness', enums.openness)],
         description: described('按开放类型', 'By openness'),
-        resolve: ({ openness }) => openness as Counted[],
+        resolve: ({ openness }) => openness,
       }),
       updateFrequencies: t.field({
         type: [defineEnumFacet(builder, 'UpdateFrequency', 'updateFrequency', enums.updateFrequency)],
         description: described('按更新周期', 'By update frequency'),
-        resolve: ({ updateFrequency }) => updateFrequency as Counted[],
+        resolve: ({ updateFrequency }) => updateFrequency,
       }),
       deliveries: t.field({
         type: [defineEnumFacet(builder, 'Delivery', 'delivery', enums.delivery)],
         description: described('按提供方式', 'By delivery'),
-        resolve: ({ delivery }) => delivery as Counted[],
+        resolve: ({ delivery }) => delivery,
       }),
     }),
   });
@@ -102,17 +98,11 @@ function defineThemeFacet(builder: Builder, { theme }: Parts['catalog']) {
   });
 }
 
-type FacetEnum = ResourceEnums['grade' | 'openness' | 'updateFrequency' | 'delivery'];
-
-function defineEnumFacet(builder: Builder, name: string, field: string, type: FacetEnum) {
-  return builder.objectRef<Counted>(`${name}Facet`).implement({
+function defineEnumFacet<Value extends string>(builder: Builder, name: string, field: string, type: EnumOf<Value>) {
+  return builder.objectRef<Counted<Value>>(`${name}Facet`).implement({
     description: described('某取值的资源数', 'How many resources carry a value'),
     fields: (t) => ({
-      [field]: t.field({
-        type: type as ResourceEnums['grade'],
-        description: described('取值', 'The value'),
-        resolve: ({ value }) => value as 'GENERAL',
-      }),
+      [field]: t.expose('value', { type, description: described('取值', 'The value') }),
       count: t.exposeInt('count', { description: countDescription }),
     }),
   });

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts';
 import type { Page } from '#kernel/page.ts';
 import { selects } from '#kernel/selection.ts';
 import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
+import type { ResourceValues } from './enums.ts';
 import type { ResourceRow } from './rows.ts';
 
 const columns = {
@@ -18,7 +19,16 @@ const columns = {
 export type Facet = keyof typeof columns;
 
 /** How many of a connection's resources carry each value of the facets asked for, the most frequent first. */
-export type FacetCounts = Readonly<Record<Facet, readonly { value: string; count: number }[]>>;
+export type FacetCounts = { readonly [Name in Facet]: Counted<FacetValues[Name]>[] };
+
+export interface Counted<Value = string> {
+  readonly value: Value;
+  readonly count: number;
+}
+
+/** What the columns behind the facets hold: ids, codes, or the values of an enum. */
+type FacetValues = Record<'provider' | 'theme', string> &
+  Pick<ResourceValues, 'grade' | 'openness' | 'updateFrequency' | 'delivery'>;
 
 const fields: Readonly<Record<Facet, string>> = {
   provider: 'providers',

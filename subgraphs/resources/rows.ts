@@ -2,23 +2,39 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { isStale } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import { seesResource } from '#kernel/visibility.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type { StoredField } from './domain/field.ts';
+import type { ResourceValues } from './enums.ts';
 
 export interface ThemeRow {
   readonly code: string;
   readonly name: string;
 }
 
-export interface ResourceRow extends Omit<model.Resource, 'themes' | 'fields'> {
-  readonly themes: ThemeRow[];
-  readonly fields: StoredField[];
-  readonly stale: boolean;
-}
+export type ResourceRow = RowOf<
+  model.Resource,
+  {
+    readonly status: ResourceValues['resourceStatus'];
+    readonly themes: ThemeRow[];
+    readonly fields: StoredField[];
+    readonly stale: boolean;
+  }
+>;
 
-export type ProviderRow = model.Provider;
-export type SyncRunRow = model.SyncRun;
+export type ProviderRow = RowOf<
+  model.Provider,
+  {
+    readonly kind: ResourceValues['providerKind'];
+  }
+>;
+export type SyncRunRow = RowOf<
+  model.SyncRun,
+  {
+    readonly status: ResourceValues['syncStatus'];
+  }
+>;
 export type SyncRefusalRow = model.SyncRefusal;
 
 /** The columns of a ResourceRow over `resources.resource` under an alias: themes by name, staleness as of now. */

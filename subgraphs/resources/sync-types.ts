@@ -59,7 +59,7 @@ function defineSyncRun(
       status: t.field({
         type: enums.syncStatus,
         description: described('状态', 'Its state'),
-        resolve: ({ status }) => status as 'RUNNING',
+        resolve: ({ status }) => status,
       }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
       finishedAt: t.expose('finishedAt', {

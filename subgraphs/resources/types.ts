@@ -119,7 +119,7 @@ function defineResource(builder: Builder, { shared, enums, provider, field }: Re
       status: t.field({
         type: enums.resourceStatus,
         description: described('状态', 'Its state'),
-        resolve: ({ status }) => status as 'ACTIVE',
+        resolve: ({ status }) => status,
       }),
       version: t.exposeInt('version', { description: versionDescription }),
       allowedActions: t.field({
@@ -176,7 +176,7 @@ function defineProvider(builder: Builder, { enums, provider, resourceConnection 
       kind: t.field({
         type: enums.providerKind,
         description: described('类别', 'Its kind'),
-        resolve: ({ kind }) => kind as 'GOVERNMENT_DEPARTMENT',
+        resolve: ({ kind }) => kind,
       }),
       resources: t.field({
         type: resourceConnection,

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum } from '#kernel/enums.ts';
+import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
 
 export function defineScenarioEnums(builder: Builder) {
   return {
@@ -36,3 +36,5 @@ export function defineScenarioEnums(builder: Builder) {
 }
 
 export type ScenarioEnums = ReturnType<typeof defineScenarioEnums>;
+
+export type ScenarioValues = ValuesOf<ScenarioEnums>;

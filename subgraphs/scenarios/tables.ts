@@ -3,6 +3,7 @@ import { anyOf } from '#kernel/conditions.ts';
 import type { Context } from '#kernel/context.ts';
 import { scenarioStatus } from '#kernel/derived.ts';
 import type { EntityTable } from '#kernel/entities.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import type { StoredDecision, StoredOpinion } from '#kernel/shared-types.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import {
@@ -17,22 +18,35 @@ import {
   visibleReferences,
 } from '#kernel/visibility.ts';
 import type * as model from '#prisma/scenarios/generated/client.ts';
+import type { ScenarioValues } from './enums.ts';
 
-export interface ClassRow extends Omit<model.ScenarioClass, 'opinions' | 'decision'> {
-  /** None where they are closed to the caller. */
-  readonly openOpinions: StoredOpinion[];
-  /** Null where it is closed to the caller. */
-  readonly openDecision: StoredDecision | null;
-}
+export type ClassRow = RowOf<
+  model.ScenarioClass,
+  {
+    readonly status: ScenarioValues['classStatus'];
+    /** None where they are closed to the caller. */
+    readonly openOpinions: StoredOpinion[];
+    /** Null where it is closed to the caller. */
+    readonly openDecision: StoredDecision | null;
+  }
+>;
 
-export interface ScenarioRow extends model.Scenario {
-  readonly derivedStatus: string;
-  readonly seenEntryIds: string[];
-}
+export type ScenarioRow = RowOf<
+  model.Scenario,
+  {
+    readonly status: ScenarioValues['scenarioStatus'];
+    readonly derivedStatus: ScenarioValues['scenarioStatus'];
+    readonly seenEntryIds: string[];
+  }
+>;
 
-export interface ScenarioDemandRow extends model.ScenarioDemand {
-  readonly seenDeveloperId: string | null;
-}
+export type ScenarioDemandRow = RowOf<
+  model.ScenarioDemand,
+  {
+    readonly status: ScenarioValues['demandStatus'];
+    readonly seenDeveloperId: string | null;
+  }
+>;
 
 function seesAll(viewer: Viewer): boolean {
   return isOfficial(viewer) || holds(viewer, 'ANALYST');

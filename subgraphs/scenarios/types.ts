@@ -60,7 +60,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       status: t.field({
         type: enums.scenarioStatus,
         description: described('状态', 'Its state now'),
-        resolve: (s) => s.derivedStatus as 'DRAFT',
+        resolve: (s) => s.derivedStatus,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -120,7 +120,7 @@ function defineClass(builder: Builder, { shared, enums, scenarioConnection }: Cl
       status: t.field({
         type: enums.classStatus,
         description: described('状态', 'Its state'),
-        resolve: (c) => c.status as 'APPROVED',
+        resolve: (c) => c.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -177,7 +177,7 @@ function defineDemand(builder: Builder, { shared, enums, developer, scenario, sc
       status: t.field({
         type: enums.demandStatus,
         description: described('状态', 'Its state'),
-        resolve: (n) => n.status as 'RAISED',
+        resolve: (n) => n.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],

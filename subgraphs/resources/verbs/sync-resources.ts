@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag';
 import type { Context } from '#kernel/context.ts';
 import { requireRole } from '#kernel/errors.ts';
 import type { Problem } from '#kernel/problems.ts';
@@ -41,7 +42,9 @@ export async function takeInBatch(context: Context, given: unknown): Promise<Syn
     const call = { mutation: syncResources.name, key, input: batch };
     return writeOnce(context, clientOf(context), async (transaction, run) => {
       const [id] = await actOnce(context, run, call, async () => [await takeBatch(context, transaction, run, input)]);
-      return transaction.syncRun.findUniqueOrThrow({ where: { id: id ?? '' } });
+      const [taken] = await run<SyncRunRow>(sql`SELECT r.* FROM resources.sync_run r WHERE r.id = ${id}`);
+      if (!taken) throw new Error('The run of a batch that was taken in is not there');
+      return taken;
     });
   });
 }

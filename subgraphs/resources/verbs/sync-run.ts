@@ -2,8 +2,8 @@ import sql from 'sql-template-tag';
 import type { Bilingual } from '#kernel/bilingual.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/writing.ts';
+import type { SyncRun } from '#prisma/resources/generated/client.ts';
 import type { Named, PlacedRecord } from '../domain/plan-batch.ts';
-import type { SyncRunRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import type { SyncBatch } from './sync-resources-input.ts';
 
@@ -37,7 +37,7 @@ export async function openRun(
   transaction: Transaction,
   { source, runKey, complete }: SyncBatch,
   now: Date,
-): Promise<SyncRunRow> {
+): Promise<SyncRun> {
   const going = await transaction.syncRun.findFirst({ where: { source, runKey, status: 'RUNNING' } });
   if (going) return going;
   const none = {

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repositoryFiles, textOf } from '../architecture/repository-files.ts';
+import { openWorld, publicViewer, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world?.close());
+
+/** Columns that hold the values of an enum of the public graph, and those of its values that are derived and never stored. */
+const columns: readonly (readonly [column: string, type: string, ...derived: string[]])[] = [
+  ['resources.provider.kind', 'ProviderKind'],
+  ['resources.resource.update_frequency', 'UpdateFrequency'],
+  ['resources.resource.sharing', 'SharingType'],
+  ['resources.resource.openness', 'OpennessType'],
+  ['resources.resource.grade', 'DataGrade'],
+  ['resources.resource.delivery', 'DeliveryMode'],
+  ['resources.resource.status', 'ResourceStatus'],
+  ['resources.sync_run.status', 'SyncStatus'],
+  ['development.processing_rule.scope', 'RuleScope'],
+  ['development.processing_rule.status', 'RuleStatus'],
+  ['development.development_entry.status', 'DevelopmentEntryStatus', 'SUSPENDED'],
+  ['development.data_demand.status', 'DataDemandStatus'],
+  ['scenarios.scenario_class.status', 'ScenarioClassStatus'],
+  ['scenarios.scenario.status', 'ScenarioStatus', 'SUSPENDED'],
+  ['scenarios.scenario_demand.status', 'ScenarioDemandStatus'],
+  ['developers.developer.kind', 'DeveloperKind'],
+  ['developers.developer.status', 'DeveloperStatus', 'QUALIFIED', 'SUSPENDED'],
+  ['developers.security_condition.state', 'ConditionState'],
+  ['developers.dishonesty.of', 'DishonestyParty'],
+  ['agreements.application.status', 'ApplicationStatus'],
+  ['agreements.agreement.status', 'AgreementStatus', 'IN_FORCE', 'EXPIRED'],
+  ['agreements.access_grant.level', 'AccessLevel'],
+  ['agreements.source_data_request.status', 'SourceDataRequestStatus'],
+  ['agreements.consent.level', 'AccessLevel'],
+  ['agreements.outside_dataset.status', 'OutsideDatasetStatus'],
+  ['agreements.usage.level', 'AccessLevel'],
+  ['apps.app.status', 'AppStatus'],
+  ['apps.compliance_review.reviewer_kind', 'ReviewerKind'],
+  ['apps.compliance_review.outcome', 'DecisionOutcome'],
+  ['apps.app_report.recipient_kind', 'RecipientKind'],
+  ['apps.listing.status', 'ListingStatus'],
+  ['apps.listing.delivery_form', 'DeliveryForm'],
+  ['apps.listing.pricing', 'Pricing'],
+  ['apps.listing_change.kind', 'ListingChangeKind'],
+  ['apps.listing_change.reason', 'WithdrawalReason'],
+  ['oversight.stop_order.target_type', 'StopTargetType'],
+  ['oversight.risk_report.status', 'RiskStatus'],
+  ['oversight.incident.kind', 'IncidentKind'],
+  ['oversight.incident.stretch', 'SecurityStretch'],
+  ['oversight.incident.status', 'IncidentStatus'],
+  ['oversight.inspection.status', 'InspectionStatus'],
+  ['oversight.finding.status', 'FindingStatus'],
+  ['oversight.channel.status', 'ChannelStatus'],
+  ['oversight.platform_condition.state', 'ConditionState'],
+  ['oversight.compliance_record.kind', 'ComplianceKind'],
+  ['oversight.operation_report.kind', 'ReportKind'],
+  ['oversight.operation_report.status', 'ReportStatus'],
+];
+
+/** The values that the database lets into each column: those of its check `<table>_<column>_known`. */
+async function allowed(): Promise<Map<string, string[]>> {
+  const { rows } = await world.database.ownerPool().query<{ column: string; rule: string }>(
+    `SELECT concat_ws('.', n.nspname, t.relname, a.attname) AS column, pg_get_constraintdef(c.oid) AS rule
+       FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
+      WHERE c.contype = 'c' AND c.conname LIKE '%\\_known'`,
+  );
+  return new Map(rows.map(({ column, rule }) => [column, [...rule.matchAll(/'([A-Z_]+)'/g)].map(([, v = '']) => v)]));
+}
+
+async function valuesOf(type: string): Promise<string[]> {
+  const { data } = await world.ask(
+    publicViewer,
+    'query($type: String!) { __type(name: $type) { enumValues { name } } }',
+    { type },
+  );
+  const { __type } = data as unknown as { __type: { enumValues: { name: string }[] } | null };
+  return (__type?.enumValues ?? []).map(({ name }) => name);
+}
+
+describe('a column that is read as an enum of the graph can hold its values and no other', () => {
+  it.each(columns)('%s holds %s', async (column, type, ...derived) => {
+    const stored = (await valuesOf(type)).filter((value) => !derived.includes(value));
+    expect((await allowed()).get(column)?.toSorted()).toEqual(stored.toSorted());
+  });
+
+  it('and every column that the database checks so is one of these', async () => {
+    expect([...(await allowed()).keys()].toSorted()).toEqual(columns.map(([column]) => column).toSorted());
+  });
+
+  it('so that nothing is told to be a state where a field is resolved', () => {
+    const asserting = repositoryFiles().filter(
+      (path) => /^subgraphs\/.*\.ts$/.test(path) && / as '[A-Z_]+'/.test(textOf(path)),
+    );
+    expect(asserting).toEqual([]);
+  });
+});
