@@ -1,6 +1,8 @@
 import sql, { raw } from 'sql-template-tag';
 import { defineEntityLoader } from '#kernel/entities.ts';
 import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
+import type { RowOf } from '#kernel/rows.ts';
+import type * as model from '#prisma/agreements/generated/client.ts';
 import {
   type AgreementRow,
   type ApplicationRow,
@@ -52,13 +54,7 @@ export const outsideDatasetsOf = defineLoader<string, OutsideOfApplication[]>(as
   return groupsInOrderOf(ids, rows, (row) => row.applicationId);
 });
 
-export interface ChargeRow {
-  readonly id: string;
-  readonly agreementId: string;
-  readonly amount: string;
-  readonly dueOn: Date;
-  readonly paidAt: Date | null;
-}
+export type ChargeRow = RowOf<model.Charge>;
 
 export const chargesOf = defineLoader<string, ChargeRow[]>(async (ids, { db }) => {
   const rows = await db.query<ChargeRow>(

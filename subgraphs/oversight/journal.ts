@@ -4,26 +4,11 @@ import type { Context } from '#kernel/context.ts';
 import { defineLoader } from '#kernel/loaders.ts';
 import { definePagedField, type Source } from '#kernel/page.ts';
 import type { PageArgs } from '#kernel/page-window.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
+import type * as model from '#prisma/oversight/generated/client.ts';
 
-export interface EventRow {
-  readonly id: string;
-  readonly subgraph: string;
-  readonly sequence: number;
-  readonly at: Date;
-  readonly type: string;
-  readonly subjectType: string;
-  readonly subjectId: string;
-  readonly actor: string;
-  readonly actorRole: string;
-  readonly fromStatus: string | null;
-  readonly toStatus: string | null;
-  readonly article: number | null;
-  readonly regulationId: string | null;
-  readonly reason: string | null;
-  readonly hash: string;
-  readonly previousHash: string;
-}
+export type EventRow = RowOf<model.JournalEvent, { readonly subgraph: string }>;
 
 /** The events of one thing stand in one journal, in the order of its sequence. */
 const history: Source = {

@@ -1,7 +1,9 @@
 import sql from 'sql-template-tag';
 import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import type { StoredSample } from '#kernel/sample-types.ts';
 import { seesResource, seesResourceSample } from '#kernel/visibility.ts';
+import type { Sample } from '#prisma/resources/generated/client.ts';
 import { type ProviderRow, type ResourceRow, resourceColumns, type ThemeRow } from './rows.ts';
 
 /** Resources by id; null for one that is not there or that the caller may not see. */
@@ -35,9 +37,7 @@ export const themeByCode = defineLoader<string, ThemeRow | null>(async (codes, {
   return inOrderOf(codes, rows, (row) => row.code);
 });
 
-interface SampleRow extends StoredSample {
-  readonly resourceId: string;
-}
+type SampleRow = RowOf<Sample, Pick<StoredSample, 'columns' | 'rows'>>;
 
 /** Samples by resource id; null where there is none or where it is closed to the caller. */
 export const sampleOf = defineLoader<string, SampleRow | null>(async (ids, { db, viewer }) => {

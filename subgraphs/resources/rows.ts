@@ -8,10 +8,7 @@ import type * as model from '#prisma/resources/generated/client.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceValues } from './enums.ts';
 
-export interface ThemeRow {
-  readonly code: string;
-  readonly name: string;
-}
+export type ThemeRow = RowOf<model.Theme>;
 
 export type ResourceRow = RowOf<
   model.Resource,

@@ -1,6 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Context, Services } from '#kernel/context.ts';
 import { derivedId, newId } from '#kernel/ids.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import type { Run } from '#kernel/writing.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { NamesWith, ValueOf } from './attributes.ts';
@@ -51,7 +52,7 @@ const ownColumns = {
 } as const satisfies Record<Exclude<keyof Resource, keyof ResourceContent>, true>;
 
 /** A row with what it holds as JSON in its own form. */
-type ResourceRow = Omit<Resource, JsonName> & { readonly [Name in JsonName]: ValueOf<Name, 'kept'> };
+type ResourceRow = RowOf<Resource, { readonly [Name in JsonName]: ValueOf<Name, 'kept'> }>;
 type JsonName = NamesWith<{ kind: 'period' }>;
 
 type ContentColumn = Exclude<keyof Resource, keyof typeof ownColumns>;
@@ -90,7 +91,7 @@ export async function ensureProviders(
   now: Date,
 ): Promise<Map<string, string>> {
   const given = new Map(records.map((record) => [record.providerCode, record]));
-  const existing = await run<Provider>(
+  const existing = await run<Pick<Provider, 'id' | 'code' | 'name' | 'kind'>>(
     sql`SELECT id, code, name, kind FROM resources.provider WHERE code = ANY(${[...given.keys()]}::text[])`,
   );
   const known = new Map(existing.map((provider) => [provider.code, provider]));

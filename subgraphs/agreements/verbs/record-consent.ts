@@ -12,6 +12,7 @@ import { isOwn } from '#kernel/visibility.ts';
 import type { Run } from '#kernel/writing.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf } from '../store.ts';
+import type { ApplicationRow } from '../tables.ts';
 import { notBeforeItsStart } from './terms.ts';
 
 const pseudonym = z
@@ -87,10 +88,7 @@ export const recordConsent = defineVerb({
   },
 });
 
-interface Applied {
-  readonly developerId: string;
-  readonly developerOwner: string;
-  readonly scenarioId: string;
+interface Applied extends Pick<ApplicationRow, 'developerId' | 'developerOwner' | 'scenarioId'> {
   readonly entryIds: readonly string[];
 }
 

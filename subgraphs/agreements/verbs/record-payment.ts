@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import { defineVerb } from '#kernel/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/verbs/input.ts';
 import { conflict, Refused } from '#kernel/verbs/refusals.ts';
+import type * as model from '#prisma/agreements/generated/client.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';
 import { operator } from './permits.ts';
@@ -23,7 +24,9 @@ export const recordPayment = defineVerb({
   client: clientOf,
   on: agreementSubject,
   locate: async ({ id }, run) => {
-    const rows = await run<{ agreementId: string }>(sql`SELECT agreement_id FROM agreements.charge WHERE id = ${id}`);
+    const rows = await run<Pick<model.Charge, 'agreementId'>>(
+      sql`SELECT agreement_id FROM agreements.charge WHERE id = ${id}`,
+    );
     return rows[0]?.agreementId ?? null;
   },
   save: async ({ id, status }, input, { context, transaction, now }) => {

@@ -12,6 +12,7 @@ import { developerOf } from '#kernel/visibility.ts';
 import type { Run } from '#kernel/writing.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf } from '../store.ts';
+import type { SourceRequestRow } from '../tables.ts';
 
 const RequestSourceDataInput = inputType(
   'RequestSourceDataInput',
@@ -90,7 +91,7 @@ async function findOwnApplication(
 
 /** One request at a time; where the grant of an earlier one was closed with its agreement, the data are asked for anew. */
 async function requireNonePending(context: Context, run: Run, applicationId: string, entryId: string): Promise<void> {
-  const [known] = await run<{ status: string }>(sql`SELECT q.status FROM agreements.source_data_request q
+  const [known] = await run<Pick<SourceRequestRow, 'status'>>(sql`SELECT q.status FROM agreements.source_data_request q
     WHERE q.application_id = ${applicationId} AND q.entry_id = ${entryId}
       AND (q.status IN ('REQUESTED', 'APPROVED') OR q.status = 'SYNCED' AND EXISTS (
         SELECT 1 FROM agreements.access_grant t JOIN agreements.agreement g ON g.id = t.agreement_id

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Finding } from '#kernel/privacy/scan.ts';
+import type { RowOf } from '#kernel/rows.ts';
 import { desensitisationKeys } from '#kernel/secrets.ts';
 import { arrayOf, idOf, impersonal, prose } from '#kernel/verbs/input.ts';
 import { field, inputType } from '#kernel/verbs/input-type.ts';
@@ -8,6 +9,7 @@ import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
 import type { Reason } from '#kernel/verbs/rules.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import type { Run } from '#kernel/writing.ts';
+import type * as model from '#prisma/development/generated/client.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
 import { prepareEntrySample, type SampleField, type SampleStep } from '../domain/entry-sample.ts';
 import type { Transaction } from '../store.ts';
@@ -28,10 +30,7 @@ export const contentFields = {
   sample: field(SampleInput.nullish(), '样本数据，入库前经扫描', 'Its sample data, scanned on the way in'),
 };
 
-interface Rule {
-  readonly scope: string;
-  readonly steps: readonly SampleStep[];
-}
+type Rule = RowOf<Pick<model.ProcessingRule, 'scope' | 'steps'>, { readonly steps: readonly SampleStep[] }>;
 
 /** The processing rule that an entry names; NotFound where there is none of that scope. */
 export async function requireProcessingRule(

@@ -3,6 +3,7 @@ import { Refused, versionConflict, wrongState } from '#kernel/verbs/refusals.ts'
 import type { Work } from '#kernel/verbs/work.ts';
 import type { Run } from '#kernel/writing.ts';
 import type { Transaction } from '../store.ts';
+import type { FindingRow } from '../tables.ts';
 
 interface FindingInHand {
   readonly id: string;
@@ -11,7 +12,9 @@ interface FindingInHand {
 
 /** The inspection that a finding is part of; null where there is no such finding. */
 export async function inspectionOfFinding({ id }: FindingInHand, run: Run): Promise<string | null> {
-  const rows = await run<{ inspectionId: string }>(sql`SELECT inspection_id FROM oversight.finding WHERE id = ${id}`);
+  const rows = await run<Pick<FindingRow, 'inspectionId'>>(
+    sql`SELECT inspection_id FROM oversight.finding WHERE id = ${id}`,
+  );
   return rows[0]?.inspectionId ?? null;
 }
 

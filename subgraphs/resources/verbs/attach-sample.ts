@@ -13,6 +13,7 @@ import { isSensitive, type StoredField } from '../domain/field.ts';
 import { toFields } from '../domain/merge-record.ts';
 import type { CheckedSample } from '../domain/sample.ts';
 import type { RecordField } from '../domain/sync-record.ts';
+import type { ResourceRow } from '../rows.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
 import { fieldInput } from './field-input.ts';
@@ -72,7 +73,9 @@ export const attachSample = defineVerb({
   on: resourceSubject,
   field: 'resourceCode',
   locate: async ({ resourceCode }, run) => {
-    const found = await run<{ id: string }>(sql`SELECT id FROM resources.resource WHERE code = ${resourceCode}`);
+    const found = await run<Pick<ResourceRow, 'id'>>(
+      sql`SELECT id FROM resources.resource WHERE code = ${resourceCode}`,
+    );
     return found[0]?.id ?? null;
   },
   restsOn: ({ desensitisationRuleId }) => (desensitisationRuleId == null ? [] : [desensitisationRuleId]),

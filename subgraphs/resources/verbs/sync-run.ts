@@ -2,8 +2,8 @@ import sql from 'sql-template-tag';
 import type { Bilingual } from '#kernel/bilingual.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Run } from '#kernel/writing.ts';
-import type { SyncRun } from '#prisma/resources/generated/client.ts';
-import type { Named, PlacedRecord } from '../domain/plan-batch.ts';
+import type { SyncRecord, SyncRefusal, SyncRun } from '#prisma/resources/generated/client.ts';
+import type { PlacedRecord } from '../domain/plan-batch.ts';
 import type { Transaction } from '../store.ts';
 import type { SyncBatch } from './sync-resources-input.ts';
 
@@ -68,10 +68,10 @@ export async function openRun(
 export async function loadNamed(run: Run, runId: string, placed: readonly PlacedRecord[]) {
   const codes = placed.map(({ record }) => record.code);
   const lines = placed.map(({ line }) => line);
-  const rows = await run<Named & { code: string }>(
+  const rows = await run<Pick<SyncRecord, 'code' | 'line' | 'modifiedAt'>>(
     sql`SELECT code, line, modified_at FROM resources.sync_record WHERE run_id = ${runId} AND code = ANY(${codes}::text[])`,
   );
-  const refused = await run<{ line: number }>(
+  const refused = await run<Pick<SyncRefusal, 'line'>>(
     sql`SELECT line FROM resources.sync_refusal WHERE run_id = ${runId} AND line = ANY(${lines}::int[])`,
   );
   return { named: new Map(rows.map((row) => [row.code, row])), refusedLines: new Set(refused.map(({ line }) => line)) };

@@ -6,6 +6,7 @@ import { readBasis } from '#kernel/verbs/basis.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
 import type { Run } from '#kernel/writing.ts';
 import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
+import type { ResourceRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
@@ -68,9 +69,9 @@ async function retireUnnamed(
   }: { author: SyncAuthor; source: string; runId: string; named: readonly { readonly code: string | null }[] },
 ): Promise<JournalEntry[]> {
   const codes = named.flatMap(({ code }) => code ?? []);
-  const retired = await run<{
-    id: string;
-  }>(sql`UPDATE resources.resource r SET status = 'RETIRED', version = version + 1, synced_at = ${now}::timestamptz
+  const retired = await run<
+    Pick<ResourceRow, 'id'>
+  >(sql`UPDATE resources.resource r SET status = 'RETIRED', version = version + 1, synced_at = ${now}::timestamptz
     WHERE r.source = ${source} AND r.status = 'ACTIVE' AND r.code <> ALL(${codes}::text[])
       AND NOT EXISTS (SELECT 1 FROM resources.sync_record n WHERE n.run_id = ${runId} AND n.code = r.code)
       AND NOT EXISTS (SELECT 1 FROM resources.sync_refusal f WHERE f.run_id = ${runId} AND f.code = r.code) RETURNING r.id`);
