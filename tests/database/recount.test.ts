@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEmbedded } from '#kernel/database/embedded.ts';
 import type { Database } from '#kernel/database.ts';
@@ -128,16 +129,28 @@ it('is closed to the public, and to roles that do not check the journal', async 
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'subgraph' });
 });
 
+/** The columns that a table has so far: the rows of the city may have others, which came later. */
+async function columnsOf(owner: Pool, table: string): Promise<string> {
+  const { rows } = await owner.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.columns ?? '';
+}
+
 /** The city as it stood before the recount, its resources counted twice. */
 async function miscountedCity(): Promise<Database> {
   const database = await openEmbedded('', { inMemory: true });
   await migrate(database, (name) => migrationsOf(name).filter((each) => each.name < '20261128134800'));
   const owner = database.ownerPool();
-  for (const { name, columns, rows } of (await cityRows()).filter((table) => table.name.startsWith('resources.')))
+  for (const { name, rows } of (await cityRows()).filter((table) => table.name.startsWith('resources.'))) {
+    const columns = await columnsOf(owner, name);
     await owner.query(
       `INSERT INTO ${name} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)`,
       [rows],
     );
+  }
   await owner.query('UPDATE resources.facet_count SET count = count * 2');
   return database;
 }
