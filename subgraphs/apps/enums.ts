@@ -1,6 +1,13 @@
 import type { Builder } from '#kernel/builder.ts';
 import { described } from '#kernel/descriptions.ts';
-import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
+import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/enums.ts';
+import type {
+  DeliveryForm,
+  ListingChangeKind,
+  Pricing,
+  RecipientKind,
+  WithdrawalReason,
+} from '#prisma/apps/generated/enums.ts';
 
 export function defineAppEnums(builder: Builder) {
   return {
@@ -18,20 +25,20 @@ export function defineAppEnums(builder: Builder) {
     recipientKind: defineEnum(builder, 'RecipientKind', described('报送对象', 'To whom a report is owed'), {
       AUTHORITY: ['市大数据主管部门', 'the authority'],
       PROVIDER: ['数据提供单位', 'a provider'],
-    }),
+    } satisfies TextsOf<RecipientKind>),
     deliveryForm: defineEnum(builder, 'DeliveryForm', described('交付形式', 'Form of delivery'), {
       API: ['接口', 'API'],
       REPORT: ['报告', 'report'],
       DATASET: ['数据集', 'dataset'],
       MODEL: ['模型', 'model'],
       APPLICATION: ['应用', 'application'],
-    }),
+    } satisfies TextsOf<DeliveryForm>),
     pricing: defineEnum(builder, 'Pricing', described('定价方式', 'How it is priced'), {
       FREE: ['免费', 'free'],
       FIXED: ['固定价', 'fixed price'],
       USAGE: ['按量', 'by use'],
       NEGOTIATED: ['议价', 'negotiated'],
-    }),
+    } satisfies TextsOf<Pricing>),
     listingStatus: defineEnum(builder, 'ListingStatus', described('挂牌状态', 'State of a listing'), {
       LISTED: ['挂牌', 'listed'],
       SUSPENDED: ['暂停', 'suspended'],
@@ -43,7 +50,7 @@ export function defineAppEnums(builder: Builder) {
       SUSPENDED: ['暂停', 'suspended'],
       RESUMED: ['恢复', 'resumed'],
       DELISTED: ['摘牌', 'delisted'],
-    }),
+    } satisfies TextsOf<ListingChangeKind>),
     withdrawalReason: defineEnum(
       builder,
       'WithdrawalReason',
@@ -56,7 +63,7 @@ export function defineAppEnums(builder: Builder) {
         NON_COMPLIANCE: ['不合规', 'it does not comply'],
         DEVELOPER_REQUEST: ['主体申请', 'the developer asked for it'],
         SUPERSEDED: ['被取代', 'superseded'],
-      },
+      } satisfies TextsOf<WithdrawalReason>,
     ),
   };
 }

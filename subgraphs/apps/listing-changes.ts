@@ -1,13 +1,14 @@
 import sql from 'sql-template-tag';
 import { takeNamedLock } from '#kernel/verbs/locks.ts';
 import type { Run } from '#kernel/writing.ts';
+import type { ListingChangeKind, WithdrawalReason } from '#prisma/apps/generated/enums.ts';
 
 export interface NewChange {
   readonly listingId: string;
   readonly version: number;
-  readonly kind: 'LISTED' | 'REVISED' | 'SUSPENDED' | 'RESUMED' | 'DELISTED';
+  readonly kind: ListingChangeKind;
   readonly at: Date;
-  readonly reason?: string | null;
+  readonly reason?: WithdrawalReason | null;
   readonly note?: string | null;
   readonly article?: number | null;
 }
@@ -24,6 +25,6 @@ export async function recordChange(
 ): Promise<void> {
   await holdFeed(run);
   await run(sql`INSERT INTO apps.listing_change (sequence, listing_id, listing_version, kind, at, reason, note, article)
-    SELECT coalesce(max(h.sequence), 0) + 1, ${listingId}, ${version}::int, ${kind}, ${at}::timestamptz, ${reason}, ${note}, ${article}::int
+    SELECT coalesce(max(h.sequence), 0) + 1, ${listingId}, ${version}::int, ${kind}::apps."ListingChangeKind", ${at}::timestamptz, ${reason}::apps."WithdrawalReason", ${note}, ${article}::int
       FROM apps.listing_change h`);
 }

@@ -49,8 +49,6 @@ export interface ListingSource {
 export type ListingRow = RowOf<
   model.Listing,
   {
-    readonly deliveryForm: AppValues['deliveryForm'];
-    readonly pricing: AppValues['pricing'];
     readonly status: AppValues['listingStatus'];
     readonly provenance: ListingSource[];
   }
@@ -63,19 +61,8 @@ export type ReviewRow = RowOf<
     readonly outcome: StoredDecision['outcome'] | null;
   }
 >;
-export type ReportRow = RowOf<
-  model.AppReport,
-  {
-    readonly recipientKind: AppValues['recipientKind'];
-  }
->;
-export type ListingChangeRow = RowOf<
-  model.ListingChange,
-  {
-    readonly kind: AppValues['changeKind'];
-    readonly reason: AppValues['withdrawalReason'] | null;
-  }
->;
+export type ReportRow = RowOf<model.AppReport>;
+export type ListingChangeRow = RowOf<model.ListingChange>;
 
 const entriesOfApp = sql`SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id`;
 

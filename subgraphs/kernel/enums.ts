@@ -4,6 +4,9 @@ import type { Builder } from './builder.ts';
 /** Value, Chinese, English: the description of each enum value is `中文 / English`. */
 export type EnumValues = Readonly<Record<string, readonly [zh: string, en: string]>>;
 
+/** The texts of an enum of a Prisma model: a value that has none does not compile, nor a text of what is no value. */
+export type TextsOf<Value extends string> = Readonly<Record<Value, readonly [zh: string, en: string]>>;
+
 /** A GraphQL enum of these values. */
 export type EnumOf<Value> = EnumRef<Builder['$inferSchemaTypes'], Value>;
 

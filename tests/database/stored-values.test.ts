@@ -59,13 +59,14 @@ const columns: readonly (readonly [column: string, type: string, ...derived: str
   ['oversight.operation_report.status', 'ReportStatus'],
 ];
 
-/** The values that the database lets into each column: those of its check `<table>_<column>_known`. */
+/** The values that the database lets into each column: those of its enum, or of its check `<table>_<column>_known`. */
 async function allowed(): Promise<Map<string, string[]>> {
   const { rows } = await world.database.ownerPool().query<{ column: string; rule: string }>(
-    `SELECT concat_ws('.', n.nspname, t.relname, a.attname) AS column, pg_get_constraintdef(c.oid) AS rule
-       FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
-      WHERE c.contype = 'c' AND c.conname LIKE '%\\_known'`,
+    `SELECT concat_ws('.', n.nspname, t.relname, a.attname) AS column,
+         coalesce(pg_get_constraintdef(c.oid), (SELECT string_agg(quote_literal(v.enumlabel), ',') FROM pg_enum v WHERE v.enumtypid = a.atttypid)) AS rule
+       FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_type y ON y.oid = a.atttypid
+       LEFT JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'c' AND c.conname LIKE '%\\_known' AND c.conkey[1] = a.attnum
+      WHERE t.relkind = 'r' AND (c.oid IS NOT NULL OR y.typtype = 'e')`,
   );
   return new Map(rows.map(({ column, rule }) => [column, [...rule.matchAll(/'([A-Z_]+)'/g)].map(([, v = '']) => v)]));
 }

@@ -7,6 +7,7 @@ import { field, inputType } from '#kernel/verbs/input-type.ts';
 import type { Work } from '#kernel/verbs/work.ts';
 import type { Run } from '#kernel/writing.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
+import { DeliveryForm, type Pricing } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../domain/app-facts.ts';
 import { recordChange } from '../listing-changes.ts';
 import { settle } from '../reactions/settle.ts';
@@ -22,11 +23,7 @@ const ListAppInput = withFittingPrice(
     title: field(impersonal(text()), '名称', 'Its title'),
     summary: field(impersonal(prose()), '摘要', 'What it offers'),
     category: field(impersonal(text()), '类别', 'Its category'),
-    deliveryForm: field(
-      z.enum(['API', 'REPORT', 'DATASET', 'MODEL', 'APPLICATION']).meta({ graphql: 'DeliveryForm' }),
-      '交付形式',
-      'Its form',
-    ),
+    deliveryForm: field(z.enum(DeliveryForm).meta({ graphql: 'DeliveryForm' }), '交付形式', 'Its form'),
     pricing: field(pricing(), '定价方式', 'How it is priced'),
     priceAmount: field(amount().nullish(), '价格（元），最多两位小数', 'Its price in CNY, at most 2 decimal places'),
     contact: field(text(), '联系方式', 'Whom to ask'),
@@ -78,8 +75,8 @@ interface Content {
   readonly title: string;
   readonly summary: string;
   readonly category: string;
-  readonly deliveryForm: string;
-  readonly pricing: string;
+  readonly deliveryForm: DeliveryForm;
+  readonly pricing: Pricing;
   readonly priceAmount: string | null;
   readonly contact: string;
   readonly version: number;

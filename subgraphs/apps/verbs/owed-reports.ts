@@ -3,6 +3,7 @@ import { deadlineFrom } from '#kernel/deadlines.ts';
 import { newId } from '#kernel/ids.ts';
 import type { JournalEntry } from '#kernel/journal-hash.ts';
 import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import { RecipientKind } from '#prisma/apps/generated/enums.ts';
 import type { AppFacts } from '../domain/app-facts.ts';
 import type { Transaction } from '../store.ts';
 
@@ -13,8 +14,8 @@ export async function oweReports({ id: appId }: AppFacts, work: Work<Transaction
     JOIN facts.development_entry e ON e.id = u.entry_id JOIN facts.resource r ON r.id = e.resource_id WHERE u.app_id = ${appId} ORDER BY 1`);
   const { dueAt, provisional } = deadlineFrom(work.context.services.calendar(), now, basis.reportWorkingDays);
   const recipients = [
-    { recipientKind: 'AUTHORITY', recipient: 'AUTHORITY' },
-    ...providers.map(({ code }) => ({ recipientKind: 'PROVIDER', recipient: code })),
+    { recipientKind: RecipientKind.AUTHORITY, recipient: 'AUTHORITY' },
+    ...providers.map(({ code }) => ({ recipientKind: RecipientKind.PROVIDER, recipient: code })),
   ];
   const reports = recipients.map((recipient) => ({
     id: newId('appReport', now),

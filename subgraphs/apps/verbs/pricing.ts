@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Pricing } from '#prisma/apps/generated/enums.ts';
 
 /** How a listing is priced. */
 export function pricing() {
-  return z.enum(['FREE', 'FIXED', 'USAGE', 'NEGOTIATED']).meta({ graphql: 'Pricing' });
+  return z.enum(Pricing).meta({ graphql: 'Pricing' });
 }
 
 interface Priced {
