@@ -5,6 +5,7 @@ import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
 import { readFieldSizes } from './graphql/field-sizes.ts';
 import { inLanguage } from './graphql/in-language.ts';
 import { publicSchema } from './public-schema.ts';
+import { Refusal } from './refusal.ts';
 
 /** The federation gateway over the composed supergraph: the Rust planner's plans, run by our own executor. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
@@ -12,7 +13,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const planner = await loadPlanner(supergraph);
   const schema = publicSchema(supergraph);
   const execute = createExecutor(schema, async (query, operationName) => {
-    const { node } = await planner.planAsync(query, operationName, new Set(), 0);
+    const { node } = await planner.planAsync(query, operationName, new Set(), 0).catch(refuseUnreadable);
     return node;
   });
   return {
@@ -23,6 +24,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     sizes: readFieldSizes(supergraph),
     close: () => Promise.resolve(),
   };
+}
+
+/** The planner's parser takes less than GraphQL allows: 50 brackets within each other, whole numbers of 64 bits. What it is given was found to fit the graph. */
+function refuseUnreadable(error: unknown): never {
+  if (!(error instanceof Error && error.message.startsWith('Failed to parse query'))) throw error;
+  throw new Refusal(400, 'GRAPHQL_PARSE_FAILED', {
+    zh: '文档嵌套过深，或含有过大的整数；请减少嵌套，或以变量传值。',
+    en: 'The document nests too deep or holds a whole number that is too large; make it flatter, or send values as variables.',
+  });
 }
 
 /** The native addon of the query planner does not load on this machine. */

@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
 import { TextCache } from '#kernel/cache.ts';
 import { Refusal } from '../refusal.ts';
 import { countLiteralElements } from './count-elements.ts';
@@ -39,7 +39,7 @@ function tooLong(actual: number): Refusal {
 
 function parseQuery(query: string, maxTokens: number): DocumentNode {
   try {
-    checkNesting(query);
+    checkNesting(query, maxTokens);
     return parse(query, { maxTokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
@@ -48,19 +48,33 @@ function parseQuery(query: string, maxTokens: number): DocumentNode {
   }
 }
 
-/** A parser that calls itself must not be led deeper than its stack: brackets are counted before it is called. */
-function checkNesting(query: string): void {
+/**
+ * A parser that calls itself must not be led deeper than its stack: brackets are counted before it is called, by its own lexer, so that
+ * those of comments and texts count for nothing. It goes no further than the parser would.
+ */
+function checkNesting(query: string, maxTokens: number): void {
+  const lexer = new Lexer(new Source(query));
   let depth = 0;
-  for (const character of query) {
-    if (character === '{' || character === '[' || character === '(') depth += 1;
-    if (character === '}' || character === ']' || character === ')') depth -= 1;
-    if (depth > deepestNesting) {
-      throw new Refusal(
-        400,
-        'DEPTH_LIMIT_EXCEEDED',
-        { zh: `括号嵌套超过 ${deepestNesting} 层。`, en: `Brackets nest deeper than ${deepestNesting}.` },
-        { limit: deepestNesting },
-      );
-    }
+  for (let tokens = 0; tokens <= maxTokens && depth >= 0; tokens += 1) {
+    const { kind } = lexer.advance();
+    if (kind === TokenKind.EOF) return;
+    if (opening.has(kind)) depth += 1;
+    if (closing.has(kind)) depth -= 1;
+    if (depth > deepestNesting) throw tooDeep();
   }
+}
+
+const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+function tooDeep(): Refusal {
+  return new Refusal(
+    400,
+    'DEPTH_LIMIT_EXCEEDED',
+    {
+      zh: `括号嵌套超过 ${deepestNesting} 层；请减少，或以变量传值。`,
+      en: `Brackets nest deeper than ${deepestNesting}; make it flatter, or send values as variables.`,
+    },
+    { limit: deepestNesting },
+  );
 }

@@ -13,8 +13,11 @@ export interface Limits {
   readonly cost: number;
 }
 
-/** How deep brackets, and fragments within fragments, may nest: planner and validation call themselves for each. */
-export const deepestNesting = 200;
+/**
+ * How deep brackets, and fragments within fragments, may nest: parser, validation and planner call themselves for each. The planner's
+ * own parser ends at 50, and the page that a subscription is read by adds two.
+ */
+export const deepestNesting = 45;
 
 /** Pairs of fields of one name at one place, which validation compares each with each. */
 const mostComparisons = 100_000;
@@ -27,7 +30,7 @@ export function checkLimits(
 ): Measure {
   const measured = measure(document, variables, sizes);
   for (const name of ['depth', 'aliases', 'directives', 'fields', 'cost'] as const) {
-    if (measured[name] > limits[name]) throw exceeded(name, limits[name], measured[name]);
+    checkLimit(name, limits[name], measured[name]);
   }
   if (measured.nesting > deepestNesting) throw exceeded('depth', deepestNesting, measured.nesting);
   const comparisons = countComparisons(document, mostComparisons, deepestNesting);
@@ -35,9 +38,14 @@ export function checkLimits(
   return measured;
 }
 
+/** Refuses what is over its limit, and what cannot be compared with it. */
+export function checkLimit(name: keyof Limits, limit: number, measured: number): void {
+  if (Number.isNaN(measured) || measured > limit) throw exceeded(name, limit, measured);
+}
+
 /** Number.MAX_SAFE_INTEGER stands for whatever is more: fragments that double hold more fields than a number can count. */
 function exceeded(name: string, limit: number, measured: number): Refusal {
-  const actual = Math.min(measured, Number.MAX_SAFE_INTEGER);
+  const actual = Number.isNaN(measured) ? Number.MAX_SAFE_INTEGER : Math.min(measured, Number.MAX_SAFE_INTEGER);
   return new Refusal(
     400,
     `${name.toUpperCase()}_LIMIT_EXCEEDED`,

@@ -32,6 +32,10 @@ const rootTypes = { query: 'Query', mutation: 'Mutation', subscription: 'Subscri
 /** A dear text (a search) is read to this length; what is longer is refused later, with its own limits. */
 const longestText = 500;
 const characterCost = 100;
+/** The largest page that can be asked for by name: GraphQL's Int ends here, JSON's and a document's numbers do not. */
+const largestPage = 2 ** 31 - 1;
+/** What is more is not told from it: beyond, sums would no longer be exact, and in the end not be numbers. */
+const mostCounted = Number.MAX_SAFE_INTEGER;
 
 /** Measures the operations of a document: the greatest of each where there are several, but all the fields. */
 export function measure(document: DocumentNode, variables: Variables, sizes: FieldSizes): Measure {
@@ -52,7 +56,7 @@ export function measure(document: DocumentNode, variables: Variables, sizes: Fie
     ...countSyntax(document),
     depth: Math.max(0, ...measured.map(({ depth }) => depth)),
     nesting: Math.max(0, ...measured.map(({ nesting }) => nesting)),
-    fields: measured.reduce((sum, { fields }) => sum + fields, 0),
+    fields: atMost(measured.reduce((sum, { fields }) => sum + fields, 0)),
     cost: Math.max(0, ...measured.map((size) => costOf(size, 1))),
   };
 }
@@ -104,7 +108,16 @@ interface Size {
 const nothing: Size = { depth: 0, nesting: 0, fields: 0, flat: 0, perRow: 0 };
 
 function costOf({ flat, perRow }: Size, page: number): number {
-  return flat + page * perRow;
+  return atMost(flat + page * perRow);
+}
+
+function atMost(count: number): number {
+  return Math.min(count, mostCounted);
+}
+
+/** So many rows: no number that is none, or has no end, is calculated with. */
+function asPage(asked: number): number {
+  return Number.isNaN(asked) ? largestPage : Math.min(Math.max(asked, 0), largestPage);
 }
 
 interface Meter {
@@ -136,7 +149,13 @@ class SelectionMeter {
       flat += size.flat;
       perRow += size.perRow;
     }
-    const size = { depth, nesting: nesting + 1, fields, flat, perRow };
+    const size = {
+      depth,
+      nesting: nesting + 1,
+      fields: atMost(fields),
+      flat: atMost(flat),
+      perRow: atMost(perRow),
+    };
     this.#known.set(set, size);
     return size;
   }
@@ -166,7 +185,7 @@ class SelectionMeter {
     for (const { name, value } of given) {
       if (slicingArguments.length === 0 || !pageArguments.has(name.value)) continue;
       const asked = this.#valueOf(value);
-      if (typeof asked === 'number') page = Math.max(page, asked, 0);
+      if (typeof asked === 'number') page = Math.max(page, asPage(asked));
     }
     return page < 0 ? (assumedSize ?? 1) : page;
   }

@@ -80,7 +80,7 @@ class RateLimit {
     request.isCharged = true;
     if (!this.#buckets) return {};
     try {
-      return this.#headersFor(await this.#buckets.consume(senderOf(request), Math.min(points, this.#most)));
+      return this.#headersFor(await this.#buckets.consume(senderOf(request), wholePoints(points, this.#most)));
     } catch (thrown) {
       if (!(thrown instanceof RateLimiterRes)) throw thrown;
       throw rateLimited(this.#headersFor(thrown), secondsUntil(thrown));
@@ -99,6 +99,11 @@ class RateLimit {
       'ratelimit-reset': String(secondsUntil(state)),
     };
   }
+}
+
+/** A whole number of points, and not more than there are: a bucket that was given anything else would count no more. */
+function wholePoints(points: number, most: number): number {
+  return Number.isNaN(points) ? most : Math.min(Math.max(0, Math.ceil(points)), most);
 }
 
 function secondsUntil({ msBeforeNext }: RateLimiterRes): number {

@@ -1,5 +1,8 @@
 import { EventEmitter, once } from 'node:events';
+import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createLog } from '#kernel/log.ts';
+import { openRateLimit } from '../../gateway/http/rate-limit.ts';
 import { type ListeningCity, openEdge, openListeningCity, whoAmI } from '../support/edge.ts';
 import { settings } from '../support/world.ts';
 
@@ -106,6 +109,19 @@ describe('a rate limit by cost', () => {
     expect(new Set((await Promise.all(asking)).map(({ status }) => status))).toEqual(new Set([200]));
     city.world.between = (call) => call;
     expect(city.world.calls.length).toBeLessThan(5 * callsOfOne);
+  });
+
+  it.each([
+    ['no number', Number.NaN, '0'],
+    ['without an end', Number.POSITIVE_INFINITY, '0'],
+    ['below nothing', -5, '1000'],
+    ['a part of one', 0.5, '999'],
+  ])('takes whole points, so that it goes on counting after a cost that is %s', async (_, points, left) => {
+    const rates = openRateLimit(city.environment, createLog('silent', 'test'));
+    const request = { ip: '203.0.113.1' } as FastifyRequest;
+    expect((await rates.charge(request, points))['ratelimit-remaining']).toBe(left);
+    await rates.charge(request, 400).catch(() => undefined);
+    await expect(rates.charge(request, 700)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 
   it('is off where EGRET_RATE_LIMIT says so', async () => {
