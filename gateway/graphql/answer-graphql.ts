@@ -5,6 +5,7 @@ import { hangUpOf } from '#kernel/hang-up.ts';
 import type { Viewer } from '#kernel/viewer.ts';
 import { presentable } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
+import { AnswerBudget } from '../http/answer-budget.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
 import { DearRequests } from '../http/dear-requests.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
@@ -84,10 +85,12 @@ function handlerOf(options: EdgeOptions) {
 class Operations {
   readonly #handle: ReturnType<typeof handlerOf>;
   readonly #dear = new DearRequests();
+  readonly #unread: AnswerBudget;
   readonly #log: EdgeOptions['log'];
 
   constructor(options: EdgeOptions) {
     this.#handle = handlerOf(options);
+    this.#unread = new AnswerBudget(options.environment.maxUnreadBytes);
     this.#log = options.log;
   }
 
@@ -112,6 +115,9 @@ class Operations {
     const ms = Math.round(performance.now() - started);
     const operationName = loggedName(asked.operationName);
     this.#log.info({ requestId: request.id, operationName, status, ms }, 'answered');
+    // What a mutation has done is told, however much waits to be read.
+    if (asked.operation.operation === 'query')
+      this.#unread.hold(senderOf(request), Buffer.byteLength(text ?? ''), reply.raw);
     return reply
       .code(status)
       .headers({ ...headers, 'cache-control': 'no-store' })

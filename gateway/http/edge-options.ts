@@ -14,6 +14,7 @@ export interface EdgeOptions {
     | 'keepAliveMs'
     | 'limits'
     | 'maxConnections'
+    | 'maxUnreadBytes'
     | 'rateLimit'
     | 'requestDeadlineMs'
     | 'secret'

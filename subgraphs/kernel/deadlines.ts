@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { addDays, endOfShanghaiDay, shanghaiDay } from './shanghai-time.ts';
+import { endOfShanghaiDay, shanghaiDay } from './shanghai-time.ts';
 
 export interface Deadline {
   /** The last day of the period, YYYY-MM-DD in Shanghai. */
@@ -10,13 +10,20 @@ export interface Deadline {
   readonly provisional: boolean;
 }
 
-/** Whether a day (YYYY-MM-DD) is worked under the calendar. */
-function isWorkingDay(calendar: Calendar, day: string): boolean {
-  const year = calendar.get(Number(day.slice(0, 4)));
-  if (year?.workdays.has(day)) return true;
-  if (year?.holidays.has(day)) return false;
-  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
+const dayMs = 86_400_000;
+
+/** Whether a day is worked under the calendar; it is given by its midnight in UTC. */
+function isWorkingDay(calendar: Calendar, at: Date): boolean {
+  const weekday = at.getUTCDay();
+  const isWeekday = weekday !== 0 && weekday !== 6;
+  const year = calendar.get(at.getUTCFullYear());
+  if (!year) return isWeekday;
+  const day = dayOf(at);
+  return year.workdays.has(day) || (isWeekday && !year.holidays.has(day));
+}
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 /** No period is that long. A calendar that leaves so few working days is wrong, and must not be counted through for ever. */
@@ -24,15 +31,16 @@ const mostDays = 4000;
 
 /** When a period of working days that starts on a day ends: that day does not count (Article 12; rule 4). */
 export function deadlineFromDay(calendar: Calendar, from: string, workingDays: number): Deadline {
-  let day = from;
+  let at = new Date(`${from}T00:00:00.000Z`);
   let provisional = false;
   for (let counted = 0, passed = 0; counted < workingDays; passed += 1) {
     if (passed === mostDays) throw new Error(`The calendar has no ${workingDays} working days within ${mostDays} days`);
-    day = addDays(day, 1);
-    provisional ||= !calendar.has(Number(day.slice(0, 4)));
-    if (isWorkingDay(calendar, day)) counted += 1;
+    at = new Date(at.getTime() + dayMs);
+    provisional ||= !calendar.has(at.getUTCFullYear());
+    if (isWorkingDay(calendar, at)) counted += 1;
   }
-  return { dueOn: day, dueAt: endOfShanghaiDay(day), provisional };
+  const dueOn = dayOf(at);
+  return { dueOn, dueAt: endOfShanghaiDay(dueOn), provisional };
 }
 
 /** When a period that starts at an instant ends; the day is the one in Shanghai. */

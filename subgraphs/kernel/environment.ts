@@ -64,6 +64,7 @@ const variables = z.object({
   EGRET_KEEP_ALIVE_MS: whole(75_000),
   EGRET_STALLED_MS: whole(20_000),
   EGRET_MAX_CONNECTIONS: whole(10_000),
+  EGRET_MAX_UNREAD_BYTES: whole(256 * 1024 * 1024),
   EGRET_RATE_LIMIT: rateLimit,
   EGRET_TRUSTED_PROXIES: between(0, 10, 0, 'must be how many proxies stand before the service, 0 to 10'),
   EGRET_MAX_BODY_BYTES: whole(8 * 1024 * 1024),
@@ -130,6 +131,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     keepAliveMs: v.EGRET_KEEP_ALIVE_MS,
     stalledMs: v.EGRET_STALLED_MS,
     maxConnections: v.EGRET_MAX_CONNECTIONS,
+    maxUnreadBytes: v.EGRET_MAX_UNREAD_BYTES,
     rateLimit: v.EGRET_RATE_LIMIT,
     trustedProxies: v.EGRET_TRUSTED_PROXIES,
     limits: {

@@ -26,6 +26,7 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
     regulation: t.field({
       type: regulation,
       nullable: true,
+      cost: 2_000,
       args: { on: t.arg({ type: 'Date', description: described('日期，缺省今日', 'The day; today if not given') }) },
       description: described(
         '该日施行的法规；已失效则为最近一版（第二十七条）',
@@ -52,7 +53,7 @@ function defineRegulation(builder: Builder) {
       number: t.exposeInt('number', { description: described('条号', 'Its number') }),
       chapter: t.exposeString('chapter', { description: described('所属章', 'Its chapter') }),
       summary: t.exposeString('summary', { description: described('要旨', 'What it is about') }),
-      text: t.exposeString('text', { description: described('正文', 'Its text') }),
+      text: t.exposeString('text', { cost: 20, description: described('正文', 'Its text') }),
     }),
   });
   return builder.objectRef<RegulationRow>('Regulation').implement({
@@ -76,6 +77,7 @@ function defineRegulation(builder: Builder) {
       }),
       articles: t.field({
         type: [article],
+        listSize: { assumedSize: 40 },
         description: described('各条', 'Its articles'),
         resolve: (r) => r.articles,
       }),
@@ -129,6 +131,8 @@ function defineDeadline(builder: Builder): void {
     t.field({
       type: deadline,
       nullable: true,
+      // It counts day by day.
+      cost: 500,
       args: {
         from: t.arg({
           type: 'Date',

@@ -56,6 +56,8 @@ export function defineFacets(builder: Builder, { enums, catalog }: Parts): void 
   builder.objectField(catalog.resourceConnection, 'facets', (t) =>
     t.field({
       type: facets,
+      // A statement for each facet, of each page that is asked for its own.
+      cost: 200,
       description: described(
         '当前检索、筛选与可见范围内的分面计数，精确；仅在请求时计算',
         'Exact counts by facet under the current search, filter and visibility; computed only if asked for',

@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http';
+import { Refusal } from '../refusal.ts';
+
+/** An answer up to this length is not counted: the bound of connections bounds their sum. */
+const freeBytes = 65_536;
+/** What one caller may have of all that waits. */
+const shareOfOneCaller = 1 / 4;
+
+/** Bounds the answers that are in memory until their clients have read them: who reads slowly must not fill it. */
+export class AnswerBudget {
+  readonly #held = new Map<string, number>();
+  readonly #most: number;
+  #all = 0;
+
+  /** So many bytes of answers may wait for their readers, a quarter of them for one caller. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Counts an answer until its response is over; refuses it where too much waits to be read already. */
+  hold(caller: string, bytes: number, response: ServerResponse): void {
+    if (bytes <= freeBytes || response.closed) return;
+    const own = (this.#held.get(caller) ?? 0) + bytes;
+    if (own > shareOfOneCaller * this.#most || this.#all + bytes > this.#most) throw tooMuch();
+    this.#held.set(caller, own);
+    this.#all += bytes;
+    response.once('close', () => this.#release(caller, bytes));
+  }
+
+  #release(caller: string, bytes: number): void {
+    this.#all -= bytes;
+    const left = (this.#held.get(caller) ?? 0) - bytes;
+    if (left > 0) this.#held.set(caller, left);
+    else this.#held.delete(caller);
+  }
+}
+
+function tooMuch(): Refusal {
+  const text = {
+    zh: '尚未读取的应答过多；请先读完，或缩小请求。',
+    en: 'Too much of earlier answers waits to be read; read it first, or ask for less.',
+  };
+  return new Refusal(429, 'ANSWERS_UNREAD', text, {}, { 'retry-after': '5' });
+}
