@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { unechoed } from './unechoed.ts';
+import { withoutValues } from './mask-values.ts';
 
 interface AnsweredError {
   readonly message: string;
@@ -11,7 +11,7 @@ interface AnsweredError {
 const internalExtensions = ['serviceName', 'request', 'response', 'http', 'stacktrace', 'originalError', 'exception'];
 
 /** An answer as clients get it: one error per subgraph that does not answer, nothing of the inside in any. */
-export function presentable(result: ExecutionResult): ExecutionResult {
+export function withoutInternals(result: ExecutionResult): ExecutionResult {
   const errors = result.errors as readonly AnsweredError[] | undefined;
   if (!errors || errors.length === 0) return result;
   const seen = new Set<string>();
@@ -26,7 +26,7 @@ export function presentable(result: ExecutionResult): ExecutionResult {
 function cleaned({ message, path, locations, extensions = {} }: AnsweredError): AnsweredError {
   const kept = Object.fromEntries(Object.entries(extensions).filter(([name]) => !internalExtensions.includes(name)));
   return {
-    message: unechoed(message),
+    message: withoutValues(message),
     ...(locations ? { locations } : {}),
     ...(path ? { path } : {}),
     extensions: kept,

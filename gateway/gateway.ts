@@ -1,8 +1,8 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Caller } from '#kernel/caller.ts';
-import type { Operation } from '#kernel/execute.ts';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import type { Caller } from '#kernel/platform/callers/caller.ts';
+import type { Operation } from '#kernel/platform/serving/execute.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import type { Ask } from './execution/execute-plan.ts';
 import type { FieldSizes } from './graphql/field-sizes.ts';
 import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';

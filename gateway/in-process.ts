@@ -1,7 +1,7 @@
-import type { Services } from '#kernel/context.ts';
-import type { Database } from '#kernel/database.ts';
-import { createRunner } from '#kernel/execute.ts';
-import { keepTimeOf, reactToCommits } from '#kernel/keep-time.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import type { Services } from '#kernel/platform/serving/context.ts';
+import { createRunner } from '#kernel/platform/serving/execute.ts';
+import { keepTimeOf, reactToCommits } from '#kernel/platform/serving/keep-time.ts';
 import type { CallSubgraph } from './gateway.ts';
 import { subgraphs } from './subgraphs.ts';
 import { SubgraphUnavailable } from './unavailable.ts';

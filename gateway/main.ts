@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { type Environment, readEnvironment } from '#kernel/environment.ts';
-import { explainFault } from '#kernel/explain-fault.ts';
-import { everyMinute } from '#kernel/keep-time.ts';
-import { outliveFaults } from '#kernel/last-resort.ts';
-import { createLog } from '#kernel/log.ts';
-import { deriveKey, getSecret } from '#kernel/secrets.ts';
-import { keepFlushing, watchSecurity } from '#kernel/security-watch.ts';
+import { type Environment, readEnvironment } from '#kernel/platform/environment.ts';
+import { explainFault } from '#kernel/platform/explain-fault.ts';
+import { outliveFaults } from '#kernel/platform/last-resort.ts';
+import { createLog } from '#kernel/platform/log.ts';
+import { everyMinute } from '#kernel/platform/serving/keep-time.ts';
+import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
+import { keepFlushing, watchSecurity } from '#kernel/platform/serving/security-watch.ts';
 import { begunEmpty } from '#prisma/seed/main.ts';
 import { storeSecurityEvents } from '../subgraphs/oversight/schema.ts';
 import { requireFreePort } from './free-port.ts';

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
-import type { Services } from '#kernel/context.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database, DatabaseOptions } from '#kernel/database.ts';
-import type { Environment } from '#kernel/environment.ts';
-import { createLog } from '#kernel/log.ts';
-import { openCalendar } from '#kernel/published-calendar.ts';
-import { getSecret } from '#kernel/secrets.ts';
-import { createVerifier, type Verify } from '#kernel/tokens.ts';
+import { createVerifier, type Verify } from '#kernel/platform/callers/tokens.ts';
+import type { Database, DatabaseOptions } from '#kernel/platform/database/database.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { createLog } from '#kernel/platform/log.ts';
+import { openCalendar } from '#kernel/platform/published-calendar.ts';
+import type { Services } from '#kernel/platform/serving/context.ts';
+import { getSecret } from '#kernel/platform/serving/secrets.ts';
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { cityOf, prepareDatabase } from '#prisma/seed/main.ts';
-import { presentable } from './answer.ts';
+import { withoutInternals } from './answer.ts';
 import { readSupergraph } from './compose.ts';
 import type { Gateway } from './gateway.ts';
 import { openInProcess } from './in-process.ts';
@@ -85,7 +85,7 @@ async function putGraphOver(
     reactToCommits,
     execute: async ({ query, variables, operationName, token, language = 'en' }) => {
       const viewer = await verify(token ? `Bearer ${token}` : null, language);
-      return presentable(
+      return withoutInternals(
         await gateway.execute({ query, variables, operationName }, { viewer, language, requestId: randomUUID() }),
       );
     },

@@ -1,10 +1,10 @@
 import { type ExecutionResult, print } from 'graphql';
 import { Pool } from 'undici';
-import type { Environment } from '#kernel/environment.ts';
-import { deriveKey, getSecret } from '#kernel/secrets.ts';
-import { signatureHeader, signCall } from '#kernel/signature.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
-import { graphPath, portOf } from '#kernel/subgraph-server.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
+import { signatureHeader, signCall } from '#kernel/platform/serving/signature.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
+import { graphPath, portOf } from '#kernel/platform/serving/subgraph-server.ts';
 import { copyOf } from './execution/tree.ts';
 import type { CallSubgraph } from './gateway.ts';
 import { SubgraphUnavailable } from './unavailable.ts';

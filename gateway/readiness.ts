@@ -1,5 +1,5 @@
-import { anonymous } from '#kernel/viewer.ts';
-import { presentable } from './answer.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
+import { withoutInternals } from './answer.ts';
 import type { Gateway } from './gateway.ts';
 
 /** A real request over all seven subgraphs, as the public sees them. */
@@ -15,7 +15,7 @@ const question = `{
 
 /** The subgraphs that do not answer; none where the service is ready. */
 export async function checkReadiness(gateway: Gateway, requestId: string): Promise<string[]> {
-  const result = presentable(
+  const result = withoutInternals(
     await gateway.execute({ query: question }, { viewer: anonymous, language: 'en', requestId }),
   );
   return [...new Set((result.errors ?? []).map(({ extensions }) => String(extensions?.subgraph ?? 'gateway')))];

@@ -1,4 +1,4 @@
-import type { Bilingual } from '#kernel/bilingual.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
 
 /** A request that the edge refuses before any subgraph sees it: a GraphQL error with a code, under an HTTP status. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 
 type Login = SubgraphName | 'gateway';
 

@@ -1,4 +1,4 @@
-import type { Subgraph } from '#kernel/execute.ts';
+import type { Subgraph } from '#kernel/platform/serving/execute.ts';
 import { schema as agreements, keepTime as keepAgreements } from '../subgraphs/agreements/schema.ts';
 import { schema as apps, keepTime as keepApps, react as reactApps } from '../subgraphs/apps/schema.ts';
 import { schema as developers } from '../subgraphs/developers/schema.ts';

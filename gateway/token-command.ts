@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Environment, parseEnvironment } from '#kernel/environment.ts';
+import { type Environment, parseEnvironment } from '#kernel/platform/environment.ts';
 
 /** How somebody gets a token for a service: from its identity provider, or by a command that a shell takes as it stands. */
 export function howToGetToken(environment: Pick<Environment, 'dataDir' | 'jwks'>, port: number): string {

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { unavailableText } from '#kernel/errors.ts';
+import { unavailableText } from '#kernel/platform/errors.ts';
 
 /** A subgraph is down, slow, or answers what is no GraphQL answer. */
 export class SubgraphUnavailable extends Error {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { loadEngine, migratedDatabase, pendingChanges } from './schema-engine.ts';
 
 /** The UTC time as Prisma begins a migration's name with it: 20261124153000. */

@@ -1,4 +1,4 @@
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { loadEngine, migratedDatabase, pendingChanges } from './schema-engine.ts';
 
 const [engine, pglite] = await Promise.all([loadEngine(), migratedDatabase()]);

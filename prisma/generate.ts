@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { keepEmptyCluster } from '#kernel/database/empty-cluster.ts';
-import { childEnvironment } from '#kernel/environment.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { keepEmptyCluster } from '#kernel/platform/database/empty-cluster.ts';
+import { childEnvironment } from '#kernel/platform/environment.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 
 const command = join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build', 'index.js');
 

@@ -1,4 +1,4 @@
-import type { Database } from '#kernel/database.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
 
 /** Things of one table whose owner an older version left open: they are nobody's until somebody says whose. */
 export interface LeftToNobody {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { PoolClient } from 'pg';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
-import { readEnvironment } from '#kernel/environment.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import { readEnvironment } from '#kernel/platform/environment.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { giveBack, listLeftToNobody, toLine } from './left-to-nobody.ts';
 import { bootstrap, grants, type Migration, migrationsOf } from './migrations.ts';
 

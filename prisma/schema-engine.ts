@@ -10,8 +10,8 @@ import {
 } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { Pool, QueryResult } from 'pg';
-import { poolOver } from '#kernel/database/pglite-pool.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { poolOver } from '#kernel/platform/database/pglite-pool.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { bootstrap, migrationsOf } from './migrations.ts';
 
 export type SchemaEngine = typeof bindings.SchemaEngine;

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { childEnvironment } from '#kernel/environment.ts';
+import { childEnvironment } from '#kernel/platform/environment.ts';
 
 /** The releases of Node on which Egret is held to run: the oldest that it takes, and those that are maintained. */
 const releases = ['20.19', '22', '24'];

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '#kernel/environment.ts';
-import { explainFault } from '#kernel/explain-fault.ts';
-import type { Role } from '#kernel/roles.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { explainFault } from '#kernel/platform/explain-fault.ts';
 
 /** The graph as a command reaches it: over HTTP, or in this process where no service runs. */
 export interface GraphClient {
@@ -99,7 +99,7 @@ async function tokenFor(environment: Environment, identity: Identity, local: boo
   if (environment.token !== undefined) return environment.token;
   if (!local || environment.jwks)
     throw new GraphError(`Give a token with the role ${identity.roles.join(', ')} in EGRET_TOKEN.`);
-  const { signDevelopmentToken } = await import('#kernel/tokens.ts');
+  const { signDevelopmentToken } = await import('#kernel/platform/callers/tokens.ts');
   return signDevelopmentToken(environment, { subject: identity.subject, roles: identity.roles, ttl: '1h' });
 }
 

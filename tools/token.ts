@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#kernel/environment.ts';
-import { explainFault } from '#kernel/explain-fault.ts';
-import { roles } from '#kernel/roles.ts';
-import { hasDevelopmentKey } from '#kernel/token-keys.ts';
-import { longestLifeDays, longestName } from '#kernel/token-limits.ts';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { roles } from '#kernel/platform/callers/roles.ts';
+import { hasDevelopmentKey } from '#kernel/platform/callers/token-keys.ts';
+import { longestLifeDays, longestName } from '#kernel/platform/callers/token-limits.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { readEnvironment } from '#kernel/platform/environment.ts';
+import { explainFault } from '#kernel/platform/explain-fault.ts';
 
 const usage = `Usage: npm run --silent token -- --role ROLE [--role ROLE …] [--subject S] [--organisation O] [--ttl 1h]
   ROLE           ${roles.join(', ')}

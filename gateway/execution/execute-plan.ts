@@ -1,7 +1,7 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Operation } from '#kernel/execute.ts';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import type { Operation } from '#kernel/platform/serving/execute.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import type { Path } from './entities.ts';
 import { EntityBatch } from './entity-batch.ts';
 import { mergeInto } from './merge.ts';

@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import type { Operation } from '#kernel/execute.ts';
+import type { Operation } from '#kernel/platform/serving/execute.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { type Ask, executeNode, type Run, toError } from './execute-plan.ts';
 import { createIntrospection, type Introspect } from './introspection.ts';

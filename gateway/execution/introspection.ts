@@ -1,5 +1,5 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, getOperationAST, print } from 'graphql';
-import { TextCache } from '#kernel/cache.ts';
+import { TextCache } from '#kernel/platform/cache.ts';
 import { fragmentsOf } from './fragments.ts';
 import { isUsualIntrospection } from './usual-introspection.ts';
 

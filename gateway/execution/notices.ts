@@ -1,4 +1,4 @@
-import type { Notice } from '#kernel/notices.ts';
+import type { Notice } from '#kernel/platform/serving/notices.ts';
 import type { Path } from './entities.ts';
 import { toClientStep } from './response-keys.ts';
 

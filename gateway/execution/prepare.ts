@@ -10,7 +10,7 @@ import {
   print,
   visit,
 } from 'graphql';
-import { documentBytes } from '#kernel/cache.ts';
+import { documentBytes } from '#kernel/platform/cache.ts';
 import { askTypes } from './ask-types.ts';
 import { type Fragments, fragmentsOf } from './fragments.ts';
 import { misfitsOf } from './misfits.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { TextCache } from '#kernel/cache.ts';
-import type { Operation } from '#kernel/execute.ts';
+import { TextCache } from '#kernel/platform/cache.ts';
+import type { Operation } from '#kernel/platform/serving/execute.ts';
 import { type Plan, type Prepared, prepare } from './prepare.ts';
 
 type Outcome = Prepared | readonly GraphQLError[];

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '#kernel/caller.ts';
-import { presentable } from '../answer.ts';
+import type { Caller } from '#kernel/platform/callers/caller.ts';
+import { withoutInternals } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { checkStrings } from '../graphql/strings.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
@@ -79,7 +79,7 @@ function askAs(caller: Caller, { gateway, environment }: EdgeOptions): Ask {
   return async (query, variables) => {
     const operation = { query, variables, operationName: 'Export' };
     const answer = (signal: AbortSignal) => gateway.execute(operation, { ...caller, signal });
-    const { data, errors } = presentable(await withinDeadline(answer, environment.requestDeadlineMs));
+    const { data, errors } = withoutInternals(await withinDeadline(answer, environment.requestDeadlineMs));
     const [error] = errors ?? [];
     if (error === undefined) return data;
     const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';

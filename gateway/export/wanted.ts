@@ -1,6 +1,6 @@
-import type { Bilingual } from '#kernel/bilingual.ts';
-import { scalars } from '#kernel/scalars.ts';
-import { shortened } from '#kernel/shortened.ts';
+import { scalars } from '#kernel/graph/scalars.ts';
+import { shortened } from '#kernel/graph/shortened.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { labels } from './sheet-columns.ts';
 
 /** Which resources an export is to hold: a search and a ResourceFilter. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
-import { hangUpOf } from '#kernel/hang-up.ts';
-import type { Viewer } from '#kernel/viewer.ts';
-import { presentable } from '../answer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import { hangUpOf } from '#kernel/platform/hang-up.ts';
+import { withoutInternals } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { AnswerBudget } from '../http/answer-budget.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
@@ -138,7 +138,7 @@ async function execute({ request, reply, asked }: Answering, options: EdgeOption
   };
   const run = (signal: AbortSignal) => gateway.execute({ query, variables, operationName }, { ...asking, signal });
   const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
-  const result = presentable(await withinDeadline(run, deadlineMs, hangUpOf(reply.raw)));
+  const result = withoutInternals(await withinDeadline(run, deadlineMs, hangUpOf(reply.raw)));
   noteErrors(watch, request, viewer, result.errors);
   if (request.headers['x-egret-cost'] === undefined) return result;
   const cost = { requested: asked.cost, limit: environment.limits.cost };

@@ -1,5 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
-import { shortened } from '#kernel/shortened.ts';
+import { shortened } from '#kernel/graph/shortened.ts';
 import { Refusal } from '../refusal.ts';
 
 /** So many elements one list may hold, or members one object; the rules of the lists themselves are narrower. */

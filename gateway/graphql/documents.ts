@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
-import { TextCache } from '#kernel/cache.ts';
+import { TextCache } from '#kernel/platform/cache.ts';
 import { Refusal } from '../refusal.ts';
 import { countLiteralElements } from './count-elements.ts';
 import { told } from './in-language.ts';

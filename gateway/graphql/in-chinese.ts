@@ -1,4 +1,4 @@
-import { scalarFaults } from '#kernel/scalars.ts';
+import { scalarFaults } from '#kernel/graph/scalars.ts';
 
 type Phrase = readonly [english: RegExp, chinese: (...found: string[]) => string];
 
@@ -81,7 +81,7 @@ const ofDocuments: readonly Phrase[] = [
   [/^There is no operation "(.*)"\.$/s, (name) => `文档中没有操作 "${name}"。`],
 ];
 
-/** What it says of values, once they are not repeated any more (see unechoed.ts). */
+/** What it says of values, once they are not repeated any more (see mask-values.ts). */
 const ofValues: readonly Phrase[] = [
   [
     /^Variable "(.+?)" is not valid(?: at "(.*?)")?; (.+)$/s,

@@ -1,12 +1,12 @@
 import type { ExecutionResult } from 'graphql';
-import { unechoed } from '../unechoed.ts';
+import { withoutValues } from '../mask-values.ts';
 import { inChinese } from './in-chinese.ts';
 
 type Language = 'zh' | 'en';
 
 /** What is wrong with a document or a value, without the value, in the caller's language. */
 export function told(message: string, language: Language): string {
-  const plain = unechoed(message);
+  const plain = withoutValues(message);
   return language === 'zh' ? inChinese(plain) : plain;
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
-import type { Environment } from '#kernel/environment.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
 import { parseJson } from '../http/uploads.ts';
 import { Refusal } from '../refusal.ts';
 import { countElements } from './count-elements.ts';

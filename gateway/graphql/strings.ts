@@ -1,5 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
-import { shortened } from '#kernel/shortened.ts';
+import { shortened } from '#kernel/graph/shortened.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Whether a text is one that can be stored and sent on as it is: no NUL, no lone surrogate. */

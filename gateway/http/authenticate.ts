@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '#kernel/caller.ts';
-import type { Verify } from '#kernel/tokens.ts';
-import { anonymous, type Viewer } from '#kernel/viewer.ts';
+import type { Caller } from '#kernel/platform/callers/caller.ts';
+import type { Verify } from '#kernel/platform/callers/tokens.ts';
+import { anonymous, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import { callerOf } from './caller-of.ts';
 
 declare module 'fastify' {

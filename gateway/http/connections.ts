@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Environment } from '#kernel/environment.ts';
-import { networkOf } from '#kernel/network.ts';
+import { networkOf } from '#kernel/platform/callers/network.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
 
 /** One network may hold this share of all connections. */
 const shareOfOneNetwork = 0.25;

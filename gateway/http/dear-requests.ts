@@ -1,4 +1,4 @@
-import { openTurns } from '#kernel/turns.ts';
+import { createSemaphore } from '#kernel/platform/semaphore.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Requests of at least this estimated cost take turns: what they ask of a database takes it a while. */
@@ -7,7 +7,7 @@ const dearCost = 100_000;
 const mostWaiting = 20;
 
 interface Queue {
-  readonly inTurn: ReturnType<typeof openTurns>;
+  readonly inTurn: ReturnType<typeof createSemaphore>;
   length: number;
 }
 
@@ -18,7 +18,7 @@ export class DearRequests {
   /** Does the work of a request of this cost: at once where it is cheap, else in the caller's turn. */
   async run<Result>(caller: string, cost: number, work: () => Promise<Result>): Promise<Result> {
     if (cost < dearCost) return work();
-    const queue = this.#queues.get(caller) ?? { inTurn: openTurns(1), length: 0 };
+    const queue = this.#queues.get(caller) ?? { inTurn: createSemaphore(1), length: 0 };
     if (queue.length > mostWaiting) throw tooMany();
     this.#queues.set(caller, queue);
     queue.length += 1;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Environment } from '#kernel/environment.ts';
-import type { SecurityWatch } from '#kernel/security-watch.ts';
-import type { Verify } from '#kernel/tokens.ts';
+import type { Verify } from '#kernel/platform/callers/tokens.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import type { SecurityWatch } from '#kernel/platform/serving/security-watch.ts';
 import type { Gateway } from '../gateway.ts';
 
 /** What the edge stands on, and what its routes are given. */

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Environment } from '#kernel/environment.ts';
-import { deriveKey, getSecret } from '#kernel/secrets.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
 import { Refusal } from '../refusal.ts';
 import { senderOf } from './authenticate.ts';
 import { Portions } from './portions.ts';

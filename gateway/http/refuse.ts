@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { askAgainAfterSeconds } from '#kernel/token-refusals.ts';
+import { askAgainAfterSeconds } from '#kernel/platform/callers/token-refusals.ts';
 import { mediaTypeOf, statusUnder } from '../graphql/media-type.ts';
 import { Refusal } from '../refusal.ts';
 import type { EdgeOptions } from './edge-options.ts';

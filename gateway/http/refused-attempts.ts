@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { SecurityWatch } from '#kernel/security-watch.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import type { SecurityWatch } from '#kernel/platform/serving/security-watch.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Where a request came from, noted when it came: a connection that is gone tells no address any more. */

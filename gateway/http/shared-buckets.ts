@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { readers } from '#kernel/database/types.ts';
+import { readers } from '#kernel/platform/database/types.ts';
 
 /** Longer nobody waits for the shared buckets: until they are back, the process' own count. */
 const patienceMs = 1_000;

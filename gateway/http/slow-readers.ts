@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { Environment } from '#kernel/environment.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
 
 /** A smaller answer fits into the buffers of the connection: it waits for nobody. */
 const waitsForNobody = 16_384;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Environment } from '#kernel/environment.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
 import { Refusal } from '../refusal.ts';
 import { senderOf } from './authenticate.ts';
 import { countJson } from './count-json.ts';

@@ -1,4 +1,4 @@
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { operator } from './cast.ts';
 import type { SeededDeveloper } from './developers.ts';
 import type { SeededEntry } from './development.ts';

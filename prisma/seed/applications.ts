@@ -1,5 +1,5 @@
-import { deadlineFrom } from '#kernel/deadlines.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
+import { deadlineFrom } from '#kernel/law/deadlines.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import { type AgreementFate, addAgreement, type SeededAgreement } from './agreements.ts';
 import { operator } from './cast.ts';
 import type { SeededDeveloper } from './developers.ts';

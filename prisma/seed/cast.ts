@@ -1,5 +1,5 @@
-import type { Role } from '#kernel/roles.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 
 function party(subject: string, role: Role, organisation: string | null = null): Viewer {
   return { subject, roles: [role], organisation };

@@ -1,8 +1,8 @@
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import type { Database } from '#kernel/database.ts';
-import type { Environment } from '#kernel/environment.ts';
-import { withRepeatableIds } from '#kernel/ids.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
+import { withRepeatableIds } from '#kernel/graph/ids.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
 import { migrate } from '../migrate.ts';
 import { addApplications } from './applications.ts';

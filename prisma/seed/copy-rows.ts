@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { Database } from '#kernel/database.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 
 /** The rows of a table as JSON, with the columns that are stored, those not that the database computes. */
 export interface TableRows {

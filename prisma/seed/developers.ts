@@ -1,4 +1,4 @@
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { authority, developerParty, operator } from './cast.ts';
 import type { Story } from './story.ts';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PoolClient } from 'pg';
-import type { Database } from '#kernel/database.ts';
-import { childEnvironment, type Environment } from '#kernel/environment.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { childEnvironment, type Environment } from '#kernel/platform/environment.ts';
 import { migrate } from '../migrate.ts';
 import { insertRows, type TableRows } from './copy-rows.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { SeededAgreement } from './agreements.ts';
 import { appOf } from './apps.ts';
 import { authority, operator, supervisor } from './cast.ts';

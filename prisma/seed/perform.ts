@@ -1,7 +1,7 @@
 import { isObjectType, isUnionType } from 'graphql';
-import type { Caller } from '#kernel/caller.ts';
-import type { Subgraph } from '#kernel/execute.ts';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import type { Caller } from '#kernel/platform/callers/caller.ts';
+import type { Subgraph } from '#kernel/platform/serving/execute.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import type { InProcess } from '../../gateway/in-process.ts';
 import { subgraphs } from '../../gateway/subgraphs.ts';
 import type { Act, Told } from './story.ts';

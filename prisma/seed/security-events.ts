@@ -1,5 +1,5 @@
-import type { Database } from '#kernel/database.ts';
-import { derivedId } from '#kernel/ids.ts';
+import { derivedId } from '#kernel/graph/ids.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
 import type { Story } from './story.ts';
 
 const refused = [

@@ -1,6 +1,6 @@
-import { addDays, shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 
 /** What an earlier act made, by the name the story gave it. */
 export interface Told {

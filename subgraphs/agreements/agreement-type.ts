@@ -1,9 +1,9 @@
-import type { Builder } from '#kernel/builder.ts';
-import type { Context } from '#kernel/context.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
-import { toStub } from '#kernel/entities.ts';
-import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
-import { currentRegulation } from '#kernel/verbs/current-regulation.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { toStub } from '#kernel/graph/entities.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
+import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { groundsAgainstGrant } from './domain/grant.ts';
 import { grantsOfAgreement, reasonsAgainstGrant } from './grants.ts';
 import { agreementById, agreementByNumber, applicationById, type ChargeRow, chargesOf } from './loaders.ts';

@@ -1,16 +1,16 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { badArgument, forbidden, requireRole } from '#kernel/errors.ts';
-import { type IdKind, isIdOf, newId } from '#kernel/ids.ts';
+import { type IdKind, isIdOf, newId } from '#kernel/graph/ids.ts';
+import type { DecisionReason } from '#kernel/graph/shared-types.ts';
+import { enterRecord } from '#kernel/law/record-order.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { toDecisionReason } from '#kernel/law/verbs/refusals.ts';
+import type { Reason } from '#kernel/law/verbs/rules.ts';
+import { developerOf, holds } from '#kernel/law/visibility.ts';
+import { snakeCased } from '#kernel/platform/database/rows.ts';
+import { writeStatement } from '#kernel/platform/database/writing.ts';
+import { badArgument, forbidden, requireRole } from '#kernel/platform/errors.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
-import { enterRecord } from '#kernel/record-order.ts';
-import { snakeCased } from '#kernel/rows.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { DecisionReason } from '#kernel/shared-types.ts';
-import { toDecisionReason } from '#kernel/verbs/refusals.ts';
-import type { Reason } from '#kernel/verbs/rules.ts';
-import { developerOf, holds } from '#kernel/visibility.ts';
-import { writeStatement } from '#kernel/writing.ts';
 import { grounds } from './domain/grant.ts';
 import { type GrantRow, grantColumns, grantTables } from './grants.ts';
 

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { developerGrounds, isDeveloperStopped } from '#kernel/derived.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { Run } from '#kernel/writing.ts';
+import { developerGrounds, isDeveloperStopped } from '#kernel/law/derived.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { EligibilityFacts } from './domain/eligibility.ts';
 
 /** The grounds of a developer's eligibility as one jsonb object; `alias`: a row of facts.developer. */

@@ -1,5 +1,5 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
 import type { AgreementEnums } from './enums.ts';
 
 /** What the lists of this subgraph can be filtered by. */

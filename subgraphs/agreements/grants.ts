@@ -1,12 +1,18 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { isAgreementInForce, isDeveloperEligible, isEntryLive, isScenarioLive, isUseStopped } from '#kernel/derived.ts';
-import { defineLoader, groupsInOrderOf } from '#kernel/loaders.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { DecisionReason } from '#kernel/shared-types.ts';
-import { toDecisionReason } from '#kernel/verbs/refusals.ts';
-import { seesEntry, visibleReference } from '#kernel/visibility.ts';
+import { defineLoader, groupsInOrderOf } from '#kernel/graph/loaders.ts';
+import type { DecisionReason } from '#kernel/graph/shared-types.ts';
+import {
+  isAgreementInForce,
+  isDeveloperEligible,
+  isEntryLive,
+  isScenarioLive,
+  isUseStopped,
+} from '#kernel/law/derived.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { toDecisionReason } from '#kernel/law/verbs/refusals.ts';
+import { seesEntry, visibleReference } from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
 import { type GrantFacts, groundsAgainstGrant } from './domain/grant.ts';
 import type { AgreementValues } from './enums.ts';

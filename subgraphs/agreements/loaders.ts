@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
-import { defineEntityLoader } from '#kernel/entities.ts';
-import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
-import type { RowOf } from '#kernel/rows.ts';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
+import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
 import {
   type AgreementRow,

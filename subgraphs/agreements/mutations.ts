@@ -1,7 +1,7 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
-import type { ProblemTypes } from '#kernel/problems.ts';
-import { defineMutationsOf } from '#kernel/verbs/mutation-fields.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import type { ProblemTypes } from '#kernel/graph/problems.ts';
+import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
 import { agreementById, applicationById, consentById, outsideDatasetById, sourceRequestById } from './loaders.ts';
 import type { AgreementTypes } from './types.ts';
 import { agreementVerbs, applicationVerbs, consentVerbs, outsideDatasetVerbs, requestVerbs } from './verbs/verbs.ts';

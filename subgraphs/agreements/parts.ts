@@ -1,5 +1,5 @@
-import { type Builder, entityStub } from '#kernel/builder.ts';
-import type { SharedTypes } from '#kernel/shared-types.ts';
+import { type Builder, entityStub } from '#kernel/graph/builder.ts';
+import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { AgreementEnums } from './enums.ts';
 import type { GrantRow } from './grants.ts';
 import type {

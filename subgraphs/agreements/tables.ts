@@ -1,10 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { anyOf } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import { agreementStatus } from '#kernel/derived.ts';
-import type { EntityTable } from '#kernel/entities.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import type { StoredDecision, StoredOpinion } from '#kernel/shared-types.ts';
+import type { EntityTable } from '#kernel/graph/entities.ts';
+import { anyOf } from '#kernel/graph/pages/conditions.ts';
+import type { StoredDecision, StoredOpinion } from '#kernel/graph/shared-types.ts';
+import { agreementStatus } from '#kernel/law/derived.ts';
 import {
   holds,
   isOfficial,
@@ -17,7 +15,9 @@ import {
   seesScenario,
   visibleReference,
   visibleReferences,
-} from '#kernel/visibility.ts';
+} from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
 import type { AgreementValues } from './enums.ts';
 

@@ -1,7 +1,7 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
-import { toStub, toStubs } from '#kernel/entities.ts';
-import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
 import type { AppParts } from './parts.ts';
 import { appSubject, reportSubject } from './subjects.ts';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { type Clock, keepClocks } from '#kernel/verbs/keep-clocks.ts';
+import { type Clock, keepClocks } from '#kernel/law/verbs/keep-clocks.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { settle } from './reactions/settle.ts';
 import { clientOf } from './store.ts';
 

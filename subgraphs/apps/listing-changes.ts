@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import type { Run } from '#kernel/writing.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { ListingChangeKind, WithdrawalReason } from '#prisma/apps/generated/enums.ts';
 
 export interface NewChange {

@@ -1,6 +1,6 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/descriptions.ts';
-import { allowedActionsDescription, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingById } from './loaders.ts';
 import type { AppParts } from './parts.ts';
 import { listingSubject } from './subjects.ts';

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { defineEntityLoader } from '#kernel/entities.ts';
-import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
+import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { settle } from './reactions/settle.ts';
 import {
   type AccreditationRow,

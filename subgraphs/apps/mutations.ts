@@ -1,7 +1,7 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
-import type { ProblemTypes } from '#kernel/problems.ts';
-import { defineMutationsOf } from '#kernel/verbs/mutation-fields.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import type { ProblemTypes } from '#kernel/graph/problems.ts';
+import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
 import { accreditationById, appById, listingById, reportById } from './loaders.ts';
 import type { AppTypes } from './types.ts';
 import { accreditationVerbs, appVerbs, listingVerbs, reportVerbs } from './verbs/verbs.ts';

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { agreementStatus } from '#kernel/derived.ts';
+import { agreementStatus } from '#kernel/law/derived.ts';
 
 /** An entry that the app uses was withdrawn, and a stop order touches it (Articles 17, 18). `app`: the app's id. */
 function appStanding(app: Sql): Sql {

@@ -1,4 +1,4 @@
-import type { Context, Services } from '#kernel/context.ts';
+import type { Context, Services } from '#kernel/platform/serving/context.ts';
 import { type Prisma, PrismaClient } from '#prisma/apps/generated/client.ts';
 
 export type Transaction = Prisma.TransactionClient;

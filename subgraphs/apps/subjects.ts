@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import { FactsMoved } from '#kernel/verbs/locks.ts';
-import { isOwnCase } from '#kernel/verbs/own-case.ts';
-import type { Reason, SubjectFacts } from '#kernel/verbs/rules.ts';
-import type { Subject } from '#kernel/verbs/work.ts';
-import type { Viewer } from '#kernel/viewer.ts';
-import { reviewerOf } from '#kernel/visibility.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { FactsMoved } from '#kernel/law/verbs/locks.ts';
+import { isOwnCase } from '#kernel/law/verbs/own-case.ts';
+import type { Reason, SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { Subject } from '#kernel/law/verbs/work.ts';
+import { reviewerOf } from '#kernel/law/visibility.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { AppFacts } from './domain/app-facts.ts';
 import { type ListingFacts, moveOf } from './domain/listing-place.ts';
 import { listingGrounds, listingStanding } from './standing.ts';

@@ -1,9 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { anyOf } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import type { EntityTable } from '#kernel/entities.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import type { StoredDecision } from '#kernel/shared-types.ts';
+import type { EntityTable } from '#kernel/graph/entities.ts';
+import { anyOf } from '#kernel/graph/pages/conditions.ts';
+import type { StoredDecision } from '#kernel/graph/shared-types.ts';
 import {
   developerOf,
   hasEntryOfProvider,
@@ -20,7 +18,9 @@ import {
   seesScenario,
   visibleReference,
   visibleReferences,
-} from '#kernel/visibility.ts';
+} from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/apps/generated/client.ts';
 import type { AppValues } from './enums.ts';
 

@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/builder.ts';
-import { defineConnection, forwardArgs } from '#kernel/connections.ts';
-import { described, idDescription } from '#kernel/descriptions.ts';
-import { sourceOver } from '#kernel/entities.ts';
-import { definePagedField } from '#kernel/page.ts';
-import type { PageArgs } from '#kernel/page-window.ts';
-import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, idDescription } from '#kernel/graph/descriptions.ts';
+import { sourceOver } from '#kernel/graph/entities.ts';
+import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
+import { definePagedField } from '#kernel/graph/pages/page.ts';
+import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
+import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { defineApp } from './app-type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing-type.ts';

@@ -1,5 +1,5 @@
-import type { Context } from '#kernel/context.ts';
-import { defineEntityLoader } from '#kernel/entities.ts';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { type DeveloperRow, developerTable, type StandingRow, standingTable } from './tables.ts';
 
 export const developerById = defineEntityLoader<DeveloperRow>(developerTable, 'id', 'id');

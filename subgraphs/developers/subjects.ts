@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { developerStatus, isAgreementInForce } from '#kernel/derived.ts';
-import { isOwnCase } from '#kernel/verbs/own-case.ts';
-import type { Subject } from '#kernel/verbs/work.ts';
+import { developerStatus, isAgreementInForce } from '#kernel/law/derived.ts';
+import { isOwnCase } from '#kernel/law/verbs/own-case.ts';
+import type { Subject } from '#kernel/law/verbs/work.ts';
 import type { PartyFacts } from './domain/developer-facts.ts';
 import { developerTable } from './tables.ts';
 

@@ -1,15 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
+import type { EntityTable } from '#kernel/graph/entities.ts';
 import {
   developerGrounds,
   developerStatus,
   isDeveloperEligible,
   isDeveloperStopped,
   isListingLive,
-} from '#kernel/derived.ts';
-import type { EntityTable } from '#kernel/entities.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import { developerOf, holds, isOfficial, seesDeveloper } from '#kernel/visibility.ts';
+} from '#kernel/law/derived.ts';
+import { developerOf, holds, isOfficial, seesDeveloper } from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/developers/generated/client.ts';
 import type { ConditionFacts } from './domain/conditions.ts';
 import type { DeveloperValues } from './enums.ts';

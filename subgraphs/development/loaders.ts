@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import { defineEntityLoader } from '#kernel/entities.ts';
-import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
+import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import { type DataDemandRow, dataDemandTable, type EntryRow, entryTable, type RuleRow, ruleTable } from './tables.ts';
 
 export const entryById = defineEntityLoader<EntryRow>(entryTable, 'id', 'id');

@@ -1,4 +1,4 @@
-import { serveSubgraph } from '#kernel/serve.ts';
+import { serveSubgraph } from '#kernel/platform/serving/serve.ts';
 import { schema } from './schema.ts';
 
 await serveSubgraph({ name: 'development', schema });

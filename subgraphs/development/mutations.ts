@@ -1,7 +1,7 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
-import type { ProblemTypes } from '#kernel/problems.ts';
-import { defineMutationsOf } from '#kernel/verbs/mutation-fields.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import type { ProblemTypes } from '#kernel/graph/problems.ts';
+import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
 import { dataDemandById, entryById, ruleById } from './loaders.ts';
 import type { defineTypes } from './types.ts';
 import { demandVerbs, entryVerbs, ruleVerbs } from './verbs/verbs.ts';

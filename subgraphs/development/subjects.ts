@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
-import { entryStatus } from '#kernel/derived.ts';
-import { resourceCatalog } from '#kernel/verbs/locks.ts';
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
-import type { Subject } from '#kernel/verbs/work.ts';
+import { entryStatus } from '#kernel/law/derived.ts';
+import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
+import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { Subject } from '#kernel/law/verbs/work.ts';
 import type { RuleFacts } from './domain/approve-rule.ts';
 import type { EntryFacts } from './domain/entry-facts.ts';
 import { dataDemandTable, entryTable, ruleTable } from './tables.ts';

@@ -1,11 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { anyOf, isNever } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import { entryStatus } from '#kernel/derived.ts';
-import type { EntityTable } from '#kernel/entities.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import type { StoredColumn, StoredSample } from '#kernel/sample-types.ts';
-import type { StoredDecision } from '#kernel/shared-types.ts';
+import type { EntityTable } from '#kernel/graph/entities.ts';
+import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
+import type { StoredColumn, StoredSample } from '#kernel/graph/sample-types.ts';
+import type { StoredDecision } from '#kernel/graph/shared-types.ts';
+import { entryStatus } from '#kernel/law/derived.ts';
 import {
   developerOf,
   holds,
@@ -17,7 +15,9 @@ import {
   seesResource,
   seesScenario,
   visibleReference,
-} from '#kernel/visibility.ts';
+} from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/development/generated/client.ts';
 import type { DevelopmentValues } from './enums.ts';
 

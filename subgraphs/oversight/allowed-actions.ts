@@ -1,4 +1,4 @@
-import { defineActionsOfRole, defineAllowedActions } from '#kernel/verbs/allowed-actions.ts';
+import { defineActionsOfRole, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import {
   channelSubject,
   incidentSubject,

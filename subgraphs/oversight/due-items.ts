@@ -1,13 +1,13 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/builder.ts';
-import { allOf, anyOf } from '#kernel/conditions.ts';
-import { defineConnection, forwardArgs } from '#kernel/connections.ts';
-import type { Context } from '#kernel/context.ts';
-import { described } from '#kernel/descriptions.ts';
-import { requireRole } from '#kernel/errors.ts';
-import { readPage, type Source } from '#kernel/page.ts';
-import { organisationOwner } from '#kernel/viewer.ts';
-import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import { allOf, anyOf } from '#kernel/graph/pages/conditions.ts';
+import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
+import { readPage, type Source } from '#kernel/graph/pages/page.ts';
+import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
+import { organisationOwner } from '#kernel/platform/callers/viewer.ts';
+import { requireRole } from '#kernel/platform/errors.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type { OversightParts } from './parts.ts';
 
 interface DueItemRow {

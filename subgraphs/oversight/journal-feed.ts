@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import { allOf, isEqual, isOneOf } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import { decodeCursor, encodeCursor, refuseBeyondHead } from '#kernel/cursor.ts';
-import type { Page } from '#kernel/page.ts';
-import { checkedSize, defaultPage, type PageArgs } from '#kernel/page-window.ts';
-import { selects } from '#kernel/selection.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import { allOf, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { decodeCursor, encodeCursor, refuseBeyondHead } from '#kernel/graph/pages/cursor.ts';
+import type { Page } from '#kernel/graph/pages/page.ts';
+import { checkedSize, defaultPage, type PageArgs } from '#kernel/graph/pages/page-window.ts';
+import { selects } from '#kernel/graph/pages/selection.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import type { EventRow } from './journal.ts';
 
 export interface JournalFilter {

@@ -1,10 +1,10 @@
-import type { Builder, entityStub } from '#kernel/builder.ts';
-import { requireKnown } from '#kernel/closed-values.ts';
-import { defineConnection, forwardArgs } from '#kernel/connections.ts';
-import type { Context } from '#kernel/context.ts';
-import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
-import { badArgument, requireRole } from '#kernel/errors.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
+import type { Builder, entityStub } from '#kernel/graph/builder.ts';
+import { requireKnown } from '#kernel/graph/closed-values.ts';
+import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
+import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
+import { badArgument, requireRole } from '#kernel/platform/errors.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { eventTypes } from './domain/event-types.ts';
 import { statefulTypes } from './domain/stateful-types.ts';
 import type { JournalBreak, JournalHead } from './domain/verify-chain.ts';

@@ -1,11 +1,11 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { anyOf } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import { defineLoader } from '#kernel/loaders.ts';
-import { definePagedField, type Source } from '#kernel/page.ts';
-import type { PageArgs } from '#kernel/page-window.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
+import { defineLoader } from '#kernel/graph/loaders.ts';
+import { anyOf } from '#kernel/graph/pages/conditions.ts';
+import { definePagedField, type Source } from '#kernel/graph/pages/page.ts';
+import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
+import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 
 export type EventRow = RowOf<model.JournalEvent, { readonly subgraph: string }>;

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { defineEntityLoader } from '#kernel/entities.ts';
-import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/loaders.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
+import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import {
   type ChannelRow,
   type ComplianceRow,

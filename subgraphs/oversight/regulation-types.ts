@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/builder.ts';
-import { deadlineFromDay } from '#kernel/deadlines.ts';
-import { described, idDescription } from '#kernel/descriptions.ts';
-import { badArgument } from '#kernel/errors.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, idDescription } from '#kernel/graph/descriptions.ts';
+import { deadlineFromDay } from '#kernel/law/deadlines.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import { badArgument } from '#kernel/platform/errors.ts';
 import type { OversightParts } from './parts.ts';
 import { type ArticleText, type RegulationRow, regulationColumns } from './tables.ts';
 

@@ -1,6 +1,6 @@
-import { createBuilder, toSubgraphSchema } from '#kernel/builder.ts';
-import { defineProblems } from '#kernel/problems.ts';
-import { defineSharedTypes } from '#kernel/shared-types.ts';
+import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
+import { defineProblems } from '#kernel/graph/problems.ts';
+import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { defineDueItems } from './due-items.ts';
 import { defineOversightEnums } from './enums.ts';
 import { defineJournal } from './journal-types.ts';

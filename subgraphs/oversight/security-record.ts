@@ -1,6 +1,6 @@
-import type { Database } from '#kernel/database.ts';
-import { newId } from '#kernel/ids.ts';
-import type { CountedAttempts } from '#kernel/security-watch.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import type { CountedAttempts } from '#kernel/platform/serving/security-watch.ts';
 
 /** Stores counted attempts as security events, under a lock until commit, so that who follows them loses nothing. */
 export async function storeSecurityEvents(database: Database, counted: readonly CountedAttempts[]): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Builder, entityStub } from '#kernel/builder.ts';
-import { described, idDescription, versionDescription } from '#kernel/descriptions.ts';
-import { toStub } from '#kernel/entities.ts';
-import { allowedActionsDescription } from '#kernel/verbs/allowed-actions.ts';
-import { developerOf, isOfficial, providerOf } from '#kernel/visibility.ts';
+import type { Builder, entityStub } from '#kernel/graph/builder.ts';
+import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { toStub } from '#kernel/graph/entities.ts';
+import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
+import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { incidentActions, inspectionActions, stopOrderActions } from './allowed-actions.ts';
 import { findingsOf, riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
 import type { OversightParts } from './parts.ts';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
-import type { Subject } from '#kernel/verbs/work.ts';
+import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { Subject } from '#kernel/law/verbs/work.ts';
 import type { InspectionFacts, OperationReportFacts, StopOrderFacts } from './domain/oversight-facts.ts';
 import { channelTable, incidentTable, inspectionTable, operationReportTable, stopOrderTable } from './tables.ts';
 

@@ -1,10 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { anyOf, isNever } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import type { EntityTable } from '#kernel/entities.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import { ownerOf } from '#kernel/viewer.ts';
-import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/visibility.ts';
+import type { EntityTable } from '#kernel/graph/entities.ts';
+import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
+import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/law/visibility.ts';
+import { ownerOf } from '#kernel/platform/callers/viewer.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 import type { OversightValues } from './enums.ts';
 

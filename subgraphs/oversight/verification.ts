@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
-import { openTurns } from '#kernel/turns.ts';
+import { createSemaphore } from '#kernel/platform/semaphore.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { breakAgainst, breaksOf } from './domain/classify-breaks.ts';
 import { statefulTypes } from './domain/stateful-types.ts';
 import { ChainWalk, type JournalBreak, type JournalHead, type Walk } from './domain/verify-chain.ts';
@@ -15,7 +15,7 @@ export interface Verification {
 }
 
 /** One check at a time in a process, however many ask for one. */
-const oneAtATime = openTurns(1);
+const oneAtATime = createSemaphore(1);
 
 /** Checks the chains of all subgraphs, or of one, and that each thing's stored state is where its last event left it. */
 export function verifyJournal(

@@ -1,5 +1,5 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
 import { attributeNames, attributeOf, isOfResource } from './attributes.ts';
 import type { Attribute, Period } from './domain/attribute-kinds.ts';
 import type { ResourceRow } from './rows.ts';

@@ -1,6 +1,6 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
-import { defineEnum, type ValuesOf } from '#kernel/enums.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import { defineEnum, type ValuesOf } from '#kernel/graph/enums.ts';
 import {
   dataGrades,
   deliveryModes,

@@ -1,6 +1,6 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
-import type { EnumOf } from '#kernel/enums.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import type { EnumOf } from '#kernel/graph/enums.ts';
 import type { ResourceEnums } from './enums.ts';
 import { type Counted, countFacets, type FacetCounts } from './facets.ts';
 import { providerById, themeByCode } from './loaders.ts';

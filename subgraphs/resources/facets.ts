@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import type { Page } from '#kernel/page.ts';
-import { selects } from '#kernel/selection.ts';
-import { holds, isOfficial, providerOf } from '#kernel/visibility.ts';
+import type { Page } from '#kernel/graph/pages/page.ts';
+import { selects } from '#kernel/graph/pages/selection.ts';
+import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceValues } from './enums.ts';
 import type { ResourceRow } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
 import type { ResourceEnums } from './enums.ts';
 
 /** What resources can be filtered and ordered by. */

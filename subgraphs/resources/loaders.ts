@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
-import { defineLoader, inOrderOf } from '#kernel/loaders.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import type { StoredSample } from '#kernel/sample-types.ts';
-import { seesResource, seesResourceSample } from '#kernel/visibility.ts';
+import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
+import type { StoredSample } from '#kernel/graph/sample-types.ts';
+import { seesResource, seesResourceSample } from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Sample } from '#prisma/resources/generated/client.ts';
 import { type ProviderRow, type ResourceRow, resourceColumns, type ThemeRow } from './rows.ts';
 

@@ -1,8 +1,8 @@
-import type { Builder } from '#kernel/builder.ts';
-import { described } from '#kernel/descriptions.ts';
-import { outcomeType, type ProblemTypes } from '#kernel/problems.ts';
-import { inputTypeOf } from '#kernel/verbs/input-type.ts';
-import { defineMutationsOf } from '#kernel/verbs/mutation-fields.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described } from '#kernel/graph/descriptions.ts';
+import { outcomeType, type ProblemTypes } from '#kernel/graph/problems.ts';
+import { inputTypeOf } from '#kernel/law/verbs/input-type.ts';
+import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
 import { resourceById } from './loaders.ts';
 import type { SyncRunRow } from './rows.ts';
 import type { defineSyncTypes } from './sync-types.ts';

@@ -1,9 +1,9 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { isStale } from '#kernel/derived.ts';
-import type { EntityTable } from '#kernel/entities.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import { seesResource } from '#kernel/visibility.ts';
+import type { EntityTable } from '#kernel/graph/entities.ts';
+import { isStale } from '#kernel/law/derived.ts';
+import { seesResource } from '#kernel/law/visibility.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceValues } from './enums.ts';

@@ -1,10 +1,9 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/conditions.ts';
-import type { Context } from '#kernel/context.ts';
-import { isStale } from '#kernel/derived.ts';
-import { newestFirst, type OrderKey, type Source } from '#kernel/page.ts';
-import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/search.ts';
-import { findMatches } from '#kernel/search-match.ts';
+import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { newestFirst, type OrderKey, type Source } from '#kernel/graph/pages/page.ts';
+import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/graph/search/search.ts';
+import { findMatches } from '#kernel/graph/search/search-match.ts';
+import { isStale } from '#kernel/law/derived.ts';
 import {
   holds,
   isOfficial,
@@ -13,7 +12,8 @@ import {
   seesEveryEntry,
   seesResource,
   seesResourceSample,
-} from '#kernel/visibility.ts';
+} from '#kernel/law/visibility.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { keptTotal } from './facets.ts';
 import { type ResourceRow, resourceColumns } from './rows.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';

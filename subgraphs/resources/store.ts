@@ -1,8 +1,8 @@
 import sql, { raw } from 'sql-template-tag';
-import type { Context, Services } from '#kernel/context.ts';
-import { derivedId, newId } from '#kernel/ids.ts';
-import type { RowOf } from '#kernel/rows.ts';
-import type { Run } from '#kernel/writing.ts';
+import { derivedId, newId } from '#kernel/graph/ids.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context, Services } from '#kernel/platform/serving/context.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { NamesWith, ValueOf } from './attributes.ts';
 import type { Corrections } from './domain/corrections.ts';

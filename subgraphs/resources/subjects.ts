@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { resourceCatalog } from '#kernel/verbs/locks.ts';
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
-import type { Subject } from '#kernel/verbs/work.ts';
+import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
+import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { Subject } from '#kernel/law/verbs/work.ts';
 import { resourceTable } from './rows.ts';
 
 export interface ResourceFacts extends SubjectFacts {

@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/builder.ts';
-import { defineConnection, forwardArgs } from '#kernel/connections.ts';
-import { described, idDescription } from '#kernel/descriptions.ts';
-import { definePagedField } from '#kernel/page.ts';
-import type { PageArgs } from '#kernel/page-window.ts';
-import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, idDescription } from '#kernel/graph/descriptions.ts';
+import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
+import { definePagedField } from '#kernel/graph/pages/page.ts';
+import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
+import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { SyncRefusalRow, SyncRunRow } from './rows.ts';
 

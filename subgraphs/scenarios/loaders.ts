@@ -1,4 +1,4 @@
-import { defineEntityLoader } from '#kernel/entities.ts';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
 import {
   type ClassRow,
   classOfScenarioTable,

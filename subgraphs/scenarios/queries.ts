@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/builder.ts';
-import { isEqual, isOneOf } from '#kernel/conditions.ts';
-import { defineConnection, forwardArgs, pagingArgs } from '#kernel/connections.ts';
-import { scenarioStatus } from '#kernel/derived.ts';
-import { described, filterDescription, idDescription } from '#kernel/descriptions.ts';
-import { findByEither, searchedSourceOver, sourceOver } from '#kernel/entities.ts';
-import { readPage } from '#kernel/page.ts';
-import { type Searched, searchArgument, toSearch } from '#kernel/search.ts';
-import { findMatches, type VisibleText } from '#kernel/search-match.ts';
-import type { SharedTypes } from '#kernel/shared-types.ts';
+import type { Builder } from '#kernel/graph/builder.ts';
+import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
+import { findByEither, searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
+import { isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { defineConnection, forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
+import { readPage } from '#kernel/graph/pages/page.ts';
+import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
+import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
+import type { SharedTypes } from '#kernel/graph/shared-types.ts';
+import { scenarioStatus } from '#kernel/law/derived.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classByCode, classById, scenarioByCode, scenarioById } from './loaders.ts';
 import {

@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
-import { isEntryLive, scenarioStatus } from '#kernel/derived.ts';
-import { resourceCatalog } from '#kernel/verbs/locks.ts';
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
-import type { Subject } from '#kernel/verbs/work.ts';
-import { speaksFor } from '#kernel/visibility.ts';
+import { isEntryLive, scenarioStatus } from '#kernel/law/derived.ts';
+import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
+import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { Subject } from '#kernel/law/verbs/work.ts';
+import { speaksFor } from '#kernel/law/visibility.ts';
 import type { ClassFacts } from './domain/class-facts.ts';
 import type { ScenarioFacts } from './domain/scenario-facts.ts';
 import { classTable, scenarioDemandTable, scenarioTable } from './tables.ts';

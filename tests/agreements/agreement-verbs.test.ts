@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { act, read, refusedWith } from '../support/acting.ts';
 import { type Applicant, materials, openApplicant } from '../support/applicant.ts';
 import { memberOf, someone } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { Applicant } from '../support/applicant.ts';
 import { digestedListings } from '../support/market.ts';

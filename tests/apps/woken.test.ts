@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-sse';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { act, read } from '../support/acting.ts';

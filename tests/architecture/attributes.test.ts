@@ -3,10 +3,12 @@ import { repositoryFiles, textOf } from './repository-files.ts';
 
 const folders = ['subgraphs', 'gateway', 'tools', 'prisma'];
 
+/** All but the script that counts them. */
 function filesNaming(attribute: string): string[] {
   const word = new RegExp(`\\b${attribute}\\b`);
   return repositoryFiles()
     .filter((path) => folders.includes(path.split('/')[0] ?? ''))
+    .filter((path) => path !== 'tools/figures.ts')
     .filter((path) => /\.(ts|prisma|sql|json)$/.test(path) && word.test(textOf(path)))
     .sort();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { repositoryFiles, textOf } from './repository-files.ts';
 
 /** Beside the facts stands how the search reads texts, the same for every subgraph. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { root, textOf } from './repository-files.ts';
 
 /** Folders that a map names, as paths from the root: a line is inside the last one that is indented less. */

@@ -26,7 +26,7 @@ describe('the repository', () => {
   });
 
   it('reads the environment of the process in one file', () => {
-    const elsewhere = code.filter((path) => path !== 'subgraphs/kernel/environment.ts' && path !== here);
+    const elsewhere = code.filter((path) => path !== 'subgraphs/kernel/platform/environment.ts' && path !== here);
     expect(linesMatching(elsewhere, /process\.env\b|\benv\b.*from 'node:process'/)).toEqual([]);
   });
 

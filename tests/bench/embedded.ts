@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseEnvironment } from '#kernel/environment.ts';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { headline as query } from '../support/headline.ts';
 import { compare } from './load.ts';
 import { type Running, startProcess, temporaryFolder } from './processes.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import { parseEnvironment } from '#kernel/environment.ts';
+import { startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { connectService, type GraphClient } from '../../tools/client.ts';
 import type { RecordInput } from '../../tools/import/convert.ts';

@@ -1,7 +1,7 @@
-import { openDatabase } from '#kernel/database/open.ts';
-import { parseEnvironment } from '#kernel/environment.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
-import { anonymous } from '#kernel/viewer.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import { parseEnvironment } from '#kernel/platform/environment.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import { readSupergraph } from '../../gateway/compose.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
 import { createGateway } from '../../gateway/runtime.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Role, roles } from '#kernel/roles.ts';
+import { type Role, roles } from '#kernel/platform/callers/roles.ts';
 import { textOf } from '../architecture/repository-files.ts';
 import { read } from '../support/acting.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';

@@ -1,10 +1,10 @@
 import sql, { raw } from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
-import { newId } from '#kernel/ids.ts';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { cityRows } from '../support/city-rows.ts';

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { DataDirectoryInUse, lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import { getSecret } from '#kernel/secrets.ts';
+import { DataDirectoryInUse, lockDataDirectory } from '#kernel/platform/database/data-directory-lock.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
+import { getSecret } from '#kernel/platform/serving/secrets.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -27,7 +27,7 @@ function inAnotherProcess(script: string): { child: ChildProcess; line: Promise<
 }
 
 const lockAndHold = `
-  const { lockDataDirectory } = await import('#kernel/database/data-directory-lock.ts');
+  const { lockDataDirectory } = await import('#kernel/platform/database/data-directory-lock.ts');
   lockDataDirectory(${JSON.stringify(folder.path)}); console.log('locked'); setInterval(() => {}, 1000);`;
 
 it('is refused to a second process, with who holds it and what to do, and is free after kill -9', async () => {
@@ -41,7 +41,7 @@ it('is refused to a second process, with who holds it and what to do, and is fre
 });
 
 it('keeps one secret, whichever of several processes makes it first', async () => {
-  const make = `const { getSecret } = await import('#kernel/secrets.ts'); console.log(getSecret({ dataDir: ${JSON.stringify(`${folder.path}/race`)} }));`;
+  const make = `const { getSecret } = await import('#kernel/platform/serving/secrets.ts'); console.log(getSecret({ dataDir: ${JSON.stringify(`${folder.path}/race`)} }));`;
   const secrets = await Promise.all(Array.from({ length: 3 }, () => inAnotherProcess(make).line));
   expect(new Set([...secrets, getSecret({ dataDir: `${folder.path}/race`, secret: undefined })]).size).toBe(1);
   expect(secrets[0]).toMatch(/^[0-9a-f]{64}$/);

@@ -1,11 +1,11 @@
 import { type GraphQLField, getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
-import { derivedId } from '#kernel/ids.ts';
-import { roles } from '#kernel/roles.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { derivedId } from '#kernel/graph/ids.ts';
+import { roles } from '#kernel/platform/callers/roles.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { prepareDatabase } from '#prisma/seed/main.ts';
 import { explorerPage } from '../../gateway/http/explorer.ts';
 import { openEgret } from '../../gateway/open.ts';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { childEnvironment, listUnknown, parseEnvironment } from '#kernel/environment.ts';
+import { childEnvironment, listUnknown, parseEnvironment } from '#kernel/platform/environment.ts';
 
 it('has a default for everything but secrets and addresses', () => {
   expect(parseEnvironment({ PORT: '' })).toMatchObject({
@@ -67,7 +67,7 @@ it('tells of names that look like its own and are none, with the nearest that is
       'tsx',
       '--input-type=module',
       '--eval',
-      "(await import('#kernel/environment.ts')).readEnvironment(); console.log(1)",
+      "(await import('#kernel/platform/environment.ts')).readEnvironment(); console.log(1)",
     ],
     { env: childEnvironment({ EGRET_RATE_LIMITS: 'hush' }), encoding: 'utf8' },
   );
@@ -81,7 +81,13 @@ it('tells of names that look like its own and are none, with the nearest that is
 it('prints all problems at once, no secret among them, and exits with 2', () => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', "(await import('#kernel/environment.ts')).readEnvironment()"],
+    [
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      "(await import('#kernel/platform/environment.ts')).readEnvironment()",
+    ],
     {
       env: childEnvironment({ PORT: 'abc', EGRET_SECRET: 'too short', EGRET_JWKS_URL: 'https://id.example/keys' }),
       encoding: 'utf8',

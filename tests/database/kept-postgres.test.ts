@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, expect, it } from 'vitest';
-import { postgresFolder, startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { postgresFolder, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -19,7 +19,7 @@ afterAll(() => {
 /** Another process that starts the kept server and prints its address. */
 async function startElsewhere(): Promise<string> {
   const script = `
-    const { startPostgres } = await import('#kernel/database/embedded-postgres.ts');
+    const { startPostgres } = await import('#kernel/platform/database/embedded-postgres.ts');
     console.log((await startPostgres(${JSON.stringify(files)}, { kept: true, password: 'one-of-the-test' })).url); setInterval(() => {}, 1000);`;
   child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import type { Database } from '#kernel/database.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { migrationsOf } from '#prisma/migrations.ts';
 

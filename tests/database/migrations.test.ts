@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { MigrationMismatch, migrate } from '#prisma/migrate.ts';
 import { migrationsOf } from '#prisma/migrations.ts';
 import { temporaryDirectory } from '../support/world.ts';

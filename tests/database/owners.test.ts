@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import type { Database } from '#kernel/database.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { giveBack, listLeftToNobody } from '#prisma/left-to-nobody.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { bootstrap, migrationsOf } from '#prisma/migrations.ts';

@@ -1,8 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agreementStatus, isAgreementInForce, isListingLive } from '#kernel/derived.ts';
-import { camelCased } from '#kernel/rows.ts';
-import { addDays } from '#kernel/shanghai-time.ts';
+import { agreementStatus, isAgreementInForce, isListingLive } from '#kernel/law/derived.ts';
+import { addDays } from '#kernel/law/shanghai-time.ts';
+import { camelCased } from '#kernel/platform/database/rows.ts';
 import { type AppFacts, reasonsAgainstListing } from '../../subgraphs/apps/domain/app-facts.ts';
 import { type ListingFacts, moveOf } from '../../subgraphs/apps/domain/listing-place.ts';
 import { listingGrounds, listingStanding } from '../../subgraphs/apps/standing.ts';
@@ -188,6 +188,6 @@ describe('each of these rules is said in one place', () => {
     expect(saying(/facts\.stop_order\b/)).toEqual(['subgraphs/oversight/verbs/operation-figures.ts']);
     expect(saying(/BETWEEN \$?\{?.*valid_from/)).toEqual([]);
     expect(saying(/effective_to\b/)).toEqual([]);
-    expect(saying(/facts\.standing_app\b/)).toEqual(['subgraphs/kernel/derived.ts']);
+    expect(saying(/facts\.standing_app\b/)).toEqual(['subgraphs/kernel/law/derived.ts']);
   });
 });

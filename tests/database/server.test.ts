@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
-import { appendToJournal } from '#kernel/journal.ts';
-import { type SubgraphName, subgraphNames } from '#kernel/subgraph-names.ts';
-import { resourceCatalog } from '#kernel/verbs/locks.ts';
+import { appendToJournal } from '#kernel/law/journal.ts';
+import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { act, read } from '../support/acting.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { PrismaClient } from '#prisma/resources/generated/client.ts';
 import { temporaryDirectory } from '../support/world.ts';

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { TextCache } from '#kernel/cache.ts';
+import { TextCache } from '#kernel/platform/cache.ts';
 import { createExecutor, type Execute } from '../../gateway/execution/executor.ts';
 import { documentOf } from '../../gateway/graphql/documents.ts';
 

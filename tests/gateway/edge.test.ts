@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLog } from '#kernel/log.ts';
-import { createVerifier } from '#kernel/tokens.ts';
+import { createVerifier } from '#kernel/platform/callers/tokens.ts';
+import { createLog } from '#kernel/platform/log.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';

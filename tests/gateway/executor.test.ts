@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { execute, GraphQLError, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLog } from '#kernel/log.ts';
+import { createLog } from '#kernel/platform/log.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
 import { publicSchema } from '../../gateway/public-schema.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createLog } from '#kernel/log.ts';
-import { anonymous } from '#kernel/viewer.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
+import { createLog } from '#kernel/platform/log.ts';
 import { exportFormats, streamExport } from '../../gateway/export/formats.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { createEdge } from '../../gateway/http/edge.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '#kernel/roles.ts';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { readTable } from '../../tools/import/read/table.ts';
 import { runCommand } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
-import { childEnvironment } from '#kernel/environment.ts';
+import { childEnvironment } from '#kernel/platform/environment.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 it('a first start says at once that it makes the demonstration city, and how long that takes', async () => {

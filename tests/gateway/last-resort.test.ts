@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
 const faulty = `
-  import { createLog } from '#kernel/log.ts';
-  import { outliveFaults } from '#kernel/last-resort.ts';
+  import { createLog } from '#kernel/platform/log.ts';
+  import { outliveFaults } from '#kernel/platform/last-resort.ts';
   outliveFaults(createLog('error', 'faulty'));
   setTimeout(() => { throw new Error('thrown by nobody'); }, 0);
   setTimeout(() => void Promise.reject(new Error('rejected by nobody')), 0);

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createLog } from '#kernel/log.ts';
+import { createLog } from '#kernel/platform/log.ts';
 import { openRateLimit } from '../../gateway/http/rate-limit.ts';
 import { type ListeningCity, openEdge, openListeningCity, whoAmI } from '../support/edge.ts';
 import { settings } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLog } from '#kernel/log.ts';
-import { type SecurityWatch, watchSecurity } from '#kernel/security-watch.ts';
-import { createVerifier, signDevelopmentToken } from '#kernel/tokens.ts';
+import { createVerifier, signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { createLog } from '#kernel/platform/log.ts';
+import { type SecurityWatch, watchSecurity } from '#kernel/platform/serving/security-watch.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';

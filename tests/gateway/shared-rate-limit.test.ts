@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import type { Database } from '#kernel/database.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { openEdge, whoAmI } from '../support/edge.ts';
 import { holdTransaction } from '../support/transaction.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCallVerifier, signCall } from '#kernel/signature.ts';
+import { createCallVerifier, signCall } from '#kernel/platform/serving/signature.ts';
 
 const call = {
   audience: 'resources',

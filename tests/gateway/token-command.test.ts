@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createVerifier } from '#kernel/tokens.ts';
+import { createVerifier } from '#kernel/platform/callers/tokens.ts';
 import { howToGetToken } from '../../gateway/token-command.ts';
 import { type Ended, startProgram } from '../support/command.ts';
 import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createVerifier, signDevelopmentToken } from '#kernel/tokens.ts';
+import { createVerifier, signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';
 import { settings, temporaryDirectory } from '../support/world.ts';
 

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { lockDataDirectory } from '#kernel/database/data-directory-lock.ts';
+import { lockDataDirectory } from '#kernel/platform/database/data-directory-lock.ts';
 import { startProgram } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { aResource, exported } from '../support/export.ts';

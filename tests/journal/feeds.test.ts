@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
-import { appendToJournal } from '#kernel/journal.ts';
-import { enterRecord } from '#kernel/record-order.ts';
-import type { CountedAttempts } from '#kernel/security-watch.ts';
+import { appendToJournal } from '#kernel/law/journal.ts';
+import { enterRecord } from '#kernel/law/record-order.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
+import type { CountedAttempts } from '#kernel/platform/serving/security-watch.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
 import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';

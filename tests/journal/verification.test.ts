@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { statefulTypes } from '../../subgraphs/oversight/domain/stateful-types.ts';
 import type { JournalBreak, StoredEvent } from '../../subgraphs/oversight/domain/verify-chain.ts';
 import { read } from '../support/acting.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, shanghaiDay } from '#kernel/shanghai-time.ts';
+import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { act, read } from '../support/acting.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '#kernel/ids.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act, read } from '../support/acting.ts';
 import { creditCode } from '../support/credit-code.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';

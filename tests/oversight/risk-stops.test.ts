@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { materials } from '../support/applicant.ts';
 import { digestedListings } from '../support/market.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openDatabase } from '#kernel/database/open.ts';
+import { startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
 import { fillWithCity } from '../support/city-rows.ts';
 import { openWorld, temporaryDirectory, type World } from '../support/world.ts';
 

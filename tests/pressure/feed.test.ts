@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { openEdge } from '../support/edge.ts';
 import { settings } from '../support/world.ts';
 import { isJournalIntact, openPressedCity, type PressedCity } from './city.ts';

@@ -1,6 +1,6 @@
 import fs, { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { openEmbedded } from '#kernel/database/embedded.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { act, read } from '../support/acting.ts';
 import { openWorld, someone, temporaryDirectory, type World } from '../support/world.ts';
 import { isJournalIntact } from './city.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { Answer, World } from '../support/world.ts';
 
 const atOnce = 4;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { startPostgres } from '#kernel/database/embedded-postgres.ts';
+import { startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
 import { fillWithCity } from '../support/city-rows.ts';
 import { temporaryDirectory } from '../support/world.ts';
 import { lostOf, sendAgain, writeUntilKilled } from './killed-writers.ts';

@@ -1,4 +1,4 @@
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { materials, terms } from '../support/applicant.ts';
 import { memberOf, partyOf, someone } from '../support/world.ts';
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { materials } from '../support/applicant.ts';
 import { someone } from '../support/world.ts';
 import { listingContent, type Workshop } from './workshop.ts';

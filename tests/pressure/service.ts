@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, fetch } from 'undici';
-import { childEnvironment } from '#kernel/environment.ts';
-import type { Role } from '#kernel/roles.ts';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { childEnvironment } from '#kernel/platform/environment.ts';
 import { settings } from '../support/world.ts';
 
 const pollMs = 25;

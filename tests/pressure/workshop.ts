@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act } from '../support/acting.ts';
 import { Applicant } from '../support/applicant.ts';
 import { someone, type World } from '../support/world.ts';

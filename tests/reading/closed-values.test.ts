@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { eventTypes } from '../../subgraphs/oversight/domain/event-types.ts';
 import { statefulTypes } from '../../subgraphs/oversight/domain/stateful-types.ts';
 import { repositoryFiles, textOf } from '../architecture/repository-files.ts';

@@ -1,8 +1,8 @@
 import { type GraphQLNamedType, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
 import { read } from '../support/acting.ts';
 import { offeredSchema } from '../support/minimal-input.ts';

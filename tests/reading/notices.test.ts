@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { roles } from '#kernel/roles.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import { roles } from '#kernel/platform/callers/roles.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read, refusedWith } from '../support/acting.ts';
 import { creditCode } from '../support/credit-code.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';

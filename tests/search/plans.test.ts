@@ -1,9 +1,9 @@
 import type { Sql } from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningPostgres, startPostgres } from '#kernel/database/embedded-postgres.ts';
-import { openServer } from '#kernel/database/server.ts';
-import type { Database } from '#kernel/database.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { type RunningPostgres, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
+import { openServer } from '#kernel/platform/database/server.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { fillCatalog } from '../bench/catalog-city.ts';
 import { read } from '../support/acting.ts';

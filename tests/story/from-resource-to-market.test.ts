@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '#kernel/shanghai-time.ts';
+import { addDays } from '#kernel/law/shanghai-time.ts';
 import { materials } from '../support/applicant.ts';
 import { creditCode } from '../support/credit-code.ts';
 import { offeredMutations } from '../support/minimal-input.ts';

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDay } from '#kernel/shanghai-time.ts';
+import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { creditCode } from '../support/credit-code.ts';
 
 export const today = shanghaiDay(new Date());

@@ -1,4 +1,4 @@
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 
 /** The tables to which rows are only ever added. */
 export const records = [

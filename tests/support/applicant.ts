@@ -1,4 +1,4 @@
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act } from './acting.ts';
 import { creditCode } from './credit-code.ts';
 import { agreementsInForce, type InForce } from './parties.ts';

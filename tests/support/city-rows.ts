@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { inject } from 'vitest';
-import { openDatabase } from '#kernel/database/open.ts';
+import { openDatabase } from '#kernel/platform/database/open.ts';
 import { migrate } from '#prisma/migrate.ts';
 import type { TableRows } from '#prisma/seed/copy-rows.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { childEnvironment } from '#kernel/environment.ts';
-import { signDevelopmentToken } from '#kernel/tokens.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { childEnvironment } from '#kernel/platform/environment.ts';
 import type { ListeningCity } from './edge.ts';
 
 /** What became of a command: its exit code (null where a signal ended it) and all that it printed. */

@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
-import { createLog } from '#kernel/log.ts';
-import { anonymous } from '#kernel/viewer.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
+import { createLog } from '#kernel/platform/log.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { listen } from '../../gateway/http/listen.ts';

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
-import { createLog } from '#kernel/log.ts';
-import { watchSecurity } from '#kernel/security-watch.ts';
-import { createVerifier } from '#kernel/tokens.ts';
+import { createVerifier } from '#kernel/platform/callers/tokens.ts';
+import { createLog } from '#kernel/platform/log.ts';
+import { watchSecurity } from '#kernel/platform/serving/security-watch.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { openWorld, settings, temporaryDirectory, type World } from './world.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openEmbedded } from '#kernel/database/embedded.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { actCity } from '#prisma/seed/city.ts';
 import { readRows } from '#prisma/seed/copy-rows.ts';

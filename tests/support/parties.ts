@@ -1,4 +1,4 @@
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { read } from './acting.ts';
 import { memberOf, someone, type World } from './world.ts';
 

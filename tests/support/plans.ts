@@ -1,6 +1,6 @@
 import { escapeLiteral, type Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
-import type { Database } from '#kernel/database.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
 
 /** A database that keeps every statement that names this, values and all, so that its plan can be asked for; the resource table, if not given. */
 export function recorded(

@@ -1,6 +1,6 @@
 import { type GraphQLObjectType, getNamedType } from 'graphql';
 import { expect } from 'vitest';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act } from './acting.ts';
 import { materials } from './applicant.ts';
 import { offeredMutations, offeredSchema } from './minimal-input.ts';

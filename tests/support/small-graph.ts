@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type ExecutionResult, graphql, parse, print } from 'graphql';
-import { anonymous } from '#kernel/viewer.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
 import type { CallSubgraph, Gateway, GatewayOptions } from '../../gateway/gateway.ts';
 import { createGateway } from '../../gateway/runtime.ts';
 import { createStockGateway } from './stock-gateway.ts';

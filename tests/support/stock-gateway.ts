@@ -1,6 +1,6 @@
 import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
 import type { DocumentNode, ExecutionResult } from 'graphql';
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import { misfitsOf } from '../../gateway/execution/misfits.ts';
 import { type Asking, askerFor, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { readFieldSizes } from '../../gateway/graphql/field-sizes.ts';

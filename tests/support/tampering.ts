@@ -1,4 +1,4 @@
-import { genesisHash, hashEvent, type JournalEntry } from '#kernel/journal-hash.ts';
+import { genesisHash, hashEvent, type JournalEntry } from '#kernel/law/journal-hash.ts';
 import type { StoredEvent } from '../../subgraphs/oversight/domain/verify-chain.ts';
 
 /** A sound chain of this many events. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { act, read } from './acting.ts';
 import { actAgain, payloadField, repeated, shownKeys } from './repeating.ts';

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
-import { camelCased } from '#kernel/rows.ts';
-import type { Run } from '#kernel/writing.ts';
+import { camelCased } from '#kernel/platform/database/rows.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 
 const patienceMs = 10_000;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Role } from '#kernel/roles.ts';
-import type { DefinedVerb } from '#kernel/verbs/define-verb.ts';
-import type { Verb } from '#kernel/verbs/rules.ts';
+import type { DefinedVerb } from '#kernel/law/verbs/define-verb.ts';
+import type { Verb } from '#kernel/law/verbs/rules.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
 import * as agreements from '../../subgraphs/agreements/verbs/verbs.ts';
 import * as apps from '../../subgraphs/apps/verbs/verbs.ts';
 import * as developers from '../../subgraphs/developers/verbs/verbs.ts';

@@ -1,4 +1,4 @@
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { minimalInput, offeredMutations } from './minimal-input.ts';
 import { fittingInputs, namingFields, type Thing, type WalkedType } from './walked-types.ts';
 import type { World } from './world.ts';

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionResult } from 'graphql';
 import { inject } from 'vitest';
-import type { Calendar } from '#kernel/calendar.ts';
-import { openEmbedded } from '#kernel/database/embedded.ts';
-import type { Database } from '#kernel/database.ts';
-import { parseEnvironment } from '#kernel/environment.ts';
-import { createLog } from '#kernel/log.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
-import type { Role } from '#kernel/roles.ts';
-import { anonymous, nameOfOwner, personOwner, type Viewer } from '#kernel/viewer.ts';
-import { presentable } from '../../gateway/answer.ts';
+import type { Calendar } from '#kernel/platform/calendar.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import { anonymous, nameOfOwner, personOwner, type Viewer } from '#kernel/platform/callers/viewer.ts';
+import type { Database } from '#kernel/platform/database/database.ts';
+import { openEmbedded } from '#kernel/platform/database/embedded.ts';
+import { parseEnvironment } from '#kernel/platform/environment.ts';
+import { createLog } from '#kernel/platform/log.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
+import { withoutInternals } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/compose.ts';
 import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';
 import { openInProcess } from '../../gateway/in-process.ts';
@@ -88,7 +88,7 @@ export async function openWorld({
       },
     }),
     ask: async (viewer, query, variables = {}) =>
-      presentable(
+      withoutInternals(
         await world.gateway.execute(
           { query, variables },
           { viewer, language: 'en', requestId: 'test-request', ...(world.now ? { now: world.now } : {}) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '#kernel/viewer.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deadlineFromDay } from '#kernel/deadlines.ts';
-import { openCalendar } from '#kernel/published-calendar.ts';
+import { deadlineFromDay } from '#kernel/law/deadlines.ts';
+import { openCalendar } from '#kernel/platform/published-calendar.ts';
 import { openEgret } from '../../gateway/open.ts';
 import { settings, temporaryDirectory } from '../support/world.ts';
 

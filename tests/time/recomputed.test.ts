@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Calendar } from '#kernel/calendar.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
+import type { Calendar } from '#kernel/platform/calendar.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import { act, read } from '../support/acting.ts';
 import { Applicant } from '../support/applicant.ts';
 import { agreementsInForce } from '../support/parties.ts';

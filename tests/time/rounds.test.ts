@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { keepTimeOf, reactToCommits } from '#kernel/keep-time.ts';
+import { keepTimeOf, reactToCommits } from '#kernel/platform/serving/keep-time.ts';
 import { openLog } from '../support/logged.ts';
 
 it('what follows from commits is brought about again after a round whose transaction could not be ended', async () => {

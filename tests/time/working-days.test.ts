@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { deadlineFrom } from '#kernel/deadlines.ts';
-import { childEnvironment } from '#kernel/environment.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
+import { deadlineFrom } from '#kernel/law/deadlines.ts';
+import { childEnvironment } from '#kernel/platform/environment.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 
 function dueOn(at: string, workingDays = 5): string {
   return deadlineFrom(publishedCalendar, new Date(at), workingDays).dueOn;
@@ -39,8 +39,8 @@ describe('Art. 12: working days by the published calendar, in Shanghai', () => {
   });
 
   it.each(['America/New_York', 'UTC', 'Pacific/Kiritimati'])('is the same in a process whose zone is %s', (zone) => {
-    const program = `import { deadlineFrom } from '#kernel/deadlines.ts';
-      import { publishedCalendar } from '#kernel/published-calendar.ts';
+    const program = `import { deadlineFrom } from '#kernel/law/deadlines.ts';
+      import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
       const ends = ['2026-11-23T15:59:59.999Z', '2026-11-23T16:00:00.000Z', '2026-09-29T02:00:00Z'].map((at) => deadlineFrom(publishedCalendar, new Date(at), 5).dueAt.toISOString());
       console.log(JSON.stringify([new Date(2026, 0, 1).getTimezoneOffset(), ends]));`;
     const printed = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {

@@ -7,7 +7,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deadlineFromDay } from '#kernel/deadlines.ts';
+import { deadlineFromDay } from '#kernel/law/deadlines.ts';
 import { readSupergraph } from '../../gateway/compose.ts';
 import { publicSchema } from '../../gateway/public-schema.ts';
 import { openWorld, someone, type World } from '../support/world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { roles } from '#kernel/roles.ts';
+import { roles } from '#kernel/platform/callers/roles.ts';
 import { minimalInput, offeredMutations } from '../support/minimal-input.ts';
 import { verbRows } from '../support/verb-table.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { type Applicant, materials, openApplicant, terms } from '../support/applicant.ts';
 import { memberOf, someone, type World } from '../support/world.ts';

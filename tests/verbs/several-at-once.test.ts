@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createContext } from '#kernel/context.ts';
-import { createLog } from '#kernel/log.ts';
-import { publishedCalendar } from '#kernel/published-calendar.ts';
-import { changeMany } from '#kernel/verbs/acting.ts';
-import type { SubjectFacts, Verb } from '#kernel/verbs/rules.ts';
+import { changeMany } from '#kernel/law/verbs/acting.ts';
+import type { SubjectFacts, Verb } from '#kernel/law/verbs/rules.ts';
+import { createLog } from '#kernel/platform/log.ts';
+import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
+import { createContext } from '#kernel/platform/serving/context.ts';
 import { clientOf } from '../../subgraphs/development/store.ts';
 import { dataDemandSubject } from '../../subgraphs/development/subjects.ts';
 import { act } from '../support/acting.ts';

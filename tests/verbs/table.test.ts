@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { roles } from '#kernel/roles.ts';
-import { isOffered, rolesOf } from '#kernel/verbs/rules.ts';
+import { isOffered, rolesOf } from '#kernel/law/verbs/rules.ts';
+import { roles } from '#kernel/platform/callers/roles.ts';
 import { verbRows, verbTable } from '../support/verb-table.ts';
 
 const rows = verbRows.filter(({ mutation }) => mutation in verbTable);

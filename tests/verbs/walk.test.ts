@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '#kernel/roles.ts';
-import type { Viewer } from '#kernel/viewer.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act } from '../support/acting.ts';
 import { actAgain, againInTheWalk, repeated } from '../support/repeating.ts';
 import { verbRows, verbTable } from '../support/verb-table.ts';

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { readEnvironment } from '#kernel/environment.ts';
-import { firstLineOf } from '#kernel/explain-fault.ts';
+import { readEnvironment } from '#kernel/platform/environment.ts';
+import { firstLineOf } from '#kernel/platform/explain-fault.ts';
 import { type ExportFormat, streamExport } from '../../gateway/export/formats.ts';
 import type { ExportedResource } from '../../gateway/export/resource.ts';
 import { begun, walkResources } from '../../gateway/export/walk-resources.ts';

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '#kernel/years.ts';
+import { isCalendarDay } from '#kernel/graph/years.ts';
 import type { Period } from '../../subgraphs/resources/attributes.ts';
 
 const named = /^(?:\p{Script=Han}+\s*\(\s*(\d{6})\s*\)|(\d{6})(?:\s*\p{Script=Han}+)?)$/u;

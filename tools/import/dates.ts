@@ -1,4 +1,4 @@
-import { isCalendarDay, isWithinYears } from '#kernel/years.ts';
+import { isCalendarDay, isWithinYears } from '#kernel/graph/years.ts';
 
 /** How exactly a text names its moment; of a year or a month the moment is its beginning in Shanghai. */
 export type Precision = 'YEAR' | 'MONTH' | 'EXACT';

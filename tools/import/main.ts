@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { type Environment, readEnvironment } from '#kernel/environment.ts';
-import { firstLineOf } from '#kernel/explain-fault.ts';
+import { type Environment, readEnvironment } from '#kernel/platform/environment.ts';
+import { firstLineOf } from '#kernel/platform/explain-fault.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
 import {
   connectGraph,

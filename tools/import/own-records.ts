@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findFaultOfJson } from '#kernel/json-value.ts';
+import { isCalendarDay } from '#kernel/graph/years.ts';
+import { findFaultOfJson } from '#kernel/platform/json-value.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
-import { isCalendarDay } from '#kernel/years.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../../subgraphs/resources/attributes.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';

@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { FileFault } from '../file-fault.ts';
 
 const HeadsFile = z.object({

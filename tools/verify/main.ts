@@ -1,6 +1,6 @@
-import { readEnvironment } from '#kernel/environment.ts';
-import { firstLineOf } from '#kernel/explain-fault.ts';
-import { subgraphNames } from '#kernel/subgraph-names.ts';
+import { readEnvironment } from '#kernel/platform/environment.ts';
+import { firstLineOf } from '#kernel/platform/explain-fault.ts';
+import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { connectGraph, type GraphClient, GraphUnavailable } from '../client.ts';
 import { listCountDifferences } from '../count-differences.ts';
 import { UsageError } from '../import/arguments.ts';

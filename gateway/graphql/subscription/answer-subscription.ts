@@ -3,11 +3,11 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import type { Caller } from '#kernel/caller.ts';
-import type { Environment } from '#kernel/environment.ts';
-import type { Verify } from '#kernel/tokens.ts';
-import { anonymous } from '#kernel/viewer.ts';
-import { presentable } from '../../answer.ts';
+import type { Caller } from '#kernel/platform/callers/caller.ts';
+import type { Verify } from '#kernel/platform/callers/tokens.ts';
+import { anonymous } from '#kernel/platform/callers/viewer.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { withoutInternals } from '../../answer.ts';
 import { coerceVariables } from '../../execution/coerce-variables.ts';
 import type { Gateway } from '../../gateway.ts';
 import { authenticate, senderOf } from '../../http/authenticate.ts';
@@ -105,7 +105,7 @@ export class Subscriptions {
   async #begin(stream: EventStream, { asked, lastEventId, caller }: Subscription, asking: Caller): Promise<void> {
     const { gateway } = this.#options;
     const { errors, values } = valuesFor(gateway, asked);
-    if (errors.length > 0) return refuse(stream, inLanguage(presentable({ errors }), asking.language));
+    if (errors.length > 0) return refuse(stream, inLanguage(withoutInternals({ errors }), asking.language));
     await this.#follow(stream, toFeedQuery({ request: asked, schema: gateway.schema, values, lastEventId }), caller);
   }
 

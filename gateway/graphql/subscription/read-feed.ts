@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import type { Caller } from '#kernel/caller.ts';
-import { presentable } from '../../answer.ts';
+import type { Caller } from '#kernel/platform/callers/caller.ts';
+import { withoutInternals } from '../../answer.ts';
 import { withinDeadline } from '../../deadline.ts';
 import type { Gateway } from '../../gateway.ts';
 import type { FeedQuery } from './feed-query.ts';
@@ -56,7 +56,7 @@ export class FeedReader {
 
   async #ask<Data>(operation: Parameters<Gateway['execute']>[0], caller: Caller): Promise<Data> {
     const ask = (signal: AbortSignal) => this.#gateway.execute(operation, { ...caller, signal });
-    const { data, errors } = presentable(await withinDeadline(ask, this.#deadlineMs));
+    const { data, errors } = withoutInternals(await withinDeadline(ask, this.#deadlineMs));
     if (errors || !data) throw new PageErrors(errors ?? []);
     return data as Data;
   }

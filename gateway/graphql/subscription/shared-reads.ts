@@ -1,4 +1,4 @@
-import { openTurns } from '#kernel/turns.ts';
+import { createSemaphore } from '#kernel/platform/semaphore.ts';
 
 /** Fewer than the sessions of a pool: a change wakes all subscribers at once, and others ask meanwhile. */
 const readsAtOnce = 4;
@@ -6,7 +6,7 @@ const readsAtOnce = 4;
 /** Reads that many ask for in the same moment and get the same answer of; of those that are alike one is made. */
 export class SharedReads<Result> {
   readonly #underWay = new Map<string, Promise<Result>>();
-  readonly #inTurn = openTurns(readsAtOnce);
+  readonly #inTurn = createSemaphore(readsAtOnce);
 
   /** `key` holds all that the answer hangs on, and for whom it is. */
   read(key: string, work: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import { type EligibilityFacts, reasonsAgainstDeveloper } from './eligibility.ts';
 import { reasons } from './reasons.ts';
 

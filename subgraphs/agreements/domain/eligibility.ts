@@ -1,5 +1,5 @@
-import { conditionNames } from '#kernel/security-conditions.ts';
-import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
+import { conditionNames } from '#kernel/law/security-conditions.ts';
+import { type Reason, reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import { reasons } from './reasons.ts';
 
 /** What the eligibility of a developer rests on (Articles 15, 18), each true where it speaks for it. */

@@ -1,4 +1,4 @@
-import type { Reason } from '#kernel/verbs/rules.ts';
+import type { Reason } from '#kernel/law/verbs/rules.ts';
 
 /** What this subgraph refuses, each on its article. */
 export const reasons = {

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { amount, day, idOf, keyed } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { amount, day, idOf, keyed } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';

@@ -1,7 +1,7 @@
-import { deadlineFrom } from '#kernel/deadlines.ts';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInput } from '#kernel/verbs/input.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { deadlineFrom } from '#kernel/law/deadlines.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInput } from '#kernel/law/verbs/input.ts';
 import type { Prisma } from '#prisma/agreements/generated/client.ts';
 import { reasonsAgainstCountersigning } from '../domain/agreement-facts.ts';
 import { clientOf } from '../store.ts';

@@ -1,5 +1,5 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { decideInput } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { decideInput } from '#kernel/law/verbs/input.ts';
 import { reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
 import { clientOf } from '../store.ts';
 import { applicationSubject } from '../subjects.ts';

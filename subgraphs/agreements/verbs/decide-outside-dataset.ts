@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { decideInput } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { decideInput } from '#kernel/law/verbs/input.ts';
 import { reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf } from '../store.ts';

@@ -1,5 +1,5 @@
-import type { StoredDecision } from '#kernel/shared-types.ts';
-import type { Work } from '#kernel/verbs/work.ts';
+import type { StoredDecision } from '#kernel/graph/shared-types.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 
 interface Taken {
   readonly outcome: 'APPROVED' | 'REJECTED';

@@ -1,9 +1,9 @@
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { keyed, prose, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { ownDeveloperId } from '#kernel/verbs/references.ts';
-import { ownerOf } from '#kernel/viewer.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { keyed, prose, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { ownDeveloperId } from '#kernel/law/verbs/references.ts';
+import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import { clientOf } from '../store.ts';
 
 const DeclareOutsideDatasetInput = inputType(

@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import type { Run } from '#kernel/writing.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 
 const prefixes = { application: 'SQ', agreement: 'XY' } as const;
 

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInput } from '#kernel/verbs/input.ts';
-import { conflict, Refused } from '#kernel/verbs/refusals.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInput } from '#kernel/law/verbs/input.ts';
+import { conflict, Refused } from '#kernel/law/verbs/refusals.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';

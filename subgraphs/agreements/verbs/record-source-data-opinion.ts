@@ -1,7 +1,7 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { opinionInput } from '#kernel/verbs/input.ts';
-import { opinionInTheWay } from '#kernel/verbs/opinions.ts';
-import { departmentConcerned, recordedOpinion } from '#kernel/verbs/recorded-opinion.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { opinionInput } from '#kernel/law/verbs/input.ts';
+import { opinionInTheWay } from '#kernel/law/verbs/opinions.ts';
+import { departmentConcerned, recordedOpinion } from '#kernel/law/verbs/recorded-opinion.ts';
 import type { Prisma } from '#prisma/agreements/generated/client.ts';
 import { clientOf } from '../store.ts';
 import { type RequestFacts, requestSubject } from '../subjects.ts';

@@ -1,10 +1,10 @@
-import { newId } from '#kernel/ids.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { amount, day, idOf, keyed, listOf, prose, versioned } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { reasonsThatHold } from '#kernel/verbs/rules.ts';
-import type { Work } from '#kernel/verbs/work.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { amount, day, idOf, keyed, listOf, prose, versioned } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 import { type ApplicationFacts, reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';

@@ -1,4 +1,4 @@
-import { type InTheWay, type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type InTheWay, type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 /** What the verbs on an app and its listing rest on (Articles 17 to 19). */
 export interface AppFacts extends SubjectFacts {

@@ -1,9 +1,9 @@
-import { newId } from '#kernel/ids.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { day, keyed, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { day, keyed, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { clientOf } from '../store.ts';
 import { authority } from './permits.ts';
 

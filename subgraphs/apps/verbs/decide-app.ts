@@ -1,9 +1,9 @@
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { decideInput } from '#kernel/verbs/input.ts';
-import type { Work } from '#kernel/verbs/work.ts';
-import { partyNameOf } from '#kernel/viewer.ts';
-import { reviewerOf } from '#kernel/visibility.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { decideInput } from '#kernel/law/verbs/input.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
+import { reviewerOf } from '#kernel/law/visibility.ts';
+import { partyNameOf } from '#kernel/platform/callers/viewer.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
 import { type AppFacts, reasonsAgainstDeciding } from '../domain/app-facts.ts';
 import { clientOf, type Transaction } from '../store.ts';
@@ -42,7 +42,7 @@ export const decideApp = defineVerb({
       where: { id: facts.id },
       data: { status: outcome, ...provenance, version: { increment: 1 } },
     });
-    return { to: outcome, reason, along: approved ? await oweReports(facts, work) : [] };
+    return { to: outcome, reason, furtherEvents: approved ? await oweReports(facts, work) : [] };
   },
 });
 

@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { amount, idOf, impersonal, keyed, prose, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import type { Work } from '#kernel/verbs/work.ts';
-import type { Run } from '#kernel/writing.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { amount, idOf, impersonal, keyed, prose, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
 import { DeliveryForm, type Pricing } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../domain/app-facts.ts';

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
-import { deadlineFrom } from '#kernel/deadlines.ts';
-import { newId } from '#kernel/ids.ts';
-import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { deadlineFrom } from '#kernel/law/deadlines.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import { RecipientKind } from '#prisma/apps/generated/enums.ts';
 import type { AppFacts } from '../domain/app-facts.ts';
 import type { Transaction } from '../store.ts';

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Run } from '#kernel/writing.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { ListingSource } from '../tables.ts';
 
 /** Which public data an app stands on now, and under which scenario and agreement it is used, by the entries' codes. */

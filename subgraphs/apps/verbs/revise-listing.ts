@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { amount, impersonal, keyed, prose, text, thing, versioned } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { amount, impersonal, keyed, prose, text, thing, versioned } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { recordChange } from '../listing-changes.ts';
 import { settle } from '../reactions/settle.ts';
 import { clientOf } from '../store.ts';

@@ -1,7 +1,7 @@
-import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInputWithReason } from '#kernel/verbs/input.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInputWithReason } from '#kernel/law/verbs/input.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import type { AppFacts } from '../domain/app-facts.ts';
 import { recordChange } from '../listing-changes.ts';
 import { settle } from '../reactions/settle.ts';
@@ -32,7 +32,7 @@ export const revokeApp = defineVerb({
       where: { id: facts.id },
       data: { status: 'REVOKED', version: { increment: 1 } },
     });
-    return { to: 'REVOKED', reason, along: await delist(facts, work, reason) };
+    return { to: 'REVOKED', reason, furtherEvents: await delist(facts, work, reason) };
   },
 });
 

@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { isAgreementInForce } from '#kernel/derived.ts';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { idOf, impersonal, keyed, listOf, prose, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { notFound, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
-import { reasonsThatHold } from '#kernel/verbs/rules.ts';
-import { developerOf } from '#kernel/visibility.ts';
-import type { Run } from '#kernel/writing.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { isAgreementInForce } from '#kernel/law/derived.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { idOf, impersonal, keyed, listOf, prose, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { notFound, Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
+import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
+import { developerOf } from '#kernel/law/visibility.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { reasons } from '../domain/app-facts.ts';
 import { clientOf } from '../store.ts';
 

@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 /** What the verbs on a developer rest on (Article 15). */
 export interface PartyFacts extends SubjectFacts {

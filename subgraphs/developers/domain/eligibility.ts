@@ -1,4 +1,4 @@
-import { conditionNames } from '#kernel/security-conditions.ts';
+import { conditionNames } from '#kernel/law/security-conditions.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './conditions.ts';
 
 export interface DeveloperFacts {

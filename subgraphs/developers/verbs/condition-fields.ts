@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idOf } from '#kernel/verbs/input.ts';
-import { field } from '#kernel/verbs/input-type.ts';
+import { idOf } from '#kernel/law/verbs/input.ts';
+import { field } from '#kernel/law/verbs/input-type.ts';
 
 /** The developer that an input is about. */
 export const ofDeveloper = { developerId: field(idOf('developer'), '二级开发主体', 'The developer') };

@@ -1,6 +1,6 @@
-import type { Context } from '#kernel/context.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 
 /** A day as a date column takes it. */
 export function dateOf(day: string): Date {

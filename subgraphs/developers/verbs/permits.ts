@@ -1,5 +1,5 @@
-import type { Permit } from '#kernel/verbs/rules.ts';
-import { developerOf } from '#kernel/visibility.ts';
+import type { Permit } from '#kernel/law/verbs/rules.ts';
+import { developerOf } from '#kernel/law/visibility.ts';
 
 /** The party itself. */
 export const own: Permit<{ readonly owner: string }> = {

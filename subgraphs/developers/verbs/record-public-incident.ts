@@ -1,7 +1,7 @@
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { day, keyed, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { day, keyed, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { reasonsAgainstOwnCase } from '../domain/developer-facts.ts';
 import { clientOf } from '../store.ts';
 import { developerSubject } from '../subjects.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Context } from '#kernel/context.ts';
-import { newId } from '#kernel/ids.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { keyed, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import { conflict, invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import { ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { isCreditCode } from '#kernel/privacy/numbers.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { keyed, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import { ownerOf, type Viewer } from '#kernel/viewer.ts';
 import { clientOf, type Transaction } from '../store.ts';
 
 const RegisterDeveloperInput = inputType(

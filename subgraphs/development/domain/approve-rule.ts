@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 /** What the decision on an edition of a rule rests on (Article 13). */
 export interface RuleFacts extends SubjectFacts {

@@ -1,4 +1,4 @@
-import type { SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 export interface ScreeningAnswers {
   readonly nationalSecurity: boolean;

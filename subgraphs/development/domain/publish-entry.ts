@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold } from '#kernel/verbs/rules.ts';
+import { type Reason, reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import type { EntryFacts, ScreeningAnswers } from './entry-facts.ts';
 
 /** Whether one of the three grounds of Article 9 was answered with yes. */

@@ -1,6 +1,6 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { decideInput } from '#kernel/verbs/input.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { decideInput } from '#kernel/law/verbs/input.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import { type RuleFacts, reasonsAgainstApproving } from '../domain/approve-rule.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { ruleSubject } from '../subjects.ts';
@@ -32,8 +32,8 @@ export const decideProcessingRule = defineVerb({
       where: { id: facts.id },
       data: { status: outcome, decision: { outcome, reason, ...taken }, version: { increment: 1 } },
     });
-    const along = outcome === 'APPROVED' ? await supersede(facts, work) : [];
-    return { to: outcome, reason, along };
+    const furtherEvents = outcome === 'APPROVED' ? await supersede(facts, work) : [];
+    return { to: outcome, reason, furtherEvents };
   },
 });
 

@@ -1,6 +1,6 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { impersonal, keyed, text, thing, versioned } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { impersonal, keyed, text, thing, versioned } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { clientOf } from '../store.ts';
 import { entrySubject } from '../subjects.ts';
 import { contentFields, requireFitSample, requireProcessingRule } from './entry-content.ts';

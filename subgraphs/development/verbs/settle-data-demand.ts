@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { decisionOutcome, idOf, keyed, prose, reasonField, thing, versioned } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { resourceCatalog } from '#kernel/verbs/locks.ts';
-import { requireSeen } from '#kernel/verbs/references.ts';
-import { seesResource } from '#kernel/visibility.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { decisionOutcome, idOf, keyed, prose, reasonField, thing, versioned } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
+import { requireSeen } from '#kernel/law/verbs/references.ts';
+import { seesResource } from '#kernel/law/visibility.ts';
 import { resourceRetired } from '../domain/publish-entry.ts';
 import { clientOf } from '../store.ts';
 import { dataDemandSubject } from '../subjects.ts';

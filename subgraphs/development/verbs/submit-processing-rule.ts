@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { forbidden } from '#kernel/errors.ts';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { keyed, listOf, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { keyed, listOf, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import { forbidden } from '#kernel/platform/errors.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
 import { clientOf } from '../store.ts';
 import { infoCenter, operator } from './permits.ts';

@@ -1,5 +1,5 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInput } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInput } from '#kernel/law/verbs/input.ts';
 import { clientOf } from '../store.ts';
 import { entrySubject } from '../subjects.ts';
 import { authority, operator } from './permits.ts';

@@ -1,4 +1,4 @@
-import { hashEvent } from '#kernel/journal-hash.ts';
+import { hashEvent } from '#kernel/law/journal-hash.ts';
 import type { BreakKind, JournalBreak, JournalHead, StoredEvent, Suspect, Walk } from './verify-chain.ts';
 
 /** Among so many suspects each is tried at the place of every other; among more, only at the places beside its own. */

@@ -1,4 +1,4 @@
-import { firstDay, lastDay } from '#kernel/years.ts';
+import { firstDay, lastDay } from '#kernel/graph/years.ts';
 
 /** A period of time by its first day and the day after its last, YYYY-MM-DD. */
 export interface Period {

@@ -1,4 +1,4 @@
-import type { Reason } from '#kernel/verbs/rules.ts';
+import type { Reason } from '#kernel/law/verbs/rules.ts';
 
 /** Why oversight refuses. */
 export const reasons = {

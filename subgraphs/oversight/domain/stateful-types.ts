@@ -1,4 +1,4 @@
-import type { SubgraphName } from '#kernel/subgraph-names.ts';
+import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 
 /** What verbs act on, by the subgraph that keeps it (verbs.csv): `facts.<subgraph>_state` tells where each of them is. */
 export const statefulTypes = {

@@ -1,4 +1,4 @@
-import { genesisHash, type HashedFields, hashEvent } from '#kernel/journal-hash.ts';
+import { genesisHash, type HashedFields, hashEvent } from '#kernel/law/journal-hash.ts';
 
 export type BreakKind = 'ALTERED' | 'MISSING' | 'INSERTED' | 'REORDERED' | 'TRUNCATED' | 'STATE';
 

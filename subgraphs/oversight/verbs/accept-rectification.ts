@@ -1,6 +1,6 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInput } from '#kernel/verbs/input.ts';
-import type { Work } from '#kernel/verbs/work.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInput } from '#kernel/law/verbs/input.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 import { reasonsAgainstAccepting } from '../domain/oversight-facts.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { inspectionSubject } from '../subjects.ts';

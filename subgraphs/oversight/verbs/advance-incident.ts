@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { kept, keyed, prose, thing, versioned } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { Refused, wrongState } from '#kernel/verbs/refusals.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { kept, keyed, prose, thing, versioned } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { Refused, wrongState } from '#kernel/law/verbs/refusals.ts';
 import { clientOf } from '../store.ts';
 import { incidentSubject } from '../subjects.ts';
 import { informationCenter, operator } from './permits.ts';

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { isEntryLive, isListingLive, isStale } from '#kernel/derived.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { Run } from '#kernel/writing.ts';
+import { isEntryLive, isListingLive, isStale } from '#kernel/law/derived.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Contributed } from '../domain/contribution.ts';
 
 /** What stands on each provider's data now, of its active resources and of what was made of them. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { arrayOf, keyed } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import { conflict, Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { arrayOf, keyed } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import { conflict, Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import {
   equalWeights,
   type IndicatorName,
@@ -77,8 +77,8 @@ export const evaluateContributions = defineVerb({
     const scored = scoreContributions(await readContributed(work.run, work.now), weighed);
     const [first, ...others] = await keepEvaluations(work, period, scored);
     if (!first) throw new Refused(ruleViolation(work.context, [reasons.nothingToEvaluate], work.basis));
-    const along = others.map((id) => eventOf(work, eventOn(id)));
-    return { id: first, from: null, to: 'evaluated', along, answer: [first, ...others] };
+    const furtherEvents = others.map((id) => eventOf(work, eventOn(id)));
+    return { id: first, from: null, to: 'evaluated', furtherEvents, answer: [first, ...others] };
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { day, kept, keyed, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { day, kept, keyed, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requirePastDay } from './days.ts';
 import { informationCenter, operator } from './permits.ts';

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { Refused, versionConflict, wrongState } from '#kernel/verbs/refusals.ts';
-import type { Work } from '#kernel/verbs/work.ts';
-import type { Run } from '#kernel/writing.ts';
+import { Refused, versionConflict, wrongState } from '#kernel/law/verbs/refusals.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Transaction } from '../store.ts';
 import type { FindingRow } from '../tables.ts';
 

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import { nameOfOwner, organisationOwner, personOwner } from '#kernel/viewer.ts';
-import type { Run } from '#kernel/writing.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import { nameOfOwner, organisationOwner, personOwner } from '#kernel/platform/callers/viewer.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 
 interface Inspected {
   /** What the inspection calls it. */

@@ -1,7 +1,7 @@
-import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInputWithReason } from '#kernel/verbs/input.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInputWithReason } from '#kernel/law/verbs/input.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { stopOrderSubject } from '../subjects.ts';
 import { authority } from './permits.ts';
@@ -26,7 +26,7 @@ export const liftStopOrder = defineVerb({
   save: async ({ id, riskReportId }, { reason }, work) => {
     const { transaction, now } = work;
     await transaction.stopOrder.update({ where: { id }, data: { liftedAt: now, version: { increment: 1 } } });
-    return { to: 'lifted', reason, along: await resolveRisk(work, riskReportId) };
+    return { to: 'lifted', reason, furtherEvents: await resolveRisk(work, riskReportId) };
   },
 });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { day, kept, keyed, listOf, prose, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { partyNameOf } from '#kernel/viewer.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { day, kept, keyed, listOf, prose, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { partyNameOf } from '#kernel/platform/callers/viewer.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
 import { findInspected } from './inspected-party.ts';

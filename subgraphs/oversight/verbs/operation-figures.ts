@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { isEntryLive, isListingLive } from '#kernel/derived.ts';
-import { shanghaiDay } from '#kernel/shanghai-time.ts';
-import type { Run } from '#kernel/writing.ts';
+import { isEntryLive, isListingLive } from '#kernel/law/derived.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Period } from '../domain/period.ts';
 import type { Figure } from '../tables.ts';
 

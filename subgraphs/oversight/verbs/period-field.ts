@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '#kernel/verbs/input-type.ts';
+import { field } from '#kernel/law/verbs/input-type.ts';
 import { parsePeriod } from '../domain/period.ts';
 
 const period = z.string().refine((value) => parsePeriod(value) !== null, {

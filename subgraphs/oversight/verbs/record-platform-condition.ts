@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { day, keyed, setOf, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { day, keyed, setOf, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
 import { operator } from './permits.ts';

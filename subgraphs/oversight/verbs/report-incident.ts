@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { kept, keyed, prose } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import { ownerOf } from '#kernel/viewer.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { kept, keyed, prose } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import { clientOf } from '../store.ts';
 import { informationCenter, operator } from './permits.ts';
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Context } from '#kernel/context.ts';
-import { isIdOf, newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { arrayOf, kept, keyed, prose } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { ownDeveloperId } from '#kernel/verbs/references.ts';
-import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
-import { ownerOf } from '#kernel/viewer.ts';
-import type { Run } from '#kernel/writing.ts';
+import { isIdOf, newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { arrayOf, kept, keyed, prose } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { ownDeveloperId } from '#kernel/law/verbs/references.ts';
+import { Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
+import { ownerOf } from '#kernel/platform/callers/viewer.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { authority, operator } from './permits.ts';
@@ -78,8 +78,8 @@ export const reportRisk = defineVerb({
     await transaction.riskReport.create({
       data: { id, version: 1, title, description, status: 'OPEN', reportedAt: now, reporterOwner },
     });
-    const along = await placeOrders(work, { id, title, targets: input.targets, developerId });
-    return { id, from: null, to: 'OPEN', along };
+    const furtherEvents = await placeOrders(work, { id, title, targets: input.targets, developerId });
+    return { id, from: null, to: 'OPEN', furtherEvents };
   },
 });
 

@@ -1,11 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import type { IdKind } from '#kernel/ids.ts';
-import { requireSeen } from '#kernel/verbs/references.ts';
-import { Refused, ruleViolation } from '#kernel/verbs/refusals.ts';
-import type { Work } from '#kernel/verbs/work.ts';
-import { seesAgreement, seesApp, seesDeveloper, seesEntry, seesScenario } from '#kernel/visibility.ts';
-import type { Run } from '#kernel/writing.ts';
+import type { IdKind } from '#kernel/graph/ids.ts';
+import { requireSeen } from '#kernel/law/verbs/references.ts';
+import { Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
+import { seesAgreement, seesApp, seesDeveloper, seesEntry, seesScenario } from '#kernel/law/visibility.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { reasons } from '../domain/reasons.ts';
 
 export const targetKinds = {

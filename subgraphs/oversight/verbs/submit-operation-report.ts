@@ -1,10 +1,10 @@
-import { newId } from '#kernel/ids.ts';
-import { type DefinedVerb, defineVerb } from '#kernel/verbs/define-verb.ts';
-import { idOf, kept, keyed, prose } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import { conflict, invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import type { Work } from '#kernel/verbs/work.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { type DefinedVerb, defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { idOf, kept, keyed, prose } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import { conflict, invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 import type { OperationReportFacts } from '../domain/oversight-facts.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { operationReportSubject } from '../subjects.ts';

@@ -1,7 +1,7 @@
+import type { Reason } from '#kernel/law/verbs/rules.ts';
 import { cellOf } from '#kernel/privacy/cells.ts';
 import { type DesensitisationKeys, desensitise, type Treatment } from '#kernel/privacy/desensitise.ts';
 import { bearsTechnique } from '#kernel/privacy/treated.ts';
-import type { Reason } from '#kernel/verbs/rules.ts';
 import type { StoredField } from './field.ts';
 import { type CheckedSample, checkSample, type SampleRule, unfit } from './sample.ts';
 

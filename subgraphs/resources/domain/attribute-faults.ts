@@ -1,5 +1,5 @@
-import type { Bilingual } from '#kernel/bilingual.ts';
-import { isCalendarDay } from '#kernel/years.ts';
+import { isCalendarDay } from '#kernel/graph/years.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import type { Attribute, GivenPeriod, ListLimits, TextLimits } from './attribute-kinds.ts';
 
 /** What is against a value of an attribute, each with what to do. */

@@ -1,4 +1,4 @@
-import type { Bilingual } from '#kernel/bilingual.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
 import type { SyncRecord } from './sync-record.ts';

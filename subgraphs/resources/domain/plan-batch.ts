@@ -1,4 +1,4 @@
-import type { Bilingual } from '#kernel/bilingual.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { createTextScan, type TextScan } from '#kernel/privacy/texts.ts';
 import { faultsOf, unknownsIn } from './record.ts';
 import type { SyncRecord } from './sync-record.ts';

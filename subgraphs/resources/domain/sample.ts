@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Reason } from '#kernel/law/verbs/rules.ts';
 import { cellOf } from '#kernel/privacy/cells.ts';
 import { type Finding, scanTable } from '#kernel/privacy/scan.ts';
-import type { Reason } from '#kernel/verbs/rules.ts';
 import { isSensitive, type StoredField } from './field.ts';
 
 export interface SampleRule {

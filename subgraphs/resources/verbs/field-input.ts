@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 
 interface Checks {
   /** A text of up to so many characters. */

@@ -1,9 +1,9 @@
-import type { Bilingual } from '#kernel/bilingual.ts';
-import type { Context } from '#kernel/context.ts';
-import type { JournalEntry } from '#kernel/journal-hash.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
+import { desensitisationKeys } from '#kernel/platform/serving/secrets.ts';
 import { treatBare } from '#kernel/privacy/treated.ts';
-import { desensitisationKeys } from '#kernel/secrets.ts';
-import type { Run } from '#kernel/writing.ts';
 import { treatmentsOf } from '../domain/attach-sample.ts';
 import { type Corrections, keepCorrections } from '../domain/corrections.ts';
 import type { StoredField } from '../domain/field.ts';
@@ -39,7 +39,7 @@ interface Work {
   readonly author: SyncAuthor;
 }
 
-export interface Kept {
+export interface StoredRecords {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -62,7 +62,7 @@ interface Outcome extends Accepted {
 }
 
 /** Brings resources to what the standing records of a batch say; refuses those that conflict with what is stored. */
-export async function keepRecords(work: Work, plan: BatchPlan): Promise<Kept> {
+export async function keepRecords(work: Work, plan: BatchPlan): Promise<StoredRecords> {
   const { transaction, run, context, source } = work;
   const records = plan.standing.map(({ record }) => record);
   const stored = await loadResources(
@@ -135,7 +135,7 @@ async function store(
   { context, transaction, run, source, author }: Work,
   plan: BatchPlan,
   outcomes: readonly Outcome[],
-): Promise<Omit<Kept, 'refused'>> {
+): Promise<Omit<StoredRecords, 'refused'>> {
   const fresh = outcomes.filter(({ before }) => before === null);
   const digests = await storedDigests(
     transaction,

@@ -1,5 +1,5 @@
-import type { Permit } from '#kernel/verbs/rules.ts';
-import { providerOf } from '#kernel/visibility.ts';
+import type { Permit } from '#kernel/law/verbs/rules.ts';
+import { providerOf } from '#kernel/law/visibility.ts';
 import type { ResourceFacts } from '../subjects.ts';
 
 /** The provider whose resource it is. */

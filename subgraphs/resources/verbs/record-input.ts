@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
 import type { Attribute } from '../domain/attribute-kinds.ts';
 import type { SyncRecord } from '../domain/sync-record.ts';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '#kernel/journal-hash.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
 
 /** Who syncs, and on which regulation. */
 export interface SyncAuthor {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { ResourceRecordInput } from './record-input.ts';
 
 /** A name of up to 200 characters, with what to say of another. */

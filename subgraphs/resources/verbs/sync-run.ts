@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import type { Bilingual } from '#kernel/bilingual.ts';
-import { newId } from '#kernel/ids.ts';
-import type { Run } from '#kernel/writing.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import type { Bilingual } from '#kernel/platform/bilingual.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
 import type { SyncRecord, SyncRefusal, SyncRun } from '#prisma/resources/generated/client.ts';
 import type { PlacedRecord } from '../domain/plan-batch.ts';
 import type { Transaction } from '../store.ts';

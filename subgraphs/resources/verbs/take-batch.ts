@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { appendToJournal } from '#kernel/journal.ts';
-import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { readBasis } from '#kernel/verbs/basis.ts';
-import { resourceCatalog, takeNamedLock } from '#kernel/verbs/locks.ts';
-import type { Run } from '#kernel/writing.ts';
+import { appendToJournal } from '#kernel/law/journal.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
+import { readBasis } from '#kernel/law/verbs/basis.ts';
+import { resourceCatalog, takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
 import type { ResourceRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';

@@ -1,5 +1,5 @@
-import type { OpinionFacts } from '#kernel/verbs/opinions.ts';
-import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import type { OpinionFacts } from '#kernel/law/verbs/opinions.ts';
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 /** What the decisions on a class of scenarios rest on (Article 10). */
 export interface ClassFacts extends SubjectFacts, OpinionFacts {}

@@ -1,4 +1,4 @@
-import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/verbs/rules.ts';
+import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 /** What the decisions on a scenario rest on (Article 10). */
 export interface ScenarioFacts extends SubjectFacts {

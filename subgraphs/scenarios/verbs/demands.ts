@@ -1,6 +1,6 @@
-import type { JournalEntry } from '#kernel/journal-hash.ts';
-import { notFound, Refused, wrongState } from '#kernel/verbs/refusals.ts';
-import { eventOf, type Work } from '#kernel/verbs/work.ts';
+import type { JournalEntry } from '#kernel/law/journal-hash.ts';
+import { notFound, Refused, wrongState } from '#kernel/law/verbs/refusals.ts';
+import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import type { Transaction } from '../store.ts';
 
 interface Move {

@@ -1,9 +1,9 @@
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { code, idOf, impersonal, keyed, listOf, prose, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { conflict, notFound, Refused, ruleViolation, wrongState } from '#kernel/verbs/refusals.ts';
-import type { Work } from '#kernel/verbs/work.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { code, idOf, impersonal, keyed, listOf, prose, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { conflict, notFound, Refused, ruleViolation, wrongState } from '#kernel/law/verbs/refusals.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 import { classNotApproved } from '../domain/scenario-facts.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { requireEntries } from './entries.ts';

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { notFound, Refused } from '#kernel/verbs/refusals.ts';
-import { seesEntry } from '#kernel/visibility.ts';
-import type { Run } from '#kernel/writing.ts';
+import { notFound, Refused } from '#kernel/law/verbs/refusals.ts';
+import { seesEntry } from '#kernel/law/visibility.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 
 /** Every one of these entries is there for the caller; NotFound otherwise. Whether they are published is asked when the scenario is. */
 export async function requireEntries(context: Context, run: Run, entryIds: readonly string[]): Promise<void> {

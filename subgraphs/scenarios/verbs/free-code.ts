@@ -1,8 +1,8 @@
 import sql, { raw } from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { takeNamedLock } from '#kernel/verbs/locks.ts';
-import { conflict, Refused } from '#kernel/verbs/refusals.ts';
-import type { Run } from '#kernel/writing.ts';
+import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
+import { conflict, Refused } from '#kernel/law/verbs/refusals.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 
 const taken = { zh: '此代码已被使用，请另取一个。', en: 'This code is taken; choose another.' };
 

@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
-import type { Context } from '#kernel/context.ts';
-import { newId } from '#kernel/ids.ts';
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { code, idOf, impersonal, keyed, listOf, prose, setOf, text } from '#kernel/verbs/input.ts';
-import { field, inputType } from '#kernel/verbs/input-type.ts';
-import { invalidField, Refused } from '#kernel/verbs/refusals.ts';
-import type { Run } from '#kernel/writing.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { code, idOf, impersonal, keyed, listOf, prose, setOf, text } from '#kernel/law/verbs/input.ts';
+import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { clientOf } from '../store.ts';
 import { moveDemands } from './demands.ts';
 import { requireFreeCode } from './free-code.ts';
@@ -49,14 +49,14 @@ export const proposeScenarioClass = defineVerb({
     await transaction.scenarioClass.create({
       data: { id, version: 1, ...said, status: 'UNDER_REVIEW', opinions: [], createdAt: now },
     });
-    const along = await moveDemands(work, {
+    const furtherEvents = await moveDemands(work, {
       ids: demandIds ?? [],
       field: 'demandIds',
       from: ['RAISED'],
       to: 'LISTED',
       data: { classId: id },
     });
-    return { id, from: null, to: 'UNDER_REVIEW', along };
+    return { id, from: null, to: 'UNDER_REVIEW', furtherEvents };
   },
 });
 

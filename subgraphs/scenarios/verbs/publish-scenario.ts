@@ -1,5 +1,5 @@
-import { defineVerb } from '#kernel/verbs/define-verb.ts';
-import { subjectInput } from '#kernel/verbs/input.ts';
+import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
+import { subjectInput } from '#kernel/law/verbs/input.ts';
 import { reasonsAgainstPublishing } from '../domain/scenario-facts.ts';
 import { clientOf } from '../store.ts';
 import { scenarioSubject } from '../subjects.ts';
@@ -27,13 +27,13 @@ export const publishScenario = defineVerb({
       where: { id },
       data: { status: 'PUBLISHED', publishedAt: now, version: { increment: 1 } },
     });
-    const along = await moveDemands(work, {
+    const furtherEvents = await moveDemands(work, {
       ids: demandIds,
       field: 'id',
       from: ['RAISED', 'LISTED'],
       to: 'MET',
       data: { scenarioId: id },
     });
-    return { to: 'PUBLISHED', reason, along };
+    return { to: 'PUBLISHED', reason, furtherEvents };
   },
 });

@@ -1,6 +1,6 @@
-import type { Context } from '#kernel/context.ts';
-import { named } from '#kernel/database/prepared.ts';
-import { newId } from '#kernel/ids.ts';
+import { newId } from '#kernel/graph/ids.ts';
+import { named } from '#kernel/platform/database/prepared.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import { type AccessQuestion, decision } from '../../../subgraphs/agreements/decide-access.ts';
 import { serve } from './serve.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { readEnvironment } from '#kernel/environment.ts';
+import { readEnvironment } from '#kernel/platform/environment.ts';
 
 interface Body {
   readonly variables: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Environment } from '#kernel/environment.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
 import { connectGraph, connectService, type GraphClient, type Identity } from '../../client.ts';
 import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../arguments.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '#kernel/environment.ts';
+import type { Environment } from '#kernel/platform/environment.ts';
+import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
 import type { DesensitisationKeys } from '#kernel/privacy/desensitise.ts';
-import { deriveKey, getSecret } from '#kernel/secrets.ts';
 
 /** The keys of pseudonyms and noise: the service's own where its secret is at hand, else keys that are gone after this run. */
 export function sampleKeys(environment: Environment): { keys: DesensitisationKeys; kept: boolean } {

@@ -1,0 +1,101 @@
+import type DataLoader from 'dataloader';
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { badArgument } from '../platform/errors.ts';
+import type { Context } from '../platform/serving/context.ts';
+import { closing } from './closed-lists.ts';
+import { defineLoader, inOrderOf } from './loaders.ts';
+import { allOf } from './pages/conditions.ts';
+import { newestFirst, type Source } from './pages/page.ts';
+import { matches, relevance, type Search } from './search/search.ts';
+
+/** A table of things as GraphQL shows them: their columns and who sees which, over one alias. */
+export interface EntityTable {
+  readonly table: string;
+  readonly alias: string;
+  readonly columns: (context: Context) => Sql;
+  readonly sees: (context: Context) => Sql;
+  /** The column by which the newest come first; `created_at` if not given. */
+  readonly newestBy?: string;
+}
+
+type Conditions = readonly (Sql | null | false)[];
+
+/**
+ * What the caller may see of a table, newest first, under further conditions. `name` names the connection in cursors. Conditions
+ * that hang on the caller are given as a function, so that it can be told who may see what the caller may not.
+ */
+export function sourceOver(
+  context: Context,
+  entity: EntityTable,
+  name: string,
+  further: Conditions | ((context: Context) => Conditions) = [],
+): Source {
+  const conditionsOf = typeof further === 'function' ? further : () => further;
+  return {
+    name,
+    columns: entity.columns(context),
+    from: sql`FROM ${raw(entity.table)} ${raw(entity.alias)}`,
+    where: allOf([entity.sees(context), ...conditionsOf(context)]),
+    ...closing(context, (to) => [entity.sees(to), ...conditionsOf(to)]),
+    ...newestFirst(entity.alias, entity.newestBy),
+  };
+}
+
+/** What the caller may see of a table under a search, the most relevant first, or newest first where nothing is searched for. */
+export function searchedSourceOver(
+  context: Context,
+  entity: EntityTable,
+  name: string,
+  search: Search | null,
+  conditions: readonly (Sql | null | false)[] = [],
+): Source {
+  const all = sourceOver(context, entity, name, [matches(search), ...conditions]);
+  if (!search) return all;
+  return {
+    ...all,
+    name: `${name}:relevance`,
+    keys: [{ expression: relevance(search), type: 'integer' }, ...all.keys],
+  };
+}
+
+/** A loader by a unique column; null for what is not there or what the caller may not see. */
+export function defineEntityLoader<Row extends object>(
+  entity: EntityTable,
+  column: string,
+  property: keyof Row & string,
+): (context: Context) => DataLoader<string, Row | null, unknown> {
+  return defineLoader<string, Row | null>(async (keys, context) => {
+    const { table, alias } = entity;
+    const rows = await context.db.query<Row>(sql`SELECT ${entity.columns(context)} FROM ${raw(table)} ${raw(alias)}
+      WHERE ${raw(`${alias}.${column}`)} = ANY(${[...keys]}::text[]) AND ${entity.sees(context)}`);
+    return inOrderOf(keys, rows, (row) => String(row[property]));
+  });
+}
+
+type Loader<Row> = (context: Context) => DataLoader<string, Row | null, unknown>;
+
+/** Looks a thing up by its id or by its other key; refuses both and neither. */
+export function findByEither<Row>(
+  context: Context,
+  byId: Loader<Row>,
+  byOther: Loader<Row>,
+  { id, other, otherName }: { id: string | null | undefined; other: string | null | undefined; otherName: string },
+): Promise<Row | null> {
+  if ((id == null) === (other == null)) {
+    throw badArgument(context, 'id', {
+      zh: `id 与 ${otherName} 须且只能给出一个。`,
+      en: `Give id or ${otherName}, one of them.`,
+    });
+  }
+  return id != null ? byId(context).load(id) : byOther(context).load(other ?? '');
+}
+
+/** Stubs of the entities with these ids; their home resolves the rest. */
+export function toStubs(ids: readonly string[]): { id: string }[] {
+  return ids.map((id) => ({ id }));
+}
+
+/** A stub of the entity with this id, or null. */
+export function toStub(id: string | null | undefined): { id: string } | null {
+  return id == null ? null : { id };
+}

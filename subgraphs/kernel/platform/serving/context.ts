@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { Calendar } from '../calendar.ts';
+import type { Caller } from '../callers/caller.ts';
+import type { Viewer } from '../callers/viewer.ts';
+import type { Database } from '../database/database.ts';
+import { openSession, type Session, type SessionDatabase } from '../database/session.ts';
+import type { Notices } from './notices.ts';
+import type { SubgraphName } from './subgraph-names.ts';
+
+/** What a subgraph stands on for as long as the process runs. */
+export interface Services {
+  readonly subgraph: SubgraphName;
+  readonly database: Database;
+  /** Keys cursors; never leaves the process. */
+  readonly secret: string;
+  /** The published calendar as it is now: a year may be added while the process runs. */
+  readonly calendar: () => Calendar;
+  readonly log?: Logger;
+}
+
+/** What one call of a subgraph sees: who asks, when, in which language, and the rows as of one snapshot. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly language: 'zh' | 'en';
+  readonly requestId: string;
+  readonly db: Session;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+  readonly services: Services;
+  /** What the answer says beside its data. */
+  readonly notices: Notices;
+}
+
+function sessionsOf({ database, subgraph }: Services): SessionDatabase {
+  return {
+    connect: () => database.pool(subgraph).connect(),
+    toQuery: database.toQuery,
+    cancel: (connection) => database.cancel(connection),
+  };
+}
+
+/** The context of one call; `finish` gives its connection back, whatever the outcome was. */
+export function createContext(
+  caller: Caller,
+  services: Services,
+  signal?: AbortSignal,
+): { context: Context; finish(): Promise<void> } {
+  const db = openSession(sessionsOf(services), signal);
+  const context: Context = {
+    viewer: caller.viewer,
+    now: caller.now ?? new Date(),
+    language: caller.language,
+    requestId: caller.requestId,
+    db,
+    signal,
+    services,
+    notices: new Map(),
+  };
+  return { context, finish: () => db.end() };
+}

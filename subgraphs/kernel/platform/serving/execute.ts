@@ -1,0 +1,121 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  print,
+  validate,
+} from 'graphql';
+import { Abandoned } from '../abandoned.ts';
+import { argumentPlace } from '../argument-place.ts';
+import { documentBytes, TextCache } from '../cache.ts';
+import type { Caller } from '../callers/caller.ts';
+import type { Database } from '../database/database.ts';
+import { unavailableText } from '../errors.ts';
+import { isOutage } from '../outage.ts';
+import { type Context, createContext, type Services } from './context.ts';
+import { extensionsOf } from './notices.ts';
+import type { CountedAttempts } from './security-watch.ts';
+import type { SubgraphName } from './subgraph-names.ts';
+
+export interface Operation {
+  readonly query: string | DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+export interface Subgraph {
+  readonly name: SubgraphName;
+  readonly schema: GraphQLSchema;
+  /** Puts on record what the clock alone has brought about; called at start and once a minute. */
+  readonly keepTime?: (context: Context) => Promise<void>;
+  /** Brings about what follows here from what was committed elsewhere; called after commits. */
+  readonly react?: (context: Context) => Promise<void>;
+  /** Keeps the record of refused attempts, in the one subgraph that has it. */
+  readonly storeSecurityEvents?: StoreSecurityEvents;
+}
+
+export type StoreSecurityEvents = (database: Database, counted: readonly CountedAttempts[]) => Promise<void>;
+
+/** Once the signal is aborted no further statement of the call begins. */
+export type Runner = (operation: Operation, caller: Caller, signal?: AbortSignal) => Promise<ExecutionResult>;
+
+const cachedDocuments = { entries: 1000, bytes: 32 * 1024 * 1024 };
+
+/** Runs operations on one subgraph, each on one snapshot; faults are logged with the request's id and masked. */
+export function createRunner({ name, schema }: Subgraph, services: Services): Runner {
+  const documents = new TextCache<DocumentNode>(cachedDocuments);
+
+  function documentOf(query: string | DocumentNode): DocumentNode | readonly GraphQLError[] {
+    const text = typeof query === 'string' ? query : print(query);
+    const known = documents.find(text);
+    if (known) return known;
+    const document = parse(text, { noLocation: true });
+    const errors = validate(schema, document).map((error) => withPlace(document, error));
+    return errors.length > 0 ? errors : documents.keep(text, document, documentBytes(text));
+  }
+
+  return async (operation, caller, signal) => {
+    const document = documentOf(operation.query);
+    if (!('kind' in document)) return { errors: document };
+    const { context, finish } = createContext(caller, services, signal);
+    try {
+      const result = await execute({
+        schema,
+        document,
+        contextValue: context,
+        variableValues: operation.variables ?? {},
+        operationName: operation.operationName ?? undefined,
+      });
+      return {
+        ...result,
+        ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}),
+        ...extensionsOf(context),
+      };
+    } finally {
+      await finish();
+    }
+  };
+}
+
+/** A value that its scalar refused, with the argument that it was given for: of a literal, graphql-js tells only the fault. */
+function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
+  const { message, nodes, extensions } = error;
+  const place = extensions.code === 'BAD_USER_INPUT' && nodes?.[0] ? argumentPlace(document, nodes[0]) : '';
+  if (place === '') return error;
+  return new GraphQLError(`${place}: ${message}`, {
+    nodes: nodes ?? null,
+    extensions: { ...extensions, argument: place },
+  });
+}
+
+/** A refusal as it is; a fault as one message that tells nothing about the inside. */
+export function maskError(
+  error: GraphQLError,
+  subgraph: SubgraphName,
+  { requestId, language }: Caller,
+  { log }: Services,
+): GraphQLError {
+  const cause = error.originalError;
+  if (!cause || (cause instanceof GraphQLError && cause.extensions.code) || error.extensions.code) return error;
+  if (!(cause instanceof Abandoned))
+    log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
+  if (isOutage(cause)) return unavailable(error, subgraph, language);
+  const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
+  return new GraphQLError(message, {
+    nodes: error.nodes,
+    path: error.path,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+}
+
+/** The subgraph is there and its database is not, or has no room: the same as a subgraph that does not answer. */
+function unavailable({ nodes, path }: GraphQLError, subgraph: SubgraphName, language: 'zh' | 'en'): GraphQLError {
+  return new GraphQLError(unavailableText(subgraph)[language], {
+    nodes,
+    path,
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph },
+  });
+}

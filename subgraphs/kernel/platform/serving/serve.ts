@@ -1,0 +1,84 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLError } from 'graphql';
+import { openDatabase } from '../database/open.ts';
+import { type Environment, readEnvironment } from '../environment.ts';
+import { outliveFaults } from '../last-resort.ts';
+import { createLog } from '../log.ts';
+import { openCalendar } from '../published-calendar.ts';
+import type { Services } from './context.ts';
+import { maskError, type Subgraph } from './execute.ts';
+import { everyMinute, keepTimeOf, reactToCommits } from './keep-time.ts';
+import { extensionsOf } from './notices.ts';
+import { deriveKey, getSecret } from './secrets.ts';
+import { sendSecurityEvents } from './security-sender.ts';
+import { type CountedAttempts, keepFlushing, type SecurityWatch, watchSecurity } from './security-watch.ts';
+import { type CallContext, createSubgraphServer, portOf } from './subgraph-server.ts';
+
+/** Serves one subgraph alone, on @apollo/server, to calls that the gateway signed; the caller's token is verified here again. */
+export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
+  const environment = readEnvironment();
+  const log = createLog(environment.logLevel, subgraph.name);
+  const database = await openDatabase(environment);
+  const calendar = openCalendar(environment.calendarDir, log);
+  const services: Services = { subgraph: subgraph.name, database, secret: getSecret(environment), calendar, log };
+  await keepTimeOf(subgraph, services);
+  everyMinute(() => keepTimeOf(subgraph, services));
+  reactToCommits(subgraph, services);
+  const apollo = new ApolloServer<CallContext>({
+    schema: subgraph.schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted) => formatted,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      {
+        requestDidStart: async () => ({
+          willSendResponse: async ({ response, errors, contextValue }) =>
+            finishAnswer(response.body, errors, contextValue, subgraph.name),
+        }),
+      },
+    ],
+  });
+  await apollo.start();
+  const watch = watchOver(subgraph, services, environment);
+  const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
+  const server = createSubgraphServer({ subgraph, apollo, services, environment, watch, log });
+  process.on('SIGTERM', () => {
+    void server
+      .close()
+      .then(() => apollo.stop())
+      .then(() => flushing.stop())
+      .then(() => database.close())
+      .then(() => process.exit(0));
+  });
+  const address = await server.listen({ port: portOf(environment, subgraph.name), host: '127.0.0.1' });
+  outliveFaults(log);
+  console.log(`${subgraph.name} listens on ${address} (process ${process.pid})`);
+}
+
+/** An answer as the gateway gets it: no fault of the inside in it, and what it says beside its data. */
+function finishAnswer(
+  body: { kind: string; singleResult?: { errors?: unknown; extensions?: unknown } },
+  errors: readonly GraphQLError[] | undefined,
+  context: CallContext,
+  name: string,
+): void {
+  if (!body.singleResult) return;
+  Object.assign(body.singleResult, extensionsOf(context));
+  if (!errors) return;
+  const { caller, services } = context.call;
+  body.singleResult.errors = errors.map((error) =>
+    maskError(error, name as Subgraph['name'], caller, services).toJSON(),
+  );
+}
+
+/** Counts what this process refuses; one subgraph keeps the record, and takes the others' by signed calls. */
+function watchOver({ storeSecurityEvents }: Subgraph, services: Services, environment: Environment): SecurityWatch {
+  const store = storeSecurityEvents
+    ? (counted: readonly CountedAttempts[]) => storeSecurityEvents(services.database, counted)
+    : sendSecurityEvents(environment, `http://127.0.0.1:${portOf(environment, 'oversight')}`);
+  return watchSecurity(deriveKey(services.secret, 'security-source'), store);
+}

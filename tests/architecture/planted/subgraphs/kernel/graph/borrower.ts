@@ -1,0 +1,4 @@
+// graph-knows-no-law
+import { journal } from '../law/journal.ts';
+
+export const borrower = journal;

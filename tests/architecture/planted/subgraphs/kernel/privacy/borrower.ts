@@ -1,0 +1,4 @@
+// privacy-stands-alone
+import { journal } from '../law/journal.ts';
+
+export const borrower = journal;
