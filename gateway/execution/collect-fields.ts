@@ -12,10 +12,10 @@ import { askedKey, clientKey } from './response-keys.ts';
 
 export type Selections = SelectionSetNode;
 
-/** What decides which selections count: the operation's fragments, and the variables of @skip and @include. */
+/** What decides which selections count: the operation's fragments, and which variables of @skip and @include are true. */
 export interface Conditions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly holding: ReadonlySet<string>;
 }
 
 /** A field under one response key, with the selections of all places where it stands. */
@@ -68,14 +68,12 @@ function applies(
   return isAbstractType(asked) && schema.isSubType(asked, type);
 }
 
-function isIncluded({ directives = [] }: SelectionNode, { variables }: Conditions): boolean {
+function isIncluded({ directives = [] }: SelectionNode, { holding }: Conditions): boolean {
   return directives.every(({ name, arguments: given = [] }) => {
     if (name.value !== 'skip' && name.value !== 'include') return true;
     const value = given.find((argument) => argument.name.value === 'if')?.value;
     const holds =
-      value?.kind === Kind.VARIABLE
-        ? variables[value.name.value] === true
-        : value?.kind === Kind.BOOLEAN && value.value;
+      value?.kind === Kind.VARIABLE ? holding.has(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;
     return holds === (name.value === 'include');
   });
 }

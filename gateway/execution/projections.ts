@@ -17,12 +17,13 @@ export class Projections {
 
   of(prepared: Prepared, variables: Readonly<Record<string, unknown>>): Project {
     const { id, operation, fragments, conditionals, bytes } = prepared;
-    const values = conditionals.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    const key = `${id} ${values}`;
+    const holding = new Set(conditionals.filter((name) => variables[name] === true));
+    const key = `${id} ${conditionals.map((name) => (holding.has(name) ? '1' : '0')).join('')}`;
     const known = this.#cache.get(key);
     if (known) return known;
     const root = this.#schema.getRootType(operation.operation) as GraphQLObjectType;
-    const project = compileProjection(this.#schema, root, operation.selectionSet, { fragments, variables });
+    // Of the variables it is given no more than that: it is cached, and they are the client's.
+    const project = compileProjection(this.#schema, root, operation.selectionSet, { fragments, holding });
     this.#cache.set(key, project, { size: bytes });
     return project;
   }

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuseAbandoned } from '#kernel/platform/abandoned.ts';
 import type { Caller } from '#kernel/platform/callers/caller.ts';
+import { hangUpOf } from '#kernel/platform/hang-up.ts';
 import { withoutInternals } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { checkStrings } from '../graphql/strings.ts';
@@ -34,7 +36,7 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
       const release = slots.take(senderOf(request), caller.viewer.subject !== null);
       if (release === null) throw busy();
       try {
-        const resources = await begun(walkResources(askAs(caller, options), wanted));
+        const resources = await begun(walkResources(askAs(caller, options, hangUpOf(reply.raw)), wanted));
         await hijack(reply, (response) => send({ request, response }, format, resources, options));
       } finally {
         release();
@@ -74,12 +76,14 @@ function busy(): Refusal {
   return new Refusal(429, 'EXPORT_BUSY', text, {}, { 'retry-after': '10' });
 }
 
-/** Asks the public graph as the caller, in process; each page has the time of one request. */
-function askAs(caller: Caller, { gateway, environment }: EdgeOptions): Ask {
+/** Asks the public graph as the caller, in process; each page has the time of one request, and none is asked for once the reader has hung up. */
+function askAs(caller: Caller, { gateway, environment }: EdgeOptions, hungUp: AbortSignal): Ask {
   return async (query, variables) => {
+    refuseAbandoned(hungUp);
     const operation = { query, variables, operationName: 'Export' };
     const answer = (signal: AbortSignal) => gateway.execute(operation, { ...caller, signal });
-    const { data, errors } = withoutInternals(await withinDeadline(answer, environment.requestDeadlineMs));
+    const { data, errors } = withoutInternals(await withinDeadline(answer, environment.requestDeadlineMs, hungUp));
+    refuseAbandoned(hungUp);
     const [error] = errors ?? [];
     if (error === undefined) return data;
     const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';

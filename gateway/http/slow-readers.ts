@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Environment } from '#kernel/platform/environment.ts';
+import { onClosed } from '#kernel/platform/hang-up.ts';
 
 /** A smaller answer fits into the buffers of the connection: it waits for nobody. */
 const waitsForNobody = 16_384;
@@ -11,10 +12,10 @@ const mostPauses = 15;
 export function cutSlowReaders(edge: FastifyInstance, { stalledMs }: Pick<Environment, 'stalledMs'>): void {
   edge.addHook('onSend', async (_, { raw }, payload) => {
     if ((typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= waitsForNobody) return;
-    if (payload === undefined || payload === null) return;
+    if (payload === undefined || payload === null || raw.destroyed) return;
     raw.setTimeout(stalledMs, () => raw.destroy());
     const last = setTimeout(() => raw.destroy(), mostPauses * stalledMs);
-    raw.once('close', () => clearTimeout(last));
+    onClosed(raw, () => clearTimeout(last));
   });
 }
 
@@ -29,7 +30,7 @@ export function cutSlowReader(response: ServerResponse, stalledMs: number): void
     if (response.writableLength > 0 && taken - before < leastTaken) response.destroy();
     before = taken;
   }, stalledMs);
-  response.once('close', () => clearInterval(timer));
+  onClosed(response, () => clearInterval(timer));
 }
 
 /** How many bytes the operating system took over for the reader. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Environment } from '#kernel/platform/environment.ts';
+import { onClosed } from '#kernel/platform/hang-up.ts';
 import { Refusal } from '../refusal.ts';
 import { senderOf } from './authenticate.ts';
 import { countJson } from './count-json.ts';
@@ -23,7 +24,7 @@ export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
   edge.addHook('preParsing', async (request, { raw }) => {
     const upload = budget.begin(senderOf(request));
     request.upload = upload;
-    raw.once('close', upload.end);
+    onClosed(raw, upload.end);
   });
   edge.removeAllContentTypeParsers();
   edge.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {

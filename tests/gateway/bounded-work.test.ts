@@ -7,7 +7,7 @@ import { createExecutor, type Execute } from '../../gateway/execution/executor.t
 import { documentOf } from '../../gateway/graphql/documents.ts';
 
 const schema = buildSchema(`
-  type Query { city: City cities: [City] }
+  type Query { city(named: String): City cities: [City] }
   type City { name: String ${Array.from({ length: 60 }, (_, i) => `f${i}: Int`).join(' ')} twin: City }
 `);
 const city = { name: 'Egret' };
@@ -67,6 +67,21 @@ describe('what is cached', () => {
       for (let i = 0; i < 60; i += 1) documentOf(`{ ${'a '.repeat(4990)} x${i} }`, 5000);
     });
     expect(kept).toBeLessThan(100);
+  });
+
+  it('holds none of the values that were sent with a document: 60 documents that differ, half a megabyte with each', async () => {
+    const { execute } = openExecutor();
+    const kept = await keptAfter(async () => {
+      for (let i = 0; i < 60; i += 1) {
+        const named = Buffer.alloc(512 * 1024, 'x').toString('latin1');
+        const answer = await execute(
+          `query($named: String, $v: Boolean!) { c${i}: city(named: $named) { name @include(if: $v) } }`,
+          { named, v: true },
+        );
+        expect(answer.errors).toBeUndefined();
+      }
+    });
+    expect(kept).toBeLessThan(10);
   });
 
   it('is bounded in bytes under all values of ten variables that conditions hang on', async () => {

@@ -156,6 +156,22 @@ describe('subscriptions', () => {
     expect(await response.text()).toMatch(/SUBSCRIPTION_TOO_LARGE[\s\S]*event: complete/);
   });
 
+  it('tell a change to whomever it wakes, though a read of the same place began before it and is not over', async () => {
+    const own = await open();
+    const after = await head();
+    const woken = await getStream(own.url, after);
+    await looks(2);
+    const { begun, release } = holdFirstRead();
+    const late = await getStream(own.url, after);
+    await begun;
+    await listSomething(world);
+    const told = new RegExp(`id: ${await head()}\n`);
+    await woken.until(told);
+    release();
+    await late.until(told);
+    await own.close();
+  });
+
   it('cost one statement a second however many are idle; one change is read once for all of them', async () => {
     const crowd = 2000;
     const wide = await open({ EGRET_MAX_SUBSCRIPTIONS_PER_CALLER: String(crowd) });
@@ -175,6 +191,27 @@ describe('subscriptions', () => {
     await wide.close();
   }, 120_000);
 });
+
+/** Keeps back the answer to the next read of the feed, once it is there. */
+function holdFirstRead(): { readonly begun: Promise<void>; readonly release: () => void } {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let isFirst = true;
+  const begun = new Promise<void>((resolve) => {
+    world.between =
+      (call) =>
+      async (name, operation, ...rest) => {
+        const isHeld = isFirst && JSON.stringify(operation.query).includes('listingChanges');
+        if (isHeld) isFirst = false;
+        const answer = await call(name, operation, ...rest);
+        if (!isHeld) return answer;
+        resolve();
+        await released;
+        return answer;
+      };
+  });
+  return { begun, release };
+}
 
 /** Until the process has looked so many times where the feed stands, and has got its answer. */
 function looks(wanted: number): Promise<void> {

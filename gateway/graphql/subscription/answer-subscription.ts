@@ -127,7 +127,9 @@ export class Subscriptions {
   async #sendPages(stream: EventStream, feed: FeedQuery, caller: Subscription['caller']): Promise<string | null> {
     let { after } = feed;
     for (let more = true; more && !stream.over.aborted; ) {
-      const { nodes, pageInfo } = await this.#reader.page(feed, after, await caller());
+      const asking = await caller();
+      const { generation } = this.#watch;
+      const { nodes, pageInfo } = await this.#reader.page(feed, { after, generation }, asking);
       for (const { [feed.cursorKey]: cursor, ...change } of nodes) {
         after = String(cursor);
         await stream.next({ data: { [feed.alias]: change } }, after);

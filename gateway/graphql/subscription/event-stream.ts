@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { onClosed } from '#kernel/platform/hang-up.ts';
 
 /** What an answer of events says of itself. */
 export const eventStreamHeaders = {
@@ -18,7 +19,8 @@ export class EventStream {
   constructor(response: ServerResponse, stalledMs: number) {
     this.#response = response;
     this.#stalledMs = stalledMs;
-    response.once('close', () => this.#over.abort());
+    onClosed(response, () => this.#over.abort());
+    if (response.destroyed) return;
     response.writeHead(200, eventStreamHeaders);
     response.write(':\n\n');
   }

@@ -12,6 +12,12 @@ interface FeedPage {
   readonly pageInfo: { readonly hasNextPage: boolean };
 }
 
+/** From where a page is read: after a cursor, once the feed was seen to have moved so many times. */
+interface FeedPlace {
+  readonly after: string | null;
+  readonly generation: number;
+}
+
 /** The graph answered a page of the feed with errors. */
 export class PageErrors extends Error {
   override readonly name = 'PageErrors';
@@ -34,10 +40,14 @@ export class FeedReader {
     this.#deadlineMs = deadlineMs;
   }
 
-  /** The page after a cursor. */
-  page({ query, variables, afterVariable }: FeedQuery, after: string | null, caller: Caller): Promise<FeedPage> {
+  /** The page after a cursor, as the feed stood at this generation of its watch or later: whoever was woken joins no read that began before. */
+  page(
+    { query, variables, afterVariable }: FeedQuery,
+    { after, generation }: FeedPlace,
+    caller: Caller,
+  ): Promise<FeedPage> {
     const { viewer, language, authorization } = caller;
-    const key = JSON.stringify([query, variables, after, viewer, language, authorization]);
+    const key = JSON.stringify([generation, query, variables, after, viewer, language, authorization]);
     const asked = { query, variables: { ...variables, [afterVariable]: after } };
     return this.#reads.read(key, async () => {
       const { listingChanges } = await this.#ask<{ listingChanges: FeedPage }>(asked, caller);

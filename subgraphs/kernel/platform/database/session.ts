@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag';
-import { refuseAbandoned } from '../abandoned.ts';
+import { Abandoned, refuseAbandoned } from '../abandoned.ts';
 import type { Query } from './prepared.ts';
 import { camelCased } from './rows.ts';
 
@@ -97,6 +97,7 @@ class Snapshot {
   async read(statement: Sql): Promise<Record<string, unknown>[]> {
     refuseAbandoned(this.#signal);
     const held = this.#connection ?? (await this.#begin());
+    refuseAbandoned(this.#signal);
     const cancel = () => {
       this.#spoilt = this.#database.cancel(held) !== null;
     };
@@ -124,8 +125,16 @@ class Snapshot {
     held.release();
   }
 
+  /** A connection of the pool; whoever waits no more when there is one leaves it to the next. */
+  async #connect(): Promise<Connection> {
+    const connected = await this.#database.connect();
+    if (!this.#signal?.aborted) return connected;
+    connected.release();
+    throw new Abandoned();
+  }
+
   async #begin(): Promise<Connection> {
-    const opened = await this.#database.connect();
+    const opened = await this.#connect();
     await runOrGiveUp(opened, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     this.#connection = opened;
     return opened;
