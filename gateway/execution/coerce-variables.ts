@@ -9,6 +9,7 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
+import { namingValues } from './enum-values.ts';
 import { newTree, type Tree } from './tree.ts';
 
 /** After so many wrong places in its variables a request hears no more of them: a list of thousands would make an answer of millions of characters. */
@@ -36,7 +37,7 @@ export function coerceVariables(
       const name = variable.name.value;
       const type = typeFromAST(schema, typeNode);
       if (!isInputType(type)) continue;
-      if (Object.hasOwn(given, name)) values[name] = coerceOne(name, type, given[name], errors);
+      if (Object.hasOwn(given, name)) values[name] = coerceOne(schema, { name, type, value: given[name] }, errors);
       else if (defaultValue) values[name] = valueFromAST(defaultValue, type);
       else if (isNonNullType(type)) add(errors, `Variable "$${name}" of required type "${type}" was not provided.`);
     }
@@ -47,12 +48,19 @@ export function coerceVariables(
   return { values, errors };
 }
 
-function coerceOne(name: string, type: GraphQLInputType, value: unknown, errors: GraphQLError[]): unknown {
+interface Given {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+  readonly value: unknown;
+}
+
+function coerceOne(schema: GraphQLSchema, { name, type, value }: Given, errors: GraphQLError[]): unknown {
   if (value === null && isNonNullType(type)) {
     add(errors, `Variable "$${name}" of non-null type "${type}" must not be null.`);
     return undefined;
   }
-  return coerceInputValue(value, type, (path, _, error) => {
+  return coerceInputValue(value, type, (path, _, fault) => {
+    const error = namingValues(schema, fault);
     const place = path.length === 0 ? '' : ` at "${name}${path.map(stepOf).join('')}"`;
     add(errors, `Variable "$${name}" is not valid${place}; ${error.message}`, error);
   });

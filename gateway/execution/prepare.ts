@@ -47,7 +47,7 @@ export async function prepare(
   const document = parsed(query);
   if (document instanceof GraphQLError) return [document];
   const errors = misfitsOf(schema, document);
-  if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+  if (errors.length > 0) return errors;
   return split(schema, plan, print(document), operationName);
 }
 

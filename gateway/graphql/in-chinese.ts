@@ -1,4 +1,5 @@
 import { scalarFaults } from '#kernel/graph/scalars.ts';
+import { conditionAtRoot } from '../execution/misfits.ts';
 
 type Phrase = readonly [english: RegExp, chinese: (...found: string[]) => string];
 
@@ -78,6 +79,7 @@ const ofDocuments: readonly Phrase[] = [
     /^The document has several operations; name one in operationName\.$/,
     () => '文档中有多个操作，请以 operationName 指明一个。',
   ],
+  [exactly(conditionAtRoot.en), () => conditionAtRoot.zh],
   [/^There is no operation "(.*)"\.$/s, (name) => `文档中没有操作 "${name}"。`],
 ];
 
@@ -122,8 +124,14 @@ const ofValues: readonly Phrase[] = [
     (type) => `输入 "${type}" 须且只能给出一个字段。`,
   ],
   [/^Field "(.+)" must be non-null\.$/, (name) => `字段 "${name}" 不能为空。`],
-  [/^The value does not exist in "(.+)" enum\.$/, (type) => `"${type}" 没有此取值。`],
-  [/^Enum "(.+)" cannot represent .+$/s, (type) => `"${type}" 须为其取值之一。`],
+  [
+    /^The value does not exist in "(.+)" enum\.(?: It has (.+)\.)?$/,
+    (type, values) => `"${type}" 没有此取值${valuesInChinese(values)}。`,
+  ],
+  [
+    /^Enum "(\w+)" cannot represent non-\w+ value\.(?: It has (.+)\.)?$/,
+    (type, values) => `"${type}" 须为其取值之一${valuesInChinese(values)}。`,
+  ],
   [/^Int cannot represent non 32-bit signed integer value\.$/, () => '整数超出 32 位范围。'],
   [/^(\w+) cannot represent .+$/s, (type) => `此值不是${typeNames.get(type ?? '') ?? ` ${type}`}。`],
   [
@@ -137,6 +145,12 @@ const ofValues: readonly Phrase[] = [
     (place, fault = '') => `${place}：${inChinese(fault)}`,
   ],
 ];
+
+/** The values that an enum has (see enum-values.ts). */
+function valuesInChinese(values: string | undefined): string {
+  if (values === undefined) return '';
+  return `，可取 ${values.replace(/, and (\d+) more$/, ' 等另 $1 个').replaceAll(', ', '、')}`;
+}
 
 const typeNames = new Map([
   ['Int', '整数'],

@@ -54,13 +54,13 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
       description: described('二级开发主体（第十五条）', 'Tier-2 developers (Article 15)'),
       resolve: (_, args, context, info) => {
         const search = toSearch(context, searched, args.search);
-        const all = searchedSourceOver(context, developerTable, 'developers', search, [
-          search && hasVisibleName(context),
+        const all = searchedSourceOver(context, developerTable, 'developers', search, (to) => [
+          search && hasVisibleName(to),
           isOneOf(sql`d.kind`, args.filter?.kind),
           isOneOf(sql`(${developerStatus('d', context.now)})`, args.filter?.status),
           holdsAs(args.filter?.eligible, isDeveloperEligible('d', context.now)),
           // What is closed to the caller cannot be asked for by a filter either.
-          args.filter?.eligible != null && !seesNames(context) && isWhole(context),
+          args.filter?.eligible != null && !seesNames(to) && isWhole(to),
         ]);
         const matchesIn = (row: DeveloperRow) => findMatches(args.search, textsOf(context, row));
         return readPage<DeveloperRow>(context, { ...all, matchesIn }, args, info);

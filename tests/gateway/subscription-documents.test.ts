@@ -62,6 +62,18 @@ describe('the cursor of a subscription', () => {
   });
 });
 
+describe('an error of a subscription', () => {
+  it.each([
+    ['listingChanged', 'listingChanged'],
+    ['ours', 'ours: listingChanged'],
+  ])('stands at the key that the client asked for: %s', async (key, field) => {
+    const query = `subscription { ${field}(after: "nowhere") { cursor } }`;
+    expect(await firstOf({ query })).toMatchObject({
+      errors: [{ path: [key], extensions: { code: 'CURSOR_INVALID' } }],
+    });
+  });
+});
+
 describe('the document of a subscription', () => {
   const since = () => `(after: "${cursors.at(-2)}")`;
 
@@ -71,7 +83,12 @@ describe('the document of a subscription', () => {
       const variable = given.includes('$') ? '($no: Boolean!)' : '';
       const query = `subscription${variable} { listingChanged ${given} { cursor } }`;
       expect(await firstOf({ query, variables: { no: false } })).toMatchObject({
-        errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+        errors: [
+          {
+            message: 'The root field of a subscription takes no @skip or @include.',
+            extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          },
+        ],
       });
     },
   );

@@ -64,6 +64,11 @@ describe('a list that is closed to the caller’s roles, and so empty by rule, s
     );
   });
 
+  it('a filter by what is closed to the caller tells to whom it is open', async () => {
+    const { extensions } = await ask(publicViewer, '{ developers(filter: { eligible: true }) { totalCount } }');
+    expect(extensions).toEqual({ notices: [closed(['developers'], [...officials, 'ANALYST', 'DEVELOPER'])] });
+  });
+
   it('so are lists that a filter or the thing they hang on closes, and those that are no connections', async () => {
     const { data } = await ask(someone('OPERATOR'), '{ developers(first: 1) { nodes { id } } }');
     const { id } = (data.developers as unknown as { nodes: { id: string }[] }).nodes[0] ?? { id: '' };

@@ -186,7 +186,6 @@ function valuesFor(
 function misfitsOf(gateway: Gateway, document: DocumentNode): readonly GraphQLError[] {
   if (fitting.has(document)) return [];
   const errors = gateway.validate(document).slice(0, mostErrorsTold);
-  for (const { extensions } of errors) extensions.code ??= 'GRAPHQL_VALIDATION_FAILED';
   if (errors.length === 0) fitting.add(document);
   return errors;
 }

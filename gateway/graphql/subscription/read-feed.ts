@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Caller } from '#kernel/platform/callers/caller.ts';
 import { withoutInternals } from '../../answer.ts';
 import { withinDeadline } from '../../deadline.ts';
@@ -27,6 +27,16 @@ export class PageErrors extends Error {
     super('A page of the feed came with errors.');
     this.errors = errors;
   }
+
+  /** The same where the client asked for the feed: it knows nothing of pages. */
+  underKey(key: string): PageErrors {
+    const errors = this.errors.map(({ message, path, extensions }) => {
+      // Past the page, its nodes and the number of one of them.
+      const within = path?.slice(3) ?? [];
+      return new GraphQLError(message, { path: path ? [key, ...within] : null, extensions });
+    });
+    return new PageErrors(errors);
+  }
 }
 
 /** Reads the feed through the public graph; subscribers that stand at the same place with the same question share a read. */
@@ -41,7 +51,15 @@ export class FeedReader {
   }
 
   /** The page after a cursor, as the feed stood at this generation of its watch or later: whoever was woken joins no read that began before. */
-  page(
+  async page(feed: FeedQuery, place: FeedPlace, caller: Caller): Promise<FeedPage> {
+    try {
+      return await this.#read(feed, place, caller);
+    } catch (error) {
+      throw error instanceof PageErrors ? error.underKey(feed.alias) : error;
+    }
+  }
+
+  #read(
     { query, variables, afterVariable }: FeedQuery,
     { after, generation }: FeedPlace,
     caller: Caller,

@@ -1,5 +1,6 @@
 import { type FieldNode, Kind, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import type { Fragments } from '../../execution/fragments.ts';
+import { conditionAtRoot } from '../../execution/misfits.ts';
 import { clientKey } from '../../execution/response-keys.ts';
 import { Refusal } from '../../refusal.ts';
 
@@ -29,11 +30,7 @@ export function rootFieldOf({ selectionSet }: OperationDefinitionNode, fragments
   return { key: clientKey(node), node, selections: nodes.flatMap((each) => each.selectionSet ?? []) };
 }
 
-/** A subscription must have its field, whatever its variables (GraphQL, 5.2.4.1). */
 function refuseConditions({ directives = [] }: SelectionNode): void {
   if (!directives.some(({ name }) => name.value === 'skip' || name.value === 'include')) return;
-  throw new Refusal(400, 'GRAPHQL_VALIDATION_FAILED', {
-    zh: '订阅的顶层字段不能带 @skip 或 @include。',
-    en: 'The root field of a subscription takes no @skip or @include.',
-  });
+  throw new Refusal(400, 'GRAPHQL_VALIDATION_FAILED', conditionAtRoot);
 }

@@ -47,9 +47,10 @@ export function searchedSourceOver(
   entity: EntityTable,
   name: string,
   search: Search | null,
-  conditions: readonly (Sql | null | false)[] = [],
+  further: Parameters<typeof sourceOver>[3] = [],
 ): Source {
-  const all = sourceOver(context, entity, name, [matches(search), ...conditions]);
+  const conditionsOf = typeof further === 'function' ? further : () => further;
+  const all = sourceOver(context, entity, name, (to) => [matches(search), ...conditionsOf(to)]);
   if (!search) return all;
   return {
     ...all,

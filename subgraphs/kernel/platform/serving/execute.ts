@@ -9,7 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { Abandoned } from '../abandoned.ts';
-import { argumentPlace } from '../argument-place.ts';
+import { withPlace } from '../argument-place.ts';
 import { documentBytes, TextCache } from '../cache.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Database } from '../database/database.ts';
@@ -78,17 +78,6 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
       await finish();
     }
   };
-}
-
-/** A value that its scalar refused, with the argument that it was given for: of a literal, graphql-js tells only the fault. */
-function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
-  const { message, nodes, extensions } = error;
-  const place = extensions.code === 'BAD_USER_INPUT' && nodes?.[0] ? argumentPlace(document, nodes[0]) : '';
-  if (place === '') return error;
-  return new GraphQLError(`${place}: ${message}`, {
-    nodes: nodes ?? null,
-    extensions: { ...extensions, argument: place },
-  });
 }
 
 /** A refusal as it is; a fault as one message that tells nothing about the inside. */
