@@ -8,14 +8,16 @@ const mostInOne = 20_000;
 const mostInAll = 200_000;
 const deepestValue = 100;
 
-/** Counts what the variables hold before anything is made of it: nothing is allocated for an element. */
-export function countElements(variables: Readonly<Record<string, unknown>>): void {
+/** Counts what the values beside a document hold, before anything is made of it: nothing is allocated for an element. */
+export function countElements(beside: { readonly variables: unknown; readonly extensions: unknown }): void {
   let all = 0;
   let largest = { name: '', held: 0 };
-  for (const name of Object.keys(variables)) {
-    const held = countIn(variables[name], `variables.${name}`, 1);
-    all += held;
-    if (held > largest.held) largest = { name: `variables.${name}`, held };
+  for (const [where, values] of Object.entries(beside)) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const held = countIn(value, `${where}.${name}`, 1);
+      all += held;
+      if (held > largest.held) largest = { name: `${where}.${name}`, held };
+    }
   }
   if (all > mostInAll) throw tooMany(largest.name, mostInAll, all);
 }

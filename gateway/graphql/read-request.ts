@@ -51,9 +51,11 @@ function checkRequest(body: unknown, bounds: Bounds): ClientRequest {
     });
   }
   const { query, variables, operationName } = checkParameters(body);
-  countElements(variables);
+  const { extensions } = body;
+  countElements({ variables, extensions });
   checkStrings({ query, operationName }, 'request');
   checkStrings(variables, 'variables');
+  checkStrings(extensions, 'extensions');
   const document = documentOf(query, bounds.limits.tokens);
   const { cost } = checkLimits(document, variables, bounds);
   return { cost, query, variables, operationName, document, operation: operationOf(document, operationName) };

@@ -11,19 +11,20 @@ export function boundConnections(
   server: Server,
   { maxConnections, trustedProxies }: Pick<Environment, 'maxConnections' | 'trustedProxies'>,
 ): void {
-  server.maxConnections = maxConnections;
-  if (trustedProxies > 0) return;
-  const most = Math.max(1, Math.floor(maxConnections * shareOfOneNetwork));
+  const most = trustedProxies > 0 ? maxConnections : Math.max(1, Math.floor(maxConnections * shareOfOneNetwork));
+  let all = 0;
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
     const network = networkOf(socket.remoteAddress);
     const before = open.get(network) ?? 0;
-    if (before >= most) {
+    if (before >= most || all >= maxConnections) {
       socket.destroy();
       return;
     }
     open.set(network, before + 1);
+    all += 1;
     socket.once('close', () => {
+      all -= 1;
       const left = (open.get(network) ?? 1) - 1;
       if (left === 0) open.delete(network);
       else open.set(network, left);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../refusal.ts';
+import { dropBody } from './uploads.ts';
 
 /**
  * Lets `stream` write to the response itself, under the headers that the edge has set so far. What it throws before its first byte is
@@ -8,6 +9,7 @@ import { Refusal } from '../refusal.ts';
  */
 export async function hijack(reply: FastifyReply, stream: (response: ServerResponse) => Promise<void>): Promise<void> {
   const { raw } = reply;
+  dropBody(reply.request);
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   try {
     await stream(raw);

@@ -26,12 +26,20 @@ export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
     request.upload = upload;
     onClosed(raw, upload.end);
   });
+  // A slow reader of the answer holds none of it.
+  edge.addHook('onSend', async (request) => dropBody(request));
   edge.removeAllContentTypeParsers();
   edge.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     const bytes = await readBody(request, payload, settings);
     countJson(bytes);
     return parseJson(decode(bytes));
   });
+}
+
+/** Lets go of a body that has been read, and gives back its room: what is answered from now on needs it no more. */
+export function dropBody(request: FastifyRequest): void {
+  request.body = undefined;
+  request.upload?.end();
 }
 
 async function readBody(

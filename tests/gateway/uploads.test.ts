@@ -74,3 +74,33 @@ it('a head that stops on its way is answered 408, and its connection is closed',
   expect(await answerOf(stopped)).toBe('408');
   await closed;
 });
+
+it('subscriptions that last hold no room, whatever came with them', async () => {
+  const data = { listingFeedHead: { cursor: 'c' }, listingChanges: { nodes: [], pageInfo: { hasNextPage: false } } };
+  edge = await openEdgeOver({ variables, execute: async () => ({ data }) });
+  const query = 'subscription { listingChanged { cursor } }';
+  const text = JSON.stringify({ query, extensions: { note: 'x'.repeat(94_000) } });
+  const statuses = Array.from({ length: 8 }, (_, i) =>
+    answerOf(
+      edge.send(
+        `POST /graphql HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nX-Forwarded-For: 203.0.${i >> 1}.1\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+      ),
+    ),
+  );
+  expect(await Promise.all(statuses)).toEqual(statuses.map(() => '200'));
+  expect(await finish(begin('198.51.100.1'))).toBe('200');
+});
+
+it.each([
+  ['too many elements', { list: Array<number>(20_001).fill(1) }, 'ELEMENTS_LIMIT_EXCEEDED'],
+  ['too many levels', JSON.parse(`${'{"a":'.repeat(102)}1${'}'.repeat(102)}`), 'DEPTH_LIMIT_EXCEEDED'],
+  ['a NUL', { text: 'a\u0000' }, 'BAD_USER_INPUT'],
+])('extensions with %s are refused, as variables are', async (_, extensions, code) => {
+  edge = await openEdgeOver({});
+  const response = await fetch(`${edge.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ __typename }', extensions }),
+  });
+  expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ extensions: { code } }] }]);
+});

@@ -5,7 +5,7 @@ import { anonymous } from '#kernel/platform/callers/viewer.ts';
 import { createLog } from '#kernel/platform/log.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
-import { listen } from '../../gateway/http/listen.ts';
+import { closeEdge, listenAt } from '../../gateway/http/listen.ts';
 import { settings } from './world.ts';
 
 const schema = buildSchema(`
@@ -23,12 +23,15 @@ interface Over {
   readonly execute?: Gateway['execute'];
   readonly variables?: Record<string, string>;
   readonly log?: ReturnType<typeof createLog>;
+  readonly addresses?: readonly [string, ...string[]];
 }
 
 export interface EdgeOver {
   readonly url: string;
   /** A connection of its own that has sent these bytes. */
-  send(bytes: string): Socket;
+  send(bytes: string, address?: string): Socket;
+  /** Ends as the service does: takes nothing new, and waits for what is under way. */
+  drain(): Promise<void>;
   /** How many connections are open. */
   connections(): Promise<number>;
   close(): Promise<void>;
@@ -39,6 +42,7 @@ export async function openEdgeOver({
   execute = async () => ({ data: {} }),
   variables = {},
   log = createLog('silent', 'test'),
+  addresses = ['127.0.0.1'],
 }: Over): Promise<EdgeOver> {
   const edge = createEdge({
     environment: settings(variables),
@@ -46,11 +50,12 @@ export async function openEdgeOver({
     verify: async () => anonymous,
     log,
   });
-  const port = await listen(edge, 0, '127.0.0.1');
+  const port = await listenAt(edge, 0, addresses);
   return {
     url: `http://127.0.0.1:${port}`,
-    send: (bytes) => {
-      const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    drain: () => closeEdge(edge),
+    send: (bytes, address = '127.0.0.1') => {
+      const socket = connect(port, address).on('error', () => undefined);
       socket.write(bytes);
       return socket;
     },
