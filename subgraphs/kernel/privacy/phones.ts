@@ -9,6 +9,15 @@ const written = new RegExp(
   `(?<![\\d.-])(?:\\+?86[ -]?)?\\(?${areaCode}\\)?[ -]{1,2}[2-8]\\d{6,7}(?![\\d.]*\\d)|\\(${areaCode}\\) ?[2-8]\\d{6,7}(?!\\d)`,
 );
 const mobile = /(?:\+?(?:00)?86)?1[3-9]\d{9}/;
+const year = '(?:19|20)\\d\\d';
+const between = '\\s?[、/|*~]\\s?';
+/** A mobile number's 3-4-4 digits with one group in brackets, or between two signs that are the same; years and measures are none. */
+const grouped = new RegExp(
+  `(?<![\\dA-Z.]|\\d${between})(?:\\+?(?:00)?86[\\s-]{0,2})?(?:` +
+    '\\(1[3-9]\\d\\)[\\s-]{0,2}\\d{4}[\\s-]{0,2}\\d{4}|1[3-9]\\d[\\s-]{0,2}\\(\\d{4}\\)[\\s-]{0,2}\\d{4}|' +
+    `1[3-9]\\d(${between})(?!${year}${between}${year})\\d{4}\\1\\d{4}` +
+    `)(?![\\dA-Z]|\\.\\d|${between}\\d|\\s?(?:[MC]?M\\b|毫米|厘米|米))`,
+);
 const named = /(?:TEL|PHONE|MOBILE|MOB|CELL|CALL|SMS)1[3-9]\d{9}(?!\d)/;
 const plain = new RegExp(`${areaCode}[2-8]\\d{6,7}`);
 
@@ -21,7 +30,7 @@ const number =
  * eleven digits are as well an amount or a coordinate: then it takes a text or column that names the number of a phone.
  */
 export const detectMobiles: Detect = (text, { about }) => {
-  if (runsOf(text, mobile).length > 0 || named.test(text.joined)) return ['MOBILE'];
+  if (runsOf(text, mobile).length > 0 || named.test(text.joined) || grouped.test(text.folded)) return ['MOBILE'];
   return namesPhone(text, about) && pointlessRunsOf(text, mobile).length > 0 ? ['MOBILE'] : [];
 };
 
