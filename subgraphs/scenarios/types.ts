@@ -49,7 +49,10 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       description: t.exposeString('description', { description: described('说明', 'What it is about') }),
       class: t.field({
         type: scenarioClass,
-        description: described('所属类别', 'The class it falls under'),
+        description: described(
+          '所属类别；随场景可见，类别停用后亦然，而类别查询与清单不再列出',
+          'The class it falls under; seen with the scenario even once it is retired, when scenarioClass and scenarioClasses leave it out',
+        ),
         resolve: async ({ classId }, _, context) => {
           const found = await classOfScenario(context).load(classId);
           if (!found) throw new Error(`Scenario without its class ${classId}`);
