@@ -16,8 +16,8 @@ export async function withinDeadline<Result>(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      abort();
       reject(tooLate(deadlineMs));
+      abort();
     }, deadlineMs);
   });
   try {

@@ -20,11 +20,12 @@ import { Subscriptions } from './subscription/answer-subscription.ts';
 
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
 export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated): void {
-  const operations = new Operations(options);
   const { rates, verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const draining = new AbortController();
-  const subscriptions = new Subscriptions({ ...options, draining: draining.signal });
+  const dear = new DearRequests();
+  const operations = new Operations(options, dear);
+  const subscriptions = new Subscriptions({ ...options, dear, draining: draining.signal });
   routes.addHook('preClose', async () => draining.abort());
   routes.route({
     method: ['GET', 'POST'],
@@ -50,6 +51,8 @@ interface Answering {
   readonly reply: FastifyReply;
   readonly asked: ClientRequest;
   readonly mediaType: MediaType;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** The graph is the gateway's own matter: graphql-http needs none to speak its protocol. */
@@ -84,14 +87,15 @@ function handlerOf(options: EdgeOptions) {
 /** Answers queries and mutations. */
 class Operations {
   readonly #handle: ReturnType<typeof handlerOf>;
-  readonly #dear = new DearRequests();
+  readonly #options: EdgeOptions;
+  readonly #dear: DearRequests;
   readonly #unread: AnswerBudget;
-  readonly #log: EdgeOptions['log'];
 
-  constructor(options: EdgeOptions) {
+  constructor(options: EdgeOptions, dear: DearRequests) {
     this.#handle = handlerOf(options);
+    this.#options = options;
+    this.#dear = dear;
     this.#unread = new AnswerBudget(options.environment.maxUnreadBytes);
-    this.#log = options.log;
   }
 
   requireAcceptable(accept: string | undefined): void {
@@ -101,7 +105,7 @@ class Operations {
   async answer(request: FastifyRequest, reply: FastifyReply, asked: ClientRequest): Promise<FastifyReply> {
     const started = performance.now();
     const mediaType = requireMediaType(request.headers.accept);
-    const handle = () =>
+    const handle = (signal: AbortSignal) => () =>
       this.#handle({
         // What a method may not do was refused when the request was read, and the type of the answer is settled.
         method: 'POST',
@@ -109,12 +113,16 @@ class Operations {
         headers: { accept: mediaType },
         body: null,
         raw: null,
-        context: { request, reply, asked, mediaType },
+        context: { request, reply, asked, mediaType, signal },
       });
-    const [text, { status, headers = {} }] = await this.#dear.run(senderOf(request), asked.cost, handle);
+    const { cost } = asked;
+    const inTurn = (signal: AbortSignal) => this.#dear.run({ caller: senderOf(request), cost, signal }, handle(signal));
+    // Waiting for the turn is part of the time that an answer may take.
+    const answered = withinDeadline(inTurn, deadlineOf(asked, this.#options.environment), hangUpOf(reply.raw));
+    const [text, { status, headers = {} }] = await answered;
     const ms = Math.round(performance.now() - started);
     const operationName = loggedName(asked.operationName);
-    this.#log.info({ requestId: request.id, operationName, status, ms }, 'answered');
+    this.#options.log.info({ requestId: request.id, operationName, status, ms }, 'answered');
     // What a mutation has done is told, however much waits to be read.
     if (asked.operation.operation === 'query')
       this.#unread.hold(senderOf(request), Buffer.byteLength(text ?? ''), reply.raw);
@@ -125,7 +133,11 @@ class Operations {
   }
 }
 
-async function execute({ request, reply, asked }: Answering, options: EdgeOptions): Promise<ExecutionResult> {
+function deadlineOf({ query }: ClientRequest, environment: EdgeOptions['environment']): number {
+  return asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
+}
+
+async function execute({ request, asked, signal }: Answering, options: EdgeOptions): Promise<ExecutionResult> {
   const { environment, gateway, watch } = options;
   const { query, variables, operationName } = asked;
   const viewer = request.viewer as Viewer;
@@ -135,10 +147,9 @@ async function execute({ request, reply, asked }: Answering, options: EdgeOption
     requestId: request.id,
     authorization: request.headers.authorization,
     onNotFound: () => noteNotFound(watch, request, viewer),
+    signal,
   };
-  const run = (signal: AbortSignal) => gateway.execute({ query, variables, operationName }, { ...asking, signal });
-  const deadlineMs = asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
-  const result = withoutInternals(await withinDeadline(run, deadlineMs, hangUpOf(reply.raw)));
+  const result = withoutInternals(await gateway.execute({ query, variables, operationName }, asking));
   noteErrors(watch, request, viewer, result.errors);
   if (request.headers['x-egret-cost'] === undefined) return result;
   const cost = { requested: asked.cost, limit: environment.limits.cost };

@@ -1,4 +1,4 @@
-import { createSemaphore } from '#kernel/platform/semaphore.ts';
+import { createSemaphore, type InTurn } from '#kernel/platform/semaphore.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Requests of at least this estimated cost take turns: what they ask of a database takes it a while. */
@@ -7,23 +7,31 @@ const dearCost = 100_000;
 const mostWaiting = 20;
 
 interface Queue {
-  readonly inTurn: ReturnType<typeof createSemaphore>;
+  readonly inTurn: InTurn;
   length: number;
+}
+
+/** Who sends a request, and what it costs as estimated. */
+interface Sender {
+  readonly caller: string;
+  readonly cost: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Dear requests of one caller are run one after another, so that whoever sends many of them keeps nobody else waiting. */
 export class DearRequests {
   readonly #queues = new Map<string, Queue>();
 
-  /** Does the work of a request of this cost: at once where it is cheap, else in the caller's turn. */
-  async run<Result>(caller: string, cost: number, work: () => Promise<Result>): Promise<Result> {
+  /** Does the work of a request of this cost: at once where it is cheap, else in the caller's turn, unless nobody waits for it any more. */
+  async run<Result>({ caller, cost, signal }: Sender, work: () => Promise<Result>): Promise<Result> {
     if (cost < dearCost) return work();
     const queue = this.#queues.get(caller) ?? { inTurn: createSemaphore(1), length: 0 };
     if (queue.length > mostWaiting) throw tooMany();
     this.#queues.set(caller, queue);
     queue.length += 1;
     try {
-      return await queue.inTurn(work);
+      return await queue.inTurn(work, signal);
     } finally {
       queue.length -= 1;
       if (queue.length === 0) this.#queues.delete(caller);

@@ -96,6 +96,12 @@ export function wantsExplorer({ method, headers: { accept } }: FastifyRequest): 
   return wanted > 0 && wanted >= weightOf('application/json', accept);
 }
 
+/** Whether a client has what this tag names (RFC 9110, 13.1.2): by weak comparison, in a list, or `*` for whatever there is. */
+function isNamedIn(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}
+
 /** Sends GraphiQL and charges for it; a browser that has it keeps it. */
 export async function sendExplorer(
   request: FastifyRequest,
@@ -104,7 +110,7 @@ export async function sendExplorer(
 ): Promise<FastifyReply> {
   const encoding = encodingFor(request.headers['accept-encoding']);
   const { bytes, etag } = await packedPage(encoding);
-  const isKept = request.headers['if-none-match'] === etag;
+  const isKept = isNamedIn(request.headers['if-none-match'], etag);
   reply.headers(await rates.charge(request, pointsOfPage(isKept)));
   void reply
     .headers({ etag, 'content-security-policy': explorerPolicy, 'cache-control': 'no-cache' })

@@ -179,5 +179,17 @@ describe('answers are packed for who takes it', () => {
     await first.arrayBuffer();
     const etag = first.headers.get('etag') ?? '';
     expect((await fetch(`${city.url}/graphql`, { headers: { ...headers, 'if-none-match': etag } })).status).toBe(304);
+    for (const [given, status] of [
+      [`W/${etag}`, 304],
+      [`"another", ${etag}`, 304],
+      [`"another" , W/${etag},"third"`, 304],
+      ['*', 304],
+      ['"another"', 200],
+      [etag.slice(1, -1), 200],
+    ] as const) {
+      const again = await fetch(`${city.url}/graphql`, { headers: { ...headers, 'if-none-match': given } });
+      await again.arrayBuffer();
+      expect([given, again.status]).toEqual([given, status]);
+    }
   });
 });

@@ -5,6 +5,25 @@ export interface HostileDocument {
   readonly kind: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+/** A number as it stands in JSON, where it may be one that JavaScript does not have. */
+class RawNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): string {
+    return `<raw ${this.text}>`;
+  }
+}
+
+/** The body that sends a document. */
+export function bodyOf({ kind: _, ...request }: HostileDocument): string {
+  return JSON.stringify(request).replaceAll(/"<raw ([^>]*)>"/g, '$1');
 }
 
 type Random = () => number;
@@ -109,6 +128,41 @@ const makers: Readonly<Record<string, Make>> = {
     return { query: `{ ${open}${again.repeat(levels)}${leaf}${closed.repeat(levels)}${close} }` };
   },
   'brackets alone': (random) => ({ query: oneOf(random, ['{a', '[', '(', '{a(b:[']).repeat(upTo(random, 100_000)) }),
+  'numbers that no page has': (random) => {
+    const number = oneOf(random, ['9'.repeat(upTo(random, 400)), '1e999', '-1e999', '2147483648', '-1']);
+    const field = oneOf(random, ['resources', 'scenarios', 'apps', 'listings']);
+    const one = (size: string) => `${field}(first: ${size}) { totalCount nodes { id } }`;
+    if (random() < 0.5) return { query: `query A { ${one('1')} } query B { ${one(number)} }`, operationName: 'A' };
+    const query = `query A { ${one('1')} } query B($n: Int) { ${one('$n')} }`;
+    return { query, operationName: 'A', variables: { n: new RawNumber(number) } };
+  },
+  'fragments in each other': (random) => {
+    const { open, leaf } = oneOf(random, places);
+    const levels = upTo(random, 250);
+    return { query: `{ ${open(`${'... { '.repeat(levels)}${leaf}${' }'.repeat(levels)}`)} }` };
+  },
+  'values in each other': (random) => {
+    const levels = upTo(random, 250);
+    const [opened, closed] = oneOf(random, [['[', ']'] as const, ['{ a: ', ' }'] as const]);
+    const rows = `${opened.repeat(levels)}1${closed.repeat(levels)}`;
+    return { query: `mutation { attachSample(input: { resourceCode: "none", rows: ${rows} }) { __typename } }` };
+  },
+  'brackets in comments and texts': (random) => {
+    const [opened, closed] = oneOf(random, [['{', '}'] as const, ['[', ']'] as const, ['(', ')'] as const]);
+    const many = upTo(random, 10_000);
+    return {
+      query: oneOf(random, [
+        `#${closed.repeat(many)}\n{ resources(filter: ${opened.repeat(many)}`,
+        `{ resources(search: "${opened.repeat(Math.min(many, 480))}", first: 1) { totalCount } }`,
+        `{ resources(search: ${'"""'}${closed.repeat(many)}${'"""'}) { totalCount } } ${opened.repeat(many)}`,
+      ]),
+    };
+  },
+  'another operation that is dearer': (random) => {
+    const { open, leaf } = oneOf(random, places);
+    const dear = repeat(upTo(random, 60), (i) => `a${i}: resources(first: 100) { nodes { fields { name } } }`);
+    return { query: `query Cheap { ${open(leaf)} } query Dear { ${dear} }`, operationName: 'Cheap' };
+  },
   'introspection level by level': (random) => {
     const many = upTo(random, 25);
     const level = (name: string, inner: string) => repeat(many, (i) => `a${i}: ${name} { ...${inner} }`);

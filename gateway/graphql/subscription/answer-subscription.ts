@@ -11,7 +11,9 @@ import { withoutInternals } from '../../answer.ts';
 import { coerceVariables } from '../../execution/coerce-variables.ts';
 import type { Gateway } from '../../gateway.ts';
 import { authenticate, senderOf } from '../../http/authenticate.ts';
+import type { DearRequests } from '../../http/dear-requests.ts';
 import { hijack } from '../../http/hijack.ts';
+import { pointsOf, type Rated } from '../../http/rate-limit.ts';
 import { Refusal } from '../../refusal.ts';
 import { inLanguage } from '../in-language.ts';
 import { weightOf } from '../media-type.ts';
@@ -20,13 +22,15 @@ import { clientsFault } from './clients-fault.ts';
 import { EventStream, eventStreamHeaders } from './event-stream.ts';
 import { type FeedQuery, toFeedQuery } from './feed-query.ts';
 import { FeedWatch } from './feed-watch.ts';
-import { FeedReader } from './read-feed.ts';
+import { type FeedPage, FeedReader } from './read-feed.ts';
 import { type SubscriptionLimits, SubscriptionSlots } from './subscription-slots.ts';
+import { keepAliveMs, untilAffordable } from './until-affordable.ts';
 
-export interface SubscriptionsOptions {
-  readonly environment: Pick<Environment, 'requestDeadlineMs' | 'stalledMs' | 'subscriptions'>;
+export interface SubscriptionsOptions extends Rated {
+  readonly environment: Pick<Environment, 'limits' | 'requestDeadlineMs' | 'stalledMs' | 'subscriptions'>;
   readonly gateway: Gateway;
   readonly verify: Verify;
+  readonly dear: DearRequests;
   readonly log?: Logger;
   /** Aborted when the service takes nothing new any more. */
   readonly draining: AbortSignal;
@@ -40,9 +44,12 @@ interface Subscription {
   readonly lastEventId: string | readonly string[] | undefined;
   /** Who it is for, asked again for each page, so that a token that has expired ends it. */
   readonly caller: () => Promise<Caller>;
+  /** Whose it is counted as. */
+  readonly sender: string;
+  /** Takes what a page costs from the sender's minute; rejects where that is too little. */
+  readonly charge: (cost: number) => Promise<unknown>;
 }
 
-const keepAliveMs = 15_000;
 const retryAfterSeconds = '30';
 
 /**
@@ -81,13 +88,15 @@ export class Subscriptions {
     if (request.method === 'HEAD') return reply.headers(eventStreamHeaders).send();
     const caller = () => authenticate(request, this.#options.verify);
     const lastEventId = request.headers['last-event-id'];
-    await hijack(reply, (response) => this.#stream(response, senderOf(request), { asked, lastEventId, caller }));
+    const sender = senderOf(request);
+    const charge = (cost: number) => this.#options.rates.charge(request, pointsOf(cost));
+    await hijack(reply, (response) => this.#stream(response, { asked, lastEventId, caller, sender, charge }));
     return undefined;
   }
 
-  async #stream(response: ServerResponse, sender: string, subscription: Subscription): Promise<void> {
+  async #stream(response: ServerResponse, subscription: Subscription): Promise<void> {
     const asking = await subscription.caller();
-    const release = this.#slots.take(sender);
+    const release = this.#slots.take(subscription.sender);
     if (typeof release === 'string') throw this.#tooMany(response, release);
     const stream = new EventStream(response, this.#options.environment.stalledMs);
     this.#open.add(stream);
@@ -102,34 +111,38 @@ export class Subscriptions {
     }
   }
 
-  async #begin(stream: EventStream, { asked, lastEventId, caller }: Subscription, asking: Caller): Promise<void> {
-    const { gateway } = this.#options;
+  async #begin(stream: EventStream, subscription: Subscription, asking: Caller): Promise<void> {
+    const { asked, lastEventId } = subscription;
+    const { gateway, environment } = this.#options;
     const { errors, values } = valuesFor(gateway, asked);
     if (errors.length > 0) return refuse(stream, inLanguage(withoutInternals({ errors }), asking.language));
-    await this.#follow(stream, toFeedQuery({ request: asked, schema: gateway.schema, values, lastEventId }), caller);
+    const { schema, sizes } = gateway;
+    const mostCost = environment.limits.cost;
+    const feed = toFeedQuery({ request: asked, schema, values, lastEventId, sizes, mostCost });
+    await this.#follow(stream, feed, subscription);
   }
 
   /** Sends what is after the cursor, and again whenever the feed has moved, until the stream is over. */
-  async #follow(stream: EventStream, feed: FeedQuery, caller: Subscription['caller']): Promise<void> {
+  async #follow(stream: EventStream, feed: FeedQuery, subscription: Subscription): Promise<void> {
     for (let { after } = feed; !stream.over.aborted; ) {
       const seen = this.#watch.generation;
-      after = await this.#sendPages(stream, { ...feed, after }, caller);
+      after = await this.#sendPages(stream, { ...feed, after }, subscription);
       while (this.#watch.generation === seen && !stream.over.aborted) {
         await this.#watch.past(seen, stream.over, keepAliveMs);
         if (this.#watch.generation !== seen) break;
-        await caller();
+        await subscription.caller();
         await stream.keepAlive();
       }
     }
   }
 
   /** Sends all there is after the cursor; where it stands then. */
-  async #sendPages(stream: EventStream, feed: FeedQuery, caller: Subscription['caller']): Promise<string | null> {
+  async #sendPages(stream: EventStream, feed: FeedQuery, subscription: Subscription): Promise<string | null> {
     let { after } = feed;
     for (let more = true; more && !stream.over.aborted; ) {
-      const asking = await caller();
-      const { generation } = this.#watch;
-      const { nodes, pageInfo } = await this.#reader.page(feed, { after, generation }, asking);
+      const page = await untilAffordable(stream, () => this.#page(stream.over, { ...feed, after }, subscription));
+      if (page === null) break;
+      const { nodes, pageInfo } = page;
       for (const { [feed.cursorKey]: cursor, ...change } of nodes) {
         after = String(cursor);
         await stream.next({ data: { [feed.alias]: change } }, after);
@@ -137,6 +150,16 @@ export class Subscriptions {
       more = pageInfo.hasNextPage;
     }
     return after;
+  }
+
+  /** The page that begins where the feed stands: asked for as any other request of its sender, in its turn and at its price. */
+  #page(signal: AbortSignal, feed: FeedQuery, { sender, caller, charge }: Subscription): Promise<FeedPage> {
+    return this.#options.dear.run({ caller: sender, cost: feed.cost, signal }, async () => {
+      const asking = await caller();
+      await charge(feed.cost);
+      const { generation } = this.#watch;
+      return this.#reader.page(feed, { after: feed.after, generation }, asking);
+    });
   }
 
   async #end(stream: EventStream, error: unknown, { language, requestId }: Caller): Promise<void> {

@@ -2,11 +2,15 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   type OperationDefinitionNode,
+  parse,
   print,
   type SelectionSetNode,
 } from 'graphql';
 import { type Fragments, fragmentsOf } from '../../execution/fragments.ts';
 import { Refusal } from '../../refusal.ts';
+import type { FieldSizes } from '../field-sizes.ts';
+import { checkLimit } from '../limits.ts';
+import { measure } from '../measure.ts';
 import type { ClientRequest } from '../read-request.ts';
 import { reachedFrom } from './reached.ts';
 import { type RootField, rootFieldOf } from './root-field.ts';
@@ -23,6 +27,8 @@ export interface FeedQuery {
   readonly afterVariable: string;
   /** The cursor after which it begins; null for the whole feed. */
   readonly after: string | null;
+  /** What a page of it costs, as estimated. */
+  readonly cost: number;
 }
 
 /** A subscription that fits the graph, and the values of its variables as their types have them. */
@@ -31,6 +37,9 @@ interface Subscription {
   readonly schema: GraphQLSchema;
   readonly values: Readonly<Record<string, unknown>>;
   readonly lastEventId: string | readonly string[] | undefined;
+  readonly sizes: FieldSizes;
+  /** What a page may cost at most. */
+  readonly mostCost: number;
 }
 
 const pageSize = 100;
@@ -42,15 +51,19 @@ const mostKeptCharacters = 65_536;
  * The query that reads one page of what a valid subscription asks for. A client that comes back with the id of the last event it got
  * goes on after that.
  */
-export function toFeedQuery({ request, schema, values, lastEventId }: Subscription): FeedQuery {
+export function toFeedQuery({ request, schema, values, lastEventId, sizes, mostCost }: Subscription): FeedQuery {
   const { query, variables, operation, document } = request;
   refuseLarge(query, variables);
   const fragments = fragmentsOf(document);
   const field = rootFieldOf(operation, fragments);
   const names = { cursorKey: freeName('egretCursor', query), afterVariable: freeName('egretAfter', query) };
+  const page = pageQuery(operation, field, fragments, names);
+  const { cost } = measure(parse(page), variables, sizes);
+  checkLimit('cost', mostCost, cost);
   return {
-    query: pageQuery(operation, field, fragments, names),
+    query: page,
     variables,
+    cost,
     alias: field.key,
     ...names,
     after: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : cursorOf(field, schema, values),

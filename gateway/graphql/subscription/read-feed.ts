@@ -7,7 +7,7 @@ import type { FeedQuery } from './feed-query.ts';
 import { SharedReads } from './shared-reads.ts';
 
 /** Changes as the client selected them, each with its cursor. */
-interface FeedPage {
+export interface FeedPage {
   readonly nodes: readonly Readonly<Record<string, unknown>>[];
   readonly pageInfo: { readonly hasNextPage: boolean };
 }
