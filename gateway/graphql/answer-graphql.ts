@@ -23,7 +23,7 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated
   const { rates, verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const draining = new AbortController();
-  const dear = new DearRequests();
+  const dear = new DearRequests(options.environment);
   const operations = new Operations(options, dear);
   const subscriptions = new Subscriptions({ ...options, dear, draining: draining.signal });
   routes.addHook('preClose', async () => draining.abort());
@@ -115,7 +115,8 @@ class Operations {
         raw: null,
         context: { request, reply, asked, mediaType, signal },
       });
-    const { cost } = asked;
+    // Writes wait for each other where they are written.
+    const cost = asked.operation.operation === 'mutation' ? 0 : asked.cost;
     const inTurn = (signal: AbortSignal) => this.#dear.run({ caller: senderOf(request), cost, signal }, handle(signal));
     // Waiting for the turn is part of the time that an answer may take.
     const answered = withinDeadline(inTurn, deadlineOf(asked, this.#options.environment), hangUpOf(reply.raw));

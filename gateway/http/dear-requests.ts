@@ -1,8 +1,11 @@
+import type { Environment } from '#kernel/platform/environment.ts';
 import { createSemaphore, type InTurn } from '#kernel/platform/semaphore.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Requests of at least this estimated cost take turns: what they ask of a database takes it a while. */
-const dearCost = 100_000;
+/** Requests below this estimated cost pass at once. */
+const cheapCost = 10_000;
+/** What the requests of one caller that are run at once may cost together: the embedded database has one session for all. */
+const costAtOnce = { embedded: 200_000, server: 1_000_000 };
 /** So many of one caller may wait for their turn; each holds what it was sent. */
 const mostWaiting = 20;
 
@@ -19,19 +22,24 @@ interface Sender {
   readonly signal: AbortSignal;
 }
 
-/** Dear requests of one caller are run one after another, so that whoever sends many of them keeps nobody else waiting. */
+/** Requests of one caller wait for each other where they cost much together, so that whoever sends many keeps nobody else waiting. */
 export class DearRequests {
   readonly #queues = new Map<string, Queue>();
+  readonly #costAtOnce: number;
+
+  constructor({ databaseUrl }: Pick<Environment, 'databaseUrl'>) {
+    this.#costAtOnce = databaseUrl ? costAtOnce.server : costAtOnce.embedded;
+  }
 
   /** Does the work of a request of this cost: at once where it is cheap, else in the caller's turn, unless nobody waits for it any more. */
   async run<Result>({ caller, cost, signal }: Sender, work: () => Promise<Result>): Promise<Result> {
-    if (cost < dearCost) return work();
-    const queue = this.#queues.get(caller) ?? { inTurn: createSemaphore(1), length: 0 };
+    if (cost < cheapCost) return work();
+    const queue = this.#queues.get(caller) ?? { inTurn: createSemaphore(this.#costAtOnce), length: 0 };
     if (queue.length > mostWaiting) throw tooMany();
     this.#queues.set(caller, queue);
     queue.length += 1;
     try {
-      return await queue.inTurn(work, signal);
+      return await queue.inTurn(work, { signal, weight: cost });
     } finally {
       queue.length -= 1;
       if (queue.length === 0) this.#queues.delete(caller);

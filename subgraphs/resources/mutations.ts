@@ -2,7 +2,7 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { outcomeType, type ProblemTypes } from '#kernel/graph/problems.ts';
 import { inputTypeOf } from '#kernel/law/verbs/input-type.ts';
-import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
+import { defineMutationsOf, mutationCost } from '#kernel/law/verbs/mutation-fields.ts';
 import { resourceById } from './loaders.ts';
 import type { SyncRunRow } from './rows.ts';
 import type { defineSyncTypes } from './sync-types.ts';
@@ -51,6 +51,7 @@ function defineSyncMutation(builder: Builder, { syncRun }: Parts['sync'], proble
     t.field({
       type: result,
       nullable: true,
+      cost: mutationCost,
       args: {
         input: t.arg({
           type: inputTypeOf(builder, input) as never,

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'undici';
-import { type HostileDocument, hostileDocuments } from '../support/hostile-documents.ts';
+import { bodyOf, hostileDocuments } from '../support/hostile-documents.ts';
 import { type Running, startProcess, temporaryFolder } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
@@ -33,9 +33,9 @@ export const edge: Bench = async () => {
 async function stops(service: Running): Promise<BenchRow[]> {
   const longest = new Map<string, number>();
   await longestStopOf(service);
-  for (const { kind, ...body } of hostileDocuments(documents, seed)) {
-    await ask(service, body);
-    longest.set(kind, Math.max(longest.get(kind) ?? 0, await longestStopOf(service)));
+  for (const document of hostileDocuments(documents, seed)) {
+    await ask(service, bodyOf(document));
+    longest.set(document.kind, Math.max(longest.get(document.kind) ?? 0, await longestStopOf(service)));
   }
   const ranked = [...longest].toSorted(([, a], [, b]) => b - a);
   const most = ranked[0]?.[1] ?? 0;
@@ -51,9 +51,9 @@ async function stops(service: Running): Promise<BenchRow[]> {
   ];
 }
 
-async function ask({ url }: Running, body: Omit<HostileDocument, 'kind'>): Promise<void> {
+async function ask({ url }: Running, body: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await request(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = await request(url, { method: 'POST', headers, body });
   await answer.body.dump();
 }
 

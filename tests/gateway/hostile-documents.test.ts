@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { bodyOf, hostileDocuments } from '../support/hostile-documents.ts';
 
-/** What one of them may take of the processor, the planner's threads and the database in this process included: tenfold what the dearest takes. */
+/** What one of them may take of the processor, the planner's threads and the database in this process included: far more than any was seen to take. */
 const mostCpuMs = 5000;
 
 let city: ListeningCity;

@@ -107,6 +107,12 @@ describe('what a request costs is told by the sizes that stand on the fields', (
     expect(await refusal(aliased(10, search('水 电 '.repeat(100))))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
   });
 
+  it('more mutations than one call has time for are refused before any acts', async () => {
+    const raise = 'raiseDataDemand(input: { title: "t", description: "d" }) { __typename }';
+    expect(await refusal(`mutation ${aliased(41, raise)}`)).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+    expect((await refusal(`mutation ${aliased(30, raise)}`)).code).not.toBe('COST_LIMIT_EXCEEDED');
+  });
+
   it('each page at the root costs its statement, a check of all that there is the most', async () => {
     expect(await refusal(aliased(60, 'resources(first: 1) { totalCount }'))).toMatchObject({
       code: 'COST_LIMIT_EXCEEDED',

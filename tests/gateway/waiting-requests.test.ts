@@ -51,7 +51,7 @@ function holdVerification(): { called: string[]; letGo: () => void } {
 
 describe('a dear request that waits for its turn', () => {
   it('is not run where its client has hung up meanwhile, and leaves its place to another', async () => {
-    const requests = new DearRequests();
+    const requests = new DearRequests({ databaseUrl: undefined });
     const held = new AbortController();
     const leaving = new AbortController();
     const sent = (signal: AbortSignal) => ({ caller: 'net:one', cost: 200_000, signal });
@@ -86,14 +86,14 @@ describe('turns', () => {
     const held = new AbortController();
     const leaving = new AbortController();
     const first = inTurn(() => once(held.signal, 'abort'));
-    const second = inTurn(async () => done.push('second'), leaving.signal);
+    const second = inTurn(async () => done.push('second'), { signal: leaving.signal });
     const third = inTurn(async () => done.push('third'));
     leaving.abort();
     await expect(second).rejects.toMatchObject({ name: 'AbortError' });
     held.abort();
     await Promise.all([first, third]);
     await inTurn(async () => done.push('fourth'));
-    await expect(inTurn(async () => done.push('fifth'), AbortSignal.abort())).rejects.toMatchObject({
+    await expect(inTurn(async () => done.push('fifth'), { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(done).toEqual(['third', 'fourth']);

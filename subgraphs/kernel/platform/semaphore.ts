@@ -1,27 +1,43 @@
-/** Does a work in its turn; one whose signal is aborted before is not begun, and rejects. */
-export type InTurn = <Result>(work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
+interface Turn {
+  /** Aborted when the work need not be done any more: it is not begun then, and rejects. */
+  readonly signal?: AbortSignal;
+  /** How much of the semaphore the work takes; 1 if not given. */
+  readonly weight?: number;
+}
 
-/** Lets so many works go on at a time; the others wait, in the order in which they came. */
+/** Does a work in its turn. */
+export type InTurn = <Result>(work: () => Promise<Result>, turn?: Turn) => Promise<Result>;
+
+/** Lets works go on whose weights together are at most so many; the others wait, in the order in which they came. */
 export function createSemaphore(most: number): InTurn {
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, number>();
   let free = most;
-  return async (work, signal) => {
+
+  function callNext(): void {
+    for (const [begin, weight] of waiting) {
+      if (weight > free) return;
+      free -= weight;
+      begin();
+    }
+  }
+
+  return async (work, { signal, weight: wanted = 1 } = {}) => {
+    const weight = Math.min(wanted, most);
     signal?.throwIfAborted();
-    if (free > 0) free -= 1;
-    else await nextTurn(waiting, signal);
+    if (waiting.size === 0 && weight <= free) free -= weight;
+    else await nextTurn(waiting, weight, signal).finally(callNext);
     try {
       signal?.throwIfAborted();
       return await work();
     } finally {
-      const [next] = waiting;
-      if (next) next();
-      else free += 1;
+      free += weight;
+      callNext();
     }
   };
 }
 
 /** Waits until it is called out of those that wait; leaves them when the signal is aborted. */
-function nextTurn(waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
+function nextTurn(waiting: Map<() => void, number>, weight: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     function leave(): void {
       waiting.delete(begin);
@@ -32,7 +48,7 @@ function nextTurn(waiting: Set<() => void>, signal: AbortSignal | undefined): Pr
       signal?.removeEventListener('abort', leave);
       resolve();
     }
-    waiting.add(begin);
+    waiting.set(begin, weight);
     signal?.addEventListener('abort', leave, { once: true });
   });
 }

@@ -50,6 +50,9 @@ export function defineMutationsOf(
   }
 }
 
+/** Each is a transaction; those of one request have the time of one call together, so that more than forty are refused before any acts. */
+export const mutationCost = 25_000;
+
 function defineMutationField(builder: Builder, problems: ProblemTypes, name: string, field: MutationField): void {
   const typeName = name.charAt(0).toUpperCase() + name.slice(1);
   const result = defineResult(builder, problems, typeName, definePayload(builder, `${typeName}Payload`, field));
@@ -57,6 +60,7 @@ function defineMutationField(builder: Builder, problems: ProblemTypes, name: str
     t.field({
       type: result as never,
       nullable: true,
+      cost: mutationCost,
       args: {
         input: t.arg({ type: field.input as never, required: true, description: described('输入', 'The input') }),
       },
