@@ -4,6 +4,7 @@ import { AskedInVain, type Service } from './service.ts';
 
 const writers = 8;
 const workMs = 300;
+const pollMs = 5;
 const askedAtOnce = 50;
 
 const raise = `mutation($input: RaiseDataDemandInput!) { raiseDataDemand(input: $input) {
@@ -24,10 +25,11 @@ export interface Ledger {
   readonly open: Call[];
 }
 
-/** Eight writers at work until the service is killed under them, after a moment of `lateness` (0 to 1). */
+/** Eight writers at work until the service is killed under them, a moment of `lateness` (0 to 1) after its first word to one of them. */
 export async function writeUntilKilled(service: Service, token: string, lateness: number): Promise<Ledger> {
   const ledger: Ledger = { acknowledged: new Map(), open: [] };
   const work = Array.from({ length: writers }, () => writeOn(service, token, ledger));
+  while (ledger.acknowledged.size === 0) await delay(pollMs);
   await delay(workMs * (1 + lateness));
   await service.kill();
   await Promise.all(work);

@@ -22,11 +22,28 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   await migrate(database);
   await actCity(database, new Date());
   const file = join(folder, 'city.tar');
-  writeFileSync(file, Buffer.from(await (await database.dump()).arrayBuffer()));
+  writeFileSync(file, withoutTemplates(Buffer.from(await (await database.dump()).arrayBuffer())));
   const rows = join(folder, 'city.json');
   writeFileSync(rows, JSON.stringify(await readRows(database)));
   await database.close();
   provide('citySnapshot', file);
   provide('cityRows', rows);
   return () => rmSync(folder, { recursive: true, force: true });
+}
+
+const blockBytes = 512;
+/** Files of template1 and template0, from which only a new database would be made: two of three files of a cluster. */
+const ofTemplates = /base\/[14]\/./;
+
+/** A cluster's archive without its template databases: each world of a test unpacks it. */
+function withoutTemplates(tar: Buffer): Buffer {
+  const kept: Buffer[] = [];
+  for (let at = 0; at < tar.length; ) {
+    const name = tar.toString('utf8', at, at + 100).replace(/\0.*$/s, '');
+    const size = Number.parseInt(tar.toString('latin1', at + 124, at + 136), 8) || 0;
+    const end = name === '' ? tar.length : at + blockBytes * (1 + Math.ceil(size / blockBytes));
+    if (!ofTemplates.test(name)) kept.push(tar.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat(kept);
 }

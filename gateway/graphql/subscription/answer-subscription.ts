@@ -51,6 +51,8 @@ interface Subscription {
 }
 
 const retryAfterSeconds = '30';
+/** A page of at least this cost waits for its sender's turn. */
+const dearPage = 100_000;
 
 /**
  * Streams `listingChanged` as GraphQL over server-sent events: everything after the cursor first, then as it happens. Changes are read
@@ -154,7 +156,9 @@ export class Subscriptions {
 
   /** The page that begins where the feed stands: asked for as any other request of its sender, in its turn and at its price. */
   #page(signal: AbortSignal, feed: FeedQuery, { sender, caller, charge }: Subscription): Promise<FeedPage> {
-    return this.#options.dear.run({ caller: sender, cost: feed.cost, signal }, async () => {
+    // Few pages are read at once, and many subscribers share one: the dear ones alone wait for their sender's turn.
+    const cost = feed.cost < dearPage ? 0 : feed.cost;
+    return this.#options.dear.run({ caller: sender, cost, signal }, async () => {
       const asking = await caller();
       await charge(feed.cost);
       const { generation } = this.#watch;
