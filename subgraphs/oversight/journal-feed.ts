@@ -7,6 +7,7 @@ import { checkedSize, defaultPage, type PageArgs } from '#kernel/graph/pages/pag
 import { selects } from '#kernel/graph/pages/selection.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
+import { furtherTypesOn } from './domain/event-types.ts';
 import type { EventRow } from './journal.ts';
 
 export interface JournalFilter {
@@ -72,7 +73,7 @@ function conditionsOf(name: SubgraphName, filter: JournalFilter): (Sql | null)[]
   const firstFrom = (at: Date) =>
     sql`(SELECT s.sequence FROM ${journalOf(name)} s WHERE s.at >= ${at} ORDER BY s.at, s.sequence LIMIT 1)`;
   return [
-    filter.article == null ? null : sql`j.article = ${filter.article}`,
+    filter.article == null ? null : restsOn(filter.article),
     isEqual(sql`j.subject_type`, filter.subjectType),
     isEqual(sql`j.subject_id`, filter.subjectId),
     isOneOf(sql`j.type`, filter.type),
@@ -80,6 +81,11 @@ function conditionsOf(name: SubgraphName, filter: JournalFilter): (Sql | null)[]
     filter.since ? sql`j.at >= ${filter.since} AND j.sequence >= ${firstFrom(filter.since)}` : null,
     filter.until ? sql`j.at < ${filter.until} AND j.sequence < coalesce(${firstFrom(filter.until)}, 2147483647)` : null,
   ];
+}
+
+function restsOn(article: number): Sql {
+  const further = furtherTypesOn.get(article);
+  return further ? sql`(j.article = ${article} OR j.type = ANY(${[...further]}::text[]))` : sql`j.article = ${article}`;
 }
 
 async function countEvents(context: Context, names: readonly SubgraphName[], filter: JournalFilter): Promise<number> {

@@ -10,14 +10,18 @@ export interface Acted {
   readonly article?: number | null;
   readonly regulationId?: string | null;
   readonly currentStatus?: string | null;
-  readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  readonly issues?: readonly {
+    readonly path: readonly string[];
+    readonly message: string;
+    readonly article: number | null;
+  }[];
   readonly reasons?: readonly { readonly code: string; readonly article: number | null }[];
   /** The payload's one field. */
   readonly [shown: string]: unknown;
 }
 
-const problems = `... on InvalidInput { code message issues { path message } } ... on NotFound { code message }
-  ... on RuleViolation { code message article regulationId reasons { code article } } ... on Conflict { code message currentStatus }`;
+const problems = `... on InvalidInput { code message issues { path message article } } ... on NotFound { code message }
+  ... on RuleViolation { code message article regulationId reasons { code article } } ... on Conflict { code message article currentStatus }`;
 
 function documentOf(mutation: string, shown: string): string {
   const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);

@@ -69,14 +69,16 @@ export async function tryAll(
   const parameters = mutations.map((mutation) => `$${mutation}: ${inputOf.get(mutation)?.name}!`).join(', ');
   const fields = mutations.map(
     (mutation) => `${mutation}(input: $${mutation}) { __typename ... on RuleViolation { code ${reasons} }
-      ... on Conflict { code message currentStatus } ... on NotFound { code } ... on InvalidInput { code issues { path message } } }`,
+      ... on Conflict { code message article currentStatus } ... on NotFound { code } ... on InvalidInput { code issues { path message } } }`,
   );
   const variables = Object.fromEntries(
     mutations.map((mutation) => [mutation, inputAbout(thing, mutation, viewer.organisation)]),
   );
   const { data, errors } = await world.ask(viewer, `mutation(${parameters}) { ${fields.join('\n')} }`, variables);
   const answers = data as never as Record<string, Answer | null>;
-  const codes = new Map((errors ?? []).map(({ path, extensions }) => [String(path?.[0]), String(extensions.code)]));
+  const codes = new Map(
+    (errors ?? []).map(({ path, extensions }) => [String(path?.[0]), extensions as Record<string, unknown>]),
+  );
   return new Map(mutations.map((mutation) => [mutation, cameOf(answers[mutation] ?? null, codes.get(mutation))]));
 }
 
@@ -84,16 +86,20 @@ interface Answer {
   readonly __typename: string;
   readonly code?: string;
   readonly message?: string;
+  readonly article?: number | null;
   readonly currentStatus?: string | null;
   readonly reasons?: readonly Reason[];
   readonly issues?: unknown;
 }
 
-function cameOf(answer: Answer | null, errorCode: string | undefined): Came {
-  if (!answer) return { permitted: false, reasons: [{ code: errorCode ?? 'NO_ANSWER' }] };
-  const { __typename, code = '', message = '', currentStatus = null } = answer;
+function cameOf(answer: Answer | null, error: Readonly<Record<string, unknown>> | undefined): Came {
+  if (!answer) {
+    const { code = 'NO_ANSWER', article = null } = error ?? {};
+    return { permitted: false, reasons: [{ code: String(code), article: article as number | null }] };
+  }
+  const { __typename, code = '', message = '', article = null, currentStatus = null } = answer;
   if (__typename === 'RuleViolation') return { permitted: false, reasons: answer.reasons ?? [] };
-  if (__typename === 'Conflict') return { permitted: false, reasons: [{ code, message }], currentStatus };
+  if (__typename === 'Conflict') return { permitted: false, reasons: [{ code, message, article }], currentStatus };
   if (__typename.endsWith('Payload')) return { permitted: true, reasons: [] };
   return { permitted: false, reasons: [], other: `${code} ${JSON.stringify(answer.issues ?? '')}` };
 }

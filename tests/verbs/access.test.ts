@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 const rowOf = new Map(verbRows.map((row) => [row.mutation, row]));
 
-describe('who may try a mutation at all: whoever may not is told which roles may', () => {
+describe('who may try a mutation at all: whoever may not is told which roles may, and the article', () => {
   it.each(offeredMutations())('$mutation', async ({ mutation, input: type }) => {
     const query = `mutation($input: ${type.name}!) { ${mutation}(input: $input) { __typename } }`;
     const input = minimalInput(type);
@@ -22,7 +22,8 @@ describe('who may try a mutation at all: whoever may not is told which roles may
     const may = [...new Set(rowOf.get(mutation)?.roles)];
     for (const role of roles.filter((each) => !may.includes(each))) {
       const { errors } = await world.ask(someone(role), query, { input });
-      expect([role, errors?.[0]?.extensions.code]).toEqual([role, 'FORBIDDEN']);
+      const { code, article } = errors?.[0]?.extensions ?? {};
+      expect([role, code, article]).toEqual([role, 'FORBIDDEN', rowOf.get(mutation)?.article]);
       expect(new Set(errors?.[0]?.extensions.roles as string[])).toEqual(new Set(may));
       for (const named of may) expect(errors?.[0]?.message).toContain(named);
     }

@@ -26,6 +26,7 @@ async function written(): Promise<Record<string, string>> {
 interface Heard {
   readonly typename: string | null;
   readonly paths: readonly string[];
+  readonly articles: readonly (number | null)[];
   readonly error: { readonly code: unknown; readonly message: string } | null;
 }
 
@@ -33,19 +34,23 @@ let keys = 0;
 
 /** What somebody who may try the mutation hears of an input, under a key of its own: an answer to it could be kept. */
 async function hear(mutation: string, type: GraphQLInputObjectType, input: object): Promise<Heard> {
-  const query = `mutation($input: ${type.name}!) { ${mutation}(input: $input) { __typename ... on InvalidInput { issues { path } } } }`;
+  const query = `mutation($input: ${type.name}!) { ${mutation}(input: $input) { __typename ... on InvalidInput { issues { path article } } } }`;
   const roles = verbRows.find((row) => row.mutation === mutation)?.roles ?? [];
   keys += 1;
   const { data, errors } = await world.ask({ ...someone(...roles), organisation: 'T-1' }, query, {
     input: { idempotencyKey: `bad-${keys}`, ...input },
   });
-  const answer = (data as never as Record<string, { __typename: string; issues?: { path: string[] }[] }> | null)?.[
-    mutation
-  ];
+  const answer = (
+    data as never as Record<
+      string,
+      { __typename: string; issues?: { path: string[]; article: number | null }[] }
+    > | null
+  )?.[mutation];
   const [first] = errors ?? [];
   return {
     typename: answer?.__typename ?? null,
     paths: (answer?.issues ?? []).map(({ path }) => path.join('.')),
+    articles: [...new Set((answer?.issues ?? []).map(({ article }) => article))],
     error: first ? { code: first.extensions.code, message: first.message } : null,
   };
 }
@@ -54,17 +59,23 @@ function pathOf({ path }: Leaf): string {
   return ['input', ...path].join('.');
 }
 
+/** The article of the verb, or of the part: the materials of an application are those of Article 16. */
+function articleOf(mutation: string, { path }: Leaf): number | undefined {
+  return path[0] === 'materials' ? 16 : verbRows.find((row) => row.mutation === mutation)?.article;
+}
+
 // What is not met yet has no evidence.
 const mayBeEmpty = ['recordPlatformCondition'];
 
 // A sync refuses record by record, and its run says so: see tests/sync.
 const taken = offeredMutations().filter(({ mutation }) => mutation !== 'syncResources');
 
-describe('blank or over-long text, an id of another kind, an amount below 0 or of parts of a fen: InvalidInput at its own path', () => {
+describe('blank or over-long text, an id of another kind, an amount below 0 or of parts of a fen: InvalidInput at its own path, on the article', () => {
   it.each(taken)('$mutation', async ({ mutation, input: type }) => {
     for (const leaf of leavesOf(type).filter(({ isList, isEnum }) => !isList && !isEnum)) {
       for (const bad of refusedByRule[leaf.kind] ?? []) {
-        const { typename, paths, error } = await hear(mutation, type, inputWith(type, leaf.path, bad));
+        const { typename, paths, articles, error } = await hear(mutation, type, inputWith(type, leaf.path, bad));
+        expect([pathOf(leaf), articles]).toEqual([pathOf(leaf), [articleOf(mutation, leaf)]]);
         expect([pathOf(leaf), String(bad).slice(0, 40), typename, error]).toEqual([
           pathOf(leaf),
           String(bad).slice(0, 40),

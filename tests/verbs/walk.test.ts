@@ -103,7 +103,7 @@ function isAboutPart(thing: Thing, mutation: string): boolean {
   return !named.includes(thing.id) && !named.includes(thing.code);
 }
 
-/** What was told, in the words that a refusal has: a Conflict or an error names no article, and a part answers for itself. */
+/** What was told, in the words that a refusal has: an error has no message of the thing, and a part answers for itself. */
 function inTheWordsOf({ reasons }: Came, told: Action, aboutPart: boolean) {
   const said = Object.keys(reasons[0] ?? {}).filter((word) => !aboutPart || word === 'code');
   const reworded = ({ reasons: all }: Pick<Came, 'reasons'>) =>

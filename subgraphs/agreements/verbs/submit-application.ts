@@ -59,6 +59,7 @@ export const submitApplication = defineVerb({
   from: [],
   to: ['SUBMITTED'],
   article: 12,
+  partArticles: { materials: 16 },
   event: 'application.submitted',
   input: SubmitApplicationInput,
   client: clientOf,

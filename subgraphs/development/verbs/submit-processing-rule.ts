@@ -50,7 +50,7 @@ export const submitProcessingRule = defineVerb({
   event: 'rule.submitted',
   input: SubmitProcessingRuleInput,
   check: ({ scope }, context) => {
-    if (!context.viewer.roles.includes(authors[scope])) throw forbidden(context, [authors[scope]]);
+    if (!context.viewer.roles.includes(authors[scope])) throw forbidden(context, [authors[scope]], 13);
   },
   client: clientOf,
   mayUnder: (role, { scope }) => role === authors[scope],

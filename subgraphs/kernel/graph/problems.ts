@@ -6,6 +6,8 @@ import type { DecisionReason, SharedTypes } from './shared-types.ts';
 export interface InputIssue {
   readonly path: readonly string[];
   readonly message: string;
+  /** The article of the verb, or of the part of it that the field is. */
+  readonly article?: number | null;
 }
 
 type ExtendedTypes = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
@@ -24,7 +26,11 @@ export type Problem =
       readonly regulationId: string | null;
       readonly reasons: readonly DecisionReason[];
     })
-  | (ProblemText & { readonly problem: 'Conflict'; readonly currentStatus: string | null })
+  | (ProblemText & {
+      readonly problem: 'Conflict';
+      readonly currentStatus: string | null;
+      readonly article?: number | null;
+    })
   | (ProblemText & { readonly problem: 'NotFound' });
 
 type ProblemOf<Kind extends Problem['problem']> = Extract<Problem, { problem: Kind }>;
@@ -53,6 +59,11 @@ export function defineProblems(builder: Builder, shared: SharedTypes) {
         resolve: ({ path }) => [...path],
       }),
       message: t.exposeString('message', { description: described('说明', 'What is wrong with it') }),
+      article: t.int({
+        nullable: true,
+        description: described('要求此项的条款', 'The article that asks for it'),
+        resolve: ({ article }) => article ?? null,
+      }),
     }),
   });
   return defineProblemTypes(builder, shared, problem, issue);
@@ -104,6 +115,11 @@ function defineProblemTypes(
       currentStatus: t.exposeString('currentStatus', {
         nullable: true,
         description: described('当前状态', 'The status it has now'),
+      }),
+      article: t.int({
+        nullable: true,
+        description: described('此操作所依条款', 'The article that the call rests on'),
+        resolve: ({ article }) => article ?? null,
       }),
     }),
   });

@@ -11,24 +11,30 @@ export function badArgument(context: Pick<Context, 'language'>, argument: string
 
 type Asker = Pick<Context, 'viewer' | 'language'>;
 
-/** Refuses whoever holds none of these roles; learns nothing about the thing (contract, "Settled here"). */
-export function requireRole(context: Asker, allowed: readonly Role[]): void {
+/** Refuses whoever holds none of these roles; learns nothing about the thing (contract, "Settled here"). `article`: of the verb. */
+export function requireRole(context: Asker, allowed: readonly Role[], article?: number): void {
   const { viewer, language } = context;
   if (viewer.roles.some((role) => allowed.includes(role))) return;
-  if (viewer.subject !== null) throw forbidden(context, allowed);
+  if (viewer.subject !== null) throw forbidden(context, allowed, article);
   const needed = allowed.join(', ');
   const message =
     language === 'zh'
       ? `请先登录：此处需要令牌，其角色须为以下之一：${needed}。`
       : `Sign in first: this needs a token with one of the roles ${needed}.`;
-  throw new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', roles: [...allowed] } });
+  throw new GraphQLError(message, {
+    extensions: { code: 'UNAUTHENTICATED', roles: [...allowed], ...restingOn(article) },
+  });
 }
 
-/** FORBIDDEN: the caller is signed in and holds none of these roles, or not for this thing. */
-export function forbidden(context: Asker, allowed: readonly Role[]): GraphQLError {
+/** FORBIDDEN: the caller is signed in and holds none of these roles, or not for this thing. `article`: of the verb. */
+export function forbidden(context: Asker, allowed: readonly Role[], article?: number): GraphQLError {
   const roles = [...new Set(allowed)];
   const message = roleNeeded(context.viewer, roles)[context.language];
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', roles } });
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', roles, ...restingOn(article) } });
+}
+
+function restingOn(article: number | undefined): { article?: number } {
+  return article === undefined ? {} : { article };
 }
 
 /** Says which roles may, to somebody who may not. */

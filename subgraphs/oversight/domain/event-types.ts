@@ -23,3 +23,10 @@ export const eventTypes = [
   ...['channel.registered', 'channel.merging', 'channel.merged', 'platform.condition', 'compliance.filed'],
   ...['report.requested', 'report.submitted', 'report.acknowledged', 'contribution.evaluated', 'regulation.enacted'],
 ] as const;
+
+/** Types of events that rest on a further article beside their own: an application is of Article 12 and holds the parts of Article 16. */
+export const furtherTypesOn: ReadonlyMap<number, readonly (typeof eventTypes)[number][]> = new Map([
+  [4, ['app.decided']],
+  [16, ['application.submitted']],
+  [21, ['incident.reported']],
+]);

@@ -56,7 +56,7 @@ export const registerChannel = defineVerb({
 async function requireOwnProvider({ context, run, role }: Work<Transaction>, providerId: string): Promise<void> {
   const code = await codeOf(run, providerId);
   if (code === null) throw new Refused(notFound(context, 'providerId'));
-  if (role === 'PROVIDER' && code !== context.viewer.organisation) throw forbidden(context, ['OPERATOR']);
+  if (role === 'PROVIDER' && code !== context.viewer.organisation) throw forbidden(context, ['OPERATOR'], 6);
 }
 
 async function codeOf(run: Run, providerId: string): Promise<string | null> {

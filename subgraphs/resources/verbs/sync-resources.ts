@@ -3,7 +3,7 @@ import type { Problem } from '#kernel/graph/problems.ts';
 import type { DefinedVerb } from '#kernel/law/verbs/define-verb.ts';
 import { actOnce } from '#kernel/law/verbs/idempotency.ts';
 import { parseInput } from '#kernel/law/verbs/input.ts';
-import { orRefused } from '#kernel/law/verbs/refusals.ts';
+import { orRefused, restingOn } from '#kernel/law/verbs/refusals.ts';
 import { rolesOf } from '#kernel/law/verbs/rules.ts';
 import { writeOnce } from '#kernel/platform/database/writing.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
@@ -35,8 +35,8 @@ export const syncResources = {
 } as const satisfies Omit<DefinedVerb, 'act'>;
 
 export async function takeInBatch(context: Context, given: unknown): Promise<SyncRunRow | Problem> {
-  requireRole(context, rolesOf(syncResources));
-  return orRefused(() => {
+  requireRole(context, rolesOf(syncResources), syncResources.article);
+  const outcome = await orRefused(() => {
     const input = parseInput(context, SyncResourcesInput, given);
     const { idempotencyKey: key, ...batch } = input;
     const call = { mutation: syncResources.name, key, input: batch };
@@ -47,4 +47,5 @@ export async function takeInBatch(context: Context, given: unknown): Promise<Syn
       return taken;
     });
   });
+  return 'problem' in outcome ? restingOn(syncResources, outcome) : outcome;
 }

@@ -213,5 +213,5 @@ function refuse(problem: Problem): never {
 }
 
 function refuseRole(context: Context, verb: Verb<never>): never {
-  throw forbidden(context, rolesOf(verb));
+  throw forbidden(context, rolesOf(verb), verb.article);
 }

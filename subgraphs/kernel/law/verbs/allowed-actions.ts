@@ -70,8 +70,9 @@ function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAc
 }
 
 function noRole({ viewer }: Context, verb: Verb<never>): Reason {
-  if (viewer.subject === null) return { code: 'UNAUTHENTICATED', article: 5, zh: '请先登录。', en: 'Sign in first.' };
-  return { code: 'FORBIDDEN', article: 5, ...roleNeeded(viewer, rolesOf(verb)) };
+  if (viewer.subject === null)
+    return { code: 'UNAUTHENTICATED', article: verb.article, zh: '请先登录。', en: 'Sign in first.' };
+  return { code: 'FORBIDDEN', article: verb.article, ...roleNeeded(viewer, rolesOf(verb)) };
 }
 
 function reasonsAgainst<Facts extends SubjectFacts>(context: Context, verb: Verb<Facts>, facts: Facts): Reason[] {

@@ -8,7 +8,7 @@ import type { Context } from '../../platform/serving/context.ts';
 import type { Outcome } from './acting.ts';
 import type { DefinedVerb } from './define-verb.ts';
 import { inputTypeOf } from './input-type.ts';
-import { orRefused } from './refusals.ts';
+import { orRefused, restingOn } from './refusals.ts';
 import { rolesOf, type Verb } from './rules.ts';
 
 interface Acted {
@@ -66,9 +66,9 @@ function defineMutationField(builder: Builder, problems: ProblemTypes, name: str
       },
       description: described(field.description.zh, field.description.en),
       resolve: (async (_: unknown, { input }: { input: never }, context: Context) => {
-        requireRole(context, rolesOf(field.verb));
+        requireRole(context, rolesOf(field.verb), field.verb.article);
         const outcome = await orRefused(() => field.act(context, input));
-        return 'problem' in outcome ? outcome : { ids: outcome };
+        return 'problem' in outcome ? restingOn(field.verb, outcome) : { ids: outcome };
       }) as never,
     }),
   );

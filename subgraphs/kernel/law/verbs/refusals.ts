@@ -3,7 +3,7 @@ import type { DecisionReason } from '../../graph/shared-types.ts';
 import type { Bilingual } from '../../platform/bilingual.ts';
 import type { Context } from '../../platform/serving/context.ts';
 import type { Basis } from './basis.ts';
-import type { Reason } from './rules.ts';
+import type { Reason, Verb } from './rules.ts';
 
 type Language = Pick<Context, 'language'>;
 
@@ -98,4 +98,13 @@ export function ruleViolation(
     regulationId: basis.regulationId,
     reasons: given,
   };
+}
+
+/** A refusal with the article that it rests on: the verb's, or that of the part of its input which is wrong. */
+export function restingOn({ article, partArticles = {} }: Verb<never>, problem: Problem): Problem {
+  if (problem.problem === 'Conflict') return { article, ...problem };
+  if (problem.problem !== 'InvalidInput') return problem;
+  const parts = new Map(Object.entries(partArticles));
+  const issues = problem.issues.map((issue) => ({ article: parts.get(issue.path[1] ?? '') ?? article, ...issue }));
+  return { ...problem, issues };
 }

@@ -42,6 +42,8 @@ export interface Verb<Facts extends SubjectFacts = SubjectFacts> {
   /** Stored states of the thing that it acts on, where it makes another: an approved application offers an agreement. */
   readonly offeredIn?: readonly string[];
   readonly article: number;
+  /** Articles that ask for parts of its input, by the field that holds the part. */
+  readonly partArticles?: Readonly<Record<string, number>>;
   readonly event: string;
   /** What is in its way already; the call is a Conflict then. */
   readonly inTheWay?: (facts: Facts) => InTheWay | null;
