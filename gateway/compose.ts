@@ -1,13 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { subgraphs } from './subgraphs.ts';
-
-/** Where the composed supergraph is kept. */
-export const supergraphFile = join(dirname(fileURLToPath(import.meta.url)), '..', 'schema.graphql');
+import { supergraphFile } from './supergraph.ts';
 
 /** What a subgraph publishes to composition, with its federation directives. */
 export function subgraphSdl(): { name: string; sdl: string }[] {
@@ -21,11 +18,6 @@ export function composeSupergraph(): string {
   if (!supergraphSdl)
     throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map(({ message }) => `  ${message}`).join('\n')}`);
   return `${supergraphSdl.trim()}\n`;
-}
-
-/** The supergraph as it is kept in the repository. */
-export function readSupergraph(): string {
-  return readFileSync(supergraphFile, 'utf8');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

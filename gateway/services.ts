@@ -9,8 +9,8 @@ import { childEnvironment, type Environment, readEnvironment } from '#kernel/pla
 import { explainFault } from '#kernel/platform/explain-fault.ts';
 import { keptFile } from '#kernel/platform/kept-file.ts';
 import { getSecret } from '#kernel/platform/serving/secrets.ts';
+import { portOf } from '#kernel/platform/serving/subgraph-address.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
-import { portOf } from '#kernel/platform/serving/subgraph-server.ts';
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { begunEmpty, cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 import { requireFreePort } from './free-port.ts';

@@ -1,7 +1,7 @@
 import { buildSchema, isObjectType, isUnionType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { readSupergraph } from '../../gateway/compose.ts';
 import { publicSchema } from '../../gateway/public-schema.ts';
+import { readSupergraph } from '../../gateway/supergraph.ts';
 import { contractSchema } from '../../tools/check/contract.ts';
 import { contractBreaks } from '../../tools/check/contract-breaks.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
-import { readSupergraph } from '../../gateway/compose.ts';
 import { publicSchema } from '../../gateway/public-schema.ts';
+import { readSupergraph } from '../../gateway/supergraph.ts';
 import { contractBreaks } from './contract-breaks.ts';
 import { completeContract } from './contract-completion.ts';
 import { report } from './report.ts';

@@ -1,4 +1,5 @@
-import { composeSupergraph, readSupergraph } from '../../gateway/compose.ts';
+import { composeSupergraph } from '../../gateway/compose.ts';
+import { readSupergraph } from '../../gateway/supergraph.ts';
 import { report } from './report.ts';
 
 report(

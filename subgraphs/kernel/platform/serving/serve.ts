@@ -13,7 +13,8 @@ import { extensionsOf } from './notices.ts';
 import { deriveKey, getSecret } from './secrets.ts';
 import { sendSecurityEvents } from './security-sender.ts';
 import { type CountedAttempts, keepFlushing, type SecurityWatch, watchSecurity } from './security-watch.ts';
-import { type CallContext, createSubgraphServer, portOf } from './subgraph-server.ts';
+import { portOf } from './subgraph-address.ts';
+import { type CallContext, createSubgraphServer } from './subgraph-server.ts';
 
 /** Serves one subgraph alone, on @apollo/server, to calls that the gateway signed; the caller's token is verified here again. */
 export async function serveSubgraph(subgraph: Subgraph): Promise<void> {

@@ -12,17 +12,10 @@ import { deriveKey } from './secrets.ts';
 import { readSentEvents, securityPath } from './security-sender.ts';
 import type { SecurityWatch } from './security-watch.ts';
 import { createCallVerifier, signatureHeader } from './signature.ts';
-import { type SubgraphName, subgraphNames } from './subgraph-names.ts';
+import { graphPath } from './subgraph-address.ts';
 
-/** Where a subgraph answers GraphQL. */
-export const graphPath = '/graphql';
 /** A sync batch of the edge's largest body, with what the gateway adds to it. */
 const mostBytes = 16 * 1024 * 1024;
-
-/** Which port a subgraph listens on: the first of EGRET_SUBGRAPH_PORTS and on, in the order of the seven. */
-export function portOf({ subgraphPorts }: Pick<Environment, 'subgraphPorts'>, name: SubgraphName): number {
-  return subgraphPorts + subgraphNames.indexOf(name);
-}
 
 /** For whom a call is, and on what: what a fault is logged with. */
 export interface Call {
