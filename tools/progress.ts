@@ -10,7 +10,7 @@ export interface Progress {
 interface ProgressOptions {
   readonly label: string;
   readonly total: number;
-  readonly stream: NodeJS.WriteStream;
+  readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
 /** Begins to show progress on a stream. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { explainFault } from '#kernel/platform/explain-fault.ts';
@@ -9,6 +10,7 @@ import { type Ended, startProgram } from '../support/command.ts';
 import { listen } from '../support/listen.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
+const root = `${pathToFileURL('.').href}/`;
 const folder = temporaryDirectory();
 let taken: Server;
 let port = '';
@@ -121,6 +123,32 @@ describe('a start that cannot end well says so in one line and leaves nothing', 
     const kept = await openEmbedded(path);
     expect((await kept.ownerPool().query('SELECT 1 FROM oversight.regulation')).rows).toEqual([]);
     await kept.close();
+  });
+});
+
+/** The files of ours that a start loaded before it failed, as V8 lists them. */
+async function loadedBefore(program: string): Promise<string[]> {
+  const listed = join(folder.path, `loaded-${program.replace('/', '-')}`);
+  expectOneLine(await start({ PORT: port, NODE_V8_COVERAGE: listed }, program), /is in use/);
+  const lists = readdirSync(listed).map((name) => readFileSync(join(listed, name), 'utf8'));
+  const urls = lists.flatMap((list) =>
+    (JSON.parse(list) as { result: { url: string }[] }).result.map(({ url }) => url),
+  );
+  return urls.filter((url) => url.startsWith(root)).map((url) => url.slice(root.length).replace(/\?.*/, ''));
+}
+
+describe('a start loads no more than it needs', () => {
+  it.each([
+    [
+      'gateway/main.ts',
+      'gateway/free-port.ts',
+      /^(subgraphs\/(?!kernel)|gateway\/(graphql|http|execution)|node_modules\/pg)/,
+    ],
+    ['gateway/remote.ts', 'gateway/http/edge.ts', /^subgraphs\/\w+\/schema\.ts$/],
+  ])('%s, before it knows of its port', async (program, needed, needless) => {
+    const loaded = await loadedBefore(program);
+    expect(loaded).toContain(needed);
+    expect(loaded.filter((path) => needless.test(path))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVerifier } from '#kernel/platform/callers/tokens.ts';
 import { howToGetToken } from '../../gateway/token-command.ts';
-import { type Ended, startProgram } from '../support/command.ts';
+import { type Ended, runTool } from '../support/command.ts';
 import { type ListeningCity, openListeningCity, whoAmI } from '../support/edge.ts';
 import { settings, temporaryDirectory } from '../support/world.ts';
 
@@ -15,7 +15,7 @@ afterAll(() => city.close());
 
 /** Runs the command beside the service, on the same data directory. */
 function runToken(words: readonly string[], variables: Record<string, string> = {}): Promise<Ended> {
-  return startProgram('tools/token.ts', words, { EGRET_DATA_DIR: city.environment.dataDir, ...variables }).ended;
+  return runTool('token', words, { EGRET_DATA_DIR: city.environment.dataDir, ...variables });
 }
 
 describe('the command that the start line gives', () => {
@@ -39,7 +39,7 @@ describe('the command that the start line gives', () => {
     const verify = createVerifier(environment);
     const command = howToGetToken(environment, 4321).replace(
       'npm run --silent token --',
-      'node --import tsx tools/token.ts',
+      'node --import tsx tools/token/main.ts',
     );
     const token = execFileSync('sh', ['-c', command], { encoding: 'utf8' }).trim();
     expect(await verify(`Bearer ${token}`)).toMatchObject({ subject: 'developer', roles: ['OPERATOR'] });

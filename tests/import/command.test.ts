@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, startCommand } from '../support/command.ts';
+import { runCommand, runProcess, startCommand } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { aResource, exported } from '../support/export.ts';
 import { someone, temporaryDirectory } from '../support/world.ts';
@@ -170,8 +170,17 @@ describe('npm run import', { timeout: 120_000 }, () => {
     const lines = (await exported('csv', [aResource({ code: 'piped', source: null })])).toString('utf8');
     const unnamed = await runCommand(city, 'import', ['-'], lines);
     expect(unnamed).toMatchObject({ code: 2, printed: expect.stringContaining('Name the source of standard input') });
-    const named = await runCommand(city, 'import', ['-', '--source', 'pipe'], lines);
+    const named = await runProcess(city, 'import', ['-', '--source', 'pipe'], lines);
     expect([named.code, await statusOf('piped')]).toEqual([0, 'ACTIVE']);
+  });
+
+  it('reads what npm run export prints, each in a process of its own', async () => {
+    const exported = await runProcess(city, 'export', ['--format', 'jsonl', '--search', '公交']);
+    expect(exported).toMatchObject({ code: 0, printed: expect.stringMatching(/^Exported \d+ resources from http/m) });
+    const lines = exported.printed.split('\n').filter((line) => line.startsWith('{'));
+    expect(lines.length).toBeGreaterThan(0);
+    const again = await runProcess(city, 'import', ['-', '--dry-run'], lines.join('\n'));
+    expect(again).toMatchObject({ code: 0, printed: expect.stringContaining('Dry run: nothing was written.') });
   });
 
   it('reads an address, and one of this machine only with --allow-private', async () => {

@@ -5,7 +5,7 @@ import { createServer as createTcpServer, type Server as TcpServer } from 'node:
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lockDataDirectory } from '#kernel/platform/database/data-directory-lock.ts';
-import { startProgram } from '../support/command.ts';
+import { runTool } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { aResource, exported } from '../support/export.ts';
 import { listen } from '../support/listen.ts';
@@ -165,7 +165,7 @@ it.each(tried)(
     const usual = { PORT: '4591', EGRET_LOG_LEVEL: 'silent', EGRET_DATA_DIR: join(folder.path, 'none') };
     const given = words.map((word) => (word === 'FILE' ? file : word));
     const variables = { ...usual, ...(await obstacle()) };
-    const { code, printed } = await startProgram(`tools/${tool}/main.ts`, given, variables).ended;
+    const { code, printed } = await runTool(tool, given, variables);
     expect(printed).toMatch(new RegExp(told.source, 'm'));
     expect(printed).not.toMatch(/^\s+at .*:\d+/m);
     expect(printed).not.toContain('hush');

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { FileFault } from '../../tools/file-fault.ts';
-import { startProgram } from '../support/command.ts';
+import { runTool } from '../support/command.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -13,15 +13,15 @@ mkdirSync(at('folder'));
 writeFileSync(at('table.csv'), 'a,b\n1,2\n');
 
 /** No service and no data: whoever gets so far says that. */
-function run(tool: string, words: readonly string[]) {
+function run(tool: 'import' | 'export' | 'verify', words: readonly string[]) {
   const nowhere = { EGRET_URL: 'http://127.0.0.1:1/graphql', EGRET_DATA_DIR: at('none') };
-  return startProgram(`tools/${tool}/main.ts`, words, nowhere).ended;
+  return runTool(tool, words, nowhere);
 }
 
 const noPath = 'there is no such file or folder; correct the path.';
 const aFolder = 'it is a folder; name a file.';
 
-it.each<[tool: string, words: string[], told: string]>([
+it.each<[tool: 'import' | 'export' | 'verify', words: string[], told: string]>([
   ['export', ['--out', at('missing/x.csv')], `--out ${at('missing/x.csv')}: ${noPath}`],
   ['export', ['--format', 'csv', '--out', at('folder')], `--out ${at('folder')}: ${aFolder}`],
   ['export', ['--out', at('table.csv/x.csv')], `--out ${at('table.csv/x.csv')}: a part of its path is no folder`],

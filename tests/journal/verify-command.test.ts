@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCommand } from '../support/command.ts';
+import { runCommand, runProcess } from '../support/command.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 it('says that the journal is intact and notes its heads; against them it finds a tail that was cut off', async () => {
-  const first = await runCommand(city, 'verify', ['--save-heads', heads]);
+  const first = await runProcess(city, 'verify', ['--save-heads', heads]);
   expect(first.printed).toMatch(/resources +\d+ events {2}head \d+ [0-9a-f]{64}\n[\s\S]*is intact\.\n$/);
   expect(first.code).toBe(0);
   const noted = JSON.parse(readFileSync(heads, 'utf8')) as { heads: { subgraph: string; sequence: number }[] };

@@ -1,6 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Console } from 'node:console';
+import { EventEmitter } from 'node:events';
+import { Readable, Writable } from 'node:stream';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { childEnvironment } from '#kernel/platform/environment.ts';
+import { runExport } from '../../tools/export/run-export.ts';
+import { runImport } from '../../tools/import/run-import.ts';
+import { runToken } from '../../tools/token/run-token.ts';
+import { runVerify } from '../../tools/verify/run-verify.ts';
 import type { ListeningCity } from './edge.ts';
 
 /** What became of a command: its exit code (null where a signal ended it) and all that it printed. */
@@ -9,17 +16,18 @@ export interface Ended {
   readonly printed: string;
 }
 
-export interface Command {
+interface Started {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
 }
 
+const tools = { import: runImport, export: runExport, verify: runVerify, token: runToken };
+
+type Tool = keyof typeof tools;
+type Variables = Readonly<Record<string, string>>;
+
 /** Starts a program of the repository under these settings. */
-export function startProgram(
-  path: string,
-  words: readonly string[],
-  variables: Readonly<Record<string, string>>,
-): Command {
+export function startProgram(path: string, words: readonly string[], variables: Variables): Started {
   const process_ = spawn(process.execPath, ['--import', 'tsx', path, ...words], {
     env: childEnvironment(variables),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -31,20 +39,54 @@ export function startProgram(
   return { process: process_, ended };
 }
 
-/** Starts a command of tools/ as a person of the information center would, against a listening city. */
-export async function startCommand(
-  city: ListeningCity,
-  tool: 'import' | 'export' | 'verify',
-  ...words: string[]
-): Promise<Command> {
-  const token = await signDevelopmentToken(city.environment, { roles: ['INFO_CENTER'], subject: 'tester', ttl: '1h' });
-  return startProgram(`tools/${tool}/main.ts`, words, { EGRET_URL: `${city.url}/graphql`, EGRET_TOKEN: token });
+/** Runs a command of tools/ under these settings, in this process: one of its own takes seconds to start. */
+export async function runTool(tool: Tool, words: readonly string[], variables: Variables, input = ''): Promise<Ended> {
+  let printed = '';
+  const paper = () =>
+    new Writable({
+      write(chunk, _, done) {
+        printed += chunk;
+        done();
+      },
+    });
+  const [output, errors] = [paper(), paper()];
+  const code = await tools[tool]({
+    words,
+    variables: childEnvironment(variables),
+    input: Readable.from([input]),
+    output,
+    errors,
+    signals: new EventEmitter(),
+    console: new Console(output, errors),
+  });
+  return { code, printed };
 }
 
-/** Runs a command to its end, with this on its standard input. */
+/** The settings of a person of the information center, against a listening city. */
+async function settingsFor(city: ListeningCity): Promise<Variables> {
+  const token = await signDevelopmentToken(city.environment, { roles: ['INFO_CENTER'], subject: 'tester', ttl: '1h' });
+  return { EGRET_URL: `${city.url}/graphql`, EGRET_TOKEN: token };
+}
+
+/** Starts a command in a process of its own, which may be stopped. */
+export async function startCommand(city: ListeningCity, tool: Tool, ...words: string[]): Promise<Started> {
+  return startProgram(`tools/${tool}/main.ts`, words, await settingsFor(city));
+}
+
+/** Runs a command to its end, in this process, with this on its standard input. */
 export async function runCommand(
   city: ListeningCity,
-  tool: 'import' | 'export' | 'verify',
+  tool: Tool,
+  words: readonly string[],
+  input = '',
+): Promise<Ended> {
+  return runTool(tool, words, await settingsFor(city), input);
+}
+
+/** Runs a command to its end, in a process of its own, with this on its standard input. */
+export async function runProcess(
+  city: ListeningCity,
+  tool: Tool,
   words: readonly string[],
   input = '',
 ): Promise<Ended> {

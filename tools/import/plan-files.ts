@@ -26,12 +26,15 @@ export interface PlannedFile extends RunPlan {
 }
 
 /** The runs of all files: one for each source that the records of a file name. One file that cannot be used refuses all, before anything is sent. */
-export async function planFiles(given: Arguments): Promise<PlannedFile[]> {
+export async function planFiles(
+  given: Arguments,
+  input: NodeJS.ReadableStream = process.stdin,
+): Promise<PlannedFile[]> {
   const mapping = given.mapping === undefined ? null : loadGivenMapping(given.mapping);
   const shipped = mapping === null ? loadShippedMappings() : [];
   const planned: PlannedFile[] = [];
   for (const file of given.files) {
-    const document = await readDocument(await openInput(file, given));
+    const document = await readDocument(await openInput(file, given, input));
     const catalog =
       mapping === null ? await recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
     planned.push(...planCatalog(catalog, file, given));

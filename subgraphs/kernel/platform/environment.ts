@@ -82,7 +82,7 @@ const variables = z.object({
 const identityProvider = ['EGRET_JWKS_URL', 'EGRET_JWKS_ISSUER', 'EGRET_JWKS_AUDIENCE'] as const;
 
 /** The environment is wrong; the message names every variable and what to do. */
-class EnvironmentError extends Error {
+export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
@@ -155,6 +155,11 @@ export function listUnknown(source: Readonly<Record<string, string | undefined>>
       const [nearest] = suggestionList(name, known);
       return `${name} is no setting and changes nothing${nearest ? `; did you mean ${nearest}?` : '.'}`;
     });
+}
+
+/** The variables of this process, settings or not. */
+export function ownVariables(): NodeJS.ProcessEnv {
+  return process.env;
 }
 
 /** The settings of this process; prints all problems and exits with 2 where they are wrong. */

@@ -10,8 +10,12 @@ export function isAddress(word: string): boolean {
 }
 
 /** The bytes that a word of the command line names: a file, standard input, or what an address answers. */
-export function openInput(word: string, { allowPrivate }: { readonly allowPrivate: boolean }): Promise<Input> {
-  if (word === standardInput) return readStreamInput(process.stdin, 'standard input');
+export function openInput(
+  word: string,
+  { allowPrivate }: { readonly allowPrivate: boolean },
+  input: NodeJS.ReadableStream,
+): Promise<Input> {
+  if (word === standardInput) return readStreamInput(input, 'standard input');
   if (isAddress(word)) return fetchInput(word, { allowPrivate });
   return Promise.resolve().then(() => readFileInput(word));
 }
