@@ -92,7 +92,8 @@ module.exports = {
         path: '^subgraphs/(?!kernel/)',
         pathNot: `^subgraphs/[^/]+/((actions|verbs)/.+|${prismaUsers.join('|')})\\.ts$`,
       },
-      to: { path: '^prisma/[^/]+/generated/', dependencyTypesNot: ['type-only'] },
+      // The models' description for Pothos is no way to the client.
+      to: { path: '^prisma/[^/]+/generated/(?!pothos)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'own-prisma-only',

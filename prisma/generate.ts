@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { keepEmptyCluster } from '#kernel/platform/database/empty-cluster.ts';
 import { childEnvironment } from '#kernel/platform/environment.ts';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
@@ -10,12 +10,14 @@ const command = join(dirname(createRequire(import.meta.url).resolve('prisma/pack
 /** Generates one subgraph's Prisma client. The engine that `generate` asks for is never run, so any existing file will do. */
 function generateClient(subgraph: string): Promise<void> {
   const schema = join('prisma', subgraph, 'schema.prisma');
+  const environment = childEnvironment({
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  });
   const child = spawn(process.execPath, [command, 'generate', '--schema', schema, '--no-hints'], {
-    env: childEnvironment({
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    }),
+    // Prisma looks for the generator of Pothos' types on the path alone.
+    env: { ...environment, PATH: [join('node_modules', '.bin'), environment.PATH].join(delimiter) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -1,13 +1,14 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { getDatamodel } from '#prisma/agreements/generated/pothos.ts';
 import { defineAccessDecision } from './access-query.ts';
 import { defineAgreementEnums } from './enums.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
 
-const builder = createBuilder();
+const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
 const enums = defineAgreementEnums(builder);
 const types = defineTypes(builder, shared, enums);

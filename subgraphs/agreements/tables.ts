@@ -132,7 +132,7 @@ export function isWhole({ viewer }: Context, alias: string): Sql {
   return isOfficial(viewer) ? sql`true` : (isOwn(viewer, alias) ?? sql`false`);
 }
 
-export const applicationTable: EntityTable = {
+export const applicationTable: EntityTable<ApplicationRow> = {
   table: 'agreements.application',
   alias: 'a',
   columns: (context) => sql`a.*, ${isOverdue('a', context.now)} AS overdue, ${isWhole(context, 'a')} AS whole,
@@ -142,7 +142,7 @@ export const applicationTable: EntityTable = {
   sees: ({ viewer }) => seesApplication(viewer, 'a'),
 };
 
-export const agreementTable: EntityTable = {
+export const agreementTable: EntityTable<AgreementRow> = {
   table: 'agreements.agreement',
   alias: 'g',
   columns: (context) => sql`g.*, ${agreementStatus('g', context.now)} AS derived_status,
@@ -150,7 +150,7 @@ export const agreementTable: EntityTable = {
   sees: ({ viewer }) => seesAgreement(viewer, 'g'),
 };
 
-export const sourceRequestTable: EntityTable = {
+export const sourceRequestTable: EntityTable<SourceRequestRow> = {
   table:
     '(SELECT r.*, a.developer_owner FROM agreements.source_data_request r JOIN agreements.application a ON a.id = r.application_id)',
   alias: 'q',
@@ -163,7 +163,7 @@ export const sourceRequestTable: EntityTable = {
   },
 };
 
-export const consentTable: EntityTable = {
+export const consentTable: EntityTable<ConsentRow> = {
   table:
     "(SELECT *, CASE WHEN withdrawn_at IS NULL THEN 'live' ELSE 'withdrawn' END AS status FROM agreements.consent)",
   alias: 'k',
@@ -180,7 +180,7 @@ export const consentTable: EntityTable = {
   sees: (context) => isWhole(context, 'k'),
 };
 
-export const outsideDatasetTable: EntityTable = {
+export const outsideDatasetTable: EntityTable<OutsideDatasetRow> = {
   table: '(SELECT o.*, o.owner AS developer_owner FROM agreements.outside_dataset o)',
   alias: 'o',
   columns: (context) => sql`o.*, ${developerReference(context, sql`o.developer_id`)} AS seen_developer_id`,

@@ -4,8 +4,6 @@ import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { settle } from './reactions/settle.ts';
 import {
-  type AccreditationRow,
-  type AppRow,
   accreditationTable,
   appTable,
   type ListingRow,
@@ -15,12 +13,12 @@ import {
   reportTable,
 } from './tables.ts';
 
-export const appById = defineEntityLoader<AppRow>(appTable, 'id', 'id');
-export const reportById = defineEntityLoader<ReportRow>(reportTable, 'id', 'id');
-export const accreditationById = defineEntityLoader<AccreditationRow>(accreditationTable, 'id', 'id');
+export const appById = defineEntityLoader(appTable, 'id');
+export const reportById = defineEntityLoader(reportTable, 'id');
+export const accreditationById = defineEntityLoader(accreditationTable, 'id');
 
-const storedListingById = defineEntityLoader<ListingRow>(listingTable, 'id', 'id');
-const storedListingOfApp = defineEntityLoader<ListingRow>(listingTable, 'app_id', 'appId');
+const storedListingById = defineEntityLoader(listingTable, 'id');
+const storedListingOfApp = defineEntityLoader(listingTable, 'app_id');
 const settledIn = defineLoader<'now', true>(async (keys, context) => {
   await settle(context);
   return keys.map(() => true as const);

@@ -1,13 +1,14 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { getDatamodel } from '#prisma/apps/generated/pothos.ts';
 import { defineAppEnums } from './enums.ts';
 import { defineFeed } from './feed.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
 
-const builder = createBuilder();
+const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
 const types = defineTypes(builder, shared, defineAppEnums(builder));
 defineQueries(builder, types);

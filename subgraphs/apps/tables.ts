@@ -99,7 +99,7 @@ export function mayBeWhole({ viewer }: Context): boolean {
   return isOfficial(viewer) || developerOf(viewer) !== null;
 }
 
-export const appTable: EntityTable = {
+export const appTable: EntityTable<AppRow> = {
   table: 'apps.app',
   alias: 'a',
   columns: (context) => {
@@ -114,7 +114,7 @@ export const appTable: EntityTable = {
   sees: ({ viewer, now }) => seesApp(viewer, 'a', now),
 };
 
-export const listingTable: EntityTable = {
+export const listingTable: EntityTable<ListingRow> = {
   table: 'apps.listing',
   alias: 'l',
   columns: () => sql`l.*`,
@@ -122,7 +122,7 @@ export const listingTable: EntityTable = {
 };
 
 /** Reports owed for apps; only the operator sends them. */
-export const reportTable: EntityTable = {
+export const reportTable: EntityTable<ReportRow> = {
   table: "(SELECT *, CASE WHEN sent_at IS NULL THEN 'owed' ELSE 'sent' END AS status FROM apps.app_report)",
   alias: 'w',
   columns: () => sql`w.*`,
@@ -132,7 +132,7 @@ export const reportTable: EntityTable = {
 export type AccreditationRow = model.Accreditation;
 
 /** Accreditations of third parties; shown to whoever gives them. */
-export const accreditationTable: EntityTable = {
+export const accreditationTable: EntityTable<AccreditationRow> = {
   table: 'apps.accreditation',
   alias: 'q',
   columns: () => sql`q.*`,

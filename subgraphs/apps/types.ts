@@ -19,7 +19,10 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
   defineListing(builder, parts);
   defineAccreditation(builder, refs);
   const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
-  const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing, shared.searchMatch);
+  const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing, {
+    match: shared.searchMatch,
+    texts: [],
+  });
   defineContributions(builder, refs, appConnection);
   return { ...parts, appConnection, listingConnection };
 }

@@ -44,7 +44,10 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
   });
   builder.queryFields((t) => ({
     developers: t.field({
-      type: defineConnection(builder, shared.pageInfo, 'Developer', types.developer, shared.searchMatch),
+      type: defineConnection(builder, shared.pageInfo, 'Developer', types.developer, {
+        match: shared.searchMatch,
+        texts: ['kind', 'name', 'whole'],
+      }),
       nullable: true,
       args: {
         ...forwardArgs(builder),

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import {
   developerGrounds,
@@ -11,6 +12,7 @@ import { developerOf, holds, isOfficial, seesDeveloper } from '#kernel/law/visib
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/developers/generated/client.ts';
+import type PrismaTypes from '#prisma/developers/generated/pothos.ts';
 import type { ConditionFacts } from './domain/conditions.ts';
 import type { DeveloperValues } from './enums.ts';
 
@@ -22,20 +24,18 @@ export type DeveloperRow = RowOf<
     readonly whole: boolean;
     /** The contact of its latest live listing: the name of a natural person to the public. */
     readonly listingContact: string | null;
+    readonly derivedStatus: DeveloperValues['status'];
+    /** Null where it is closed to the caller. */
+    readonly openlyEligible: boolean | null;
+    /** Its conditions, and the grounds of its eligibility, as facts. */
+    readonly conditions: ConditionFacts[];
+    readonly noIncident: boolean;
+    readonly honest: boolean;
+    readonly stopped: boolean;
   }
 >;
 
-/** Where a developer stands under Article 15: dear to derive, and so read only where it is asked for. */
-export interface StandingRow {
-  readonly id: string;
-  readonly derivedStatus: DeveloperValues['status'];
-  readonly eligible: boolean;
-  /** Its conditions, and the grounds of its eligibility, as facts. */
-  readonly conditions: ConditionFacts[];
-  readonly noIncident: boolean;
-  readonly honest: boolean;
-  readonly stopped: boolean;
-}
+export type DeveloperModels = ModelsOf<PrismaTypes, { Developer: DeveloperRow }>;
 
 /** The caller may see every field: it is its own, or the caller is an official. */
 export function isWhole({ viewer }: Context): Sql {
@@ -50,13 +50,25 @@ export function seesNames({ viewer }: Context): boolean {
 }
 
 // facts.developer stands under `d` too: the grounds of eligibility are its columns.
-export const developerTable: EntityTable = {
+export const developerTable: EntityTable<DeveloperRow> = {
+  type: 'Developer',
   table:
     '(SELECT * FROM developers.developer NATURAL JOIN (SELECT id, conditions_met, conditions_until, last_incident_on, dishonest FROM facts.developer) grounds)',
   alias: 'd',
-  columns: (context) =>
-    sql`d.id, d.version, d.owner, d.name, d.kind, d.credit_code, d.principal, d.connects_system, d.status, d.registered_at, d.created_at,
-      ${isWhole(context)} AS whole, ${listingContact(context)} AS listing_contact`,
+  computed: {
+    whole: isWhole,
+    listingContact,
+    derivedStatus: ({ now }) => developerStatus('d', now),
+    openlyEligible: (context) =>
+      sql`CASE WHEN ${seesNames(context) ? sql`true` : isWhole(context)} THEN ${isDeveloperEligible('d', context.now)} END`,
+    conditions:
+      () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence,
+        'verifiedBy', c.verified_by, 'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
+       FROM developers.security_condition c WHERE c.developer_id = d.id)`,
+    noIncident: ({ now }) => developerGrounds('d', now).noIncident,
+    honest: ({ now }) => developerGrounds('d', now).honest,
+    stopped: () => isDeveloperStopped(sql`d.id`),
+  },
   sees: ({ viewer, now }) => seesDeveloper(viewer, 'd', now),
 };
 
@@ -66,15 +78,3 @@ function listingContact(context: Context): Sql {
   return sql`(SELECT shown.contact FROM facts.listing shown WHERE shown.developer_id = d.id AND ${isListingLive('shown', context.now)}
     ORDER BY shown.listed_at DESC, shown.id DESC LIMIT 1)`;
 }
-
-export const standingTable: EntityTable = {
-  ...developerTable,
-  columns: ({ now }) => {
-    const grounds = developerGrounds('d', now);
-    return sql`d.id, ${developerStatus('d', now)} AS derived_status, ${isDeveloperEligible('d', now)} AS eligible,
-      ${grounds.noIncident} AS no_incident, ${grounds.honest} AS honest, ${isDeveloperStopped(sql`d.id`)} AS stopped,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence, 'verifiedBy', c.verified_by,
-          'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
-         FROM developers.security_condition c WHERE c.developer_id = d.id) AS conditions`;
-  },
-};

@@ -1,4 +1,4 @@
-import type { Builder } from '#kernel/graph/builder.ts';
+import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import type { DecisionReason, SharedTypes } from '#kernel/graph/shared-types.ts';
 import { conditionNames } from '#kernel/law/security-conditions.ts';
@@ -11,9 +11,9 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './domain/conditions.ts';
 import { groundsAgainst } from './domain/eligibility.ts';
 import type { DeveloperEnums } from './enums.ts';
-import { developerById, standingOf } from './loaders.ts';
+import { developerById } from './loaders.ts';
 import { developerSubject } from './subjects.ts';
-import { type DeveloperRow, seesNames } from './tables.ts';
+import { type DeveloperModels, type DeveloperRow, seesNames } from './tables.ts';
 import { onDeveloperVerbs } from './verbs/verbs.ts';
 
 interface ShownCondition extends ConditionFacts {
@@ -25,8 +25,10 @@ const developerActions = defineAllowedActions(developerSubject, onDeveloperVerbs
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: DeveloperEnums) {
   const condition = defineCondition(builder, enums);
-  const developer = builder.objectRef<DeveloperRow>('Developer').implement({
+  const models = withModels<DeveloperModels>(builder);
+  const developer = models.prismaObject('Developer', {
     description: entityDescriptions.Developer,
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
@@ -35,33 +37,35 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
           '名称；自然人对公众只显示挂牌联系人',
           'Its name; of a natural person the public sees the contact of the listing only',
         ),
+        select: { name: true, kind: true, whole: true, listingContact: true },
         resolve: (d, _, context) => publicName(d, context),
       }),
-      kind: t.field({
-        type: enums.kind,
-        description: described('类别', 'Its kind'),
-        resolve: (d) => d.kind,
-      }),
+      kind: t.expose('kind', { type: enums.kind, description: described('类别', 'Its kind') }),
       creditCode: t.string({
         nullable: true,
         description: described('统一社会信用代码（GB 32100）', 'Unified social credit code (GB 32100)'),
+        select: { whole: true, creditCode: true },
         resolve: (d) => (d.whole ? d.creditCode : null),
       }),
-      status: t.field({
-        type: enums.status,
-        description: described('状态', 'Its state now'),
-        resolve: async ({ id }, _, context) => (await standingOf(context, id)).derivedStatus,
-      }),
-      eligible: t.boolean({
+      status: t.expose('derivedStatus', { type: enums.status, description: described('状态', 'Its state now') }),
+      eligible: t.exposeBoolean('openlyEligible', {
         nullable: true,
         description: described('是否符合第十五条', 'Whether it meets Article 15 now'),
-        resolve: async (d, _, context) =>
-          d.whole || seesNames(context) ? (await standingOf(context, d.id)).eligible : null,
       }),
       ineligibleBecause: t.field({
         type: [shared.decisionReason],
         nullable: true,
         description: described('不符合的全部理由', 'All reasons why it does not'),
+        select: {
+          whole: true,
+          kind: true,
+          status: true,
+          connectsSystem: true,
+          conditions: true,
+          noIncident: true,
+          honest: true,
+          stopped: true,
+        },
         resolve: (d, _, context) => (d.whole ? reasonsAgainst(d, context) : null),
       }),
       allowedActions: t.field({
@@ -72,29 +76,33 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       connectsSystem: t.boolean({
         nullable: true,
         description: described('是否接入自有系统', 'Whether it connects a system of its own'),
+        select: { whole: true, connectsSystem: true },
         resolve: (d) => (d.whole ? d.connectsSystem : null),
       }),
       principal: t.string({
         nullable: true,
         description: described('负责人', 'Name of its principal'),
+        select: { owner: true, principal: true },
         resolve: (d, _, context) => openPrincipal(d, context),
       }),
       conditions: t.field({
         type: [condition],
         nullable: true,
         description: described('第十五条六项条件', 'The six conditions of Article 15'),
+        select: { whole: true, kind: true, connectsSystem: true, conditions: true },
         resolve: (d, _, context) => (d.whole ? shownConditions(d, context) : null),
       }),
       registeredAt: t.field({
         type: 'DateTime',
         nullable: true,
         description: described('登记时间', 'When it registered'),
+        select: { whole: true, registeredAt: true },
         resolve: (d) => (d.whole ? d.registeredAt : null),
       }),
     }),
   });
-  builder.asEntity(developer, {
-    key: builder.selection<{ id: string }>('id'),
+  models.asEntity(developer, {
+    key: models.selection<{ id: string }>('id'),
     resolveReference: ({ id }, context) => developerById(context).load(id),
   });
   return { developer };
@@ -130,28 +138,39 @@ function defineCondition(builder: Builder, enums: DeveloperEnums) {
   });
 }
 
-function publicName(developer: DeveloperRow, context: Context): string {
-  const closed = developer.kind === 'NATURAL_PERSON' && !developer.whole && !seesNames(context);
-  return closed ? (developer.listingContact ?? '') : developer.name;
+function publicName(
+  { kind, name, whole, listingContact }: Pick<DeveloperRow, 'kind' | 'name' | 'whole' | 'listingContact'>,
+  context: Context,
+): string {
+  const closed = kind === 'NATURAL_PERSON' && !whole && !seesNames(context);
+  return closed ? (listingContact ?? '') : name;
 }
 
-function openPrincipal(developer: DeveloperRow, { viewer }: Context): string | null {
-  const own = developerOf(viewer) === developer.owner;
-  return own || holds(viewer, 'OPERATOR', 'AUTHORITY') ? developer.principal : null;
+function openPrincipal(
+  { owner, principal }: Pick<DeveloperRow, 'owner' | 'principal'>,
+  { viewer }: Context,
+): string | null {
+  return developerOf(viewer) === owner || holds(viewer, 'OPERATOR', 'AUTHORITY') ? principal : null;
 }
 
-async function reasonsAgainst(developer: DeveloperRow, context: Context): Promise<DecisionReason[]> {
-  const standing = await standingOf(context, developer.id);
-  const facts = { ...developer, ...standing, registered: developer.status === 'REGISTERED' };
+type Grounds = Pick<
+  DeveloperRow,
+  'kind' | 'status' | 'connectsSystem' | 'conditions' | 'noIncident' | 'honest' | 'stopped'
+>;
+
+async function reasonsAgainst(developer: Grounds, context: Context): Promise<DecisionReason[]> {
+  const { kind, status, connectsSystem, conditions, noIncident, honest, stopped } = developer;
+  const facts = { kind, connectsSystem, conditions, noIncident, honest, stopped, registered: status === 'REGISTERED' };
   const grounds = groundsAgainst(facts, shanghaiDay(context.now));
   if (grounds.length === 0) return [];
   const regulationId = await currentRegulation(context);
   return grounds.map((ground) => toDecisionReason(context, ground, { regulationId }));
 }
 
-async function shownConditions(developer: DeveloperRow, context: Context): Promise<ShownCondition[]> {
-  const { now, language } = context;
-  const { conditions } = await standingOf(context, developer.id);
+function shownConditions(
+  { kind, connectsSystem, conditions }: Pick<DeveloperRow, 'kind' | 'connectsSystem' | 'conditions'>,
+  { now, language }: Context,
+): ShownCondition[] {
   const stored = new Map(conditions.map((condition) => [condition.number, condition]));
   return conditionNames.map(({ number, ...name }) => {
     const condition = stored.get(number) ?? {
@@ -165,7 +184,7 @@ async function shownConditions(developer: DeveloperRow, context: Context): Promi
     return {
       ...condition,
       name: name[language],
-      applies: isApplicable(number, developer),
+      applies: isApplicable(number, { kind, connectsSystem }),
       state: stateOn(shanghaiDay(now), condition),
     };
   });

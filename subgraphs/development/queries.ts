@@ -53,7 +53,10 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
   });
   builder.queryFields((t) => ({
     developmentEntries: t.field({
-      type: defineConnection(builder, shared.pageInfo, 'DevelopmentEntry', types.entry, shared.searchMatch),
+      type: defineConnection(builder, shared.pageInfo, 'DevelopmentEntry', types.entry, {
+        match: shared.searchMatch,
+        texts: ['title', 'code', 'description'],
+      }),
       nullable: true,
       args: {
         ...pagingArgs(builder),

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
 import type { StoredColumn, StoredSample } from '#kernel/graph/sample-types.ts';
@@ -19,6 +20,7 @@ import {
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/development/generated/client.ts';
+import type PrismaTypes from '#prisma/development/generated/pothos.ts';
 import type { DevelopmentValues } from './enums.ts';
 
 /** The three grounds of Article 9 as they were answered; instants are RFC 3339 texts in jsonb. */
@@ -72,27 +74,34 @@ export type DataDemandRow = RowOf<
   }
 >;
 
+export type DevelopmentModels = ModelsOf<
+  PrismaTypes,
+  { DevelopmentEntry: EntryRow; ProcessingRule: RuleRow; DataDemand: DataDemandRow }
+>;
+
 /** Screening and rule of an entry are open to the officials, to analysts, and to the provider of its resource. */
 function seesScreening({ viewer }: Context): Sql {
   return isOfficial(viewer) || holds(viewer, 'ANALYST') ? sql`true` : isEntryOfProvider(viewer, 'e');
 }
 
-export const entryTable: EntityTable = {
+export const entryTable: EntityTable<EntryRow> = {
+  type: 'DevelopmentEntry',
   table: 'development.development_entry',
   alias: 'e',
-  columns: (context) => {
-    const open = seesScreening(context);
-    return sql`e.*, ${entryStatus('e')} AS derived_status, CASE WHEN ${open} THEN e.screening END AS open_screening,
-      CASE WHEN ${open} THEN e.processing_rule_id END AS open_rule_id,
-      ${visibleReference('facts.resource', sql`e.resource_id`, seesResource(context.viewer, 'referred'))} AS seen_resource_id`;
+  computed: {
+    derivedStatus: () => entryStatus('e'),
+    openScreening: (context) => sql`CASE WHEN ${seesScreening(context)} THEN e.screening END`,
+    openRuleId: (context) => sql`CASE WHEN ${seesScreening(context)} THEN e.processing_rule_id END`,
+    seenResourceId: ({ viewer }) =>
+      visibleReference('facts.resource', sql`e.resource_id`, seesResource(viewer, 'referred')),
   },
   sees: ({ viewer }) => seesEntry(viewer, 'e'),
 };
 
-export const ruleTable: EntityTable = {
+export const ruleTable: EntityTable<RuleRow> = {
+  type: 'ProcessingRule',
   table: 'development.processing_rule',
   alias: 'p',
-  columns: () => sql`p.*`,
   sees: ({ viewer }) => {
     if (isOfficial(viewer) || holds(viewer, 'ANALYST')) return sql`true`;
     const supplied = isEntryOfProvider(viewer, 'ruled');
@@ -101,13 +110,21 @@ export const ruleTable: EntityTable = {
   },
 };
 
-export const dataDemandTable: EntityTable = {
+/** The rule of an entry is open to whoever sees the entry's rule. */
+export const ruleOfEntryTable: EntityTable<RuleRow> = { ...ruleTable, sees: () => sql`true` };
+
+export const dataDemandTable: EntityTable<DataDemandRow> = {
+  type: 'DataDemand',
   table: 'development.data_demand',
   alias: 'n',
-  columns: ({ viewer, now }) => sql`n.*,
-    ${visibleReference('facts.developer', sql`n.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id,
-    ${visibleReference('facts.scenario', sql`n.scenario_id`, seesScenario(viewer, 'referred'))} AS seen_scenario_id,
-    ${visibleReference('facts.resource', sql`n.fulfilled_by`, seesResource(viewer, 'referred'))} AS seen_resource_id`,
+  computed: {
+    seenDeveloperId: ({ viewer, now }) =>
+      visibleReference('facts.developer', sql`n.developer_id`, seesDeveloper(viewer, 'referred', now)),
+    seenScenarioId: ({ viewer }) =>
+      visibleReference('facts.scenario', sql`n.scenario_id`, seesScenario(viewer, 'referred')),
+    seenResourceId: ({ viewer }) =>
+      visibleReference('facts.resource', sql`n.fulfilled_by`, seesResource(viewer, 'referred')),
+  },
   sees: ({ viewer }) => {
     if (isOfficial(viewer) || holds(viewer, 'ANALYST')) return sql`true`;
     const owner = developerOf(viewer);

@@ -1,6 +1,4 @@
-import type { ObjectRef } from '@pothos/core';
-import type { Builder, SchemaTypes } from '#kernel/graph/builder.ts';
-import { entityStub } from '#kernel/graph/builder.ts';
+import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub } from '#kernel/graph/entities.ts';
 import { firstRows, sampleSize } from '#kernel/graph/sample-types.ts';
@@ -10,7 +8,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
 import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
-import type { DataDemandRow, EntryRow, RuleRow, RuleStep, StoredScreening } from './tables.ts';
+import type { DevelopmentModels, RuleStep, StoredScreening } from './tables.ts';
 import { decideProcessingRule } from './verbs/decide-processing-rule.ts';
 import { forwardDataDemands } from './verbs/forward-data-demands.ts';
 import { publishDevelopmentEntry } from './verbs/publish-development-entry.ts';
@@ -20,14 +18,15 @@ import { screenDevelopmentEntry } from './verbs/screen-development-entry.ts';
 import { settleDataDemand } from './verbs/settle-data-demand.ts';
 import { withdrawDevelopmentEntry } from './verbs/withdraw-development-entry.ts';
 
-type Ref<Row> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>;
+type Models = Builder<DevelopmentModels>;
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: DevelopmentEnums) {
   const resource = entityStub(builder, 'Resource', { contributes: true });
   const developer = entityStub(builder, 'Developer', { contributes: false });
   const scenario = entityStub(builder, 'Scenario', { contributes: false });
-  const rule = defineRule(builder, shared, enums);
-  const entry = defineEntry(builder, { shared, enums, resource, rule, screening: defineScreening(builder) });
+  const models = withModels<DevelopmentModels>(builder);
+  const rule = defineRule(models, { shared, enums, step: defineStep(builder, shared) });
+  const entry = defineEntry(models, { shared, enums, resource, rule, screening: defineScreening(builder) });
   builder.objectField(resource, 'developmentEntry', (t) =>
     t.field({
       type: entry,
@@ -36,7 +35,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       resolve: ({ id }, _, context) => entryOnResource(context).load(id),
     }),
   );
-  const dataDemand = defineDataDemand(builder, { shared, enums, resource, developer, scenario });
+  const dataDemand = defineDataDemand(models, { shared, enums, resource, developer, scenario });
   return { entry, rule, dataDemand };
 }
 
@@ -70,8 +69,8 @@ function defineScreening(builder: Builder) {
   });
 }
 
-function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnums) {
-  const step = builder.objectRef<RuleStep>('RuleStep').implement({
+function defineStep(builder: Builder, shared: SharedTypes) {
+  return builder.objectRef<RuleStep>('RuleStep').implement({
     description: described('规则的一步', 'One step of a rule'),
     fields: (t) => ({
       field: t.exposeString('field', { description: described('字段名', 'Name of the field') }),
@@ -87,37 +86,38 @@ function defineRule(builder: Builder, shared: SharedTypes, enums: DevelopmentEnu
       }),
     }),
   });
-  return builder.objectRef<RuleRow>('ProcessingRule').implement({
+}
+
+interface RuleParts {
+  readonly shared: SharedTypes;
+  readonly enums: DevelopmentEnums;
+  readonly step: ReturnType<typeof defineStep>;
+}
+
+function defineRule(models: Models, { shared, enums, step }: RuleParts) {
+  return models.prismaObject('ProcessingRule', {
     description: described(
       '脱敏或加工规则的一版（第十三条）',
       'One edition of a desensitisation or processing rule (Article 13)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
       edition: t.exposeInt('edition', { description: described('版次', 'Its edition, from 1') }),
-      scope: t.field({
-        type: enums.ruleScope,
-        description: described('类别', 'What it is for'),
-        resolve: (r) => r.scope,
-      }),
-      status: t.field({
-        type: enums.ruleStatus,
-        description: described('状态', 'Its state'),
-        resolve: (r) => r.status,
-      }),
-      steps: t.field({ type: [step], description: described('步骤', 'Its steps, in order'), resolve: (r) => r.steps }),
+      scope: t.expose('scope', { type: enums.ruleScope, description: described('类别', 'What it is for') }),
+      status: t.expose('status', { type: enums.ruleStatus, description: described('状态', 'Its state') }),
+      steps: t.expose('steps', { type: [step], description: described('步骤', 'Its steps, in order') }),
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: allowedActionsDescription,
         resolve: ruleActions,
       }),
-      decision: t.field({
+      decision: t.expose('decision', {
         type: shared.decision,
         nullable: true,
         description: described('审批决定', 'What the authority decided'),
-        resolve: (r) => r.decision,
       }),
     }),
   });
@@ -136,42 +136,40 @@ const entryActions = defineAllowedActions(entrySubject, [
 interface EntryParts {
   readonly shared: SharedTypes;
   readonly enums: DevelopmentEnums;
-  readonly resource: Ref<{ id: string }>;
-  readonly rule: Ref<RuleRow>;
-  readonly screening: Ref<StoredScreening>;
+  readonly resource: ReturnType<typeof entityStub>;
+  readonly rule: ReturnType<typeof defineRule>;
+  readonly screening: ReturnType<typeof defineScreening>;
 }
 
-function defineEntry(builder: Builder, { shared, enums, resource, rule, screening }: EntryParts) {
-  const entry = builder.objectRef<EntryRow>('DevelopmentEntry').implement({
+function defineEntry(models: Models, { shared, enums, resource, rule, screening }: EntryParts) {
+  const entry = models.prismaObject('DevelopmentEntry', {
     description: entityDescriptions.DevelopmentEntry,
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       code: t.exposeString('code', { description: described('条目代码', 'Code of the entry') }),
       title: t.exposeString('title', { description: described('名称', 'Its title') }),
       description: t.exposeString('description', { nullable: true, description: described('说明', 'What it offers') }),
-      status: t.field({
-        type: enums.entryStatus,
-        description: described('状态', 'Its state now'),
-        resolve: (e) => e.derivedStatus,
-      }),
+      status: t.expose('derivedStatus', { type: enums.entryStatus, description: described('状态', 'Its state now') }),
       resource: t.field({
         type: resource,
         nullable: true,
         description: described('所依资源', 'The resource it stands on'),
+        select: { seenResourceId: true },
         resolve: (e) => toStub(e.seenResourceId),
       }),
       processingRule: t.field({
         type: rule,
         nullable: true,
         description: described('加工规则（第十三条）', 'Its processing rule (Article 13)'),
+        select: { openRuleId: true },
         resolve: (e, _, context) => (e.openRuleId ? ruleOfEntry(context).load(e.openRuleId) : null),
       }),
-      screening: t.field({
+      screening: t.expose('openScreening', {
         type: screening,
         nullable: true,
         description: described('排除情形审查（第九条）', 'Its screening (Article 9)'),
-        resolve: (e) => e.openScreening,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -193,6 +191,7 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
           }),
         },
         description: described('样本数据（第九条）', 'Its sample data (Article 9)'),
+        select: { sample: true },
         resolve: (e, { first }, context) => firstRows(context, e.sample, first),
       }),
       reportedAt: t.expose('reportedAt', {
@@ -207,8 +206,8 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
       }),
     }),
   });
-  builder.asEntity(entry, {
-    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+  models.asEntity(entry, {
+    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
     resolveReference: (key: { id?: string; code?: string }, context: Context) =>
       key.id !== undefined ? entryById(context).load(key.id) : entryByCode(context).load(key.code ?? ''),
   } as never);
@@ -218,27 +217,24 @@ function defineEntry(builder: Builder, { shared, enums, resource, rule, screenin
 interface DemandParts {
   readonly shared: SharedTypes;
   readonly enums: DevelopmentEnums;
-  readonly resource: Ref<{ id: string }>;
-  readonly developer: Ref<{ id: string }>;
-  readonly scenario: Ref<{ id: string }>;
+  readonly resource: ReturnType<typeof entityStub>;
+  readonly developer: ReturnType<typeof entityStub>;
+  readonly scenario: ReturnType<typeof entityStub>;
 }
 
-function defineDataDemand(builder: Builder, { shared, enums, resource, developer, scenario }: DemandParts) {
-  return builder.objectRef<DataDemandRow>('DataDemand').implement({
+function defineDataDemand(models: Models, { shared, enums, resource, developer, scenario }: DemandParts) {
+  return models.prismaObject('DataDemand', {
     description: described(
       '开发目录未能满足的数据需求（第十一条）',
       'A need that the development catalog does not meet (Article 11)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       description: t.exposeString('description', { description: described('说明', 'What is needed') }),
-      status: t.field({
-        type: enums.dataDemandStatus,
-        description: described('状态', 'Its state'),
-        resolve: (n) => n.status,
-      }),
+      status: t.expose('status', { type: enums.dataDemandStatus, description: described('状态', 'Its state') }),
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: allowedActionsDescription,
@@ -248,12 +244,14 @@ function defineDataDemand(builder: Builder, { shared, enums, resource, developer
         type: developer,
         nullable: true,
         description: described('提出者', 'Who raised it'),
+        select: { seenDeveloperId: true },
         resolve: (n) => toStub(n.seenDeveloperId),
       }),
       scenario: t.field({
         type: scenario,
         nullable: true,
         description: described('所涉场景', 'The scenario it is for'),
+        select: { seenScenarioId: true },
         resolve: (n) => toStub(n.seenScenarioId),
       }),
       reason: t.exposeString('reason', { nullable: true, description: described('未采纳理由', 'Why it was declined') }),
@@ -261,6 +259,7 @@ function defineDataDemand(builder: Builder, { shared, enums, resource, developer
         type: resource,
         nullable: true,
         description: described('满足它的资源', 'The resource that fulfils it'),
+        select: { seenResourceId: true },
         resolve: (n) => toStub(n.seenResourceId),
       }),
     }),

@@ -1,37 +1,32 @@
 import sql from 'sql-template-tag';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { defineEntityLoader } from '#kernel/graph/entities.ts';
 import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import {
-  type ChannelRow,
-  type ComplianceRow,
   type ContributionRow,
   channelTable,
   complianceTable,
   type FindingRow,
-  type IncidentRow,
-  type InspectionRow,
   incidentTable,
   inspectionTable,
-  type OperationReportRow,
   operationReportTable,
   type PlatformConditionRow,
   type RegulationRow,
-  type RiskReportRow,
   regulationColumns,
   riskReportTable,
   type StopOrderRow,
   stopOrderTable,
 } from './tables.ts';
 
-export const stopOrderById = defineEntityLoader<StopOrderRow>(stopOrderTable, 'id', 'id');
-export const riskReportById = defineEntityLoader<RiskReportRow>(riskReportTable, 'id', 'id');
-export const incidentById = defineEntityLoader<IncidentRow>(incidentTable, 'id', 'id');
-export const inspectionById = defineEntityLoader<InspectionRow>(inspectionTable, 'id', 'id');
-export const operationReportById = defineEntityLoader<OperationReportRow>(operationReportTable, 'id', 'id');
+export const stopOrderById = defineEntityLoader(stopOrderTable, 'id');
+export const riskReportById = defineEntityLoader(riskReportTable, 'id');
+export const incidentById = defineEntityLoader(incidentTable, 'id');
+export const inspectionById = defineEntityLoader(inspectionTable, 'id');
+export const operationReportById = defineEntityLoader(operationReportTable, 'id');
 
-export const channelById = defineEntityLoader<ChannelRow>(channelTable, 'id', 'id');
-export const complianceById = defineEntityLoader<ComplianceRow>(complianceTable, 'id', 'id');
+export const channelById = defineEntityLoader(channelTable, 'id');
+export const complianceById = defineEntityLoader(complianceTable, 'id');
 
 export const platformConditionByNumber = defineLoader<string, PlatformConditionRow | null>(async (numbers, { db }) => {
   const rows = await db.query<PlatformConditionRow>(
@@ -57,7 +52,7 @@ export const regulationById = defineLoader<string, RegulationRow | null>(async (
 /** The stop orders that the caller may see on each target, latest first. */
 export const stopOrdersOnTarget = defineLoader<string, StopOrderRow[]>(async (ids, context) => {
   const rows =
-    await context.db.query<StopOrderRow>(sql`SELECT ${stopOrderTable.columns(context)} FROM oversight.stop_order o
+    await context.db.query<StopOrderRow>(sql`SELECT ${askedColumns(context, stopOrderTable).columns} FROM oversight.stop_order o
     WHERE o.target_id = ANY(${[...ids]}::text[]) AND ${stopOrderTable.sees(context)} ORDER BY o.ordered_at DESC, o.id DESC`);
   return groupsInOrderOf(ids, rows, (row) => row.targetId);
 });
@@ -65,7 +60,7 @@ export const stopOrdersOnTarget = defineLoader<string, StopOrderRow[]>(async (id
 /** The stop orders of each risk report that the caller may see. */
 export const stopOrdersOfRisk = defineLoader<string, StopOrderRow[]>(async (ids, context) => {
   const rows =
-    await context.db.query<StopOrderRow>(sql`SELECT ${stopOrderTable.columns(context)} FROM oversight.stop_order o
+    await context.db.query<StopOrderRow>(sql`SELECT ${askedColumns(context, stopOrderTable).columns} FROM oversight.stop_order o
     WHERE o.risk_report_id = ANY(${[...ids]}::text[]) AND ${stopOrderTable.sees(context)} ORDER BY o.ordered_at, o.id`);
   return groupsInOrderOf(ids, rows, (row) => row.riskReportId);
 });

@@ -1,6 +1,7 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { getDatamodel } from '#prisma/oversight/generated/pothos.ts';
 import { defineDueItems } from './due-items.ts';
 import { defineOversightEnums } from './enums.ts';
 import { defineJournal } from './journal-types.ts';
@@ -12,7 +13,7 @@ import { defineRegulations } from './regulation-types.ts';
 import { defineReportTypes } from './report-types.ts';
 import { defineSecurityTypes } from './security-types.ts';
 
-const builder = createBuilder();
+const builder = createBuilder(getDatamodel());
 const parts = { shared: defineSharedTypes(builder), enums: defineOversightEnums(builder), stubs: defineStubs(builder) };
 const security = defineSecurityTypes(builder, parts);
 const reports = defineReportTypes(builder, parts);

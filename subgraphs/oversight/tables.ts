@@ -134,7 +134,7 @@ function isOwners({ viewer }: Context, column: Sql): Sql {
   return owner === null ? sql`false` : sql`${column} = ${owner}`;
 }
 
-export const stopOrderTable: EntityTable = {
+export const stopOrderTable: EntityTable<StopOrderRow> = {
   table: 'oversight.stop_order',
   alias: 'o',
   newestBy: 'ordered_at',
@@ -143,7 +143,7 @@ export const stopOrderTable: EntityTable = {
   sees: seesStopOrder,
 };
 
-export const riskReportTable: EntityTable = {
+export const riskReportTable: EntityTable<RiskReportRow> = {
   table: 'oversight.risk_report',
   alias: 'k',
   newestBy: 'reported_at',
@@ -157,28 +157,28 @@ export const riskReportTable: EntityTable = {
   },
 };
 
-export const incidentTable: EntityTable = {
+export const incidentTable: EntityTable<IncidentRow> = {
   table: 'oversight.incident',
   alias: 'i',
   columns: () => sql`i.*`,
   sees: (context) => isOwners(context, sql`i.reporter_owner`),
 };
 
-export const inspectionTable: EntityTable = {
+export const inspectionTable: EntityTable<InspectionRow> = {
   table: 'oversight.inspection',
   alias: 'n',
   columns: () => sql`n.*`,
   sees: (context) => isOwners(context, sql`n.inspected_owner`),
 };
 
-export const operationReportTable: EntityTable = {
+export const operationReportTable: EntityTable<OperationReportRow> = {
   table: 'oversight.operation_report',
   alias: 'r',
   columns: () => sql`r.*`,
   sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };
 
-export const channelTable: EntityTable = {
+export const channelTable: EntityTable<ChannelRow> = {
   table: 'oversight.channel',
   alias: 'h',
   columns: () => sql`h.*`,
@@ -192,7 +192,7 @@ export const channelTable: EntityTable = {
   },
 };
 
-export const complianceTable: EntityTable = {
+export const complianceTable: EntityTable<ComplianceRow> = {
   table: 'oversight.compliance_record',
   alias: 'c',
   columns: () => sql`c.*`,

@@ -9,6 +9,7 @@ interface FieldOptions {
   readonly type: string | readonly [string];
   readonly nullable: boolean;
   readonly description: string;
+  readonly select: Readonly<Record<string, true>>;
   readonly resolve: (row: ResourceRow) => unknown;
 }
 
@@ -18,7 +19,8 @@ export function attributeFields<Field>(define: (options: FieldOptions) => Field)
     const attribute = attributeOf(name);
     const type = typeOf(attribute);
     const nullable = isNullable(attribute);
-    return [name, define({ type, nullable, description: described(...attribute.about), resolve: (row) => row[name] })];
+    const description = described(...attribute.about);
+    return [name, define({ type, nullable, description, select: { [name]: true }, resolve: (row) => row[name] })];
   });
   return Object.fromEntries(fields);
 }

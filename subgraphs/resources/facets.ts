@@ -5,7 +5,6 @@ import { selects } from '#kernel/graph/pages/selection.ts';
 import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceValues } from './enums.ts';
-import type { ResourceRow } from './rows.ts';
 
 const columns = {
   provider: 'provider_id',
@@ -42,7 +41,7 @@ const fields: Readonly<Record<Facet, string>> = {
 /** Counts under the search, filter and visibility of the connection: kept counts where only visibility narrows it, else its rows. */
 export async function countFacets(
   context: Context,
-  { of }: Page<ResourceRow>,
+  { of }: Page<unknown>,
   info: GraphQLResolveInfo,
 ): Promise<FacetCounts> {
   const facets = (Object.keys(columns) as Facet[]).filter((facet) => selects(info, fields[facet]));

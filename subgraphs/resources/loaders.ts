@@ -1,41 +1,17 @@
 import sql from 'sql-template-tag';
+import { defineEntityLoader } from '#kernel/graph/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import type { StoredSample } from '#kernel/graph/sample-types.ts';
 import { seesResource, seesResourceSample } from '#kernel/law/visibility.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Sample } from '#prisma/resources/generated/client.ts';
-import { type ProviderRow, type ResourceRow, resourceColumns, type ThemeRow } from './rows.ts';
+import { providerTable, resourceTable, themeTable } from './rows.ts';
 
-/** Resources by id; null for one that is not there or that the caller may not see. */
-export const resourceById = defineLoader<string, ResourceRow | null>(async (ids, context) => {
-  const rows = await context.db.query<ResourceRow>(sql`SELECT ${resourceColumns(context, 'r')} FROM resources.resource r
-    WHERE r.id = ANY(${[...ids]}) AND ${seesResource(context.viewer, 'r')}`);
-  return inOrderOf(ids, rows, (row) => row.id);
-});
-
-/** Resources by code; null for one that is not there or that the caller may not see. */
-export const resourceByCode = defineLoader<string, ResourceRow | null>(async (codes, context) => {
-  const rows = await context.db.query<ResourceRow>(sql`SELECT ${resourceColumns(context, 'r')} FROM resources.resource r
-    WHERE r.code = ANY(${[...codes]}) AND ${seesResource(context.viewer, 'r')}`);
-  return inOrderOf(codes, rows, (row) => row.code);
-});
-
-export const providerById = defineLoader<string, ProviderRow | null>(async (ids, { db }) => {
-  const rows = await db.query<ProviderRow>(sql`SELECT p.* FROM resources.provider p WHERE p.id = ANY(${[...ids]})`);
-  return inOrderOf(ids, rows, (row) => row.id);
-});
-
-export const providerByCode = defineLoader<string, ProviderRow | null>(async (codes, { db }) => {
-  const rows = await db.query<ProviderRow>(sql`SELECT p.* FROM resources.provider p WHERE p.code = ANY(${[...codes]})`);
-  return inOrderOf(codes, rows, (row) => row.code);
-});
-
-export const themeByCode = defineLoader<string, ThemeRow | null>(async (codes, { db }) => {
-  const rows = await db.query<ThemeRow>(
-    sql`SELECT t.code, t.name FROM resources.theme t WHERE t.code = ANY(${[...codes]})`,
-  );
-  return inOrderOf(codes, rows, (row) => row.code);
-});
+export const resourceById = defineEntityLoader(resourceTable, 'id');
+export const resourceByCode = defineEntityLoader(resourceTable, 'code');
+export const providerById = defineEntityLoader(providerTable, 'id');
+export const providerByCode = defineEntityLoader(providerTable, 'code');
+export const themeByCode = defineEntityLoader(themeTable, 'code');
 
 type SampleRow = RowOf<Sample, Pick<StoredSample, 'columns' | 'rows'>>;
 

@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
-import { searchedSourceOver } from '#kernel/graph/entities.ts';
+import { findByEither, searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
 import { forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
-import { newestFirst, readPage } from '#kernel/graph/pages/page.ts';
+import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches } from '#kernel/graph/search/search-match.ts';
 import { badArgument, requireRole } from '#kernel/platform/errors.ts';
@@ -11,7 +12,15 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { ResourceFilters } from './filters.ts';
 import { providerById, resourceByCode, resourceById, themeByCode } from './loaders.ts';
-import { type ProviderRow, providerTable, type ResourceRow, type SyncRunRow, type ThemeRow } from './rows.ts';
+import {
+  type ProviderRow,
+  providerTable,
+  type ResourceRow,
+  type SyncRunRow,
+  syncRunTable,
+  type ThemeRow,
+  themeTable,
+} from './rows.ts';
 import { resourceSource } from './sources.ts';
 import type { defineSyncTypes } from './sync-types.ts';
 import type { defineCatalogTypes } from './types.ts';
@@ -58,21 +67,17 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
         code: t.arg.string({ description: described('信息资源代码', 'Code of the resource') }),
       },
       description: described('按标识或代码取一项资源', 'One resource, by its id or its code'),
-      resolve: (_, { id, code }, context) => {
-        if ((id == null) === (code == null)) {
-          throw badArgument(context, 'id', {
-            zh: 'id 与 code 须且只能给出一个。',
-            en: 'Give id or code, one of them.',
-          });
-        }
-        return id != null ? resourceById(context).load(id) : resourceByCode(context).load(code ?? '');
-      },
+      resolve: (_, { id, code }, context) =>
+        findByEither(context, resourceById, resourceByCode, { id, other: code, otherName: 'code' }),
     }),
     themes: t.field({
       type: [catalog.theme],
       nullable: true,
       description: described('全部主题', 'All themes, by code'),
-      resolve: (_, __, { db }) => db.query<ThemeRow>(sql`SELECT t.code, t.name FROM resources.theme t ORDER BY t.code`),
+      resolve: (_, __, context) => {
+        const { columns, blank } = askedColumns(context, themeTable);
+        return context.db.query<ThemeRow>(sql`SELECT ${columns} FROM resources.theme t ORDER BY t.code`, blank);
+      },
     }),
   }));
 }
@@ -119,14 +124,7 @@ function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void
       description: described('目录同步记录', 'Runs of the catalog sync'),
       resolve: (_, args, context, info) => {
         requireRole(context, ['INFO_CENTER', 'OPERATOR', 'AUTHORITY', 'SUPERVISOR']);
-        const source = {
-          name: 'syncRuns',
-          columns: sql`s.*`,
-          from: sql`FROM resources.sync_run s`,
-          where: sql`true`,
-          ...newestFirst('s', 'started_at'),
-        };
-        return readPage<SyncRunRow>(context, source, args, info);
+        return readPage<SyncRunRow>(context, sourceOver(context, syncRunTable, 'syncRuns'), args, info);
       },
     }),
   }));

@@ -1,10 +1,13 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
+import type { ModelsOf } from '#kernel/graph/builder.ts';
+import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { isStale } from '#kernel/law/derived.ts';
 import { seesResource } from '#kernel/law/visibility.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
+import type PrismaTypes from '#prisma/resources/generated/pothos.ts';
+import type { Period } from './attributes.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceValues } from './enums.ts';
 
@@ -16,6 +19,7 @@ export type ResourceRow = RowOf<
     readonly status: ResourceValues['resourceStatus'];
     readonly themes: ThemeRow[];
     readonly fields: StoredField[];
+    readonly temporalCoverage: Period | null;
     readonly stale: boolean;
   }
 >;
@@ -34,23 +38,44 @@ export type SyncRunRow = RowOf<
 >;
 export type SyncRefusalRow = model.SyncRefusal;
 
-/** The columns of a ResourceRow over `resources.resource` under an alias: themes by name, staleness as of now. */
-export function resourceColumns({ now }: Context, alias: string): Sql {
-  return sql`${raw(alias)}.*, ${isStale(alias, now)} AS stale,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) ORDER BY named.place), '[]')
-       FROM unnest(${raw(alias)}.themes) WITH ORDINALITY AS named(code, place) JOIN resources.theme t ON t.code = named.code) AS themes`;
-}
+export type ResourceModels = ModelsOf<
+  PrismaTypes,
+  { Resource: ResourceRow; Provider: ProviderRow; Theme: ThemeRow; SyncRun: SyncRunRow; SyncRefusal: SyncRefusalRow }
+>;
 
-export const resourceTable: EntityTable = {
+export const resourceTable: EntityTable<ResourceRow> = {
+  type: 'Resource',
   table: 'resources.resource',
   alias: 'r',
-  columns: (context) => resourceColumns(context, 'r'),
+  computed: {
+    stale: ({ now }) => isStale('r', now),
+    themes:
+      () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) ORDER BY named.place), '[]')
+       FROM unnest(r.themes) WITH ORDINALITY AS named(code, place) JOIN resources.theme t ON t.code = named.code)`,
+  },
   sees: ({ viewer }) => seesResource(viewer, 'r'),
 };
 
-export const providerTable: EntityTable = {
+export const providerTable: EntityTable<ProviderRow> = {
+  type: 'Provider',
   table: 'resources.provider',
   alias: 'p',
-  columns: () => sql`p.*`,
   sees: () => sql`true`,
 };
+
+export const themeTable: EntityTable<ThemeRow> = {
+  type: 'Theme',
+  table: 'resources.theme',
+  alias: 't',
+  sees: () => sql`true`,
+};
+
+export const syncRunTable: EntityTable<SyncRunRow> = {
+  type: 'SyncRun',
+  table: 'resources.sync_run',
+  alias: 's',
+  newestBy: 'started_at',
+  sees: () => sql`true`,
+};
+
+export const refusalTable: ReadTable<SyncRefusalRow> = { type: 'SyncRefusal', alias: 'f' };

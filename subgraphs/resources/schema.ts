@@ -1,6 +1,7 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { getDatamodel } from '#prisma/resources/generated/pothos.ts';
 import { defineResourceEnums } from './enums.ts';
 import { defineFacets } from './facet-types.ts';
 import { defineFilters } from './filters.ts';
@@ -9,7 +10,7 @@ import { defineQueries } from './queries.ts';
 import { defineSyncTypes } from './sync-types.ts';
 import { defineCatalogTypes } from './types.ts';
 
-const builder = createBuilder();
+const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
 const problems = defineProblems(builder, shared);
 const enums = defineResourceEnums(builder);

@@ -10,8 +10,12 @@ export const searchedInResources: Searched = {
   place: sql`r.number`,
 };
 
+/** The columns that hold those texts. */
+export const searchedColumns = ['title', 'code', 'keywords', 'fields', 'description', 'providerName'] as const;
+
 /** The same texts of one resource, each by itself. */
-export function visibleTexts({ title, code, keywords, fields, description, providerName }: ResourceRow): VisibleText[] {
+export function visibleTexts(row: Pick<ResourceRow, (typeof searchedColumns)[number]>): VisibleText[] {
+  const { title, code, keywords, fields, description, providerName } = row;
   return [
     { field: 'TITLE', text: title },
     { field: 'CODE', text: code },

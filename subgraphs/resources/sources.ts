@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
 import { newestFirst, type OrderKey, type Source } from '#kernel/graph/pages/page.ts';
 import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/graph/search/search.ts';
@@ -15,7 +16,7 @@ import {
 } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { keptTotal } from './facets.ts';
-import { type ResourceRow, resourceColumns } from './rows.ts';
+import { type ResourceRow, resourceTable } from './rows.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';
 
 export interface ResourceFilter {
@@ -51,7 +52,7 @@ export function resourceSource(context: Context, args: ResourcesArgs): Source {
   const conditions = filterConditions(context, args.filter ?? {}).filter((condition) => condition !== null);
   const base = allOf([seesResource(context.viewer, 'r'), ...conditions]);
   return {
-    columns: resourceColumns(context, 'r'),
+    ...askedColumns(context, resourceTable),
     from: sql`FROM ${table} r`,
     where: allOf([base, matches(search)]),
     ...(!search && conditions.length === 0 && { total: keptTotal(context) }),

@@ -1,17 +1,20 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/graph/builder.ts';
+import { type Builder, withModels } from '#kernel/graph/builder.ts';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, idDescription } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { ResourceEnums } from './enums.ts';
-import type { SyncRefusalRow, SyncRunRow } from './rows.ts';
+import { type ResourceModels, refusalTable, type SyncRefusalRow } from './rows.ts';
 
 /** SyncRun and its refusals. */
 export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
-  const refusal = builder.objectRef<SyncRefusalRow>('SyncRefusal').implement({
+  const models = withModels<ResourceModels>(builder);
+  const refusal = models.prismaObject('SyncRefusal', {
     description: described('一条被拒绝的记录', 'A record that a run refused'),
+    select: { line: true },
     fields: (t) => ({
       line: t.exposeInt('line', {
         description: described('在来源中的序号，从 1 起', 'Its place in the source, from 1'),
@@ -22,18 +25,19 @@ export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: Re
       }),
       reasons: t.stringList({
         description: described('全部理由', 'Every reason'),
+        select: { reasonsZh: true, reasonsEn: true },
         resolve: ({ reasonsZh, reasonsEn }, _, { language }) => (language === 'zh' ? reasonsZh : reasonsEn),
       }),
     }),
   });
   const refusals = defineConnection(builder, shared.pageInfo, 'SyncRefusal', refusal);
-  const syncRun = defineSyncRun(builder, enums, refusals);
+  const syncRun = defineSyncRun(models, enums, refusals);
   return { syncRun, syncRunConnection: defineConnection(builder, shared.pageInfo, 'SyncRun', syncRun) };
 }
 
-const refusalsOf = definePagedField<SyncRefusalRow, PageArgs>(() => ({
+const refusalsOf = definePagedField<SyncRefusalRow, PageArgs>((context) => ({
   name: 'syncRun.refusals',
-  columns: sql`f.*`,
+  ...askedColumns(context, refusalTable),
   from: sql`FROM resources.sync_refusal f`,
   where: sql`f.run_id = parent.id`,
   keys: [{ expression: sql`f.line`, type: 'integer' }],
@@ -41,12 +45,13 @@ const refusalsOf = definePagedField<SyncRefusalRow, PageArgs>(() => ({
 }));
 
 function defineSyncRun(
-  builder: Builder,
+  models: Builder<ResourceModels>,
   enums: ResourceEnums,
-  refusals: ReturnType<typeof defineConnection<SyncRefusalRow>>,
+  refusals: ReturnType<typeof defineConnection<{ line: number }>>,
 ) {
-  return builder.objectRef<SyncRunRow>('SyncRun').implement({
+  return models.prismaObject('SyncRun', {
     description: described('一次目录同步（第八条）', 'One run of a sync over a source (Article 8)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       source: t.exposeString('source', { description: described('来源', 'The source synced') }),
@@ -56,11 +61,7 @@ function defineSyncRun(
       complete: t.exposeBoolean('complete', {
         description: described('是否全量', 'Whether it named everything that the source has'),
       }),
-      status: t.field({
-        type: enums.syncStatus,
-        description: described('状态', 'Its state'),
-        resolve: ({ status }) => status,
-      }),
+      status: t.expose('status', { type: enums.syncStatus, description: described('状态', 'Its state') }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
       finishedAt: t.expose('finishedAt', {
         type: 'DateTime',
@@ -83,7 +84,7 @@ function defineSyncRun(
       }),
       refusals: t.field({
         type: refusals,
-        args: forwardArgs(builder),
+        args: forwardArgs(models),
         description: described('被拒绝的记录', 'The records it refused, in the order of the source'),
         resolve: ({ id }, args, context, info) => refusalsOf(context, id, args, info),
       }),

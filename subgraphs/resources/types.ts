@@ -1,4 +1,4 @@
-import type { Builder } from '#kernel/graph/builder.ts';
+import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
@@ -11,7 +11,8 @@ import { attributeFields, definePeriod } from './attribute-fields.ts';
 import type { StoredField } from './domain/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
-import type { ProviderRow, ResourceRow, ThemeRow } from './rows.ts';
+import type { ResourceModels, ResourceRow } from './rows.ts';
+import { searchedColumns } from './searched.ts';
 import { providerResourceSource } from './sources.ts';
 import { resourceSubject } from './subjects.ts';
 import { resourceVerbs } from './verbs/verbs.ts';
@@ -21,19 +22,29 @@ const resourceActions = defineAllowedActions(resourceSubject, resourceVerbs);
 /** Resource, its fields and themes, and Provider. */
 export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
   definePeriod(builder);
-  const theme = defineTheme(builder);
-  const provider = builder.objectRef<ProviderRow>('Provider');
+  const models = withModels<ResourceModels>(builder);
+  const theme = defineTheme(models);
+  const provider = providerRef(models);
   const field = defineResourceField(builder, shared);
-  const resource = defineResource(builder, { shared, enums, provider, field });
-  const resourceConnection = defineConnection(builder, shared.pageInfo, 'Resource', resource, shared.searchMatch);
-  defineProvider(builder, { enums, provider, resourceConnection });
-  const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider, shared.searchMatch);
+  const resource = defineResource(models, { shared, enums, provider, field });
+  const resourceConnection = defineConnection(builder, shared.pageInfo, 'Resource', resource, {
+    match: shared.searchMatch,
+    texts: searchedColumns,
+  });
+  defineProvider(models, { enums, provider, resourceConnection });
+  const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider, {
+    match: shared.searchMatch,
+    texts: ['name', 'code'],
+  });
   return { theme, provider, resource, resourceConnection, providerConnection };
 }
 
-function defineTheme(builder: Builder) {
-  return builder.objectRef<ThemeRow>('Theme').implement({
+type Models = Builder<ResourceModels>;
+
+function defineTheme(models: Models) {
+  return models.prismaObject('Theme', {
     description: described('主题分类', 'A subject heading'),
+    select: { code: true },
     fields: (t) => ({
       code: t.exposeString('code', { description: described('主题代码', 'Code of the theme') }),
       name: t.exposeString('name', { description: described('主题名称', 'Name of the theme') }),
@@ -74,53 +85,48 @@ function defineResourceField(builder: Builder, shared: SharedTypes) {
   });
 }
 
+function providerRef(models: Models) {
+  return models.prismaObject('Provider', { description: entityDescriptions.Provider, select: { id: true } });
+}
+
 interface ResourceParts {
   readonly shared: SharedTypes;
   readonly enums: ResourceEnums;
-  readonly provider: ReturnType<typeof builderRef>;
+  readonly provider: ReturnType<typeof providerRef>;
   readonly field: ReturnType<typeof defineResourceField>;
-}
-
-function builderRef(builder: Builder) {
-  return builder.objectRef<ProviderRow>('Provider');
 }
 
 /** Those who may see sync runs. */
 const seesSources: ReadonlySet<Role> = new Set(['INFO_CENTER', 'OPERATOR', 'AUTHORITY', 'SUPERVISOR']);
 
-function defineResource(builder: Builder, { shared, enums, provider, field }: ResourceParts) {
-  const resource = builder.objectRef<ResourceRow>('Resource').implement({
+function defineResource(models: Models, { shared, enums, provider, field }: ResourceParts) {
+  const resource = models.prismaObject('Resource', {
     description: entityDescriptions.Resource,
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       ...attributeFields((options) => t.field(options as never)),
       provider: t.field({
         type: provider,
         description: described('信息资源提供方（第五条）', 'Who supplies it (Article 5)'),
+        select: { providerId: true },
         resolve: async ({ providerId }, _, context) => {
           const found = await providerById(context).load(providerId);
           if (!found) throw new Error(`Resource without its provider ${providerId}`);
           return found;
         },
       }),
-      fields: t.field({
-        type: [field],
-        description: described('信息项', 'Its fields'),
-        resolve: ({ fields }) => fields,
-      }),
+      fields: t.expose('fields', { type: [field], description: described('信息项', 'Its fields') }),
       source: t.string({
         nullable: true,
         description: described(
           '目录来源的名称，仅信息中心、一级开发主体、数据主管部门、监管部门可见',
           'Name of the source that brought it; told to those who may see sync runs',
         ),
+        select: { source: true },
         resolve: ({ source }, _, { viewer }) => (viewer.roles.some((role) => seesSources.has(role)) ? source : null),
       }),
-      status: t.field({
-        type: enums.resourceStatus,
-        description: described('状态', 'Its state'),
-        resolve: ({ status }) => status,
-      }),
+      status: t.expose('status', { type: enums.resourceStatus, description: described('状态', 'Its state') }),
       version: t.exposeInt('version', { description: versionDescription }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -149,8 +155,8 @@ function defineResource(builder: Builder, { shared, enums, provider, field }: Re
       }),
     }),
   });
-  builder.asEntity(resource, {
-    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+  models.asEntity(resource, {
+    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
     resolveReference: (key: { id?: string; code?: string }, context: Context) =>
       key.id !== undefined ? resourceById(context).load(key.id) : resourceByCode(context).load(key.code ?? ''),
   } as never);
@@ -159,35 +165,28 @@ function defineResource(builder: Builder, { shared, enums, provider, field }: Re
 
 interface ProviderParts {
   readonly enums: ResourceEnums;
-  readonly provider: ReturnType<typeof builderRef>;
-  readonly resourceConnection: ReturnType<typeof defineConnection<ResourceRow>>;
+  readonly provider: ReturnType<typeof providerRef>;
+  readonly resourceConnection: ReturnType<typeof defineConnection<{ id: string }>>;
 }
 
-function defineProvider(builder: Builder, { enums, provider, resourceConnection }: ProviderParts) {
+function defineProvider(models: Models, { enums, provider, resourceConnection }: ProviderParts) {
   const resourcesOf = definePagedField<ResourceRow, { first?: number | null; after?: string | null }>(
     providerResourceSource,
   );
-  builder.objectType(provider, {
-    description: entityDescriptions.Provider,
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      code: t.exposeString('code', { description: described('提供方代码', 'Code of the provider') }),
-      name: t.exposeString('name', { description: described('提供方名称', 'Name of the provider') }),
-      kind: t.field({
-        type: enums.providerKind,
-        description: described('类别', 'Its kind'),
-        resolve: ({ kind }) => kind,
-      }),
-      resources: t.field({
-        type: resourceConnection,
-        args: forwardArgs(builder),
-        description: described('其提供的资源', 'The resources it supplies'),
-        resolve: ({ id }, args, context, info) => resourcesOf(context, id, args, info),
-      }),
+  models.prismaObjectFields(provider, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    code: t.exposeString('code', { description: described('提供方代码', 'Code of the provider') }),
+    name: t.exposeString('name', { description: described('提供方名称', 'Name of the provider') }),
+    kind: t.expose('kind', { type: enums.providerKind, description: described('类别', 'Its kind') }),
+    resources: t.field({
+      type: resourceConnection,
+      args: forwardArgs(models),
+      description: described('其提供的资源', 'The resources it supplies'),
+      resolve: ({ id }, args, context, info) => resourcesOf(context, id, args, info),
     }),
-  });
-  builder.asEntity(provider, {
-    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+  }));
+  models.asEntity(provider, {
+    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
     resolveReference: (key: { id?: string; code?: string }, context: Context) =>
       key.id !== undefined ? providerById(context).load(key.id) : providerByCode(context).load(key.code ?? ''),
   } as never);

@@ -1,17 +1,9 @@
 import { defineEntityLoader } from '#kernel/graph/entities.ts';
-import {
-  type ClassRow,
-  classOfScenarioTable,
-  classTable,
-  type ScenarioDemandRow,
-  type ScenarioRow,
-  scenarioDemandTable,
-  scenarioTable,
-} from './tables.ts';
+import { classOfScenarioTable, classTable, scenarioDemandTable, scenarioTable } from './tables.ts';
 
-export const scenarioById = defineEntityLoader<ScenarioRow>(scenarioTable, 'id', 'id');
-export const scenarioByCode = defineEntityLoader<ScenarioRow>(scenarioTable, 'code', 'code');
-export const classById = defineEntityLoader<ClassRow>(classTable, 'id', 'id');
-export const classByCode = defineEntityLoader<ClassRow>(classTable, 'code', 'code');
-export const classOfScenario = defineEntityLoader<ClassRow>(classOfScenarioTable, 'id', 'id');
-export const demandById = defineEntityLoader<ScenarioDemandRow>(scenarioDemandTable, 'id', 'id');
+export const scenarioById = defineEntityLoader(scenarioTable, 'id');
+export const scenarioByCode = defineEntityLoader(scenarioTable, 'code');
+export const classById = defineEntityLoader(classTable, 'id');
+export const classByCode = defineEntityLoader(classTable, 'code');
+export const classOfScenario = defineEntityLoader(classOfScenarioTable, 'id');
+export const demandById = defineEntityLoader(scenarioDemandTable, 'id');

@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf } from '#kernel/graph/pages/conditions.ts';
 import type { StoredDecision, StoredOpinion } from '#kernel/graph/shared-types.ts';
@@ -18,6 +19,7 @@ import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/scenarios/generated/client.ts';
+import type PrismaTypes from '#prisma/scenarios/generated/pothos.ts';
 import type { ScenarioValues } from './enums.ts';
 
 export type ClassRow = RowOf<
@@ -48,6 +50,11 @@ export type ScenarioDemandRow = RowOf<
   }
 >;
 
+export type ScenarioModels = ModelsOf<
+  PrismaTypes,
+  { ScenarioClass: ClassRow; Scenario: ScenarioRow; ScenarioDemand: ScenarioDemandRow }
+>;
+
 function seesAll(viewer: Viewer): boolean {
   return isOfficial(viewer) || holds(viewer, 'ANALYST');
 }
@@ -58,13 +65,18 @@ function isDepartment(viewer: Viewer, alias = 'c'): Sql | false {
   return provider !== null && sql`${provider} = ANY(${raw(alias)}.departments)`;
 }
 
-export const classTable: EntityTable = {
+/** Opinions and decision on a class are open to the officials, to analysts and to the departments concerned. */
+function seesReview({ viewer }: Context): Sql {
+  return seesAll(viewer) ? sql`true` : anyOf([isDepartment(viewer)]);
+}
+
+export const classTable: EntityTable<ClassRow> = {
+  type: 'ScenarioClass',
   table: 'scenarios.scenario_class',
   alias: 'c',
-  columns: ({ viewer }) => {
-    const open = seesAll(viewer) ? sql`true` : anyOf([isDepartment(viewer)]);
-    return sql`c.*, CASE WHEN ${open} THEN c.decision END AS open_decision,
-      CASE WHEN ${open} THEN c.opinions ELSE '[]' END AS open_opinions`;
+  computed: {
+    openDecision: (context) => sql`CASE WHEN ${seesReview(context)} THEN c.decision END`,
+    openOpinions: (context) => sql`CASE WHEN ${seesReview(context)} THEN c.opinions ELSE '[]' END`,
   },
   sees: ({ viewer }) => (seesAll(viewer) ? sql`true` : anyOf([sql`c.status = 'APPROVED'`, isDepartment(viewer)])),
 };
@@ -78,21 +90,30 @@ export function classSeenAs({ viewer }: Pick<Context, 'viewer'>) {
 }
 
 /** The class of a scenario is seen with the scenario, approved or not: published scenarios outlive their class. */
-export const classOfScenarioTable: EntityTable = { ...classTable, sees: () => sql`true` };
+export const classOfScenarioTable: EntityTable<ClassRow> = { ...classTable, sees: () => sql`true` };
 
-export const scenarioTable: EntityTable = {
+export const scenarioTable: EntityTable<ScenarioRow> = {
+  type: 'Scenario',
   table: 'scenarios.scenario',
   alias: 's',
-  columns: ({ viewer }) => sql`s.*, ${scenarioStatus('s')} AS derived_status,
-    ${visibleReferences('facts.development_entry', sql`SELECT u.entry_id FROM scenarios.scenario_entry u WHERE u.scenario_id = s.id`, seesEntry(viewer, 'referred'))} AS seen_entry_ids`,
+  computed: {
+    derivedStatus: () => scenarioStatus('s'),
+    seenEntryIds: ({ viewer }) => {
+      const used = sql`SELECT u.entry_id FROM scenarios.scenario_entry u WHERE u.scenario_id = s.id`;
+      return visibleReferences('facts.development_entry', used, seesEntry(viewer, 'referred'));
+    },
+  },
   sees: ({ viewer }) => seesScenario(viewer, 's'),
 };
 
-export const scenarioDemandTable: EntityTable = {
+export const scenarioDemandTable: EntityTable<ScenarioDemandRow> = {
+  type: 'ScenarioDemand',
   table: 'scenarios.scenario_demand',
   alias: 'n',
-  columns: ({ viewer, now }) => sql`n.*,
-    ${visibleReference('facts.developer', sql`n.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id`,
+  computed: {
+    seenDeveloperId: ({ viewer, now }) =>
+      visibleReference('facts.developer', sql`n.developer_id`, seesDeveloper(viewer, 'referred', now)),
+  },
   sees: ({ viewer }) => {
     if (seesAll(viewer)) return sql`true`;
     const owner = developerOf(viewer);

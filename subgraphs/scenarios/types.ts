@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { type Builder, entityStub } from '#kernel/graph/builder.ts';
+import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { sourceOver, toStub, toStubs } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
@@ -10,7 +10,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
-import { type ClassRow, type ScenarioDemandRow, type ScenarioRow, scenarioTable } from './tables.ts';
+import { type ScenarioModels, type ScenarioRow, scenarioTable } from './tables.ts';
 import { decideScenarioClass } from './verbs/decide-scenario-class.ts';
 import { declineScenarioDemand } from './verbs/decline-scenario-demand.ts';
 import { publishScenario } from './verbs/publish-scenario.ts';
@@ -33,59 +33,60 @@ const scenarioActions = defineAllowedActions(scenarioSubject, [reviseScenario, p
 const demandActions = defineAllowedActions(demandSubject, [declineScenarioDemand]);
 const classActions = defineAllowedActions(classSubject, [recordClassOpinion, decideScenarioClass, retireScenarioClass]);
 
+type Models = Builder<ScenarioModels>;
+
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: ScenarioEnums) {
   const entry = entityStub(builder, 'DevelopmentEntry', { contributes: true });
   const developer = entityStub(builder, 'Developer', { contributes: false });
-  const scenario = builder.objectRef<ScenarioRow>('Scenario');
-  const scenarioConnection = defineConnection(builder, shared.pageInfo, 'Scenario', scenario, shared.searchMatch);
-  const scenarioClass = defineClass(builder, { shared, enums, scenarioConnection });
-  builder.objectType(scenario, {
-    description: entityDescriptions.Scenario,
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      code: t.exposeString('code', { description: described('场景代码', 'Code of the scenario') }),
-      title: t.exposeString('title', { description: described('名称', 'Its title') }),
-      description: t.exposeString('description', { description: described('说明', 'What it is about') }),
-      class: t.field({
-        type: scenarioClass,
-        description: described(
-          '所属类别；随场景可见，类别停用后亦然，而类别查询与清单不再列出',
-          'The class it falls under; seen with the scenario even once it is retired, when scenarioClass and scenarioClasses leave it out',
-        ),
-        resolve: async ({ classId }, _, context) => {
-          const found = await classOfScenario(context).load(classId);
-          if (!found) throw new Error(`Scenario without its class ${classId}`);
-          return found;
-        },
-      }),
-      fit: t.exposeString('fit', { description: described('为何属于该类别', 'Why it falls under its class') }),
-      status: t.field({
-        type: enums.scenarioStatus,
-        description: described('状态', 'Its state now'),
-        resolve: (s) => s.derivedStatus,
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: scenarioActions,
-      }),
-      industry: t.exposeString('industry', { nullable: true, description: described('行业', 'Its industry') }),
-      publishedAt: t.expose('publishedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('发布时间', 'When it was published'),
-      }),
-      entries: t.field({
-        type: [entry],
-        nullable: true,
-        description: described('所用开发目录条目', 'The entries it uses that the caller may see'),
-        resolve: (s) => toStubs(s.seenEntryIds),
-      }),
-    }),
+  const models = withModels<ScenarioModels>(builder);
+  const scenario = scenarioRef(models);
+  const scenarioConnection = defineConnection(builder, shared.pageInfo, 'Scenario', scenario, {
+    match: shared.searchMatch,
+    texts: ['title', 'code', 'description'],
   });
-  builder.asEntity(scenario, {
-    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>('code')],
+  const scenarioClass = defineClass(models, { shared, enums, scenarioConnection });
+  models.prismaObjectFields(scenario, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    code: t.exposeString('code', { description: described('场景代码', 'Code of the scenario') }),
+    title: t.exposeString('title', { description: described('名称', 'Its title') }),
+    description: t.exposeString('description', { description: described('说明', 'What it is about') }),
+    class: t.field({
+      type: scenarioClass,
+      description: described(
+        '所属类别；随场景可见，类别停用后亦然，而类别查询与清单不再列出',
+        'The class it falls under; seen with the scenario even once it is retired, when scenarioClass and scenarioClasses leave it out',
+      ),
+      select: { classId: true },
+      resolve: async ({ classId }, _, context) => {
+        const found = await classOfScenario(context).load(classId);
+        if (!found) throw new Error(`Scenario without its class ${classId}`);
+        return found;
+      },
+    }),
+    fit: t.exposeString('fit', { description: described('为何属于该类别', 'Why it falls under its class') }),
+    status: t.expose('derivedStatus', { type: enums.scenarioStatus, description: described('状态', 'Its state now') }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: scenarioActions,
+    }),
+    industry: t.exposeString('industry', { nullable: true, description: described('行业', 'Its industry') }),
+    publishedAt: t.expose('publishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('发布时间', 'When it was published'),
+    }),
+    entries: t.field({
+      type: [entry],
+      nullable: true,
+      description: described('所用开发目录条目', 'The entries it uses that the caller may see'),
+      select: { seenEntryIds: true },
+      resolve: (s) => toStubs(s.seenEntryIds),
+    }),
+  }));
+  models.asEntity(scenario, {
+    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
     resolveReference: (key: { id?: string; code?: string }, context: Context) =>
       key.id !== undefined ? scenarioById(context).load(key.id) : scenarioByCode(context).load(key.code ?? ''),
   } as never);
@@ -98,33 +99,30 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       resolve: ({ id }, args, context, info) => scenariosOfEntry(context, id, args, info),
     }),
   );
-  const demand = defineDemand(builder, { shared, enums, developer, scenario, scenarioClass });
+  const demand = defineDemand(models, { shared, enums, developer, scenario, scenarioClass });
   return { scenario, scenarioConnection, scenarioClass, demand };
 }
 
 interface ClassParts {
   readonly shared: SharedTypes;
   readonly enums: ScenarioEnums;
-  readonly scenarioConnection: ReturnType<typeof defineConnection<ScenarioRow>>;
+  readonly scenarioConnection: ReturnType<typeof defineConnection<{ id: string }>>;
 }
 
-function defineClass(builder: Builder, { shared, enums, scenarioConnection }: ClassParts) {
-  return builder.objectRef<ClassRow>('ScenarioClass').implement({
+function defineClass(models: Models, { shared, enums, scenarioConnection }: ClassParts) {
+  return models.prismaObject('ScenarioClass', {
     description: described(
       '场景类别，一经审核其下场景不再逐一审核（第十条）',
       'A class of scenarios, reviewed once for all under it (Article 10)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       code: t.exposeString('code', { description: described('类别代码', 'Code of the class') }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
       scope: t.exposeString('scope', { description: described('范围', 'What falls under it') }),
-      status: t.field({
-        type: enums.classStatus,
-        description: described('状态', 'Its state'),
-        resolve: (c) => c.status,
-      }),
+      status: t.expose('status', { type: enums.classStatus, description: described('状态', 'Its state') }),
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: allowedActionsDescription,
@@ -133,23 +131,21 @@ function defineClass(builder: Builder, { shared, enums, scenarioConnection }: Cl
       departments: t.exposeStringList('departments', {
         description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
       }),
-      opinions: t.field({
+      opinions: t.expose('openOpinions', {
         type: [shared.departmentOpinion],
         description: described(
           '部门意见；仅对相关部门、分析人员和主管方公开',
           'What the departments said; open to them, to analysts and to officials',
         ),
-        resolve: (c) => c.openOpinions,
       }),
-      decision: t.field({
+      decision: t.expose('openDecision', {
         type: shared.decision,
         nullable: true,
         description: described('审核决定', 'What the authority decided'),
-        resolve: (c) => c.openDecision,
       }),
       scenarios: t.field({
         type: scenarioConnection,
-        args: forwardArgs(builder),
+        args: forwardArgs(models),
         description: described('其下场景', 'The scenarios under it'),
         resolve: ({ id }, args, context, info) => scenariosOfClass(context, id, args, info),
       }),
@@ -161,27 +157,24 @@ interface DemandParts {
   readonly shared: SharedTypes;
   readonly enums: ScenarioEnums;
   readonly developer: ReturnType<typeof entityStub>;
-  readonly scenario: ReturnType<typeof refOf<ScenarioRow>>;
+  readonly scenario: ReturnType<typeof scenarioRef>;
   readonly scenarioClass: ReturnType<typeof defineClass>;
 }
 
-function refOf<Row>(builder: Builder, name: string) {
-  return builder.objectRef<Row>(name);
+function scenarioRef(models: Models) {
+  return models.prismaObject('Scenario', { description: entityDescriptions.Scenario, select: { id: true } });
 }
 
-function defineDemand(builder: Builder, { shared, enums, developer, scenario, scenarioClass }: DemandParts) {
-  return builder.objectRef<ScenarioDemandRow>('ScenarioDemand').implement({
+function defineDemand(models: Models, { shared, enums, developer, scenario, scenarioClass }: DemandParts) {
+  return models.prismaObject('ScenarioDemand', {
     description: described('对应用场景的需求（第十条）', 'A demand for a scenario (Article 10)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       description: t.exposeString('description', { description: described('说明', 'What is needed') }),
-      status: t.field({
-        type: enums.demandStatus,
-        description: described('状态', 'Its state'),
-        resolve: (n) => n.status,
-      }),
+      status: t.expose('status', { type: enums.demandStatus, description: described('状态', 'Its state') }),
       allowedActions: t.field({
         type: [shared.allowedAction],
         description: allowedActionsDescription,
@@ -191,18 +184,21 @@ function defineDemand(builder: Builder, { shared, enums, developer, scenario, sc
         type: developer,
         nullable: true,
         description: described('提出者', 'Who raised it'),
+        select: { seenDeveloperId: true },
         resolve: (n) => toStub(n.seenDeveloperId),
       }),
       class: t.field({
         type: scenarioClass,
         nullable: true,
         description: described('所列入的类别', 'The class it is listed under'),
+        select: { classId: true },
         resolve: ({ classId }, _, context) => (classId ? classById(context).load(classId) : null),
       }),
       scenario: t.field({
         type: scenario,
         nullable: true,
         description: described('满足它的场景', 'The scenario that meets it'),
+        select: { scenarioId: true },
         resolve: ({ scenarioId }, _, context) => (scenarioId ? scenarioById(context).load(scenarioId) : null),
       }),
     }),

@@ -1,14 +1,17 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
+import PrismaPlugin, { type PothosPrismaDatamodel } from '@pothos/plugin-prisma';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../platform/serving/context.ts';
 import { described, type EntityName, entityDescriptions, idDescription } from './descriptions.ts';
 import { scalars } from './scalars.ts';
+import './columns.ts';
 import './list-sizes.ts';
 
-export interface SchemaTypes {
+export interface SchemaTypes<Models extends object = object> {
   Context: Context;
+  PrismaTypes: Models;
   DefaultFieldNullability: false;
   Scalars: {
     ID: { Input: string; Output: string };
@@ -19,19 +22,38 @@ export interface SchemaTypes {
   };
 }
 
-function newBuilder() {
-  return new SchemaBuilder<SchemaTypes>({
+function newBuilder<Models extends object>(dmmf: PothosPrismaDatamodel) {
+  return new SchemaBuilder<SchemaTypes<Models>>({
     // The last one goes first: what it puts on a field, the others print.
-    plugins: [DirectivesPlugin, FederationPlugin, 'listSizes'],
+    plugins: [DirectivesPlugin, FederationPlugin, 'listSizes', PrismaPlugin, 'columns'],
+    prisma: {
+      dmmf,
+      client: () => {
+        throw new Error('Rows are read by statements of our own');
+      },
+    },
     defaultFieldNullability: false,
   });
 }
 
-export type Builder = ReturnType<typeof newBuilder>;
+export type Builder<Models extends object = object> = ReturnType<typeof newBuilder<Models>>;
+
+/** The Prisma models of a subgraph with the rows that its statements give, by the model's name. */
+export type ModelsOf<PrismaTypes, Rows> = {
+  [Name in keyof Rows & keyof PrismaTypes]: Omit<PrismaTypes[Name], 'Shape' | 'Select'> & {
+    Shape: Rows[Name];
+    Select: { readonly [Column in keyof Rows[Name]]?: boolean };
+  };
+};
+
+/** The builder as it knows a subgraph's models: for types over tables, whose fields `select` the columns that they need. */
+export function withModels<Models extends object>(builder: Builder): Builder<Models> {
+  return builder as unknown as Builder<Models>;
+}
 
 /** A builder with the kernel's scalars; every subgraph makes its schema with one of its own. */
-export function createBuilder(): Builder {
-  const builder = newBuilder();
+export function createBuilder(datamodel: PothosPrismaDatamodel): Builder {
+  const builder = newBuilder(datamodel);
   for (const [name, scalar] of Object.entries(scalars)) {
     builder.scalarType(name as keyof typeof scalars, scalar);
   }

@@ -3,16 +3,15 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { badArgument } from '../platform/errors.ts';
 import type { Context } from '../platform/serving/context.ts';
 import { closing } from './closed-lists.ts';
+import { askedColumns, type ReadTable } from './columns.ts';
 import { defineLoader, inOrderOf } from './loaders.ts';
 import { allOf } from './pages/conditions.ts';
 import { newestFirst, type Source } from './pages/page.ts';
 import { matches, relevance, type Search } from './search/search.ts';
 
 /** A table of things as GraphQL shows them: their columns and who sees which, over one alias. */
-export interface EntityTable {
+export interface EntityTable<Row extends object = object> extends ReadTable<Row> {
   readonly table: string;
-  readonly alias: string;
-  readonly columns: (context: Context) => Sql;
   readonly sees: (context: Context) => Sql;
   /** The column by which the newest come first; `created_at` if not given. */
   readonly newestBy?: string;
@@ -33,7 +32,7 @@ export function sourceOver(
   const conditionsOf = typeof further === 'function' ? further : () => further;
   return {
     name,
-    columns: entity.columns(context),
+    ...askedColumns(context, entity),
     from: sql`FROM ${raw(entity.table)} ${raw(entity.alias)}`,
     where: allOf([entity.sees(context), ...conditionsOf(context)]),
     ...closing(context, (to) => [entity.sees(to), ...conditionsOf(to)]),
@@ -59,17 +58,20 @@ export function searchedSourceOver(
   };
 }
 
-/** A loader by a unique column; null for what is not there or what the caller may not see. */
+/** A loader by a column that is unique, under a further condition if one is given; null for what is not there or what the caller may not see. */
 export function defineEntityLoader<Row extends object>(
-  entity: EntityTable,
+  entity: EntityTable<Row>,
   column: string,
-  property: keyof Row & string,
+  further: Sql = sql`true`,
 ): (context: Context) => DataLoader<string, Row | null, unknown> {
+  const { table, alias } = entity;
+  const key = raw(`${alias}.${column}`);
   return defineLoader<string, Row | null>(async (keys, context) => {
-    const { table, alias } = entity;
-    const rows = await context.db.query<Row>(sql`SELECT ${entity.columns(context)} FROM ${raw(table)} ${raw(alias)}
-      WHERE ${raw(`${alias}.${column}`)} = ANY(${[...keys]}::text[]) AND ${entity.sees(context)}`);
-    return inOrderOf(keys, rows, (row) => String(row[property]));
+    const { columns, blank } = askedColumns(context, entity);
+    const statement = sql`SELECT ${key} AS loaded_by, ${columns} FROM ${raw(table)} ${raw(alias)}
+      WHERE ${key} = ANY(${[...keys]}::text[]) AND ${further} AND ${entity.sees(context)}`;
+    const rows = await context.db.query<Row & { loadedBy: string }>(statement, blank);
+    return inOrderOf<string, Row & { loadedBy: string }>(keys, rows, (row) => row.loadedBy);
   });
 }
 

@@ -1,10 +1,9 @@
-import type { ObjectRef } from '@pothos/core';
-import type { Builder, SchemaTypes } from '../builder.ts';
+import type { OutputRef } from '@pothos/core';
+import type { Builder } from '../builder.ts';
+import type { NeededColumns } from '../columns.ts';
 import { afterDescription, beforeDescription, described, firstDescription, lastDescription } from '../descriptions.ts';
 import type { defineSearchMatch } from '../search/search-match.ts';
 import type { Edge, Page } from './page.ts';
-
-type Ref<Row> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>;
 
 /** Relay's PageInfo, one per builder. */
 export function definePageInfo(builder: Builder) {
@@ -30,27 +29,28 @@ export function definePageInfo(builder: Builder) {
 
 /**
  * `<Name>Connection` and `<Name>Edge` over a node type: edges, nodes, pageInfo, totalCount; and `matches` on the edge where
- * the connection can be searched.
+ * the connection can be searched: `texts` are the columns that a search looks at.
  */
 export function defineConnection<Row>(
   builder: Builder,
   pageInfo: ReturnType<typeof definePageInfo>,
   name: string,
-  node: Ref<Row>,
-  searchMatch?: ReturnType<typeof defineSearchMatch>,
+  node: OutputRef<Row>,
+  search?: { readonly match: ReturnType<typeof defineSearchMatch>; readonly texts: readonly string[] },
 ) {
   const edge = builder.objectRef<Edge<Row>>(`${name}Edge`).implement({
     description: described(`${name} 的一项及其游标`, `One ${name} with its cursor`),
     fields: (t) => ({
       cursor: t.exposeString('cursor', { description: described('不透明游标', 'Opaque cursor') }),
       node: t.field({
-        type: node,
+        type: node as OutputRef<unknown>,
         description: described('该项', 'The thing itself'),
         resolve: (parent) => parent.node as never,
       }),
-      ...(searchMatch && {
+      ...(search && {
         matches: t.field({
-          type: [searchMatch],
+          type: [search.match],
+          extensions: { needed: { of: name, columns: search.texts } satisfies NeededColumns },
           description: described(
             '检索命中之处，最多 100 处；未检索时为空',
             'Where the search hit, at most 100 places; none without a search',
@@ -69,7 +69,7 @@ export function defineConnection<Row>(
         resolve: (page) => page.edges,
       }),
       nodes: t.field({
-        type: [node],
+        type: [node as OutputRef<unknown>],
         description: described('各项', 'The things themselves'),
         resolve: (page) => page.nodes as never,
       }),
@@ -87,7 +87,7 @@ export function defineConnection<Row>(
 }
 
 /** `first` and `after`. */
-export function forwardArgs(builder: Builder) {
+export function forwardArgs<Models extends object>(builder: Builder<Models>) {
   return builder.args((t) => ({
     first: t.int({ description: firstDescription }),
     after: t.string({ description: afterDescription }),

@@ -21,9 +21,9 @@ function camelCase(name: string): string {
   return camel;
 }
 
-/** A row with its column names in camelCase; values, jsonb among them, are left as they are. */
-export function camelCased<Row>(row: Record<string, unknown>): Row {
-  const result: Record<string, unknown> = {};
+/** A row with its column names in camelCase, on a prototype if one is given; values, jsonb among them, are left as they are. */
+export function camelCased<Row>(row: Record<string, unknown>, blank: object | null = Object.prototype): Row {
+  const result = Object.create(blank) as Record<string, unknown>;
   for (const name in row) result[camelCase(name)] = row[name];
   return result as Row;
 }

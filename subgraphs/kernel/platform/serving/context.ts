@@ -1,3 +1,4 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Calendar } from '../calendar.ts';
 import type { Caller } from '../callers/caller.ts';
@@ -18,6 +19,12 @@ export interface Services {
   readonly log?: Logger;
 }
 
+/** A document under the schema that it is valid for. */
+export interface Asked {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+}
+
 /** What one call of a subgraph sees: who asks, when, in which language, and the rows as of one snapshot. */
 export interface Context {
   readonly viewer: Viewer;
@@ -28,6 +35,8 @@ export interface Context {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
   readonly services: Services;
+  /** What is asked of the subgraph; null where it acts of itself. */
+  asked: Asked | null;
   /** What the answer says beside its data. */
   readonly notices: Notices;
 }
@@ -55,6 +64,7 @@ export function createContext(
     db,
     signal,
     services,
+    asked: null,
     notices: new Map(),
   };
   return { context, finish: () => db.end() };

@@ -61,6 +61,7 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
     const document = documentOf(operation.query);
     if (!('kind' in document)) return { errors: document };
     const { context, finish } = createContext(caller, services, signal);
+    context.asked = { schema, document };
     try {
       const result = await execute({
         schema,

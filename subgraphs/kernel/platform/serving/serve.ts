@@ -37,6 +37,9 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
       ApolloServerPluginInlineTraceDisabled(),
       {
         requestDidStart: async () => ({
+          didResolveOperation: async ({ document, contextValue }) => {
+            contextValue.asked = { schema: subgraph.schema, document };
+          },
           willSendResponse: async ({ response, errors, contextValue }) =>
             finishAnswer(response.body, errors, contextValue, subgraph.name),
         }),

@@ -1,0 +1,136 @@
+import SchemaBuilder, {
+  BasePlugin,
+  type PothosOutputFieldConfig,
+  type PothosTypeConfig,
+  type SchemaTypes,
+} from '@pothos/core';
+import type { PothosPrismaDatamodel } from '@pothos/plugin-prisma';
+import { type DocumentNode, type GraphQLSchema, isObjectType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { join, raw, type Sql } from 'sql-template-tag';
+import { snakeCased } from '../platform/database/rows.ts';
+import type { Context } from '../platform/serving/context.ts';
+
+declare global {
+  namespace PothosSchemaTypes {
+    interface Plugins<Types extends SchemaTypes> {
+      columns: ColumnsPlugin<Types>;
+    }
+  }
+}
+
+/** The columns that a field needs of the rows of a type, in the field's extensions. */
+export interface NeededColumns {
+  readonly of: string;
+  readonly columns: readonly string[];
+}
+
+/**
+ * Keeps with each field of a Prisma type which columns its `select` names. Rows come from statements of our own, which read
+ * just those, so Pothos' own check of each value of each row, and its client that would fetch what is missing, are left out.
+ */
+class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
+    const model = type.extensions?.pothosPrismaModel;
+    if (typeof model !== 'string') return type;
+    const { datamodel } = this.builder.options.prisma.dmmf as PothosPrismaDatamodel;
+    const modelColumns = datamodel.models[model]?.fields.map(({ name }) => name);
+    return { ...type, extensions: { ...type.extensions, modelColumns } };
+  }
+
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    if (field.kind !== 'PrismaObject') return field;
+    const { pothosPrismaSelect: exposed, ...extensions } = field.extensions ?? {};
+    const needed: NeededColumns = {
+      of: field.parentType,
+      columns: Object.keys(field.pothosOptions.select ?? exposed ?? {}),
+    };
+    return { ...field, kind: 'Object', extensions: { ...extensions, needed } } as PothosOutputFieldConfig<Types>;
+  }
+}
+
+SchemaBuilder.registerPlugin('columns', ColumnsPlugin);
+
+/** What the rows of a type hold: the columns that are read, and a prototype that throws where another is asked for. */
+interface Reading {
+  readonly columns: readonly string[];
+  readonly blank: object;
+}
+
+/** A document is parsed and kept for one schema. */
+const columnsByDocument = new WeakMap<DocumentNode, Map<string, Set<string>>>();
+const readings = new WeakMap<DocumentNode, Map<string, Reading>>();
+
+/** The columns that any field of the document needs, by type: whatever reads the type for this document reads them all, so that all who ask for a row share it. */
+function columnsOf(schema: GraphQLSchema, document: DocumentNode): Map<string, Set<string>> {
+  const known = columnsByDocument.get(document);
+  if (known) return known;
+  const found = new Map<string, Set<string>>();
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: () => {
+        const needed = types.getFieldDef()?.extensions.needed as NeededColumns | undefined;
+        if (needed) found.set(needed.of, new Set([...(found.get(needed.of) ?? []), ...needed.columns]));
+      },
+    }),
+  );
+  columnsByDocument.set(document, found);
+  return found;
+}
+
+/** What a call's document reads of a type. */
+function readingOf({ asked }: Pick<Context, 'asked'>, type: string): Reading {
+  if (!asked) throw new Error(`${type} is read outside of a document`);
+  const known = readings.get(asked.document) ?? new Map<string, Reading>();
+  readings.set(asked.document, known);
+  const existing = known.get(type);
+  if (existing) return existing;
+  const columns = [...always(asked.schema, type), ...(columnsOf(asked.schema, asked.document).get(type) ?? [])];
+  const reading = { columns: [...new Set(columns)].sort(), blank: blankWithout(asked.schema, type, new Set(columns)) };
+  known.set(type, reading);
+  return reading;
+}
+
+/** The columns that every row of the type has: the `select` of the type itself. */
+function always(schema: GraphQLSchema, type: string): string[] {
+  return Object.keys(schema.getType(type)?.extensions.pothosPrismaSelect ?? {});
+}
+
+/** A prototype of rows on which every column of the model, or that fields need, throws where it was not read, instead of being undefined. */
+function blankWithout(schema: GraphQLSchema, type: string, read: ReadonlySet<string>): object {
+  const found = schema.getType(type);
+  const fields = isObjectType(found) ? Object.values(found.getFields()) : [];
+  const needed = fields.flatMap(({ extensions }) => (extensions.needed as NeededColumns | undefined)?.columns ?? []);
+  const all = [...((found?.extensions.modelColumns as string[] | undefined) ?? []), ...needed];
+  const unread = [...new Set(all)].filter((column) => !read.has(column));
+  const throwing = (column: string) => ({
+    get: () => {
+      throw new Error(`${type}.${column} was not read: the field that asks for it has to select it`);
+    },
+  });
+  return Object.create(null, Object.fromEntries(unread.map((column) => [column, throwing(column)]))) as object;
+}
+
+/** A table as its rows are read: under a GraphQL type, with what is computed of a row, by the name under which fields select it. */
+export interface ReadTable<Row extends object = object> {
+  readonly type?: string;
+  readonly alias: string;
+  readonly columns?: (context: Context) => Sql;
+  readonly computed?: { readonly [Column in keyof Row & string]?: (context: Context) => Sql };
+}
+
+/** The columns of a table that the call's document asks for, and the prototype of the rows that have them. */
+export function askedColumns(context: Context, table: ReadTable): { columns: Sql; blank: object } {
+  const { type, alias, computed } = table;
+  if (table.columns || type === undefined)
+    return { columns: table.columns?.(context) ?? raw(`${alias}.*`), blank: Object.prototype };
+  const { columns, blank } = readingOf(context, type);
+  const known = (computed ?? {}) as Readonly<Record<string, ((context: Context) => Sql) | undefined>>;
+  const parts = columns.map((column) => {
+    const compute = known[column];
+    const name = snakeCased(column);
+    return compute ? join([compute(context), raw(name)], ' AS ') : raw(`${alias}.${name}`);
+  });
+  return { columns: join(parts), blank };
+}
