@@ -77,13 +77,13 @@ function busy(): Refusal {
 }
 
 /** Asks the public graph as the caller, in process; each page has the time of one request, and none is asked for once the reader has hung up. */
-function askAs(caller: Caller, { gateway, environment }: EdgeOptions, hungUp: AbortSignal): Ask {
+function askAs(caller: Caller, { gateway, environment }: EdgeOptions, hungUp: AbortController): Ask {
   return async (query, variables) => {
-    refuseAbandoned(hungUp);
+    refuseAbandoned(hungUp.signal);
     const operation = { query, variables, operationName: 'Export' };
     const answer = (signal: AbortSignal) => gateway.execute(operation, { ...caller, signal });
     const { data, errors } = withoutInternals(await withinDeadline(answer, environment.requestDeadlineMs, hungUp));
-    refuseAbandoned(hungUp);
+    refuseAbandoned(hungUp.signal);
     const [error] = errors ?? [];
     if (error === undefined) return data;
     const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';

@@ -33,9 +33,19 @@ export function checkLimits(
     checkLimit(name, limits[name], measured[name]);
   }
   if (measured.nesting > deepestNesting) throw exceeded('depth', deepestNesting, measured.nesting);
-  const comparisons = countComparisons(document, mostComparisons, deepestNesting);
+  const comparisons = comparisonsIn(document);
   if (comparisons > mostComparisons) throw exceeded('comparisons', mostComparisons, comparisons);
   return measured;
+}
+
+const counted = new WeakMap<DocumentNode, number>();
+
+function comparisonsIn(document: DocumentNode): number {
+  const known = counted.get(document);
+  if (known !== undefined) return known;
+  const comparisons = countComparisons(document, mostComparisons, deepestNesting);
+  counted.set(document, comparisons);
+  return comparisons;
 }
 
 /** Refuses what is over its limit, and what cannot be compared with it. */

@@ -37,8 +37,49 @@ const largestPage = 2 ** 31 - 1;
 /** What is more is not told from it: beyond, sums would no longer be exact, and in the end not be numbers. */
 const mostCounted = Number.MAX_SAFE_INTEGER;
 
-/** Measures the operations of a document: the greatest of each where there are several, but all the fields. */
+/** How a document was measured last, and by which of the variables given. */
+interface Measured {
+  readonly measure: Measure;
+  readonly sizes: FieldSizes;
+  /** Those that sizes were read from, as they were; a variable that was not given is told from one that was undefined. */
+  readonly read: ReadonlyMap<string, unknown>;
+}
+
+const lastMeasured = new WeakMap<DocumentNode, Measured>();
+const notGiven = Symbol('not given');
+
+/** Measures the operations of a document: the greatest of each where there are several, but all the fields. What was measured last is kept. */
 export function measure(document: DocumentNode, variables: Variables, sizes: FieldSizes): Measure {
+  const last = lastMeasured.get(document);
+  if (last && last.sizes === sizes && isAsRead(last.read, variables)) return last.measure;
+  const read = new Map<string, unknown>();
+  const measured = measureAnew(document, { variables, sizes, read });
+  lastMeasured.set(document, { measure: measured, sizes, read });
+  return measured;
+}
+
+function isAsRead(read: ReadonlyMap<string, unknown>, variables: Variables): boolean {
+  for (const [name, value] of read) if (!Object.is(givenAs(name, variables), value)) return false;
+  return true;
+}
+
+/** Whether a value is held on to; one that is not equals none that comes. */
+function isShort(value: unknown): boolean {
+  return typeof value === 'string' ? value.length <= longestText : typeof value !== 'object';
+}
+
+function givenAs(name: string, variables: Variables): unknown {
+  return Object.hasOwn(variables, name) ? variables[name] : notGiven;
+}
+
+interface Given {
+  readonly variables: Variables;
+  readonly sizes: FieldSizes;
+  /** Notes the variables that are read. */
+  readonly read: Map<string, unknown>;
+}
+
+function measureAnew(document: DocumentNode, given: Given): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
@@ -46,8 +87,8 @@ export function measure(document: DocumentNode, variables: Variables, sizes: Fie
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
   const measured = operations.map((operation) => {
-    const values = valuesOf(operation, variables);
-    return new SelectionMeter({ fragments, values, sizes }).meter(
+    const values = valuesOf(operation, given);
+    return new SelectionMeter({ fragments, values, sizes: given.sizes }).meter(
       operation.selectionSet,
       rootTypes[operation.operation],
     );
@@ -75,17 +116,21 @@ function countSyntax(document: DocumentNode): { aliases: number; directives: num
   return { aliases, directives };
 }
 
-/** The values that variables have in an operation: those given, else their defaults. */
-function valuesOf(
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  given: Variables,
-): ReadonlyMap<string, unknown> {
-  return new Map(
-    variableDefinitions.map(({ variable: { name }, defaultValue }) => [
-      name.value,
-      Object.hasOwn(given, name.value) || !defaultValue ? given[name.value] : literalOf(defaultValue),
-    ]),
+/** The value that a variable has in an operation: the one given, else its default. */
+type ValueOf = (name: string) => unknown;
+
+function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, { variables, read }: Given): ValueOf {
+  const defaults = new Map(
+    variableDefinitions.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
   );
+  return (name) => {
+    if (!defaults.has(name)) return undefined;
+    const given = givenAs(name, variables);
+    read.set(name, isShort(given) ? given : nothing);
+    const instead = defaults.get(name);
+    if (given !== notGiven) return given;
+    return instead && literalOf(instead);
+  };
 }
 
 /** A number or text in the document; undefined for all that cannot say how much is asked for. */
@@ -122,7 +167,7 @@ function asPage(asked: number): number {
 
 interface Meter {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly values: ReadonlyMap<string, unknown>;
+  readonly values: ValueOf;
   readonly sizes: FieldSizes;
 }
 
@@ -204,6 +249,6 @@ class SelectionMeter {
   }
 
   #valueOf(node: ValueNode): unknown {
-    return node.kind === Kind.VARIABLE ? this.#given.values.get(node.name.value) : literalOf(node);
+    return node.kind === Kind.VARIABLE ? this.#given.values(node.name.value) : literalOf(node);
   }
 }

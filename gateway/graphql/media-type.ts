@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Refusal } from '../refusal.ts';
 
 const jsonTypes = ['application/json', 'application/graphql-response+json'] as const;
@@ -34,9 +35,21 @@ function rangeFor(ranges: readonly Range[], type: string): Range | undefined {
   return patterns.flatMap((pattern) => ranges.find((range) => range.type === pattern) ?? [])[0];
 }
 
-/** In which of the two types a client wants its answer: by weight, then the one that it names first; null where it takes neither. */
-function preferredOf(accept: string | undefined): MediaType | null {
-  const ranges = rangesOf(accept);
+/** What clients of one kind send is the same with every request. */
+const preferences = new LRUCache<string, { readonly mediaType: MediaType | null }>({ max: 200 });
+const longestKept = 300;
+
+/** In which of the two types a client wants its answer; null where it takes neither. */
+function preferredOf(accept = ''): MediaType | null {
+  const known = preferences.get(accept);
+  if (known) return known.mediaType;
+  const mediaType = preferredAmong(rangesOf(accept));
+  if (accept.length <= longestKept) preferences.set(accept, { mediaType });
+  return mediaType;
+}
+
+/** By weight, then the one that is named first. */
+function preferredAmong(ranges: readonly Range[]): MediaType | null {
   const wanted = jsonTypes.flatMap((type) => {
     const range = rangeFor(ranges, type);
     return range && range.quality > 0 ? [{ ...range, mediaType: type }] : [];

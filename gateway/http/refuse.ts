@@ -5,6 +5,7 @@ import { askAgainAfterSeconds } from '#kernel/platform/callers/token-refusals.ts
 import { mediaTypeOf, statusUnder } from '../graphql/media-type.ts';
 import { Refusal } from '../refusal.ts';
 import type { EdgeOptions } from './edge-options.ts';
+import { linger } from './linger.ts';
 import type { Rated } from './rate-limit.ts';
 import { noteRefusal } from './refused-attempts.ts';
 
@@ -24,6 +25,7 @@ export function refuseWith(options: EdgeOptions & Rated) {
     noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : refused);
     const answered = await charged(refused, request, options);
     const mediaType = mediaTypeOf(request.headers.accept);
+    if (answered.headers.connection !== 'close') linger(request, reply);
     return reply
       .code(statusUnder(mediaType, answered))
       .headers(answered.headers)

@@ -20,6 +20,11 @@ type Settings = Pick<Environment, 'limits' | 'stalledMs'>;
 export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
   const budget = new UploadBudget(settings.limits.bodyBytes);
   edge.decorateRequest('upload');
+  // Names of codings know no case (RFC 9110, 8.4.1), but the package that unpacks does.
+  edge.addHook('onRequest', async ({ headers }) => {
+    const coding = headers['content-encoding'];
+    if (coding !== undefined) headers['content-encoding'] = coding.trim().toLowerCase();
+  });
   // A compressed body has all come before it is unpacked: what gives back its room is the end of the answer, not of the request.
   edge.addHook('preParsing', async (request, { raw }) => {
     const upload = budget.begin(senderOf(request));
@@ -30,6 +35,7 @@ export function addJsonBodies(edge: FastifyInstance, settings: Settings): void {
   edge.addHook('onSend', async (request) => dropBody(request));
   edge.removeAllContentTypeParsers();
   edge.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
+    checkCharset(request.headers['content-type']);
     const bytes = await readBody(request, payload, settings);
     countJson(bytes);
     return parseJson(decode(bytes));
@@ -42,34 +48,48 @@ export function dropBody(request: FastifyRequest): void {
   request.upload?.end();
 }
 
+/** The whole of a body. */
 async function readBody(
-  request: FastifyRequest,
+  { headers, upload, raw }: FastifyRequest,
   payload: Readable,
   { limits: { bodyBytes }, stalledMs }: Settings,
 ): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
   let late: NodeJS.Timeout | undefined;
-  const pause = new Promise<never>((_, refuse) => {
-    late = setTimeout(() => refuse(stalled()), stalledMs);
-  });
-  const collect = async () => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    // The connection is not destroyed, so that it takes the refusal.
-    for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      late?.refresh();
-      bytes += chunk.length;
-      if (bytes > bodyBytes) throw tooLarge(bodyBytes);
-      if (request.upload?.add(chunk.length) === false) throw busy();
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, bytes);
-  };
   try {
-    return await Promise.race([collect(), pause]);
+    return await new Promise<Buffer>((resolve, refuse) => {
+      late = setTimeout(() => refuse(stalled()), stalledMs);
+      payload.on('error', refuse);
+      payload.once('close', () => refuse(new Error('The body was cut off')));
+      if (Number(headers['content-length'] ?? 0) > bodyBytes) refuse(tooLarge(bodyBytes));
+      payload.on('data', (chunk: Buffer) => {
+        late?.refresh();
+        bytes += chunk.length;
+        if (bytes > bodyBytes) refuse(tooLarge(bodyBytes));
+        else if (upload?.add(chunk.length) === false) refuse(busy());
+        else chunks.push(chunk);
+      });
+      payload.once('end', () => resolve(Buffer.concat(chunks, bytes)));
+      // What unpacks waits until it is told to.
+      payload.resume();
+    });
   } finally {
     clearTimeout(late);
+    payload.removeAllListeners('data');
+    // Nor is one unpacked on: it may have no end.
+    if (payload !== raw) payload.pause();
   }
+}
+
+/** JSON between systems is UTF-8 (RFC 8259, 8.1); the parameter that says so adds nothing. */
+function checkCharset(contentType = ''): void {
+  const charset = /;\s*charset="?([^";\s]*)/i.exec(contentType)?.[1];
+  if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return;
+  throw new Refusal(415, 'ENCODING_NOT_SUPPORTED', {
+    zh: '请求体须为 UTF-8，请改 charset。',
+    en: 'A body must be UTF-8; send it so, with no other charset.',
+  });
 }
 
 function tooLarge(mostBytes: number): Refusal {

@@ -38,7 +38,7 @@ describe('a client that has left before its answer begins', () => {
   });
 
   it('is one whose work is told to end', () => {
-    expect(hangUpOf(response).aborted).toBe(true);
+    expect(hangUpOf(response).signal.aborted).toBe(true);
   });
 });
 

@@ -107,6 +107,15 @@ describe('what a request costs is told by the sizes that stand on the fields', (
     expect(await refusal(aliased(10, search('水 电 '.repeat(100))))).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
   });
 
+  it('one document is measured anew with other variables, its defaults among them', async () => {
+    const page = aliased(60, 'resources(first: $n) { nodes { code title keywords } }');
+    const query = `query($n: Int = 1) ${page}`;
+    const codes = [];
+    for (const variables of [{ n: 2 }, { n: 100_000_000 }, {}, { n: 100_000_000 }, { n: null }, { n: 2 }])
+      codes.push((await refusal(query, variables)).code === 'COST_LIMIT_EXCEEDED');
+    expect(codes).toEqual([false, true, false, true, false, false]);
+  });
+
   it('more mutations than one call has time for are refused before any acts', async () => {
     const raise = 'raiseDataDemand(input: { title: "t", description: "d" }) { __typename }';
     expect(await refusal(`mutation ${aliased(41, raise)}`)).toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });

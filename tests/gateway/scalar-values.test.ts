@@ -70,6 +70,7 @@ describe('a value that its scalar does not take', () => {
     ['as a variable', { query: since, variables: { s: 'yesterday' } }],
     ['as a literal', { query: '{ journal(filter: { since: "yesterday" }) { totalCount } }' }],
     ['as a default', { query: since.replace('DateTime', 'DateTime = "yesterday"') }],
+    ['at the hour 24', { query: since, variables: { s: '2026-01-05T24:00:00Z' } }],
   ])('makes a query a bad request, in the caller’s language: %s', async (_, request) => {
     const accept = 'application/graphql-response+json';
     const { status, body } = await city.post(request, { accept, 'accept-language': 'zh' });

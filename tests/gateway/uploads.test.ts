@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type EdgeOver, openEdgeOver } from '../support/edge-over.ts';
 
@@ -103,4 +104,28 @@ it.each([
     body: JSON.stringify({ query: '{ __typename }', extensions }),
   });
   expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ extensions: { code } }] }]);
+});
+
+const question = JSON.stringify({ query: '{ __typename }' });
+
+it.each([
+  ['the name of the coding in capitals', 'application/json', 'GZIP', gzipSync(question), 200],
+  ['another charset', 'application/json; charset=gbk', undefined, Buffer.from(question), 415],
+  ['UTF-8 by name', 'application/json; charset="UTF-8"', undefined, Buffer.from(question), 200],
+])('a body with %s', async (_, type, coding, bytes, status) => {
+  edge = await openEdgeOver({ execute: async () => ({ data: { __typename: 'Query' } }) });
+  const headers = { 'content-type': type, ...(coding && { 'content-encoding': coding }) };
+  const response = await fetch(`${edge.url}/graphql`, { method: 'POST', headers, body: bytes });
+  expect(response.status).toBe(status);
+});
+
+it('a body that is too long is refused, and its sender comes to read that while it goes on sending', async () => {
+  edge = await openEdgeOver({ variables });
+  const socket = edge.send(
+    'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+  );
+  const answer = answerOf(socket);
+  const chunk = `10000\r\n${' '.repeat(65_536)}\r\n`;
+  for (let sent = 0; sent < 200; sent += 1) if (!socket.write(chunk)) await once(socket, 'drain');
+  expect(await answer).toBe('413 BODY_TOO_LARGE');
 });

@@ -107,12 +107,12 @@ describe('a client that hangs up', () => {
     const leaving = new AbortController();
     const asked = fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { signal: leaving.signal });
     const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
-    const before = hangUpOf(response);
+    const before = hangUpOf(response).signal;
     expect(before.aborted).toBe(false);
     leaving.abort();
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
     await once(response, 'close');
-    expect([before.aborted, hangUpOf(response).aborted]).toEqual([true, true]);
+    expect([before.aborted, hangUpOf(response).signal.aborted]).toEqual([true, true]);
     server.close();
   });
 });

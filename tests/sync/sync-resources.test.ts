@@ -108,7 +108,7 @@ describe('Art. 8: a sync takes in what is sound', () => {
   it('refuses a broken record with every reason and its line, and keeps the good ones', async () => {
     const broken = {
       ...record('2'),
-      title: '',
+      title: '\u200B\u3164',
       landingPage: 'javascript:alert(1)',
       fields: [
         { name: 'a', dataType: 'STRING' },

@@ -1,4 +1,5 @@
 import { type Reason, reasonsThatHold } from '#kernel/law/verbs/rules.ts';
+import { isBlank } from '#kernel/platform/is-blank.ts';
 import type { EntryFacts, ScreeningAnswers } from './entry-facts.ts';
 
 /** Whether one of the three grounds of Article 9 was answered with yes. */
@@ -83,7 +84,7 @@ export function reasonsAgainstData({ sensitiveColumns, resource }: EntryFacts, r
     [sensitiveColumns.some(({ technique }) => technique === 'NONE'), reasons.bareSample],
     [sensitiveColumns.some(({ covered }) => !covered), reasons.ruleNotCovering],
     [grade === 'CORE' || grade === 'UNKNOWN', reasons.grade],
-    [grade === 'IMPORTANT' && (remarks ?? '').trim() === '', reasons.remarks],
+    [grade === 'IMPORTANT' && isBlank(remarks ?? ''), reasons.remarks],
     [sharing === 'NONE', reasons.sharing],
   ]);
 }

@@ -5,7 +5,7 @@ import { described } from './descriptions.ts';
 import { firstDay, isWithinYears, lastDay } from './years.ts';
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const instantPattern = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+const instantPattern = /^\d{4}-\d{2}-\d{2}[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 const decimalPattern = /^-?(0|[1-9]\d{0,15})(\.\d{1,6})?$/;
 
 /** What is said of a value that a scalar does not take, without a semicolon: before the last one stands the value, which is cut out. graphql-js says it in English; whoever answers may say it in Chinese. */

@@ -6,11 +6,11 @@ export function onClosed(response: ServerResponse, closed: () => void): void {
   else response.once('close', closed);
 }
 
-/** Aborted when the client has hung up before its answer was sent. */
-export function hangUpOf(response: ServerResponse): AbortSignal {
+/** A controller that is aborted when the client has hung up before its answer was sent. */
+export function hangUpOf(response: ServerResponse): AbortController {
   const hungUp = new AbortController();
   onClosed(response, () => {
     if (!response.writableFinished) hungUp.abort();
   });
-  return hungUp.signal;
+  return hungUp;
 }

@@ -1,5 +1,6 @@
 import { isCalendarDay } from '#kernel/graph/years.ts';
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
+import { isBlank } from '#kernel/platform/is-blank.ts';
 import type { Attribute, GivenPeriod, ListLimits, TextLimits } from './attribute-kinds.ts';
 
 /** What is against a value of an attribute, each with what to do. */
@@ -29,7 +30,7 @@ export function faultsOfValue(attribute: Attribute, value: unknown): Bilingual[]
 }
 
 function nameFaults(attribute: TextLimits & { readonly unspaced?: true }, name: string): Bilingual[] {
-  if (name.trim() === '') return [{ zh: '为空，请填写', en: 'is empty; give it' }];
+  if (isBlank(name)) return [{ zh: '为空，请填写', en: 'is empty; give it' }];
   const spaced = { zh: '首尾有空白，请去除', en: 'begins or ends with blanks; remove them' };
   return [...lengthFaults(attribute, name), ...(attribute.unspaced && name !== name.trim() ? [spaced] : [])];
 }
@@ -46,7 +47,7 @@ function pageFaults(page: string): Bilingual[] {
 
 function wordFaults({ most, longest }: ListLimits, words: readonly string[]): Bilingual[] {
   if (words.length > most) return [tooMany(most)];
-  if (words.every((word) => word.trim() !== '' && word.length <= longest)) return [];
+  if (words.every((word) => !isBlank(word) && word.length <= longest)) return [];
   return [
     {
       zh: `其中有空的或超过 ${longest} 个字符的`,

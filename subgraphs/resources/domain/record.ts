@@ -1,4 +1,5 @@
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
+import { isBlank } from '#kernel/platform/is-blank.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
 import { faultsOfValue } from './attribute-faults.ts';
@@ -37,7 +38,7 @@ function fieldFaults(fields: readonly RecordField[]): Bilingual[] {
   const seen = new Set<string>();
   return fields.flatMap(({ name, length }, i) => {
     const faults = [];
-    if (name.trim() === '' || name.length > 500)
+    if (isBlank(name) || name.length > 500)
       faults.push(fault(`fields.${i}.name`, '须有 1 到 500 个字符', 'must have 1 to 500 characters'));
     if (seen.has(name))
       faults.push(fault(`fields.${i}.name`, '重复出现，名称须唯一', 'stands twice; make names unique'));

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { isBlank } from '#kernel/platform/is-blank.ts';
 import { ResourceRecordInput } from './record-input.ts';
 
 /** A name of up to 200 characters, with what to say of another. */
 function name(zh: string, en: string) {
-  return z.string().refine((value) => value.trim() !== '' && value.length <= 200, { params: { zh, en } });
+  return z.string().refine((value) => !isBlank(value) && value.length <= 200, { params: { zh, en } });
 }
 
 const mostRecords = 1000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type IdKind, isIdOf } from '../../graph/ids.ts';
 import type { Bilingual } from '../../platform/bilingual.ts';
+import { isBlank } from '../../platform/is-blank.ts';
 import type { Context } from '../../platform/serving/context.ts';
 import { scanText } from '../../privacy/scan.ts';
 import { field, inputType } from './input-type.ts';
@@ -16,7 +17,7 @@ export function text(most = 200) {
   return z
     .string()
     .refine(
-      (value) => value.trim() !== '' && [...value].length <= most,
+      (value) => !isBlank(value) && [...value].length <= most,
       says({ zh: `须为 1 到 ${most} 个字符，不能只有空白。`, en: `Give 1 to ${most} characters, not blanks alone.` }),
     );
 }

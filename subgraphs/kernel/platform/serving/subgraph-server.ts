@@ -73,7 +73,7 @@ function addGraph(server: FastifyInstance, { apollo, services, environment }: Pa
     const { authorization, language, requestId } = signedHeaders(request);
     const viewer = await verify(authorization === '' ? null : authorization, language);
     const caller: Caller = { viewer, language, requestId };
-    const { context, finish } = createContext(caller, services, hangUpOf(reply.raw));
+    const { context, finish } = createContext(caller, services, hangUpOf(reply.raw).signal);
     request.finish = finish;
     return Object.assign(context, { call: { caller, services } });
   };
