@@ -8,6 +8,7 @@ import { openDatabase } from '#kernel/platform/database/open.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/platform/environment.ts';
 import { explainFault } from '#kernel/platform/explain-fault.ts';
 import { keptFile } from '#kernel/platform/kept-file.ts';
+import { programArguments } from '#kernel/platform/project.ts';
 import { getSecret } from '#kernel/platform/serving/secrets.ts';
 import { portOf } from '#kernel/platform/serving/subgraph-address.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
@@ -52,8 +53,8 @@ async function start(settings: Environment): Promise<void> {
   };
   const givenTo = (name: SubgraphName | 'gateway') =>
     childEnvironment({ ...secrets, DATABASE_URL: logins?.get(name) ?? databaseUrl });
-  await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main.ts`, name, givenTo(name))));
-  await run('gateway/remote.ts', 'gateway', givenTo('gateway'));
+  await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main`, name, givenTo(name))));
+  await run('gateway/remote', 'gateway', givenTo('gateway'));
   console.log(`A token: ${howToGetToken(settings, settings.port)}`);
 }
 
@@ -75,8 +76,8 @@ async function ownPostgres({ dataDir }: Environment): Promise<string> {
 }
 
 /** Starts one process and waits until it listens; tells when it ends, and leaves the others running. */
-function run(file: string, name: string, given: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+function run(program: string, name: string, given: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, programArguments(program), {
     env: given,
     stdio: ['ignore', 'pipe', 'inherit'],
     // A terminal's Ctrl-C reaches this process alone, which stops the others in their order.

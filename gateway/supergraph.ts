@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { projectFolder } from '#kernel/platform/project.ts';
 
 /** Where the composed supergraph is kept. */
-export const supergraphFile = join(dirname(fileURLToPath(import.meta.url)), '..', 'schema.graphql');
+export const supergraphFile = join(projectFolder, 'schema.graphql');
 
 /** The supergraph as it is kept in the repository: whoever serves it needs no composition, nor the subgraphs. */
 export function readSupergraph(): string {

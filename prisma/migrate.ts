@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
 import type { PoolClient } from 'pg';
 import type { Database } from '#kernel/platform/database/database.ts';
-import { openDatabase } from '#kernel/platform/database/open.ts';
-import { readEnvironment } from '#kernel/platform/environment.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
-import { giveBack, listLeftToNobody, toLine } from './left-to-nobody.ts';
 import { bootstrap, grants, type Migration, migrationsOf } from './migrations.ts';
 
 /** A migration that was applied has changed, or is gone. */
@@ -104,30 +100,4 @@ async function apply(client: PoolClient, { subgraph, migration }: Pending, after
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Migration ${subgraph}/${name} failed, nothing of it was kept: ${reason}`, { cause: error });
   }
-}
-
-const usage = 'Usage: npm run migrate [-- --give-back NAME --as org|sub]';
-
-/** The command: migrates, gives back what is asked for, and lists what is left to nobody. */
-async function run(args: readonly string[]): Promise<number> {
-  const [option, name, as, kind, ...more] = args;
-  const gives = option === '--give-back' && name !== undefined && as === '--as' && (kind === 'org' || kind === 'sub');
-  if (more.length > 0 || (args.length > 0 && !gives)) {
-    console.error(usage);
-    return 2;
-  }
-  const database = await openDatabase(readEnvironment());
-  try {
-    const applied = await migrate(database);
-    console.log(applied === 0 ? 'The database is up to date.' : `Applied ${applied} migrations.`);
-    if (gives) console.log(`Gave back ${await giveBack(database, name, kind)} rows.`);
-    for (const each of await listLeftToNobody(database)) console.error(toLine(each));
-    return 0;
-  } finally {
-    await database.close();
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.exitCode = await run(process.argv.slice(2));
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { projectFolder } from '#kernel/platform/project.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 
-const folder = dirname(fileURLToPath(import.meta.url));
+const folder = join(projectFolder, 'prisma');
 
 export interface Migration {
   /** Its folder's name: `<time>_<what>`. */

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { PoolClient } from 'pg';
 import type { Database } from '#kernel/platform/database/database.ts';
 import { childEnvironment, type Environment } from '#kernel/platform/environment.ts';
+import { programArguments } from '#kernel/platform/project.ts';
 import { migrate } from '../migrate.ts';
 import { insertRows, type TableRows } from './copy-rows.ts';
 
@@ -75,10 +75,9 @@ async function isSeeded(client: PoolClient): Promise<boolean> {
 
 /** The rows of the city, made in a process of its own, so that this one stays small. */
 function stageCity(now: Date, kind: City): Promise<TableRows[]> {
-  const file = fileURLToPath(new URL('./stage.ts', import.meta.url));
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=64', '--import', 'tsx', file, now.toISOString(), kind],
+    ['--max-semi-space-size=64', ...programArguments('prisma/seed/stage'), now.toISOString(), kind],
     {
       env: childEnvironment({}),
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import { projectFolder } from '#kernel/platform/project.ts';
 import type { SeededAgreement } from './agreements.ts';
 import { appOf } from './apps.ts';
 import { authority, operator, supervisor } from './cast.ts';
@@ -18,7 +20,7 @@ interface RegulationText {
 /** The measures themselves: the one text of the city that is not made up (厦门市公共数据开发利用管理暂行办法, 2023). */
 /** Enters the regulation's text and its parameters, on the day it was issued. */
 export function addRegulation(story: Story, by: Viewer = authority): void {
-  const text = JSON.parse(readFileSync(new URL('./regulation.json', import.meta.url), 'utf8')) as RegulationText;
+  const text = JSON.parse(readFileSync(join(projectFolder, 'prisma/seed/regulation.json'), 'utf8')) as RegulationText;
   story.act(new Date('2023-12-28T01:00:00.000Z'), by, 'enactRegulation', {
     title: text.title,
     issuedOn: '2023-12-28',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
 import { answerOf, compare } from './load.ts';
-import { startProcess, withBigCity } from './processes.ts';
+import { builtService, startProcess, withBigCity } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
 const query = `query($developerId: ID!, $entryId: ID!, $scenarioId: ID!) {
@@ -26,7 +26,7 @@ async function usesOf(databaseUrl: string): Promise<Record<string, string>[]> {
 export const access: Bench = ({ resources, seconds }) =>
   withBigCity(resources, async (city) => {
     const [ours, byHand] = await Promise.all([
-      startProcess('gateway/main.ts', city.given),
+      startProcess(builtService, city.given),
       startProcess('tests/bench/endpoints/access.ts', city.given),
     ]);
     try {

@@ -1,6 +1,6 @@
 import { otherWords, providers, themes, withCatalog, words } from './catalog-city.ts';
 import { answerOf, compare, type Target } from './load.ts';
-import { type ServedCity, startProcess } from './processes.ts';
+import { builtService, type ServedCity, startProcess } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
 const small = 10_000;
@@ -107,7 +107,7 @@ interface Served extends Target {
 }
 
 async function withService<Result>(city: ServedCity, work: (served: Served) => Promise<Result>): Promise<Result> {
-  const ours = await startProcess('gateway/main.ts', city.given);
+  const ours = await startProcess(builtService, city.given);
   try {
     const service = { url: ours.url, headers: { authorization: `Bearer ${await city.tokenOf('OPERATOR')}` } };
     const working = cursorOf(service).then((cursor) => work({ ...service, cursor }));

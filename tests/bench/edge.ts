@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'undici';
 import { bodyOf, hostileDocuments } from '../support/hostile-documents.ts';
-import { type Running, startProcess, temporaryFolder } from './processes.ts';
+import { builtService, type Running, startProcess, temporaryFolder } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
 const documents = 1000;
@@ -20,7 +20,12 @@ export const edge: Bench = async () => {
     EGRET_LOG_LEVEL: 'silent',
     EGRET_RATE_LIMIT: 'off',
   };
-  const service = await startProcess('gateway/main.ts', given, ['--import', './tests/bench/endpoints/loop-delay.ts']);
+  const service = await startProcess(builtService, given, [
+    '--import',
+    'tsx',
+    '--import',
+    './tests/bench/endpoints/loop-delay.ts',
+  ]);
   try {
     return [...(await weights(service)), ...(await stops(service))];
   } finally {

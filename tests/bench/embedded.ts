@@ -3,7 +3,7 @@ import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { headline as query } from '../support/headline.ts';
 import { compare } from './load.ts';
-import { type Running, startProcess, temporaryFolder } from './processes.ts';
+import { builtService, type Running, startProcess, temporaryFolder } from './processes.ts';
 import { type Bench, rounded } from './report.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
@@ -22,9 +22,9 @@ export const embedded: Bench = async ({ seconds }) => {
   const folder = temporaryFolder();
   const given = { EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0', EGRET_RATE_LIMIT: 'off' };
   try {
-    const first = await startProcess('gateway/main.ts', given, startFlags);
+    const first = await startProcess(builtService, given, startFlags);
     await first.stop();
-    const later = await startProcess('gateway/main.ts', given, startFlags);
+    const later = await startProcess(builtService, given, startFlags);
     try {
       const token = await signDevelopmentToken(parseEnvironment(given), {
         roles: ['OPERATOR'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { headline as query } from '../support/headline.ts';
 import { answerOf, compare, type Target } from './load.ts';
-import { startProcess, withBigCity } from './processes.ts';
+import { builtService, startProcess, withBigCity } from './processes.ts';
 import { profileOf, profileRows } from './profile.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
@@ -31,7 +31,7 @@ async function cursorsOf(service: Target): Promise<(string | null)[]> {
 export const headline: Bench = ({ resources, seconds }) =>
   withBigCity(resources, async (city) => {
     const [ours, byHand] = await Promise.all([
-      startProcess('gateway/main.ts', city.given),
+      startProcess(builtService, city.given),
       startProcess('tests/bench/endpoints/headline.ts', city.given),
     ]);
     try {

@@ -8,7 +8,7 @@ import { connectService, type GraphClient } from '../../tools/client.ts';
 import type { RecordInput } from '../../tools/import/convert.ts';
 import { cutBatches } from '../../tools/import/run-plan.ts';
 import { sendRun } from '../../tools/import/send-run.ts';
-import { type Running, startProcess, temporaryFolder } from './processes.ts';
+import { builtService, type Running, startProcess, temporaryFolder } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
 const insertedAtOnce = 500;
@@ -79,7 +79,7 @@ async function importAll(databaseUrl: string, dataDir: string, records: number) 
     PORT: '0',
     EGRET_RATE_LIMIT: 'off',
   };
-  const service = await startProcess('gateway/main.ts', given);
+  const service = await startProcess(builtService, given);
   try {
     const environment = parseEnvironment({ ...given, EGRET_URL: service.url });
     const client = await connectService(environment, {

@@ -21,11 +21,15 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a TypeScript file as a process of its own and waits until it tells where it listens. */
+/** The service as `npm start` runs it, once `npm run build` made it. */
+export const builtService = 'dist/gateway/main.js';
+
+/** Starts a program as a process of its own, as in production, and waits until it tells where it listens. */
 export function startProcess(file: string, given: Record<string, string>, flags: string[] = []): Promise<Running> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', ...flags, file], {
-    env: childEnvironment(given),
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, ...flags, file], {
+    env: childEnvironment({ NODE_ENV: 'production', ...given }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stopping = false;

@@ -3,12 +3,19 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { childEnvironment } from '#kernel/platform/environment.ts';
+import { builtProgram } from '../support/built.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 it('a first start says at once that it makes the demonstration city, and how long that takes', async () => {
   const folder = temporaryDirectory();
-  const variables = { EGRET_DATA_DIR: folder.path, HOST: '127.0.0.1', PORT: '0', EGRET_CITY: 'demonstration' };
-  const service = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts'], {
+  const variables = {
+    NODE_ENV: 'production',
+    EGRET_DATA_DIR: folder.path,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    EGRET_CITY: 'demonstration',
+  };
+  const service = spawn(process.execPath, [builtProgram('gateway/main')], {
     env: childEnvironment(variables),
     stdio: ['ignore', 'pipe', 'inherit'],
     // It has a child of its own, which makes the city: both end together.

@@ -10,6 +10,7 @@ import { openDatabase } from '#kernel/platform/database/open.ts';
 import { childEnvironment } from '#kernel/platform/environment.ts';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { read } from '../support/acting.ts';
+import { builtProgram } from '../support/built.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
 import { openWorld, settings, someone, temporaryDirectory } from '../support/world.ts';
 
@@ -19,8 +20,9 @@ let services: ChildProcess;
 let printed = '';
 
 beforeAll(async () => {
-  services = spawn(process.execPath, ['--import', 'tsx', 'gateway/services.ts'], {
+  services = spawn(process.execPath, [builtProgram('gateway/services')], {
     env: childEnvironment({
+      NODE_ENV: 'production',
       ...ports,
       EGRET_DATA_DIR: folder.path,
       EGRET_LOG_LEVEL: 'silent',

@@ -2,8 +2,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { projectFolder } from '../project.ts';
 
-const cache = join(import.meta.dirname, '../../../../node_modules/.cache/egret');
+const cache = join(projectFolder, 'node_modules/.cache/egret');
 
 /** The cluster that PGlite's initdb makes, which takes it seconds and is always the same, as `npm ci` left it; null where it did not. */
 export async function findEmptyCluster(): Promise<Blob | null> {

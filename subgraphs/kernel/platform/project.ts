@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+/** The project's folder, the same for its sources and for what is built of them. */
+export const projectFolder = folderAbove(import.meta.dirname);
+
+/** Where `npm run build` puts what runs in production. */
+const builtFolder = join(projectFolder, 'dist');
+const isBuilt = import.meta.dirname.startsWith(builtFolder + sep);
+
+/** What node is given to run one of our programs (`gateway/remote`): as built where this one is, else from its source. */
+export function programArguments(program: string): string[] {
+  return isBuilt ? [join(builtFolder, `${program}.js`)] : ['--import', 'tsx', join(projectFolder, `${program}.ts`)];
+}
+
+function folderAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : folderAbove(dirname(folder));
+}
