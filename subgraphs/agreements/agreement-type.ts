@@ -1,12 +1,12 @@
 import type { Builder } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { groundsAgainstGrant } from './domain/grant.ts';
+import { grantFacts, groundsAgainstGrant } from './domain/grant.ts';
 import { grantsOfAgreement, reasonsAgainstGrant } from './grants.ts';
-import { agreementById, agreementByNumber, applicationById, type ChargeRow, chargesOf } from './loaders.ts';
+import { agreementById, agreementByNumber, applicationById, chargesOf } from './loaders.ts';
 import type { AgreementParts } from './parts.ts';
 import { agreementSubject } from './subjects.ts';
 import type { AgreementRow, StoredSignature, Terms } from './tables.ts';
@@ -23,91 +23,88 @@ const agreementActions = defineAllowedActions(agreementSubject, [
 ]);
 
 export function defineAgreement(builder: Builder, parts: AgreementParts): void {
-  const { shared, enums, refs } = parts;
-  const [terms, signature, fee] = [defineTerms(builder), defineSignature(builder, parts), defineFee(builder)];
-  defineGrant(builder, parts);
-  builder.objectType(refs.agreement, {
-    description: entityDescriptions.Agreement,
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      number: t.exposeString('number', { description: described('协议编号', 'Number of the agreement') }),
-      status: t.field({
-        type: enums.agreementStatus,
-        description: described('状态', 'Its state now'),
-        resolve: (g) => g.derivedStatus,
-      }),
-      application: t.field({
-        type: refs.application,
-        description: described('所依申请', 'The application it rests on'),
-        resolve: async ({ applicationId }, _, context) => {
-          const found = await applicationById(context).load(applicationId);
-          if (!found) throw new Error(`Agreement without its application ${applicationId}`);
-          return found;
-        },
-      }),
-      developer: t.field({
-        type: refs.developer,
-        nullable: true,
-        description: described('二级开发主体', 'The developer'),
-        resolve: (g) => toStub(g.seenDeveloperId),
-      }),
-      terms: t.field({
-        type: terms,
-        nullable: true,
-        description: described('协议内容（第十七条）', 'Its terms (Article 17)'),
-        resolve: (g) => g.terms,
-      }),
-      validFrom: t.expose('validFrom', { type: 'Date', description: described('起始日', 'Its first day') }),
-      validTo: t.expose('validTo', {
-        type: 'Date',
-        description: described(
-          '终止日，含当日，至 24:00（上海）',
-          'Its last day, included: it ends at 24:00 in Shanghai',
-        ),
-      }),
-      signatures: t.field({
-        type: [signature],
-        description: described('签署', 'Its signatures, in order'),
-        resolve: (g) => g.signatures,
-      }),
-      signedAt: t.expose('signedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('双方签署完成时间', 'When both had signed'),
-      }),
-      reportDueAt: t.expose('reportDueAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('报送期限（第十二条）', 'By when it must be reported (Article 12)'),
-      }),
-      reportedAt: t.expose('reportedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('报送时间', 'When it was reported'),
-      }),
-      grants: t.field({
-        type: [refs.grant],
-        nullable: true,
-        description: described('访问授权', 'The grants under it'),
-        resolve: ({ id }, _, context) => grantsOfAgreement(context).load(id),
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: agreementActions,
-      }),
-      fee: t.field({
-        type: fee,
-        nullable: true,
-        description: described('费用（第二十条）', 'Its fee, where one is agreed or was charged (Article 20)'),
-        resolve: async (g, _, context) =>
-          g.feeAmount !== null || (await chargesOf(context).load(g.id)).length > 0 ? g : null,
-      }),
+  const { shared, enums, refs, models } = parts;
+  const [terms, signature, fee] = [defineTerms(builder), defineSignature(builder, parts), defineFee(models)];
+  defineGrant(parts);
+  models.prismaObjectFields(refs.agreement, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    number: t.exposeString('number', { description: described('协议编号', 'Number of the agreement') }),
+    status: t.expose('derivedStatus', {
+      type: enums.agreementStatus,
+      description: described('状态', 'Its state now'),
     }),
-  });
-  builder.asEntity(refs.agreement, {
-    key: [builder.selection<{ id: string }>('id'), builder.selection<{ number: string }>('number')],
+    application: t.field({
+      type: refs.application,
+      description: described('所依申请', 'The application it rests on'),
+      select: { applicationId: true },
+      resolve: async ({ applicationId }, _, context) => {
+        const found = await applicationById(context).load(applicationId);
+        if (!found) throw new Error(`Agreement without its application ${applicationId}`);
+        return found;
+      },
+    }),
+    developer: t.field({
+      type: refs.developer,
+      nullable: true,
+      description: described('二级开发主体', 'The developer'),
+      select: { seenDeveloperId: true },
+      resolve: (g) => toStub(g.seenDeveloperId),
+    }),
+    terms: t.expose('terms', {
+      type: terms,
+      nullable: true,
+      description: described('协议内容（第十七条）', 'Its terms (Article 17)'),
+    }),
+    validFrom: t.expose('validFrom', { type: 'Date', description: described('起始日', 'Its first day') }),
+    validTo: t.expose('validTo', {
+      type: 'Date',
+      description: described(
+        '终止日，含当日，至 24:00（上海）',
+        'Its last day, included: it ends at 24:00 in Shanghai',
+      ),
+    }),
+    signatures: t.expose('signatures', {
+      type: [signature],
+      description: described('签署', 'Its signatures, in order'),
+    }),
+    signedAt: t.expose('signedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('双方签署完成时间', 'When both had signed'),
+    }),
+    reportDueAt: t.expose('reportDueAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('报送期限（第十二条）', 'By when it must be reported (Article 12)'),
+    }),
+    reportedAt: t.expose('reportedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('报送时间', 'When it was reported'),
+    }),
+    grants: t.field({
+      type: [refs.grant],
+      nullable: true,
+      description: described('访问授权', 'The grants under it'),
+      resolve: ({ id }, _, context) => grantsOfAgreement(context).load(id),
+    }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: agreementActions,
+    }),
+    fee: t.field({
+      type: fee,
+      nullable: true,
+      description: described('费用（第二十条）', 'Its fee, where one is agreed or was charged (Article 20)'),
+      select: { feeAmount: true, feeBasis: true },
+      resolve: async (g, _, context) =>
+        g.feeAmount !== null || (await chargesOf(context).load(g.id)).length > 0 ? g : null,
+    }),
+  }));
+  models.asEntity(refs.agreement, {
+    key: [models.selection<{ id: string }>('id'), models.selection<{ number: string }>('number')],
     resolveReference: (key: { id?: string; number?: string }, context: Context): Promise<AgreementRow | null> =>
       key.id !== undefined ? agreementById(context).load(key.id) : agreementByNumber(context).load(key.number ?? ''),
   } as never);
@@ -139,9 +136,10 @@ function defineSignature(builder: Builder, { enums }: AgreementParts) {
   });
 }
 
-function defineFee(builder: Builder) {
-  const charge = builder.objectRef<ChargeRow>('Charge').implement({
+function defineFee(models: AgreementParts['models']) {
+  const charge = models.prismaObject('Charge', {
     description: described('一笔收费（第二十条）', 'A charge (Article 20)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       amount: t.expose('amount', { type: 'Decimal', description: described('金额（元）', 'Amount in CNY') }),
@@ -153,7 +151,7 @@ function defineFee(builder: Builder) {
       }),
     }),
   });
-  return builder.objectRef<AgreementRow>('Fee').implement({
+  return models.objectRef<Pick<AgreementRow, 'id' | 'feeBasis' | 'feeAmount'>>('Fee').implement({
     description: described('约定费用（第二十条）', 'The fee agreed on (Article 20)'),
     fields: (t) => ({
       basis: t.string({
@@ -175,38 +173,37 @@ function defineFee(builder: Builder) {
   });
 }
 
-function defineGrant(builder: Builder, { shared, enums, refs }: AgreementParts): void {
-  builder.objectType(refs.grant, {
-    description: described('对一个条目的访问授权', 'Access to one entry at one level'),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      entry: t.field({
-        type: refs.entry,
-        nullable: true,
-        description: described('所授权条目', 'The entry it opens'),
-        resolve: (r) => toStub(r.seenEntryId),
-      }),
-      level: t.field({
-        type: enums.accessLevel,
-        description: described('层级', 'Its level'),
-        resolve: (r) => r.level,
-      }),
-      effective: t.boolean({
-        description: described('此刻是否有效', 'Whether it has effect now'),
-        resolve: (r) => groundsAgainstGrant(r).length === 0,
-      }),
-      ineffectiveBecause: t.field({
-        type: [shared.decisionReason],
-        description: described('无效的全部理由', 'All reasons why it has none'),
-        resolve: async (r, _, context) =>
-          reasonsAgainstGrant(context, r, { regulationId: await currentRegulation(context) }),
-      }),
-      openedAt: t.expose('openedAt', { type: 'DateTime', description: described('开通时间', 'When it was opened') }),
-      closedAt: t.expose('closedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('关闭时间', 'When it was closed'),
-      }),
+function defineGrant({ shared, enums, refs, models }: AgreementParts): void {
+  models.prismaObjectFields(refs.grant, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    entry: t.field({
+      type: refs.entry,
+      nullable: true,
+      description: described('所授权条目', 'The entry it opens'),
+      select: { seenEntryId: true },
+      resolve: (r) => toStub(r.seenEntryId),
     }),
-  });
+    level: t.expose('level', {
+      type: enums.accessLevel,
+      description: described('层级', 'Its level'),
+    }),
+    effective: t.boolean({
+      description: described('此刻是否有效', 'Whether it has effect now'),
+      select: grantFacts,
+      resolve: (r) => groundsAgainstGrant(r).length === 0,
+    }),
+    ineffectiveBecause: t.field({
+      type: [shared.decisionReason],
+      description: described('无效的全部理由', 'All reasons why it has none'),
+      select: grantFacts,
+      resolve: async (r, _, context) =>
+        reasonsAgainstGrant(context, r, { regulationId: await currentRegulation(context) }),
+    }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', description: described('开通时间', 'When it was opened') }),
+    closedAt: t.expose('closedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('关闭时间', 'When it was closed'),
+    }),
+  }));
 }

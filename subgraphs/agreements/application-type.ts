@@ -1,5 +1,5 @@
 import type { Builder } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
@@ -24,93 +24,96 @@ const applicationActions = defineAllowedActions(applicationSubject, [
 ]);
 
 export function defineApplication(builder: Builder, parts: AgreementParts): void {
-  const { shared, enums, refs } = parts;
+  const { shared, enums, refs, models } = parts;
   const materials = defineMaterials(builder);
-  builder.objectType(refs.application, {
-    description: entityDescriptions.Application,
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      number: t.exposeString('number', { description: described('申请编号', 'Number of the application') }),
-      status: t.field({
-        type: enums.applicationStatus,
-        description: described('状态', 'Its state'),
-        resolve: (a) => a.status,
-      }),
-      developer: t.field({
-        type: refs.developer,
-        nullable: true,
-        description: described('申请者', 'Who applies'),
-        resolve: (a) => toStub(a.seenDeveloperId),
-      }),
-      scenario: t.field({
-        type: refs.scenario,
-        nullable: true,
-        description: described('所申请场景', 'The scenario applied for'),
-        resolve: (a) => toStub(a.seenScenarioId),
-      }),
-      entries: t.field({
-        type: [refs.entry],
-        nullable: true,
-        description: described('所申请条目', 'The entries applied for that the caller may see'),
-        resolve: (a) => toStubs(a.seenEntryIds),
-      }),
-      materials: t.field({
-        type: materials,
-        nullable: true,
-        description: described('申请材料（第十六条）', 'Its materials (Article 16)'),
-        resolve: (a) => (a.whole ? a.materials : null),
-      }),
-      submittedAt: t.expose('submittedAt', {
-        type: 'DateTime',
-        description: described('提交时间', 'When it was received'),
-      }),
-      dueAt: t.expose('dueAt', {
-        type: 'DateTime',
-        description: described(
-          '审核期限最后一日 24:00（上海）',
-          'The end of the last day of the period: 24:00 in Shanghai. Overdue from that instant, unless decided before it',
-        ),
-      }),
-      overdue: t.exposeBoolean('overdue', {
-        description: described('是否逾期未决', 'Whether the period has ended without a decision'),
-      }),
-      decision: t.field({
-        type: shared.decision,
-        nullable: true,
-        description: described('决定', 'The decision on it'),
-        resolve: (a) => a.decision && (a.whole ? a.decision : { ...a.decision, reason: null }),
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: applicationActions,
-      }),
-      agreement: t.field({
-        type: refs.agreement,
-        nullable: true,
-        description: described('据此订立的协议', 'The agreement made on it'),
-        resolve: ({ id }, _, context) => agreementOfApplication(context).load(id),
-      }),
-      outsideDatasets: t.field({
-        type: [refs.outsideDataset],
-        nullable: true,
-        description: described('引入的外部数据（第十四条）', 'Outside datasets it brings in (Article 14)'),
-        resolve: ({ id, whole }, _, context) => (whole ? outsideDatasetsOf(context).load(id) : null),
-      }),
-      sourceDataRequests: t.field({
-        type: [refs.sourceDataRequest],
-        nullable: true,
-        description: described('源数据请求（第十二条）', 'Requests for source data (Article 12)'),
-        resolve: async ({ id, whole }, _, context) => {
-          const requests = await sourceRequestsOf(context).load(id);
-          return whole || requests.length > 0 ? requests : null;
-        },
-      }),
+  models.prismaObjectFields(refs.application, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    number: t.exposeString('number', { description: described('申请编号', 'Number of the application') }),
+    status: t.expose('status', {
+      type: enums.applicationStatus,
+      description: described('状态', 'Its state'),
     }),
-  });
-  builder.asEntity(refs.application, {
-    key: [builder.selection<{ id: string }>('id'), builder.selection<{ number: string }>('number')],
+    developer: t.field({
+      type: refs.developer,
+      nullable: true,
+      description: described('申请者', 'Who applies'),
+      select: { seenDeveloperId: true },
+      resolve: (a) => toStub(a.seenDeveloperId),
+    }),
+    scenario: t.field({
+      type: refs.scenario,
+      nullable: true,
+      description: described('所申请场景', 'The scenario applied for'),
+      select: { seenScenarioId: true },
+      resolve: (a) => toStub(a.seenScenarioId),
+    }),
+    entries: t.field({
+      type: [refs.entry],
+      nullable: true,
+      description: described('所申请条目', 'The entries applied for that the caller may see'),
+      select: { seenEntryIds: true },
+      resolve: (a) => toStubs(a.seenEntryIds),
+    }),
+    materials: t.field({
+      type: materials,
+      nullable: true,
+      description: described('申请材料（第十六条）', 'Its materials (Article 16)'),
+      select: { whole: true, materials: true },
+      resolve: (a) => (a.whole ? a.materials : null),
+    }),
+    submittedAt: t.expose('submittedAt', {
+      type: 'DateTime',
+      description: described('提交时间', 'When it was received'),
+    }),
+    dueAt: t.expose('dueAt', {
+      type: 'DateTime',
+      description: described(
+        '审核期限最后一日 24:00（上海）',
+        'The end of the last day of the period: 24:00 in Shanghai. Overdue from that instant, unless decided before it',
+      ),
+    }),
+    overdue: t.exposeBoolean('overdue', {
+      description: described('是否逾期未决', 'Whether the period has ended without a decision'),
+    }),
+    decision: t.field({
+      type: shared.decision,
+      nullable: true,
+      description: described('决定', 'The decision on it'),
+      select: { whole: true, decision: true },
+      resolve: (a) => a.decision && (a.whole ? a.decision : { ...a.decision, reason: null }),
+    }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: applicationActions,
+    }),
+    agreement: t.field({
+      type: refs.agreement,
+      nullable: true,
+      description: described('据此订立的协议', 'The agreement made on it'),
+      resolve: ({ id }, _, context) => agreementOfApplication(context).load(id),
+    }),
+    outsideDatasets: t.field({
+      type: [refs.outsideDataset],
+      nullable: true,
+      description: described('引入的外部数据（第十四条）', 'Outside datasets it brings in (Article 14)'),
+      select: { whole: true },
+      resolve: ({ id, whole }, _, context) => (whole ? outsideDatasetsOf(context).load(id) : null),
+    }),
+    sourceDataRequests: t.field({
+      type: [refs.sourceDataRequest],
+      nullable: true,
+      description: described('源数据请求（第十二条）', 'Requests for source data (Article 12)'),
+      select: { whole: true },
+      resolve: async ({ id, whole }, _, context) => {
+        const requests = await sourceRequestsOf(context).load(id);
+        return whole || requests.length > 0 ? requests : null;
+      },
+    }),
+  }));
+  models.asEntity(refs.application, {
+    key: [models.selection<{ id: string }>('id'), models.selection<{ number: string }>('number')],
     resolveReference: (key: { id?: string; number?: string }, context: Context): Promise<ApplicationRow | null> =>
       key.id !== undefined
         ? applicationById(context).load(key.id)

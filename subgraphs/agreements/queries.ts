@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { findByEither, sourceOver } from '#kernel/graph/entities.ts';
 import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
@@ -23,7 +24,7 @@ import {
   type OutsideDatasetRow,
   outsideDatasetTable,
   type UsageRow,
-  usageColumns,
+  usageTable,
 } from './tables.ts';
 import type { AgreementTypes } from './types.ts';
 
@@ -156,7 +157,7 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
         const keys = [{ expression: sql`u.sequence`, type: 'integer' as const }];
         const source = {
           name: 'usage',
-          columns: usageColumns(context),
+          ...askedColumns(context, usageTable),
           from: sql`FROM agreements.usage u`,
           where,
           keys,

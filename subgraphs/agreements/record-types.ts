@@ -1,4 +1,3 @@
-import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
@@ -16,198 +15,185 @@ const consentActions = defineAllowedActions(consentSubject, [withdrawConsent]);
 const datasetActions = defineAllowedActions(outsideDatasetSubject, [decideOutsideDataset, withdrawOutsideDataset]);
 
 /** Source-data requests, consents, outside datasets and the record of use. */
-export function defineRecords(builder: Builder, parts: AgreementParts): void {
-  defineSourceRequest(builder, parts);
-  defineConsent(builder, parts);
-  defineOutsideDataset(builder, parts);
-  defineUsage(builder, parts);
+export function defineRecords(parts: AgreementParts): void {
+  defineSourceRequest(parts);
+  defineConsent(parts);
+  defineOutsideDataset(parts);
+  defineUsage(parts);
 }
 
-function defineSourceRequest(builder: Builder, { shared, enums, refs }: AgreementParts): void {
-  builder.objectType(refs.sourceDataRequest, {
-    description: described('按场景使用源数据的请求（第十二条）', 'A request for source data by scenario (Article 12)'),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      status: t.field({
-        type: enums.sourceStatus,
-        description: described('状态', 'Its state'),
-        resolve: (q) => q.status,
-      }),
-      entry: t.field({
-        type: refs.entry,
-        nullable: true,
-        description: described('所请求条目', 'The entry it is for'),
-        resolve: (q) => toStub(q.seenEntryId),
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: requestActions,
-      }),
-      justification: t.exposeString('justification', { description: described('理由', 'Why it is needed') }),
-      departments: t.exposeStringList('departments', {
-        description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
-      }),
-      opinions: t.field({
-        type: [shared.departmentOpinion],
-        description: described('部门意见', 'What they said'),
-        resolve: (q) => q.opinions,
-      }),
-      syncedAt: t.expose('syncedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('同步时间', 'When it was synced'),
-      }),
+function defineSourceRequest({ shared, enums, refs, models }: AgreementParts): void {
+  models.prismaObjectFields(refs.sourceDataRequest, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    status: t.expose('status', {
+      type: enums.sourceStatus,
+      description: described('状态', 'Its state'),
     }),
-  });
+    entry: t.field({
+      type: refs.entry,
+      nullable: true,
+      description: described('所请求条目', 'The entry it is for'),
+      select: { seenEntryId: true },
+      resolve: (q) => toStub(q.seenEntryId),
+    }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: requestActions,
+    }),
+    justification: t.exposeString('justification', { description: described('理由', 'Why it is needed') }),
+    departments: t.exposeStringList('departments', {
+      description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
+    }),
+    opinions: t.expose('opinions', {
+      type: [shared.departmentOpinion],
+      description: described('部门意见', 'What they said'),
+    }),
+    syncedAt: t.expose('syncedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('同步时间', 'When it was synced'),
+    }),
+  }));
 }
 
-function defineConsent(builder: Builder, { shared, enums, refs }: AgreementParts): void {
-  builder.objectType(refs.consent, {
-    description: described('数据主体的授权同意（第十三条）', 'A consent of whom the data concern (Article 13)'),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: consentActions,
-      }),
-      subject: t.exposeString('subject', {
-        description: described('假名化的数据主体', 'Pseudonym of the data subject'),
-      }),
-      developer: t.field({
-        type: refs.developer,
-        nullable: true,
-        description: described('被授权主体', 'The developer it is given to'),
-        resolve: (k) => toStub(k.seenDeveloperId),
-      }),
-      application: t.field({
-        type: refs.application,
-        description: described('所涉申请', 'The application it is for'),
-        resolve: async ({ applicationId }, _, context) => {
-          const found = await applicationById(context).load(applicationId);
-          if (!found) throw new Error(`Consent without its application ${applicationId}`);
-          return found;
-        },
-      }),
-      scenario: t.field({
-        type: refs.scenario,
-        nullable: true,
-        description: described('所涉场景', 'The scenario it is for'),
-        resolve: (k) => toStub(k.seenScenarioId),
-      }),
-      entries: t.field({
-        type: [refs.entry],
-        nullable: true,
-        description: described('所涉条目', 'The entries it covers'),
-        resolve: (k) => toStubs(k.seenEntryIds),
-      }),
-      purpose: t.exposeString('purpose', { description: described('目的', 'Its purpose') }),
-      level: t.field({
-        type: enums.accessLevel,
-        description: described('层级', 'The level it allows'),
-        resolve: (k) => k.level,
-      }),
-      evidence: t.string({
-        nullable: true,
-        description: described('凭证编号', 'Reference of the kept record'),
-        resolve: (k) => k.openEvidence,
-      }),
-      recordedBy: t.exposeString('recordedBy', { description: described('记录人', 'Who recorded it') }),
-      recordedAt: t.expose('recordedAt', {
-        type: 'DateTime',
-        description: described('记录时间', 'When it was recorded'),
-      }),
-      validFrom: t.expose('validFrom', { type: 'Date', description: described('起始日', 'Its first day') }),
-      validTo: t.expose('validTo', {
-        type: 'Date',
-        nullable: true,
-        description: described('终止日，含当日', 'Its last day, included'),
-      }),
-      withdrawnAt: t.expose('withdrawnAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('撤回时间', 'When it was withdrawn'),
-      }),
+function defineConsent({ shared, enums, refs, models }: AgreementParts): void {
+  models.prismaObjectFields(refs.consent, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: consentActions,
     }),
-  });
+    subject: t.exposeString('subject', {
+      description: described('假名化的数据主体', 'Pseudonym of the data subject'),
+    }),
+    developer: t.field({
+      type: refs.developer,
+      nullable: true,
+      description: described('被授权主体', 'The developer it is given to'),
+      select: { seenDeveloperId: true },
+      resolve: (k) => toStub(k.seenDeveloperId),
+    }),
+    application: t.field({
+      type: refs.application,
+      description: described('所涉申请', 'The application it is for'),
+      select: { applicationId: true },
+      resolve: async ({ applicationId }, _, context) => {
+        const found = await applicationById(context).load(applicationId);
+        if (!found) throw new Error(`Consent without its application ${applicationId}`);
+        return found;
+      },
+    }),
+    scenario: t.field({
+      type: refs.scenario,
+      nullable: true,
+      description: described('所涉场景', 'The scenario it is for'),
+      select: { seenScenarioId: true },
+      resolve: (k) => toStub(k.seenScenarioId),
+    }),
+    entries: t.field({
+      type: [refs.entry],
+      nullable: true,
+      description: described('所涉条目', 'The entries it covers'),
+      select: { seenEntryIds: true },
+      resolve: (k) => toStubs(k.seenEntryIds),
+    }),
+    purpose: t.exposeString('purpose', { description: described('目的', 'Its purpose') }),
+    level: t.expose('level', {
+      type: enums.accessLevel,
+      description: described('层级', 'The level it allows'),
+    }),
+    evidence: t.exposeString('openEvidence', {
+      nullable: true,
+      description: described('凭证编号', 'Reference of the kept record'),
+    }),
+    recordedBy: t.exposeString('recordedBy', { description: described('记录人', 'Who recorded it') }),
+    recordedAt: t.expose('recordedAt', {
+      type: 'DateTime',
+      description: described('记录时间', 'When it was recorded'),
+    }),
+    validFrom: t.expose('validFrom', { type: 'Date', description: described('起始日', 'Its first day') }),
+    validTo: t.expose('validTo', {
+      type: 'Date',
+      nullable: true,
+      description: described('终止日，含当日', 'Its last day, included'),
+    }),
+    withdrawnAt: t.expose('withdrawnAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('撤回时间', 'When it was withdrawn'),
+    }),
+  }));
 }
 
-function defineOutsideDataset(builder: Builder, { shared, enums, refs }: AgreementParts): void {
-  builder.objectType(refs.outsideDataset, {
-    description: described('引入的非公共数据（第十四条）', 'Data that are not public, brought in (Article 14)'),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      title: t.exposeString('title', { description: described('名称', 'Its title') }),
-      status: t.field({
-        type: enums.outsideStatus,
-        description: described('状态', 'Its state'),
-        resolve: (o) => o.status,
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: datasetActions,
-      }),
-      owner: t.field({
-        type: refs.developer,
-        nullable: true,
-        description: described('申报者', 'Who declared it'),
-        resolve: (o) => toStub(o.seenDeveloperId),
-      }),
-      description: t.exposeString('description', { description: described('说明', 'What it holds') }),
-      lawfulSource: t.exposeString('lawfulSource', { description: described('合法来源', 'Its lawful source') }),
-      decision: t.field({
-        type: shared.decision,
-        nullable: true,
-        description: described('准入决定', 'The decision on it'),
-        resolve: (o) => o.decision,
-      }),
+function defineOutsideDataset({ shared, enums, refs, models }: AgreementParts): void {
+  models.prismaObjectFields(refs.outsideDataset, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    title: t.exposeString('title', { description: described('名称', 'Its title') }),
+    status: t.expose('status', {
+      type: enums.outsideStatus,
+      description: described('状态', 'Its state'),
     }),
-  });
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: datasetActions,
+    }),
+    owner: t.field({
+      type: refs.developer,
+      nullable: true,
+      description: described('申报者', 'Who declared it'),
+      select: { seenDeveloperId: true },
+      resolve: (o) => toStub(o.seenDeveloperId),
+    }),
+    description: t.exposeString('description', { description: described('说明', 'What it holds') }),
+    lawfulSource: t.exposeString('lawfulSource', { description: described('合法来源', 'Its lawful source') }),
+    decision: t.expose('decision', {
+      type: shared.decision,
+      nullable: true,
+      description: described('准入决定', 'The decision on it'),
+    }),
+  }));
 }
 
-function defineUsage(builder: Builder, { enums, refs }: AgreementParts): void {
-  builder.objectType(refs.usage, {
-    description: described(
-      '一次访问决定的记录（第七、二十二条）',
-      'The record of one access decision (Articles 7, 22)',
-    ),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
-      permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether it was permitted') }),
-      codes: t.exposeStringList('codes', { description: described('拒绝理由代码', 'Codes of the reasons against it') }),
-      developer: t.field({
-        type: refs.developer,
-        nullable: true,
-        description: described('使用者', 'Who asked to use'),
-        resolve: (u) => toStub(u.seenDeveloperId),
-      }),
-      entry: t.field({
-        type: refs.entry,
-        nullable: true,
-        description: described('条目', 'The entry'),
-        resolve: (u) => toStub(u.seenEntryId),
-      }),
-      scenario: t.field({
-        type: refs.scenario,
-        nullable: true,
-        description: described('场景', 'The scenario'),
-        resolve: (u) => toStub(u.seenScenarioId),
-      }),
-      level: t.field({
-        type: enums.accessLevel,
-        description: described('层级', 'The level'),
-        resolve: (u) => u.level,
-      }),
-      dataSubject: t.exposeString('dataSubject', {
-        nullable: true,
-        description: described('数据主体假名', 'Pseudonym of the data subject'),
-      }),
+function defineUsage({ enums, refs, models }: AgreementParts): void {
+  models.prismaObjectFields(refs.usage, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
+    permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether it was permitted') }),
+    codes: t.exposeStringList('codes', { description: described('拒绝理由代码', 'Codes of the reasons against it') }),
+    developer: t.field({
+      type: refs.developer,
+      nullable: true,
+      description: described('使用者', 'Who asked to use'),
+      select: { seenDeveloperId: true },
+      resolve: (u) => toStub(u.seenDeveloperId),
     }),
-  });
+    entry: t.field({
+      type: refs.entry,
+      nullable: true,
+      description: described('条目', 'The entry'),
+      select: { seenEntryId: true },
+      resolve: (u) => toStub(u.seenEntryId),
+    }),
+    scenario: t.field({
+      type: refs.scenario,
+      nullable: true,
+      description: described('场景', 'The scenario'),
+      select: { seenScenarioId: true },
+      resolve: (u) => toStub(u.seenScenarioId),
+    }),
+    level: t.expose('level', {
+      type: enums.accessLevel,
+      description: described('层级', 'The level'),
+    }),
+    dataSubject: t.exposeString('dataSubject', {
+      nullable: true,
+      description: described('数据主体假名', 'Pseudonym of the data subject'),
+    }),
+  }));
 }

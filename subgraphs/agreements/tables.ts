@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf } from '#kernel/graph/pages/conditions.ts';
 import type { StoredDecision, StoredOpinion } from '#kernel/graph/shared-types.ts';
@@ -123,6 +124,10 @@ function scenarioReference({ viewer }: Context, id: Sql): Sql {
   return visibleReference('facts.scenario', id, seesScenario(viewer, 'referred'));
 }
 
+function entryReference({ viewer }: Context, id: Sql): Sql {
+  return visibleReference('facts.development_entry', id, seesEntry(viewer, 'referred'));
+}
+
 function entryReferences({ viewer }: Context, ids: Sql): Sql {
   return visibleReferences('facts.development_entry', ids, seesEntry(viewer, 'referred'));
 }
@@ -133,29 +138,49 @@ export function isWhole({ viewer }: Context, alias: string): Sql {
 }
 
 export const applicationTable: EntityTable<ApplicationRow> = {
+  type: 'Application',
   table: 'agreements.application',
   alias: 'a',
-  columns: (context) => sql`a.*, ${isOverdue('a', context.now)} AS overdue, ${isWhole(context, 'a')} AS whole,
-    CASE WHEN ${isWhole(context, 'a')} THEN ${developerReference(context, sql`a.developer_id`)} END AS seen_developer_id,
-    ${scenarioReference(context, sql`a.scenario_id`)} AS seen_scenario_id,
-    ${entryReferences(context, sql`SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id`)} AS seen_entry_ids`,
+  computed: {
+    overdue: ({ now }) => isOverdue('a', now),
+    whole: (context) => isWhole(context, 'a'),
+    seenDeveloperId: (context) =>
+      sql`CASE WHEN ${isWhole(context, 'a')} THEN ${developerReference(context, sql`a.developer_id`)} END`,
+    seenScenarioId: (context) => scenarioReference(context, sql`a.scenario_id`),
+    seenEntryIds: (context) =>
+      entryReferences(
+        context,
+        sql`SELECT u.entry_id FROM agreements.application_entry u WHERE u.application_id = a.id`,
+      ),
+  },
   sees: ({ viewer }) => seesApplication(viewer, 'a'),
 };
 
 export const agreementTable: EntityTable<AgreementRow> = {
+  type: 'Agreement',
   table: 'agreements.agreement',
   alias: 'g',
-  columns: (context) => sql`g.*, ${agreementStatus('g', context.now)} AS derived_status,
-    ${developerReference(context, sql`g.developer_id`)} AS seen_developer_id`,
+  computed: {
+    derivedStatus: ({ now }) => agreementStatus('g', now),
+    seenDeveloperId: (context) => developerReference(context, sql`g.developer_id`),
+  },
   sees: ({ viewer }) => seesAgreement(viewer, 'g'),
 };
 
+/** Charges are shown with their agreement. */
+export const chargeTable: EntityTable<RowOf<model.Charge>> = {
+  type: 'Charge',
+  table: 'agreements.charge',
+  alias: 'h',
+  sees: () => sql`true`,
+};
+
 export const sourceRequestTable: EntityTable<SourceRequestRow> = {
+  type: 'SourceDataRequest',
   table:
     '(SELECT r.*, a.developer_owner FROM agreements.source_data_request r JOIN agreements.application a ON a.id = r.application_id)',
   alias: 'q',
-  columns: ({ viewer }) =>
-    sql`q.*, ${visibleReference('facts.development_entry', sql`q.entry_id`, seesEntry(viewer, 'referred'))} AS seen_entry_id`,
+  computed: { seenEntryId: (context) => entryReference(context, sql`q.entry_id`) },
   sees: ({ viewer }) => {
     if (isOfficial(viewer)) return sql`true`;
     const provider = providerOf(viewer);
@@ -163,34 +188,40 @@ export const sourceRequestTable: EntityTable<SourceRequestRow> = {
   },
 };
 
+function seesEvidence({ viewer }: Context): Sql {
+  return holds(viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER') ? sql`true` : (isOwn(viewer, 'k') ?? sql`false`);
+}
+
 export const consentTable: EntityTable<ConsentRow> = {
+  type: 'Consent',
   table:
     "(SELECT *, CASE WHEN withdrawn_at IS NULL THEN 'live' ELSE 'withdrawn' END AS status FROM agreements.consent)",
   alias: 'k',
   newestBy: 'recorded_at',
-  columns: (context) => {
-    const evidence = holds(context.viewer, 'OPERATOR', 'AUTHORITY', 'INFO_CENTER')
-      ? sql`true`
-      : (isOwn(context.viewer, 'k') ?? sql`false`);
-    return sql`k.*, ${developerReference(context, sql`k.developer_id`)} AS seen_developer_id,
-      ${scenarioReference(context, sql`k.scenario_id`)} AS seen_scenario_id,
-      ${entryReferences(context, sql`SELECT u.entry_id FROM agreements.consent_entry u WHERE u.consent_id = k.id`)} AS seen_entry_ids,
-      CASE WHEN ${evidence} THEN k.evidence END AS open_evidence`;
+  computed: {
+    seenDeveloperId: (context) => developerReference(context, sql`k.developer_id`),
+    seenScenarioId: (context) => scenarioReference(context, sql`k.scenario_id`),
+    seenEntryIds: (context) =>
+      entryReferences(context, sql`SELECT u.entry_id FROM agreements.consent_entry u WHERE u.consent_id = k.id`),
+    openEvidence: (context) => sql`CASE WHEN ${seesEvidence(context)} THEN k.evidence END`,
   },
   sees: (context) => isWhole(context, 'k'),
 };
 
 export const outsideDatasetTable: EntityTable<OutsideDatasetRow> = {
+  type: 'OutsideDataset',
   table: '(SELECT o.*, o.owner AS developer_owner FROM agreements.outside_dataset o)',
   alias: 'o',
-  columns: (context) => sql`o.*, ${developerReference(context, sql`o.developer_id`)} AS seen_developer_id`,
+  computed: { seenDeveloperId: (context) => developerReference(context, sql`o.developer_id`) },
   sees: (context) => isWhole(context, 'o'),
 };
 
-/** The columns of a UsageRow over `agreements.usage` under `u`. */
-export function usageColumns(context: Context): Sql {
-  const { viewer } = context;
-  return sql`u.*, ${developerReference(context, sql`u.developer_id`)} AS seen_developer_id,
-    ${visibleReference('facts.development_entry', sql`u.entry_id`, seesEntry(viewer, 'referred'))} AS seen_entry_id,
-    ${scenarioReference(context, sql`u.scenario_id`)} AS seen_scenario_id`;
-}
+export const usageTable: ReadTable<UsageRow> = {
+  type: 'Usage',
+  alias: 'u',
+  computed: {
+    seenDeveloperId: (context) => developerReference(context, sql`u.developer_id`),
+    seenEntryId: (context) => entryReference(context, sql`u.entry_id`),
+    seenScenarioId: (context) => scenarioReference(context, sql`u.scenario_id`),
+  },
+};

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/graph/builder.ts';
+import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { sourceOver } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
@@ -9,16 +9,17 @@ import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { defineAgreement } from './agreement-type.ts';
 import { defineApplication } from './application-type.ts';
 import type { AgreementEnums } from './enums.ts';
-import { type AgreementParts, defineRefs } from './parts.ts';
+import { type AgreementModels, type AgreementParts, defineRefs } from './parts.ts';
 import { defineRecords } from './record-types.ts';
 import { type AgreementRow, type ApplicationRow, agreementTable, applicationTable, isWhole } from './tables.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AgreementEnums) {
-  const refs = defineRefs(builder);
-  const parts = { shared, enums, refs };
+  const models = withModels<AgreementModels>(builder);
+  const refs = defineRefs(builder, models);
+  const parts = { shared, enums, refs, models };
   defineApplication(builder, parts);
   defineAgreement(builder, parts);
-  defineRecords(builder, parts);
+  defineRecords(parts);
   const connections = {
     application: defineConnection(builder, shared.pageInfo, 'Application', refs.application),
     agreement: defineConnection(builder, shared.pageInfo, 'Agreement', refs.agreement),
@@ -66,8 +67,8 @@ function defineContributions(
     application,
     agreement,
   }: {
-    application: ReturnType<typeof defineConnection<ApplicationRow>>;
-    agreement: ReturnType<typeof defineConnection<AgreementRow>>;
+    application: ReturnType<typeof defineConnection<{ id: string }>>;
+    agreement: ReturnType<typeof defineConnection<{ id: string }>>;
   },
 ): void {
   const paging = forwardArgs(builder);

@@ -1,11 +1,9 @@
-import type { Builder } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
 import type { AppParts } from './parts.ts';
 import { appSubject, reportSubject } from './subjects.ts';
-import type { ReviewRow } from './tables.ts';
 import { assignReviewer } from './verbs/assign-reviewer.ts';
 import { decideApp } from './verbs/decide-app.ts';
 import { listApp } from './verbs/list-app.ts';
@@ -15,97 +13,98 @@ import { sendAppReport } from './verbs/send-app-report.ts';
 const appActions = defineAllowedActions(appSubject, [assignReviewer, decideApp, revokeApp, listApp]);
 const reportActions = defineAllowedActions(reportSubject, [sendAppReport]);
 
-export function defineApp(builder: Builder, parts: AppParts): void {
-  const { shared, enums, refs } = parts;
-  const review = defineReview(builder, parts);
-  defineReport(builder, parts);
-  builder.objectType(refs.app, {
-    description: entityDescriptions.App,
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      name: t.exposeString('name', { description: described('名称', 'Its name') }),
-      description: t.exposeString('description', { description: described('说明', 'What it does') }),
-      status: t.field({
-        type: enums.appStatus,
-        description: described('状态', 'Its state'),
-        resolve: (a) => a.status,
-      }),
-      developer: t.field({
-        type: refs.developer,
-        nullable: true,
-        description: described('开发者', 'Who made it'),
-        resolve: (a) => toStub(a.seenDeveloperId),
-      }),
-      agreement: t.field({
-        type: refs.agreement,
-        nullable: true,
-        description: described('所依协议', 'The agreement it was made under'),
-        resolve: (a) => toStub(a.seenAgreementId),
-      }),
-      scenario: t.field({
-        type: refs.scenario,
-        nullable: true,
-        description: described('所属场景', 'Its scenario'),
-        resolve: (a) => toStub(a.seenScenarioId),
-      }),
-      entries: t.field({
-        type: [refs.entry],
-        nullable: true,
-        description: described('所用条目', 'The entries it uses that the caller may see'),
-        resolve: (a) => toStubs(a.seenEntryIds),
-      }),
-      reviews: t.field({
-        type: [review],
-        nullable: true,
-        description: described('合规审查', 'Its compliance reviews'),
-        resolve: async (a, _, context) => {
-          if (!a.reviewed) return null;
-          const reviews = await reviewsOf(context).load(a.id);
-          return a.findingsOpen ? reviews : reviews.map((each) => ({ ...each, findings: null }));
-        },
-      }),
-      reportsOwed: t.field({
-        type: [refs.report],
-        nullable: true,
-        description: described('应报送的报告', 'The reports owed for it'),
-        resolve: (a, _, context) => (a.reportsOpen ? reportsOf(context).load(a.id) : null),
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: appActions,
-      }),
-      listing: t.field({
-        type: refs.listing,
-        nullable: true,
-        description: described('其挂牌', 'Its listing'),
-        resolve: ({ id }, _, context) => listingOfApp(context).load(id),
-      }),
+export function defineApp(parts: AppParts): void {
+  const { shared, enums, refs, models } = parts;
+  const review = defineReview(parts);
+  defineReport(parts);
+  models.prismaObjectFields(refs.app, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    name: t.exposeString('name', { description: described('名称', 'Its name') }),
+    description: t.exposeString('description', { description: described('说明', 'What it does') }),
+    status: t.expose('status', {
+      type: enums.appStatus,
+      description: described('状态', 'Its state'),
     }),
-  });
-  builder.asEntity(refs.app, {
-    key: builder.selection<{ id: string }>('id'),
+    developer: t.field({
+      type: refs.developer,
+      nullable: true,
+      description: described('开发者', 'Who made it'),
+      select: { seenDeveloperId: true },
+      resolve: (a) => toStub(a.seenDeveloperId),
+    }),
+    agreement: t.field({
+      type: refs.agreement,
+      nullable: true,
+      description: described('所依协议', 'The agreement it was made under'),
+      select: { seenAgreementId: true },
+      resolve: (a) => toStub(a.seenAgreementId),
+    }),
+    scenario: t.field({
+      type: refs.scenario,
+      nullable: true,
+      description: described('所属场景', 'Its scenario'),
+      select: { seenScenarioId: true },
+      resolve: (a) => toStub(a.seenScenarioId),
+    }),
+    entries: t.field({
+      type: [refs.entry],
+      nullable: true,
+      description: described('所用条目', 'The entries it uses that the caller may see'),
+      select: { seenEntryIds: true },
+      resolve: (a) => toStubs(a.seenEntryIds),
+    }),
+    reviews: t.field({
+      type: [review],
+      nullable: true,
+      description: described('合规审查', 'Its compliance reviews'),
+      select: { reviewed: true, findingsOpen: true },
+      resolve: async (a, _, context) => {
+        if (!a.reviewed) return null;
+        const reviews = await reviewsOf(context).load(a.id);
+        return a.findingsOpen ? reviews : reviews.map((each) => ({ ...each, findings: null }));
+      },
+    }),
+    reportsOwed: t.field({
+      type: [refs.report],
+      nullable: true,
+      description: described('应报送的报告', 'The reports owed for it'),
+      select: { reportsOpen: true },
+      resolve: (a, _, context) => (a.reportsOpen ? reportsOf(context).load(a.id) : null),
+    }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: appActions,
+    }),
+    listing: t.field({
+      type: refs.listing,
+      nullable: true,
+      description: described('其挂牌', 'Its listing'),
+      resolve: ({ id }, _, context) => listingOfApp(context).load(id),
+    }),
+  }));
+  models.asEntity(refs.app, {
+    key: models.selection<{ id: string }>('id'),
     resolveReference: ({ id }, context) => appById(context).load(id),
   });
 }
 
-function defineReview(builder: Builder, { shared, enums }: AppParts) {
-  return builder.objectRef<ReviewRow>('ComplianceReview').implement({
+function defineReview({ shared, enums, models }: AppParts) {
+  return models.prismaObject('ComplianceReview', {
     description: described('一次合规审查（第十九条）', 'A compliance review (Article 19)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       reviewer: t.exposeString('reviewer', { description: described('审查机构', 'Who reviews') }),
-      reviewerKind: t.field({
+      reviewerKind: t.expose('reviewerKind', {
         type: enums.reviewerKind,
         description: described('审查方类别', 'Kind of reviewer'),
-        resolve: (v) => v.reviewerKind,
       }),
-      outcome: t.field({
+      outcome: t.expose('outcome', {
         type: shared.decisionOutcome,
         nullable: true,
         description: described('结果', 'How it went'),
-        resolve: (v) => v.outcome,
       }),
       findings: t.exposeString('findings', { nullable: true, description: described('审查意见', 'What it found') }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
@@ -118,31 +117,24 @@ function defineReview(builder: Builder, { shared, enums }: AppParts) {
   });
 }
 
-function defineReport(builder: Builder, { shared, enums, refs }: AppParts) {
-  return builder.objectType(refs.report, {
-    description: described(
-      '通过的应用应向主管部门和数据提供单位报送（第十九条）',
-      'A report of an approved app, owed to the authority and to each provider (Article 19)',
-    ),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      recipientKind: t.field({
-        type: enums.recipientKind,
-        description: described('对象类别', 'Kind of recipient'),
-        resolve: (w) => w.recipientKind,
-      }),
-      recipient: t.exposeString('recipient', { description: described('报送对象', 'To whom') }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: reportActions,
-      }),
-      sentAt: t.expose('sentAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('报送时间', 'When it was sent'),
-      }),
+function defineReport({ shared, enums, refs, models }: AppParts): void {
+  models.prismaObjectFields(refs.report, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    recipientKind: t.expose('recipientKind', {
+      type: enums.recipientKind,
+      description: described('对象类别', 'Kind of recipient'),
     }),
-  });
+    recipient: t.exposeString('recipient', { description: described('报送对象', 'To whom') }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: reportActions,
+    }),
+    sentAt: t.expose('sentAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('报送时间', 'When it was sent'),
+    }),
+  }));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { afterDescription, described } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { encodeCursor } from '#kernel/graph/pages/cursor.ts';
@@ -11,7 +12,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import { listedById, settled } from './loaders.ts';
 import type { AppParts } from './parts.ts';
 import { settledBy } from './reactions/settle.ts';
-import type { ListingChangeRow } from './tables.ts';
+import { type ListingChangeRow, listingChangeTable } from './tables.ts';
 
 const scope = 'listingChanges';
 
@@ -24,7 +25,7 @@ interface FeedHead {
 
 /** The market's feed: every change of a public listing, oldest first, and where it stands. */
 export function defineFeed(builder: Builder, parts: AppParts): void {
-  const change = defineChange(builder, parts);
+  const change = defineChange(parts);
   const head = defineHead(builder);
   defineSubscription(builder, change);
   builder.queryFields((t) => ({
@@ -41,7 +42,7 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
         const keys = [{ expression: sql`h.sequence`, type: 'integer' as const }];
         const source = {
           name: scope,
-          columns: sql`h.*`,
+          ...askedColumns(context, listingChangeTable),
           from: sql`FROM apps.listing_change h`,
           where: sql`true`,
           keys,
@@ -60,8 +61,9 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
   }));
 }
 
-function defineChange(builder: Builder, { enums, refs }: AppParts) {
-  return builder.objectRef<ListingChangeRow>('ListingChange').implement({
+function defineChange({ enums, refs, models }: AppParts) {
+  return models.prismaObject('ListingChange', {
+    select: { sequence: true },
     description: described(
       '一次挂牌变更；暂停与摘牌为墓碑，原因永久保留；变更从不合并',
       'One change of a public listing. A suspension or delisting is a tombstone: its reason stays for good. Changes are never merged',
@@ -75,24 +77,23 @@ function defineChange(builder: Builder, { enums, refs }: AppParts) {
       listingVersion: t.exposeInt('listingVersion', {
         description: described('此变更产生的版本', 'The version that this change made'),
       }),
-      kind: t.field({
+      kind: t.expose('kind', {
         type: enums.changeKind,
         description: described('类别', 'Kind of change'),
-        resolve: (h) => h.kind,
       }),
       listingId: t.exposeID('listingId', { description: described('挂牌标识', 'The listing') }),
       listing: t.field({
         type: refs.listing,
         nullable: true,
         description: described('挂牌现状；现未挂牌则为空', 'The listing as it is now, null unless it is LISTED now'),
+        select: { listingId: true },
         resolve: ({ listingId }, _, context) => listedById(context).load(listingId),
       }),
       at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
-      reason: t.field({
+      reason: t.expose('reason', {
         type: enums.withdrawalReason,
         nullable: true,
         description: described('撤下原因', 'Why it was taken down'),
-        resolve: (h) => h.reason,
       }),
       note: t.exposeString('note', { nullable: true, description: described('说明', 'A note on it') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),

@@ -1,5 +1,5 @@
 import type { Builder } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingById } from './loaders.ts';
 import type { AppParts } from './parts.ts';
@@ -10,66 +10,59 @@ import { reviseListing } from './verbs/revise-listing.ts';
 
 const listingActions = defineAllowedActions(listingSubject, [reviseListing, delistApp]);
 
-export function defineListing(builder: Builder, { shared, enums, refs }: AppParts): void {
+export function defineListing(builder: Builder, { shared, enums, refs, models }: AppParts): void {
   const source = defineListingSource(builder);
-  builder.objectType(refs.listing, {
-    description: entityDescriptions.Listing,
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      title: t.exposeString('title', { description: described('名称', 'Its title') }),
-      summary: t.exposeString('summary', { description: described('摘要', 'What it offers') }),
-      category: t.exposeString('category', { description: described('类别', 'Its category') }),
-      deliveryForm: t.field({
-        type: enums.deliveryForm,
-        description: described('交付形式', 'Its form'),
-        resolve: (l) => l.deliveryForm,
-      }),
-      pricing: t.field({
-        type: enums.pricing,
-        description: described('定价方式', 'How it is priced'),
-        resolve: (l) => l.pricing,
-      }),
-      priceAmount: t.field({
-        type: 'Decimal',
-        nullable: true,
-        description: described('价格（元）', 'Its price in CNY'),
-        resolve: (l) => l.priceAmount,
-      }),
-      contact: t.exposeString('contact', { description: described('联系方式', 'Whom to ask') }),
-      status: t.field({
-        type: enums.listingStatus,
-        description: described('状态', 'Its state'),
-        resolve: (l) => l.status,
-      }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      listedAt: t.expose('listedAt', {
-        type: 'DateTime',
-        description: described('挂牌时间', 'When it was last listed'),
-      }),
-      modifiedAt: t.expose('modifiedAt', {
-        type: 'DateTime',
-        description: described('变更时间', 'When it last changed'),
-      }),
-      app: t.field({
-        type: refs.app,
-        nullable: true,
-        description: described('所挂牌应用', 'The app it lists'),
-        resolve: ({ appId }, _, context) => appById(context).load(appId),
-      }),
-      provenance: t.field({
-        type: [source],
-        description: described('所用公共数据及其依据', 'The public data behind it, and under what it was used'),
-        resolve: (l) => l.provenance,
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: listingActions,
-      }),
+  models.prismaObjectFields(refs.listing, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    title: t.exposeString('title', { description: described('名称', 'Its title') }),
+    summary: t.exposeString('summary', { description: described('摘要', 'What it offers') }),
+    category: t.exposeString('category', { description: described('类别', 'Its category') }),
+    deliveryForm: t.expose('deliveryForm', {
+      type: enums.deliveryForm,
+      description: described('交付形式', 'Its form'),
     }),
-  });
-  builder.asEntity(refs.listing, {
-    key: builder.selection<{ id: string }>('id'),
+    pricing: t.expose('pricing', {
+      type: enums.pricing,
+      description: described('定价方式', 'How it is priced'),
+    }),
+    priceAmount: t.expose('priceAmount', {
+      type: 'Decimal',
+      nullable: true,
+      description: described('价格（元）', 'Its price in CNY'),
+    }),
+    contact: t.exposeString('contact', { description: described('联系方式', 'Whom to ask') }),
+    status: t.expose('status', {
+      type: enums.listingStatus,
+      description: described('状态', 'Its state'),
+    }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    listedAt: t.expose('listedAt', {
+      type: 'DateTime',
+      description: described('挂牌时间', 'When it was last listed'),
+    }),
+    modifiedAt: t.expose('modifiedAt', {
+      type: 'DateTime',
+      description: described('变更时间', 'When it last changed'),
+    }),
+    app: t.field({
+      type: refs.app,
+      nullable: true,
+      description: described('所挂牌应用', 'The app it lists'),
+      select: { appId: true },
+      resolve: ({ appId }, _, context) => appById(context).load(appId),
+    }),
+    provenance: t.expose('provenance', {
+      type: [source],
+      description: described('所用公共数据及其依据', 'The public data behind it, and under what it was used'),
+    }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: listingActions,
+    }),
+  }));
+  models.asEntity(refs.listing, {
+    key: models.selection<{ id: string }>('id'),
     resolveReference: ({ id }, context) => listingById(context).load(id),
   });
 }

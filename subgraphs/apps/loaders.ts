@@ -1,16 +1,15 @@
-import sql from 'sql-template-tag';
-import { defineEntityLoader } from '#kernel/graph/entities.ts';
-import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.ts';
+import { defineEntityLoader, defineGroupLoader } from '#kernel/graph/entities.ts';
+import { defineLoader } from '#kernel/graph/loaders.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { settle } from './reactions/settle.ts';
 import {
   accreditationTable,
   appTable,
-  type ListingRow,
+  listedTable,
   listingTable,
-  type ReportRow,
-  type ReviewRow,
+  reportOfAppTable,
   reportTable,
+  reviewTable,
 } from './tables.ts';
 
 export const appById = defineEntityLoader(appTable, 'id');
@@ -40,25 +39,9 @@ export function listingOfApp(context: Context) {
 }
 
 /** Reviews of each app, oldest first. */
-export const reviewsOf = defineLoader<string, ReviewRow[]>(async (ids, { db }) => {
-  const rows = await db.query<ReviewRow>(
-    sql`SELECT v.* FROM apps.compliance_review v WHERE v.app_id = ANY(${[...ids]}::text[]) ORDER BY v.started_at, v.id`,
-  );
-  return groupsInOrderOf(ids, rows, (row) => row.appId);
-});
+export const reviewsOf = defineGroupLoader(reviewTable, 'app_id', 'v.started_at, v.id');
 
 /** Reports owed for each app, the authority's first. */
-export const reportsOf = defineLoader<string, ReportRow[]>(async (ids, { db }) => {
-  const rows = await db.query<ReportRow>(
-    sql`SELECT w.* FROM apps.app_report w WHERE w.app_id = ANY(${[...ids]}::text[]) ORDER BY w.recipient_kind, w.recipient, w.id`,
-  );
-  return groupsInOrderOf(ids, rows, (row) => row.appId);
-});
+export const reportsOf = defineGroupLoader(reportOfAppTable, 'app_id', 'w.recipient_kind, w.recipient, w.id');
 
-/** Listings that are LISTED now, by id, whoever asks: what a market's feed shows of them. */
-export const listedById = defineLoader<string, ListingRow | null>(async (ids, { db }) => {
-  const rows = await db.query<ListingRow>(
-    sql`SELECT l.* FROM apps.listing l WHERE l.id = ANY(${[...ids]}::text[]) AND l.status = 'LISTED'`,
-  );
-  return inOrderOf(ids, rows, (row) => row.id);
-});
+export const listedById = defineEntityLoader(listedTable, 'id');

@@ -1,20 +1,46 @@
-import { type Builder, entityStub } from '#kernel/graph/builder.ts';
+import { type Builder, entityStub, type ModelsOf } from '#kernel/graph/builder.ts';
+import { described, entityDescriptions } from '#kernel/graph/descriptions.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
+import type PrismaTypes from '#prisma/apps/generated/pothos.ts';
 import type { AppEnums } from './enums.ts';
-import type { AccreditationRow, AppRow, ListingRow, ReportRow } from './tables.ts';
+import type { AccreditationRow, AppRow, ListingChangeRow, ListingRow, ReportRow, ReviewRow } from './tables.ts';
+
+export type AppModels = ModelsOf<
+  PrismaTypes,
+  {
+    App: AppRow;
+    AppReport: ReportRow;
+    Accreditation: AccreditationRow;
+    ComplianceReview: ReviewRow;
+    Listing: ListingRow;
+    ListingChange: ListingChangeRow;
+  }
+>;
 
 /** The object types of this subgraph before their fields, so that they may refer to each other. */
-export function defineRefs(builder: Builder) {
+export function defineRefs(builder: Builder, models: Builder<AppModels>) {
   return {
     entry: entityStub(builder, 'DevelopmentEntry', { contributes: true }),
     scenario: entityStub(builder, 'Scenario', { contributes: true }),
     developer: entityStub(builder, 'Developer', { contributes: true }),
     application: entityStub(builder, 'Application', { contributes: true }),
     agreement: entityStub(builder, 'Agreement', { contributes: false }),
-    app: builder.objectRef<AppRow>('App'),
-    report: builder.objectRef<ReportRow>('AppReport'),
-    accreditation: builder.objectRef<AccreditationRow>('Accreditation'),
-    listing: builder.objectRef<ListingRow>('Listing'),
+    app: models.prismaObject('App', { description: entityDescriptions.App, select: { id: true } }),
+    report: models.prismaObject('AppReport', {
+      description: described(
+        '通过的应用应向主管部门和数据提供单位报送（第十九条）',
+        'A report of an approved app, owed to the authority and to each provider (Article 19)',
+      ),
+      select: { id: true },
+    }),
+    accreditation: models.prismaObject('Accreditation', {
+      description: described(
+        '具备应用审查资质的第三方机构（第十九条）',
+        'A third party with the qualification to review apps (Article 19)',
+      ),
+      select: { id: true },
+    }),
+    listing: models.prismaObject('Listing', { description: entityDescriptions.Listing, select: { id: true } }),
   };
 }
 
@@ -22,4 +48,5 @@ export interface AppParts {
   readonly shared: SharedTypes;
   readonly enums: AppEnums;
   readonly refs: ReturnType<typeof defineRefs>;
+  readonly models: Builder<AppModels>;
 }

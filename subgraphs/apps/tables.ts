@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf } from '#kernel/graph/pages/conditions.ts';
 import type { StoredDecision } from '#kernel/graph/shared-types.ts';
@@ -66,22 +67,23 @@ export type ListingChangeRow = RowOf<model.ListingChange>;
 
 const entriesOfApp = sql`SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id`;
 
-/** Who sees which part of an app, beyond what is public. */
-function partsOpen(context: Context): { reviewed: Sql; findings: Sql; reports: Sql } {
-  const { viewer } = context;
-  const provider = providerOf(viewer);
+/** A third party that reviews it. */
+function isAssigned({ viewer }: Context): Sql | false {
   const reviewer = reviewerOf(viewer);
-  const owned = isWhole(context);
-  const ofProvider = provider !== null && hasEntryOfProvider(provider, entriesOfApp);
-  const assigned =
+  return (
     reviewer !== null &&
-    sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer} AND v.reviewer_kind = 'THIRD_PARTY')`;
-  const analyst = holds(viewer, 'ANALYST') && sql`true`;
-  return {
-    reviewed: anyOf([owned, analyst, assigned]),
-    findings: anyOf([owned, assigned]),
-    reports: anyOf([owned, analyst, ofProvider]),
-  };
+    sql`EXISTS (SELECT 1 FROM apps.compliance_review v WHERE v.app_id = a.id AND v.reviewer = ${reviewer} AND v.reviewer_kind = 'THIRD_PARTY')`
+  );
+}
+
+function isAnalyst({ viewer }: Context): Sql | false {
+  return holds(viewer, 'ANALYST') && sql`true`;
+}
+
+/** A provider of data that it uses. */
+function isProviders({ viewer }: Context): Sql | false {
+  const provider = providerOf(viewer);
+  return provider !== null && hasEntryOfProvider(provider, entriesOfApp);
 }
 
 /** The caller may see whose app it is: no other is found by way of its developer. */
@@ -100,41 +102,62 @@ export function mayBeWhole({ viewer }: Context): boolean {
 }
 
 export const appTable: EntityTable<AppRow> = {
+  type: 'App',
   table: 'apps.app',
   alias: 'a',
-  columns: (context) => {
-    const { viewer, now } = context;
-    const open = partsOpen(context);
-    return sql`a.*, ${open.reviewed} AS reviewed, ${open.findings} AS findings_open, ${open.reports} AS reports_open,
-      ${visibleReference('facts.developer', sql`a.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id,
-      ${visibleReference('facts.agreement', sql`a.agreement_id`, seesAgreement(viewer, 'referred'))} AS seen_agreement_id,
-      ${visibleReference('facts.scenario', sql`a.scenario_id`, seesScenario(viewer, 'referred'))} AS seen_scenario_id,
-      ${visibleReferences('facts.development_entry', entriesOfApp, seesEntry(viewer, 'referred'))} AS seen_entry_ids`;
+  computed: {
+    reviewed: (context) => anyOf([isWhole(context), isAnalyst(context), isAssigned(context)]),
+    findingsOpen: (context) => anyOf([isWhole(context), isAssigned(context)]),
+    reportsOpen: (context) => anyOf([isWhole(context), isAnalyst(context), isProviders(context)]),
+    seenDeveloperId: ({ viewer, now }) =>
+      visibleReference('facts.developer', sql`a.developer_id`, seesDeveloper(viewer, 'referred', now)),
+    seenAgreementId: ({ viewer }) =>
+      visibleReference('facts.agreement', sql`a.agreement_id`, seesAgreement(viewer, 'referred')),
+    seenScenarioId: ({ viewer }) =>
+      visibleReference('facts.scenario', sql`a.scenario_id`, seesScenario(viewer, 'referred')),
+    seenEntryIds: ({ viewer }) =>
+      visibleReferences('facts.development_entry', entriesOfApp, seesEntry(viewer, 'referred')),
   },
   sees: ({ viewer, now }) => seesApp(viewer, 'a', now),
 };
 
+/** Reviews are shown with their app, to whom it is open. */
+export const reviewTable: EntityTable<ReviewRow> = {
+  type: 'ComplianceReview',
+  table: 'apps.compliance_review',
+  alias: 'v',
+  sees: () => sql`true`,
+};
+
 export const listingTable: EntityTable<ListingRow> = {
+  type: 'Listing',
   table: 'apps.listing',
   alias: 'l',
-  columns: () => sql`l.*`,
   sees: ({ viewer, now }) => seesListing(viewer, 'l', now),
 };
 
+/** Listings that are LISTED now, whoever asks: what a market's feed shows of them. */
+export const listedTable: EntityTable<ListingRow> = { ...listingTable, sees: () => sql`l.status = 'LISTED'` };
+
+export const listingChangeTable: ReadTable<ListingChangeRow> = { type: 'ListingChange', alias: 'h' };
+
 /** Reports owed for apps; only the operator sends them. */
 export const reportTable: EntityTable<ReportRow> = {
+  type: 'AppReport',
   table: "(SELECT *, CASE WHEN sent_at IS NULL THEN 'owed' ELSE 'sent' END AS status FROM apps.app_report)",
   alias: 'w',
-  columns: () => sql`w.*`,
   sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };
+
+/** Those of an app that is open to the caller. */
+export const reportOfAppTable: EntityTable<ReportRow> = { ...reportTable, sees: () => sql`true` };
 
 export type AccreditationRow = model.Accreditation;
 
 /** Accreditations of third parties; shown to whoever gives them. */
 export const accreditationTable: EntityTable<AccreditationRow> = {
+  type: 'Accreditation',
   table: 'apps.accreditation',
   alias: 'q',
-  columns: () => sql`q.*`,
   sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Builder } from '#kernel/graph/builder.ts';
+import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described, idDescription } from '#kernel/graph/descriptions.ts';
 import { sourceOver } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
@@ -9,19 +9,20 @@ import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { defineApp } from './app-type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing-type.ts';
-import { type AppParts, defineRefs } from './parts.ts';
+import { type AppModels, type AppParts, defineRefs } from './parts.ts';
 import { type AppRow, appTable, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnums) {
-  const refs = defineRefs(builder);
-  const parts = { shared, enums, refs };
-  defineApp(builder, parts);
+  const models = withModels<AppModels>(builder);
+  const refs = defineRefs(builder, models);
+  const parts = { shared, enums, refs, models };
+  defineApp(parts);
   defineListing(builder, parts);
-  defineAccreditation(builder, refs);
+  defineAccreditation(parts);
   const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
   const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing, {
     match: shared.searchMatch,
-    texts: [],
+    texts: ['title', 'summary', 'category'],
   });
   defineContributions(builder, refs, appConnection);
   return { ...parts, appConnection, listingConnection };
@@ -29,22 +30,16 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
 
 export type AppTypes = ReturnType<typeof defineTypes>;
 
-function defineAccreditation(builder: Builder, refs: AppParts['refs']): void {
-  builder.objectType(refs.accreditation, {
-    description: described(
-      '具备应用审查资质的第三方机构（第十九条）',
-      'A third party with the qualification to review apps (Article 19)',
-    ),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      reviewer: t.exposeString('reviewer', { description: described('机构代码', "The org of the reviewer's tokens") }),
-      body: t.exposeString('body', { description: described('机构名称', 'Name of the third party') }),
-      validUntil: t.expose('validUntil', {
-        type: 'Date',
-        description: described('有效期至（含当日）', 'Its last day'),
-      }),
+function defineAccreditation({ refs, models }: AppParts): void {
+  models.prismaObjectFields(refs.accreditation, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    reviewer: t.exposeString('reviewer', { description: described('机构代码', "The org of the reviewer's tokens") }),
+    body: t.exposeString('body', { description: described('机构名称', 'Name of the third party') }),
+    validUntil: t.expose('validUntil', {
+      type: 'Date',
+      description: described('有效期至（含当日）', 'Its last day'),
     }),
-  });
+  }));
 }
 
 interface EntryArgs extends PageArgs {
@@ -77,7 +72,7 @@ const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
 function defineContributions(
   builder: Builder,
   refs: AppParts['refs'],
-  apps: ReturnType<typeof defineConnection<AppRow>>,
+  apps: ReturnType<typeof defineConnection<{ id: string }>>,
 ): void {
   const paging = forwardArgs(builder);
   builder.objectField(refs.entry, 'apps', (t) =>

@@ -50,12 +50,11 @@ function defineEvent(builder: Builder) {
       subjectId: t.exposeID('subjectId', { description: described('对象标识', 'The thing that changed') }),
       actor: t.exposeString('actor', { description: described('行为人', 'Who did it') }),
       actorRole: t.exposeString('actorRole', { description: described('以何角色', 'Under which role') }),
-      from: t.string({
+      from: t.exposeString('fromStatus', {
         nullable: true,
         description: described('原状态', 'State before'),
-        resolve: (e) => e.fromStatus,
       }),
-      to: t.string({ nullable: true, description: described('新状态', 'State after'), resolve: (e) => e.toStatus }),
+      to: t.exposeString('toStatus', { nullable: true, description: described('新状态', 'State after') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
       regulationId: t.exposeID('regulationId', {
         nullable: true,
@@ -182,15 +181,13 @@ function defineVerification(builder: Builder, enums: OversightParts['enums']) {
     fields: (t) => ({
       intact: t.exposeBoolean('intact', { description: described('是否完好', 'Whether nothing is wrong') }),
       events: t.exposeInt('events', { description: described('事件数', 'How many events were checked') }),
-      breaks: t.field({
+      breaks: t.expose('breaks', {
         type: [journalBreak],
         description: described('全部异常', 'Everything that is wrong'),
-        resolve: (v) => v.breaks,
       }),
-      heads: t.field({
+      heads: t.expose('heads', {
         type: [head],
         description: described('各子图末条', 'The last event of each subgraph'),
-        resolve: (v) => v.heads,
       }),
     }),
   });

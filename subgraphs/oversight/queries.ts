@@ -1,8 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { closing, noteClosed } from '#kernel/graph/closed-lists.ts';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
-import { sourceOver } from '#kernel/graph/entities.ts';
+import { readAll, sourceOver } from '#kernel/graph/entities.ts';
 import { allOf, anyOf, holdsAs, isEqual } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
@@ -189,9 +190,7 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
           noteClosed(context, info, () => officials);
           return [];
         }
-        return context.db.query<tables.PlatformConditionRow>(
-          sql`SELECT p.* FROM oversight.platform_condition p ORDER BY p.number`,
-        );
+        return readAll(context, tables.platformConditionTable, 'p.number');
       },
     }),
     complianceRecords: t.field({
@@ -238,7 +237,7 @@ function defineContributionQuery(builder: Builder, { shared, reports }: Parts): 
         if (parsePeriod(period) === null) throw badArgument(context, 'period', periodText);
         const source = {
           name: 'contributionEvaluations',
-          columns: sql`e.*`,
+          ...askedColumns(context, tables.contributionTable),
           from: sql`FROM oversight.contribution_evaluation e`,
           where: allOf([seesContribution(context), sql`e.period = ${period}`]),
           ...closing(context, (to) => [seesContribution(to)]),
@@ -268,7 +267,7 @@ function defineSecurityEventQuery(builder: Builder, { shared, security }: Parts)
         requireRole(context, ['AUTHORITY', 'SUPERVISOR', 'INFO_CENTER']);
         const source = {
           name: 'securityEvents',
-          columns: sql`v.*`,
+          ...askedColumns(context, tables.securityEventTable),
           from: sql`FROM oversight.security_event v`,
           where: sql`true`,
           keys: [{ expression: sql`v.sequence`, type: 'integer' as const }],

@@ -1,27 +1,25 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription } from '#kernel/graph/descriptions.ts';
+import { readAll } from '#kernel/graph/entities.ts';
 import { deadlineFromDay } from '#kernel/law/deadlines.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { badArgument } from '#kernel/platform/errors.ts';
 import type { OversightParts } from './parts.ts';
-import { type ArticleText, type RegulationRow, regulationColumns } from './tables.ts';
+import { type ArticleText, regulationTable } from './tables.ts';
 
 const longestPeriod = 1000;
 
 /** The regulation, its clock, and who is asking: open to all. */
 export function defineRegulations(builder: Builder, parts: OversightParts) {
-  const regulation = defineRegulation(builder);
+  const regulation = defineRegulation(builder, parts);
   builder.queryFields((t) => ({
     regulations: t.field({
       type: [regulation],
       nullable: true,
       description: described('各版法规，新者在前', 'All regulations, latest first'),
-      resolve: (_, __, { db, now }) =>
-        db.query<RegulationRow>(
-          sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r ORDER BY r.effective_from DESC, r.id`,
-        ),
+      resolve: (_, __, context) => readAll(context, regulationTable, 'r.effective_from DESC, r.id'),
     }),
     regulation: t.field({
       type: regulation,
@@ -32,11 +30,10 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
         '该日施行的法规；已失效则为最近一版（第二十七条）',
         'The one in force on a day, or where none is, the last that was (Article 27)',
       ),
-      resolve: async (_, { on }, { db, now }) => {
-        const day = on ?? shanghaiDay(now);
-        const rows =
-          await db.query<RegulationRow>(sql`SELECT ${regulationColumns(shanghaiDay(now))} FROM oversight.regulation r
-          WHERE r.id = (SELECT basis.id FROM facts.regulation_on(${day}::date) basis)`);
+      resolve: async (_, { on }, context) => {
+        const day = on ?? shanghaiDay(context.now);
+        const ofDay = sql`r.id = (SELECT basis.id FROM facts.regulation_on(${day}::date) basis)`;
+        const rows = await readAll(context, regulationTable, 'r.id', ofDay);
         return rows[0] ?? null;
       },
     }),
@@ -46,7 +43,7 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
   return { regulation };
 }
 
-function defineRegulation(builder: Builder) {
+function defineRegulation(builder: Builder, { models }: OversightParts) {
   const article = builder.objectRef<ArticleText>('Article').implement({
     description: described('一条', 'An article'),
     fields: (t) => ({
@@ -56,11 +53,12 @@ function defineRegulation(builder: Builder) {
       text: t.exposeString('text', { cost: 20, description: described('正文', 'Its text') }),
     }),
   });
-  return builder.objectRef<RegulationRow>('Regulation').implement({
+  return models.prismaObject('Regulation', {
     description: described(
       '公共数据开发利用管理办法及其参数（第二十七条）',
       'A text in force for a time, with the parameters it sets (Article 27)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       title: t.exposeString('title', { description: described('名称', 'Its title') }),
@@ -75,11 +73,10 @@ function defineRegulation(builder: Builder) {
       interpretedBy: t.exposeString('interpretedBy', {
         description: described('解释机关（第二十六条）', 'Who interprets it (Article 26)'),
       }),
-      articles: t.field({
+      articles: t.expose('articles', {
         type: [article],
         listSize: { assumedSize: 40 },
         description: described('各条', 'Its articles'),
-        resolve: (r) => r.articles,
       }),
       reviewWorkingDays: t.exposeInt('reviewWorkingDays', {
         description: described(

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
+import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub } from '#kernel/graph/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
@@ -10,15 +11,7 @@ import { badArgument } from '#kernel/platform/errors.ts';
 import { channelActions, operationReportActions, platformConditionActions } from './allowed-actions.ts';
 import { parsePeriod, periodText } from './domain/period.ts';
 import type { OversightParts } from './parts.ts';
-import type {
-  ChannelRow,
-  ComplianceRow,
-  ContributionRow,
-  Figure,
-  Indicator,
-  OperationReportRow,
-  PlatformConditionRow,
-} from './tables.ts';
+import { type ContributionRow, contributionTable, type Figure, type Indicator } from './tables.ts';
 
 /** The four conditions of the platform, in short (Article 7). */
 const platformConditionNames: Readonly<Record<number, { zh: string; en: string }>> = {
@@ -39,20 +32,21 @@ export function defineReportTypes(builder: Builder, parts: OversightParts) {
   const contribution = defineContribution(builder, parts);
   defineContributionOfProvider(builder, parts, contribution);
   return {
-    channel: defineChannel(builder, parts),
-    platformCondition: definePlatformCondition(builder, parts),
-    compliance: defineCompliance(builder, parts),
+    channel: defineChannel(parts),
+    platformCondition: definePlatformCondition(parts),
+    compliance: defineCompliance(parts),
     operationReport: defineOperationReport(builder, parts),
     contribution,
   };
 }
 
-function defineChannel(builder: Builder, { shared, enums, stubs }: OversightParts) {
-  return builder.objectRef<ChannelRow>('Channel').implement({
+function defineChannel({ shared, enums, stubs, models }: OversightParts) {
+  return models.prismaObject('Channel', {
     description: described(
       '待整合的既有授权运营渠道（第六条）',
       'An older way of authorised operation, to be merged into the one platform (Article 6)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
@@ -61,12 +55,12 @@ function defineChannel(builder: Builder, { shared, enums, stubs }: OversightPart
         type: stubs.Provider,
         nullable: true,
         description: described('建设单位', 'Whose it is'),
+        select: { providerId: true },
         resolve: (h) => toStub(h.providerId),
       }),
-      status: t.field({
+      status: t.expose('status', {
         type: enums.channelStatus,
         description: described('状态', 'Its state'),
-        resolve: (h) => h.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -82,12 +76,13 @@ function defineChannel(builder: Builder, { shared, enums, stubs }: OversightPart
   });
 }
 
-function definePlatformCondition(builder: Builder, { shared, enums }: OversightParts) {
-  return builder.objectRef<PlatformConditionRow>('PlatformCondition').implement({
+function definePlatformCondition({ shared, enums, models }: OversightParts) {
+  return models.prismaObject('PlatformCondition', {
     description: described(
       '融合平台自身须具备的条件（第七条）',
       'One of the conditions that the platform itself must meet (Article 7)',
     ),
+    select: { number: true },
     fields: (t) => ({
       number: t.exposeInt('number', { description: described('序号，1 到 4', 'Its number, 1 to 4') }),
       name: t.string({
@@ -97,6 +92,7 @@ function definePlatformCondition(builder: Builder, { shared, enums }: OversightP
       state: t.field({
         type: enums.conditionState,
         description: described('状态；过期即待核验', 'Its state now; a lapsed one is PENDING'),
+        select: { validUntil: true, state: true },
         resolve: (p, _, { now }) =>
           p.validUntil && p.validUntil.toISOString().slice(0, 10) < shanghaiDay(now) ? 'PENDING' : p.state,
       }),
@@ -115,18 +111,18 @@ function definePlatformCondition(builder: Builder, { shared, enums }: OversightP
   });
 }
 
-function defineCompliance(builder: Builder, { enums }: OversightParts) {
-  return builder.objectRef<ComplianceRow>('ComplianceRecord').implement({
+function defineCompliance({ enums, models }: OversightParts) {
+  return models.prismaObject('ComplianceRecord', {
     description: described(
       '安全管理记录（第二十二条）',
       'What Article 22 asks the operator to do and to be able to show',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
-      kind: t.field({
+      kind: t.expose('kind', {
         type: enums.complianceKind,
         description: described('类别', 'Its kind'),
-        resolve: (c) => c.kind,
       }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       performedOn: t.expose('performedOn', { type: 'Date', description: described('日期', 'When it was done') }),
@@ -138,33 +134,32 @@ function defineCompliance(builder: Builder, { enums }: OversightParts) {
   });
 }
 
-function defineOperationReport(builder: Builder, { shared, enums }: OversightParts) {
+function defineOperationReport(builder: Builder, { shared, enums, models }: OversightParts) {
   const figure = builder.objectRef<Figure>('Figure').implement({
     description: described('一项数字', 'A figure'),
     fields: (t) => ({
       code: t.exposeString('code', { description: described('代码', 'Its code') }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
-      value: t.field({ type: 'Decimal', description: described('数值', 'Its value'), resolve: (f) => f.value }),
+      value: t.expose('value', { type: 'Decimal', description: described('数值', 'Its value') }),
       unit: t.exposeString('unit', { description: described('单位', 'Its unit') }),
     }),
   });
-  return builder.objectRef<OperationReportRow>('OperationReport').implement({
+  return models.prismaObject('OperationReport', {
     description: described('运营报告（第二十四条）', 'A report on operation (Article 24)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
-      kind: t.field({
+      kind: t.expose('kind', {
         type: enums.reportKind,
         description: described('类别', 'Regular, or on request'),
-        resolve: (r) => r.kind,
       }),
       period: t.exposeString('period', {
         description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'Its period: YYYY, YYYY-Qn or YYYY-MM'),
       }),
-      status: t.field({
+      status: t.expose('status', {
         type: enums.reportStatus,
         description: described('状态', 'Its state'),
-        resolve: (r) => r.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -176,10 +171,9 @@ function defineOperationReport(builder: Builder, { shared, enums }: OversightPar
         nullable: true,
         description: described('期限（含当日）', 'Last day for it'),
       }),
-      figures: t.field({
+      figures: t.expose('figures', {
         type: [figure],
         description: described('数字，报送时固定', 'Its figures, frozen when it was submitted'),
-        resolve: (r) => r.figures,
       }),
       remarks: t.exposeString('remarks', { nullable: true, description: described('说明', 'Remarks') }),
       submittedAt: t.expose('submittedAt', {
@@ -196,7 +190,7 @@ function defineOperationReport(builder: Builder, { shared, enums }: OversightPar
   });
 }
 
-function defineContribution(builder: Builder, { stubs }: OversightParts) {
+function defineContribution(builder: Builder, { stubs, models }: OversightParts) {
   const indicator = builder.objectRef<Indicator>('Indicator').implement({
     description: described('一项贡献指标（第二十五条）', 'An indicator of contribution (Article 25)'),
     fields: (t) => ({
@@ -206,11 +200,12 @@ function defineContribution(builder: Builder, { stubs }: OversightParts) {
       figure: t.exposeString('figure', { description: described('所依数字', 'The figure it rests on') }),
     }),
   });
-  return builder.objectRef<ContributionRow>('ContributionEvaluation').implement({
+  return models.prismaObject('ContributionEvaluation', {
     description: described(
       '数据提供单位的贡献评估（第二十五条）',
       'How much a provider contributed in a period (Article 25)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       period: t.exposeString('period', { description: described('期间', 'Its period') }),
@@ -218,25 +213,30 @@ function defineContribution(builder: Builder, { stubs }: OversightParts) {
         type: stubs.Provider,
         nullable: true,
         description: described('数据提供单位', 'The provider'),
+        select: { providerId: true },
         resolve: (e) => toStub(e.providerId),
       }),
       score: t.exposeFloat('score', { description: described('总分，0 到 1', 'Its score, 0 to 1') }),
       rank: t.exposeInt('rank', { description: described('名次；同分同名次', 'Its rank; ties share one') }),
-      indicators: t.field({
+      indicators: t.expose('indicators', {
         type: [indicator],
         description: described('各项指标', 'Its indicators'),
-        resolve: (e) => e.indicators,
       }),
     }),
   });
 }
 
 const contributionOf = defineLoader<{ providerId: string; period: string }, ContributionRow | null>(
-  async (keys, { db }) => {
-    const rows = await db.query<ContributionRow>(sql`SELECT e.* FROM oversight.contribution_evaluation e
-      WHERE e.provider_id = ANY(${keys.map(({ providerId }) => providerId)}::text[]) AND e.period = ANY(${keys.map(({ period }) => period)}::text[])`);
-    const name = (key: { providerId: string; period: string }) => `${key.providerId}:${key.period}`;
-    return inOrderOf(keys.map(name), rows, name);
+  async (keys, context) => {
+    const { columns, blank } = askedColumns(context, contributionTable);
+    const statement = sql`SELECT e.provider_id || ':' || e.period AS loaded_by, ${columns} FROM oversight.contribution_evaluation e
+      WHERE e.provider_id = ANY(${keys.map(({ providerId }) => providerId)}::text[]) AND e.period = ANY(${keys.map(({ period }) => period)}::text[])`;
+    const rows = await context.db.query<ContributionRow & { loadedBy: string }>(statement, blank);
+    return inOrderOf(
+      keys.map(({ providerId, period }) => `${providerId}:${period}`),
+      rows,
+      (row) => row.loadedBy,
+    );
   },
   ({ providerId, period }) => `${providerId}:${period}`,
 );

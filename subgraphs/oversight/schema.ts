@@ -1,4 +1,4 @@
-import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
+import { createBuilder, toSubgraphSchema, withModels } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/oversight/generated/pothos.ts';
@@ -12,9 +12,15 @@ import { defineRecount } from './recount.ts';
 import { defineRegulations } from './regulation-types.ts';
 import { defineReportTypes } from './report-types.ts';
 import { defineSecurityTypes } from './security-types.ts';
+import type { OversightModels } from './tables.ts';
 
 const builder = createBuilder(getDatamodel());
-const parts = { shared: defineSharedTypes(builder), enums: defineOversightEnums(builder), stubs: defineStubs(builder) };
+const parts = {
+  shared: defineSharedTypes(builder),
+  enums: defineOversightEnums(builder),
+  stubs: defineStubs(builder),
+  models: withModels<OversightModels>(builder),
+};
 const security = defineSecurityTypes(builder, parts);
 const reports = defineReportTypes(builder, parts);
 defineQueries(builder, { ...parts, security, reports });

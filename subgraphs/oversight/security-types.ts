@@ -6,41 +6,43 @@ import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { incidentActions, inspectionActions, stopOrderActions } from './allowed-actions.ts';
 import { findingsOf, riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
-import type {
-  FindingRow,
-  IncidentRow,
-  InspectionRow,
-  RiskReportRow,
-  SecurityEventRow,
-  StopOrderRow,
-} from './tables.ts';
 
 /** Stop orders and what leads to them, incidents, inspections, refused attempts. */
 export function defineSecurityTypes(builder: Builder, parts: OversightParts) {
   return {
     ...defineStops(builder, parts),
-    incident: defineIncident(builder, parts),
-    inspection: defineInspection(builder, parts),
-    securityEvent: defineSecurityEvent(builder),
+    incident: defineIncident(parts),
+    inspection: defineInspection(parts),
+    securityEvent: defineSecurityEvent(parts),
   };
 }
 
-function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts) {
-  const stopOrder = builder.objectRef<StopOrderRow>('StopOrder');
-  const riskReport = builder.objectRef<RiskReportRow>('RiskReport').implement({
+function stopOrderRef(models: OversightParts['models']) {
+  return models.prismaObject('StopOrder', {
+    description: described(
+      '停用令；指明主体的只停该主体的使用',
+      "A stop order. `developer`: it stops this developer's use only; without one it stops for all",
+    ),
+    select: { id: true },
+  });
+}
+
+function defineStops(builder: Builder, { shared, enums, stubs, models }: OversightParts) {
+  const stopOrder = stopOrderRef(models);
+  const riskReport = models.prismaObject('RiskReport', {
     description: described(
       '发现的风险（第十八条）',
       'A discovered pattern that endangers security, the public or privacy (Article 18)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       description: t.exposeString('description', { description: described('说明', 'What was discovered') }),
-      status: t.field({
+      status: t.expose('status', {
         type: enums.riskStatus,
         description: described('状态', 'Its state'),
-        resolve: (k) => k.status,
       }),
       reportedAt: t.expose('reportedAt', {
         type: 'DateTime',
@@ -53,46 +55,41 @@ function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts)
       }),
     }),
   });
-  builder.objectType(stopOrder, {
-    description: described(
-      '停用令；指明主体的只停该主体的使用',
-      "A stop order. `developer`: it stops this developer's use only; without one it stops for all",
-    ),
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      targetType: t.field({
-        type: enums.stopTargetType,
-        description: described('对象类别', 'What it stops'),
-        resolve: (o) => o.targetType,
-      }),
-      targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
-      developer: t.field({
-        type: stubs.Developer,
-        nullable: true,
-        description: described('只停此主体', 'Whose use it stops'),
-        resolve: (o) => toStub(o.seenDeveloperId),
-      }),
-      reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
-      orderedAt: t.expose('orderedAt', { type: 'DateTime', description: described('下达时间', 'When it was ordered') }),
-      liftedAt: t.expose('liftedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('解除时间', 'When it was lifted'),
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: stopOrderActions,
-      }),
-      riskReport: t.field({
-        type: riskReport,
-        nullable: true,
-        description: described('所依风险报告', 'The risk report it came with'),
-        resolve: (o, _, context) => riskReportById(context).load(o.riskReportId),
-      }),
+  models.prismaObjectFields(stopOrder, (t) => ({
+    id: t.exposeID('id', { description: idDescription }),
+    version: t.exposeInt('version', { description: versionDescription }),
+    targetType: t.expose('targetType', {
+      type: enums.stopTargetType,
+      description: described('对象类别', 'What it stops'),
     }),
-  });
+    targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
+    developer: t.field({
+      type: stubs.Developer,
+      nullable: true,
+      description: described('只停此主体', 'Whose use it stops'),
+      select: { seenDeveloperId: true },
+      resolve: (o) => toStub(o.seenDeveloperId),
+    }),
+    reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
+    orderedAt: t.expose('orderedAt', { type: 'DateTime', description: described('下达时间', 'When it was ordered') }),
+    liftedAt: t.expose('liftedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: described('解除时间', 'When it was lifted'),
+    }),
+    allowedActions: t.field({
+      type: [shared.allowedAction],
+      description: allowedActionsDescription,
+      resolve: stopOrderActions,
+    }),
+    riskReport: t.field({
+      type: riskReport,
+      nullable: true,
+      description: described('所依风险报告', 'The risk report it came with'),
+      select: { riskReportId: true },
+      resolve: (o, _, context) => riskReportById(context).load(o.riskReportId),
+    }),
+  }));
   for (const stub of [stubs.DevelopmentEntry, stubs.Scenario, stubs.Developer, stubs.Agreement])
     defineStopOrdersOn(builder, stub, stopOrder);
   return { stopOrder, riskReport };
@@ -101,7 +98,7 @@ function defineStops(builder: Builder, { shared, enums, stubs }: OversightParts)
 function defineStopOrdersOn(
   builder: Builder,
   stub: ReturnType<typeof entityStub>,
-  stopOrder: ReturnType<typeof builder.objectRef<StopOrderRow>>,
+  stopOrder: ReturnType<typeof stopOrderRef>,
 ): void {
   builder.objectField(stub, 'stopOrders', (t) =>
     t.field({
@@ -125,32 +122,31 @@ const responsibleFor = {
   DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
 } as const;
 
-function defineIncident(builder: Builder, { shared, enums }: OversightParts) {
-  return builder.objectRef<IncidentRow>('Incident').implement({
+function defineIncident({ shared, enums, models }: OversightParts) {
+  return models.prismaObject('Incident', {
     description: described('安全事件（第二十一、二十二条）', 'A security incident (Articles 21, 22)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
-      kind: t.field({
+      kind: t.expose('kind', {
         type: enums.incidentKind,
         description: described('类别', 'Its kind'),
-        resolve: (i) => i.kind,
       }),
-      stretch: t.field({
+      stretch: t.expose('stretch', {
         type: enums.stretch,
         description: described('发生环节', 'The stretch it happened on'),
-        resolve: (i) => i.stretch,
       }),
       responsible: t.field({
         type: enums.party,
         description: described('责任方（第二十一条）', 'Who answers for it (Article 21)'),
+        select: { stretch: true },
         resolve: (i) => responsibleFor[i.stretch as keyof typeof responsibleFor],
       }),
-      status: t.field({
+      status: t.expose('status', {
         type: enums.incidentStatus,
         description: described('状态', 'Its state'),
-        resolve: (i) => i.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -167,18 +163,18 @@ function defineIncident(builder: Builder, { shared, enums }: OversightParts) {
   });
 }
 
-function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
-  const finding = builder.objectRef<FindingRow>('Finding').implement({
+function defineInspection({ shared, enums, models }: OversightParts) {
+  const finding = models.prismaObject('Finding', {
     description: described('检查发现的问题（第二十三条）', 'What an inspection found (Article 23)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       description: t.exposeString('description', { description: described('说明', 'What was found') }),
       article: t.exposeInt('article', { nullable: true, description: described('所涉条款', 'Article concerned') }),
-      status: t.field({
+      status: t.expose('status', {
         type: enums.findingStatus,
         description: described('状态', 'Its state'),
-        resolve: (f) => f.status,
       }),
       dueOn: t.expose('dueOn', {
         type: 'Date',
@@ -195,18 +191,18 @@ function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
       }),
     }),
   });
-  return builder.objectRef<InspectionRow>('Inspection').implement({
+  return models.prismaObject('Inspection', {
     description: described('监督检查（第二十三条）', 'An inspection (Article 23)'),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       version: t.exposeInt('version', { description: versionDescription }),
       title: t.exposeString('title', { description: described('标题', 'Its title') }),
       by: t.exposeString('by', { description: described('检查方', 'Who inspects') }),
       inspected: t.exposeString('inspected', { description: described('被检查方', 'Who is inspected') }),
-      status: t.field({
+      status: t.expose('status', {
         type: enums.inspectionStatus,
         description: described('状态', 'Its state'),
-        resolve: (n) => n.status,
       }),
       allowedActions: t.field({
         type: [shared.allowedAction],
@@ -222,12 +218,13 @@ function defineInspection(builder: Builder, { shared, enums }: OversightParts) {
   });
 }
 
-function defineSecurityEvent(builder: Builder) {
-  return builder.objectRef<SecurityEventRow>('SecurityEvent').implement({
+function defineSecurityEvent({ models }: OversightParts) {
+  return models.prismaObject('SecurityEvent', {
     description: described(
       '被拒绝的可疑访问，按分钟、类别、来源计数（第二十二条）',
       'Refused attempts that matter, counted per minute, kind and source (Article 22)',
     ),
+    select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       at: t.expose('at', { type: 'DateTime', description: described('所在分钟', 'The minute') }),

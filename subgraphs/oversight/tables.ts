@@ -1,11 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag';
+import type { ModelsOf } from '#kernel/graph/builder.ts';
+import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/law/visibility.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
+import type PrismaTypes from '#prisma/oversight/generated/pothos.ts';
 import type { OversightValues } from './enums.ts';
 
 export type StopOrderRow = RowOf<
@@ -105,7 +109,7 @@ export type ComplianceRow = RowOf<
     readonly kind: OversightValues['complianceKind'];
   }
 >;
-export type SecurityEventRow = model.SecurityEvent;
+export type SecurityEventRow = RowOf<model.SecurityEvent>;
 
 /** The stop touches this developer: its own use, itself, its agreement or its app. */
 function touchesDeveloper(owner: string): Sql {
@@ -135,19 +139,22 @@ function isOwners({ viewer }: Context, column: Sql): Sql {
 }
 
 export const stopOrderTable: EntityTable<StopOrderRow> = {
+  type: 'StopOrder',
   table: 'oversight.stop_order',
   alias: 'o',
   newestBy: 'ordered_at',
-  columns: ({ viewer, now }) =>
-    sql`o.*, ${visibleReference('facts.developer', sql`o.developer_id`, seesDeveloper(viewer, 'referred', now))} AS seen_developer_id`,
+  computed: {
+    seenDeveloperId: ({ viewer, now }) =>
+      visibleReference('facts.developer', sql`o.developer_id`, seesDeveloper(viewer, 'referred', now)),
+  },
   sees: seesStopOrder,
 };
 
 export const riskReportTable: EntityTable<RiskReportRow> = {
+  type: 'RiskReport',
   table: 'oversight.risk_report',
   alias: 'k',
   newestBy: 'reported_at',
-  columns: () => sql`k.*`,
   sees: (context) => {
     const stop = seesStopOrder(context);
     return anyOf([
@@ -158,30 +165,30 @@ export const riskReportTable: EntityTable<RiskReportRow> = {
 };
 
 export const incidentTable: EntityTable<IncidentRow> = {
+  type: 'Incident',
   table: 'oversight.incident',
   alias: 'i',
-  columns: () => sql`i.*`,
   sees: (context) => isOwners(context, sql`i.reporter_owner`),
 };
 
 export const inspectionTable: EntityTable<InspectionRow> = {
+  type: 'Inspection',
   table: 'oversight.inspection',
   alias: 'n',
-  columns: () => sql`n.*`,
   sees: (context) => isOwners(context, sql`n.inspected_owner`),
 };
 
 export const operationReportTable: EntityTable<OperationReportRow> = {
+  type: 'OperationReport',
   table: 'oversight.operation_report',
   alias: 'r',
-  columns: () => sql`r.*`,
   sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };
 
 export const channelTable: EntityTable<ChannelRow> = {
+  type: 'Channel',
   table: 'oversight.channel',
   alias: 'h',
-  columns: () => sql`h.*`,
   sees: ({ viewer }) => {
     if (isOfficial(viewer)) return sql`true`;
     const provider = providerOf(viewer);
@@ -193,13 +200,61 @@ export const channelTable: EntityTable<ChannelRow> = {
 };
 
 export const complianceTable: EntityTable<ComplianceRow> = {
+  type: 'ComplianceRecord',
   table: 'oversight.compliance_record',
   alias: 'c',
-  columns: () => sql`c.*`,
   sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };
 
-/** The columns of a RegulationRow over `oversight.regulation` under `r`. */
-export function regulationColumns(today: string): Sql {
-  return sql`r.*, r.id = (SELECT basis.id FROM facts.regulation_on(${today}::date) basis WHERE NOT basis.basis_expired) IS TRUE AS in_force`;
-}
+/** Findings are shown with their inspection. */
+export const findingTable: EntityTable<FindingRow> = {
+  type: 'Finding',
+  table: 'oversight.finding',
+  alias: 'f',
+  sees: () => sql`true`,
+};
+
+export const platformConditionTable: EntityTable<PlatformConditionRow> = {
+  type: 'PlatformCondition',
+  table: 'oversight.platform_condition',
+  alias: 'p',
+  sees: () => sql`true`,
+};
+
+export const contributionTable: EntityTable<ContributionRow> = {
+  type: 'ContributionEvaluation',
+  table: 'oversight.contribution_evaluation',
+  alias: 'e',
+  sees: () => sql`true`,
+};
+
+export const securityEventTable: ReadTable<SecurityEventRow> = { type: 'SecurityEvent', alias: 'v' };
+
+export const regulationTable: EntityTable<RegulationRow> = {
+  type: 'Regulation',
+  table: 'oversight.regulation',
+  alias: 'r',
+  computed: {
+    inForce: ({ now }) =>
+      sql`r.id = (SELECT basis.id FROM facts.regulation_on(${shanghaiDay(now)}::date) basis WHERE NOT basis.basis_expired) IS TRUE`,
+  },
+  sees: () => sql`true`,
+};
+
+export type OversightModels = ModelsOf<
+  PrismaTypes,
+  {
+    StopOrder: StopOrderRow;
+    Regulation: RegulationRow;
+    OperationReport: OperationReportRow;
+    ContributionEvaluation: ContributionRow;
+    RiskReport: RiskReportRow;
+    Incident: IncidentRow;
+    Inspection: InspectionRow;
+    Finding: FindingRow;
+    Channel: ChannelRow;
+    PlatformCondition: PlatformConditionRow;
+    ComplianceRecord: ComplianceRow;
+    SecurityEvent: SecurityEventRow;
+  }
+>;

@@ -1,8 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
-import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
-import { findByEither, searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
+import { findByEither, readAll, searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
 import { forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
@@ -18,7 +17,6 @@ import {
   type ResourceRow,
   type SyncRunRow,
   syncRunTable,
-  type ThemeRow,
   themeTable,
 } from './rows.ts';
 import { resourceSource } from './sources.ts';
@@ -74,10 +72,7 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
       type: [catalog.theme],
       nullable: true,
       description: described('全部主题', 'All themes, by code'),
-      resolve: (_, __, context) => {
-        const { columns, blank } = askedColumns(context, themeTable);
-        return context.db.query<ThemeRow>(sql`SELECT ${columns} FROM resources.theme t ORDER BY t.code`, blank);
-      },
+      resolve: (_, __, context) => readAll(context, themeTable, 't.code'),
     }),
   }));
 }

@@ -80,6 +80,9 @@ export const grounds: readonly (GrantGround & { readonly fact: keyof GrantFacts 
   },
 ];
 
+/** The facts of all grounds, as columns to select. */
+export const grantFacts = Object.fromEntries(grounds.map(({ fact }) => [fact, true])) as Record<keyof GrantFacts, true>;
+
 /** Every ground on which a grant has no effect now; none where it has. */
 export function groundsAgainstGrant(facts: GrantFacts): GrantGround[] {
   return grounds.filter(({ fact }) => !facts[fact]).map(({ code, article, zh, en }) => ({ code, article, zh, en }));

@@ -6,7 +6,7 @@ import SchemaBuilder, {
 } from '@pothos/core';
 import type { PothosPrismaDatamodel } from '@pothos/plugin-prisma';
 import { type DocumentNode, type GraphQLSchema, isObjectType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import { join, raw, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { snakeCased } from '../platform/database/rows.ts';
 import type { Context } from '../platform/serving/context.ts';
 
@@ -114,23 +114,22 @@ function blankWithout(schema: GraphQLSchema, type: string, read: ReadonlySet<str
 
 /** A table as its rows are read: under a GraphQL type, with what is computed of a row, by the name under which fields select it. */
 export interface ReadTable<Row extends object = object> {
-  readonly type?: string;
+  readonly type: string;
   readonly alias: string;
-  readonly columns?: (context: Context) => Sql;
   readonly computed?: { readonly [Column in keyof Row & string]?: (context: Context) => Sql };
 }
 
 /** The columns of a table that the call's document asks for, and the prototype of the rows that have them. */
-export function askedColumns(context: Context, table: ReadTable): { columns: Sql; blank: object } {
-  const { type, alias, computed } = table;
-  if (table.columns || type === undefined)
-    return { columns: table.columns?.(context) ?? raw(`${alias}.*`), blank: Object.prototype };
+export function askedColumns(
+  context: Context,
+  { type, alias, computed = {} }: ReadTable,
+): { columns: Sql; blank: object } {
   const { columns, blank } = readingOf(context, type);
-  const known = (computed ?? {}) as Readonly<Record<string, ((context: Context) => Sql) | undefined>>;
-  const parts = columns.map((column) => {
-    const compute = known[column];
-    const name = snakeCased(column);
-    return compute ? join([compute(context), raw(name)], ' AS ') : raw(`${alias}.${name}`);
+  const compute: Readonly<Record<string, ((context: Context) => Sql) | undefined>> = computed;
+  const stored = columns.filter((column) => !compute[column]).map((column) => `${alias}.${snakeCased(column)}`);
+  const derived = columns.flatMap((column) => {
+    const value = compute[column]?.(context);
+    return value ? [sql`${value} AS ${raw(snakeCased(column))}`] : [];
   });
-  return { columns: join(parts), blank };
+  return { columns: join([...(stored.length > 0 ? [raw(stored.join(', '))] : []), ...derived]), blank };
 }

@@ -4,7 +4,7 @@ import { badArgument } from '../platform/errors.ts';
 import type { Context } from '../platform/serving/context.ts';
 import { closing } from './closed-lists.ts';
 import { askedColumns, type ReadTable } from './columns.ts';
-import { defineLoader, inOrderOf } from './loaders.ts';
+import { defineLoader, groupsInOrderOf, inOrderOf } from './loaders.ts';
 import { allOf } from './pages/conditions.ts';
 import { newestFirst, type Source } from './pages/page.ts';
 import { matches, relevance, type Search } from './search/search.ts';
@@ -58,6 +58,19 @@ export function searchedSourceOver(
   };
 }
 
+/** All that the caller may see of a table, in an order, under a further condition if one is given. */
+export function readAll<Row extends object>(
+  context: Context,
+  entity: EntityTable<Row>,
+  order: string,
+  further: Sql = sql`true`,
+): Promise<Row[]> {
+  const { columns, blank } = askedColumns(context, entity);
+  const { table, alias } = entity;
+  const statement = sql`SELECT ${columns} FROM ${raw(table)} ${raw(alias)} WHERE ${further} AND ${entity.sees(context)} ORDER BY ${raw(order)}`;
+  return context.db.query<Row>(statement, blank);
+}
+
 /** A loader by a column that is unique, under a further condition if one is given; null for what is not there or what the caller may not see. */
 export function defineEntityLoader<Row extends object>(
   entity: EntityTable<Row>,
@@ -72,6 +85,24 @@ export function defineEntityLoader<Row extends object>(
       WHERE ${key} = ANY(${[...keys]}::text[]) AND ${further} AND ${entity.sees(context)}`;
     const rows = await context.db.query<Row & { loadedBy: string }>(statement, blank);
     return inOrderOf<string, Row & { loadedBy: string }>(keys, rows, (row) => row.loadedBy);
+  });
+}
+
+/** A loader of all things that carry an id in a column, in an order; `joined` stands between the table and that column's, where it is another's. */
+export function defineGroupLoader<Row extends object>(
+  entity: EntityTable<Row>,
+  column: string,
+  order: string,
+  joined = '',
+): (context: Context) => DataLoader<string, Row[], unknown> {
+  const { table, alias } = entity;
+  const key = raw(column.includes('.') ? column : `${alias}.${column}`);
+  return defineLoader<string, Row[]>(async (keys, context) => {
+    const { columns, blank } = askedColumns(context, entity);
+    const statement = sql`SELECT ${key} AS loaded_by, ${columns} FROM ${raw(table)} ${raw(alias)} ${raw(joined)}
+      WHERE ${key} = ANY(${[...keys]}::text[]) AND ${entity.sees(context)} ORDER BY ${raw(order)}`;
+    const rows = await context.db.query<Row & { loadedBy: string }>(statement, blank);
+    return groupsInOrderOf<string, Row & { loadedBy: string }>(keys, rows, (row) => row.loadedBy);
   });
 }
 
