@@ -86,11 +86,13 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
+type Given = z.infer<typeof variables>;
+
 /** What the process is told from outside. Times are in milliseconds, sizes in bytes. */
-export type Environment = ReturnType<typeof parseEnvironment>;
+export type Environment = ReturnType<typeof asSettings>;
 
 /** The settings in a set of variables; throws EnvironmentError with all problems at once. */
-export function parseEnvironment(source: Readonly<Record<string, string | undefined>>) {
+export function parseEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);
   const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
@@ -101,11 +103,10 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     );
   if (!parsed.success || problems.length > 0)
     throw new EnvironmentError(`The environment is not valid:\n${problems.map((each) => `  ${each}`).join('\n')}`);
-  const v = parsed.data;
-  const jwks =
-    v.EGRET_JWKS_URL && v.EGRET_JWKS_ISSUER && v.EGRET_JWKS_AUDIENCE
-      ? { url: new URL(v.EGRET_JWKS_URL), issuer: v.EGRET_JWKS_ISSUER, audience: v.EGRET_JWKS_AUDIENCE }
-      : undefined;
+  return asSettings(parsed.data);
+}
+
+function asSettings(v: Given) {
   return {
     dataDir: v.EGRET_DATA_DIR,
     calendarDir: v.EGRET_CALENDAR_DIR ?? join(v.EGRET_DATA_DIR, 'calendar'),
@@ -115,7 +116,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     databaseUrl: v.DATABASE_URL,
     // Made-up companies have no place in a database that somebody else keeps, unless they are asked for.
     city: v.EGRET_CITY ?? (v.DATABASE_URL ? 'none' : 'demonstration'),
-    jwks,
+    jwks: identityProviderIn(v),
     secret: v.EGRET_SECRET,
     url: v.EGRET_URL ?? `http://localhost:${v.PORT}/graphql`,
     token: v.EGRET_TOKEN,
@@ -124,25 +125,30 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     upstreamTimeoutMs: v.EGRET_UPSTREAM_TIMEOUT_MS,
     requestDeadlineMs: v.EGRET_REQUEST_DEADLINE_MS,
     verificationDeadlineMs: v.EGRET_VERIFICATION_DEADLINE_MS,
-    subscriptions: {
-      total: v.EGRET_MAX_SUBSCRIPTIONS,
-      ofOneCaller: v.EGRET_MAX_SUBSCRIPTIONS_PER_CALLER,
-    },
+    subscriptions: { total: v.EGRET_MAX_SUBSCRIPTIONS, ofOneCaller: v.EGRET_MAX_SUBSCRIPTIONS_PER_CALLER },
     keepAliveMs: v.EGRET_KEEP_ALIVE_MS,
     stalledMs: v.EGRET_STALLED_MS,
     maxConnections: v.EGRET_MAX_CONNECTIONS,
     maxUnreadBytes: v.EGRET_MAX_UNREAD_BYTES,
     rateLimit: v.EGRET_RATE_LIMIT,
     trustedProxies: v.EGRET_TRUSTED_PROXIES,
-    limits: {
-      bodyBytes: v.EGRET_MAX_BODY_BYTES,
-      tokens: v.EGRET_MAX_TOKENS,
-      depth: v.EGRET_MAX_DEPTH,
-      aliases: v.EGRET_MAX_ALIASES,
-      directives: v.EGRET_MAX_DIRECTIVES,
-      fields: v.EGRET_MAX_FIELDS,
-      cost: v.EGRET_MAX_COST,
-    },
+    limits: limitsIn(v),
+  };
+}
+
+function identityProviderIn({ EGRET_JWKS_URL: url, EGRET_JWKS_ISSUER: issuer, EGRET_JWKS_AUDIENCE: audience }: Given) {
+  return url && issuer && audience ? { url: new URL(url), issuer, audience } : undefined;
+}
+
+function limitsIn(v: Given) {
+  return {
+    bodyBytes: v.EGRET_MAX_BODY_BYTES,
+    tokens: v.EGRET_MAX_TOKENS,
+    depth: v.EGRET_MAX_DEPTH,
+    aliases: v.EGRET_MAX_ALIASES,
+    directives: v.EGRET_MAX_DIRECTIVES,
+    fields: v.EGRET_MAX_FIELDS,
+    cost: v.EGRET_MAX_COST,
   };
 }
 

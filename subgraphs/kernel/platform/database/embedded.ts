@@ -1,12 +1,13 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { OwnCommits } from './commits.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { findEmptyCluster } from './empty-cluster.ts';
 import { poolOver } from './pglite-pool.ts';
+import { pgliteProgram } from './pglite-program.ts';
 import { unnamed } from './prepared.ts';
 import { makePrivate } from './private-files.ts';
 import { ReopenedPGlite } from './reopened-pglite.ts';
@@ -18,15 +19,17 @@ export interface EmbeddedDatabase extends Database {
 }
 
 /** PGlite's own start with a smaller cache: the system keeps the same files in its own. */
-const smaller = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=24MB'] };
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=24MB'];
+
+async function createPGlite(options: PGliteOptions): Promise<PGlite> {
+  return PGlite.create({ ...options, startParams, pgliteWasmModule: await pgliteProgram() });
+}
 
 /** PGlite in a data directory: one session for all subgraphs, in the file format of PostgreSQL. */
 export async function openEmbedded(dataDir: string, options: DatabaseOptions = {}): Promise<EmbeddedDatabase> {
   const unlock = options.inMemory ? () => undefined : lockDataDirectory(dataDir);
   try {
-    const pglite = options.inMemory
-      ? await PGlite.create({ ...smaller, ...(await beginning(options)) })
-      : await openFiles(dataDir, options);
+    const pglite = options.inMemory ? await createPGlite(await beginning(options)) : await openFiles(dataDir, options);
     return asDatabase(pglite, () => openAnew(dataDir, options), unlock, options);
   } catch (error) {
     unlock();
@@ -48,7 +51,7 @@ async function openFiles(dataDir: string, options: DatabaseOptions): Promise<PGl
   if (existsSync(files)) return openKept(files);
   if (!options.snapshot) options.onNew?.();
   writeFileSync(unfinished, '');
-  const pglite = await PGlite.create({ ...smaller, dataDir: files, ...(await beginning(options)) });
+  const pglite = await createPGlite({ dataDir: files, ...(await beginning(options)) });
   // An unpacked cluster is open to all.
   makePrivate(files);
   rmSync(unfinished);
@@ -58,7 +61,7 @@ async function openFiles(dataDir: string, options: DatabaseOptions): Promise<PGl
 /** Closes the files of an earlier release before they are opened, and what the opening leaves open after it. */
 async function openKept(files: string): Promise<PGlite> {
   makePrivate(files);
-  const pglite = await PGlite.create({ ...smaller, dataDir: files });
+  const pglite = await createPGlite({ dataDir: files });
   makePrivate(files);
   return pglite;
 }
@@ -96,5 +99,5 @@ function asDatabase(
 /** What was in memory only does not come back. */
 function openAnew(dataDir: string, { inMemory = false }: DatabaseOptions): Promise<PGlite> {
   if (inMemory) return Promise.reject(new Error('The database in memory broke down.'));
-  return PGlite.create({ ...smaller, dataDir: join(dataDir, 'pg') });
+  return createPGlite({ dataDir: join(dataDir, 'pg') });
 }

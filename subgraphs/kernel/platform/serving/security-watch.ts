@@ -31,6 +31,39 @@ const mostPerMinute = 200;
 /** Where nobody takes what was counted, the oldest is given up. */
 const mostKept = 10_000;
 
+/** What is counted and not handed over yet, per minute, kind, source and actor; no more than so many rows a minute. */
+class Counts {
+  readonly #rows = new Map<string, CountedAttempts>();
+  readonly #perMinute = new Map<number, number>();
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  add(counted: CountedAttempts): void {
+    const minute = counted.at.getTime();
+    const name = JSON.stringify([minute, counted.kind, counted.source, counted.actor]);
+    const known = this.#rows.get(name);
+    const sofar = this.#perMinute.get(minute) ?? 0;
+    if (!known && sofar >= mostPerMinute && counted.source !== 'others') {
+      this.add({ ...counted, source: 'others', actor: null });
+      return;
+    }
+    if (!known) this.#perMinute.set(minute, sofar + 1);
+    this.#rows.set(name, { ...counted, count: (known?.count ?? 0) + counted.count });
+  }
+
+  /** Gives away the minutes before a moment. */
+  take(before: number): CountedAttempts[] {
+    const ended = [...this.#rows].filter(([, { at }]) => at.getTime() < before);
+    for (const [name, { at }] of ended) {
+      this.#rows.delete(name);
+      this.#perMinute.delete(at.getTime());
+    }
+    return ended.map(([, counted]) => counted);
+  }
+}
+
 /**
  * Counts refused attempts per minute, kind, source and actor, and hands each minute over once it has ended. A flood makes
  * no more than 200 rows a minute: further sources are counted together as `others`.
@@ -39,40 +72,17 @@ export function watchSecurity(
   key: string,
   store: (counted: readonly CountedAttempts[]) => Promise<void>,
 ): SecurityWatch {
-  const counts = new Map<string, CountedAttempts>();
-  const perMinute = new Map<number, number>();
-
-  function countIn(counted: CountedAttempts): void {
-    const name = JSON.stringify([counted.at.getTime(), counted.kind, counted.source, counted.actor]);
-    const known = counts.get(name);
-    const sofar = perMinute.get(counted.at.getTime()) ?? 0;
-    if (!known && sofar >= mostPerMinute && counted.source !== 'others') {
-      countIn({ ...counted, source: 'others', actor: null });
-      return;
-    }
-    if (!known) perMinute.set(counted.at.getTime(), sofar + 1);
-    counts.set(name, { ...counted, count: (known?.count ?? 0) + counted.count });
-  }
-
-  function take(before: number): CountedAttempts[] {
-    const ended = [...counts].filter(([, { at }]) => at.getTime() < before);
-    for (const [name, { at }] of ended) {
-      counts.delete(name);
-      perMinute.delete(at.getTime());
-    }
-    return ended.map(([, counted]) => counted);
-  }
-
+  const counts = new Counts();
   return {
     note: ({ kind, address, actor }, now = new Date()) =>
-      countIn({ at: minuteOf(now), kind, source: sourceOf(key, address), actor, count: 1 }),
+      counts.add({ at: minuteOf(now), kind, source: sourceOf(key, address), actor, count: 1 }),
     flush: async (all = false, now = new Date()) => {
-      const ended = take(all ? Number.POSITIVE_INFINITY : minuteOf(now).getTime());
+      const ended = counts.take(all ? Number.POSITIVE_INFINITY : minuteOf(now).getTime());
       if (ended.length === 0) return;
       try {
         await store(ended);
       } catch (error) {
-        for (const counted of ended.slice(-mostKept + counts.size)) countIn(counted);
+        for (const counted of ended.slice(-mostKept + counts.size)) counts.add(counted);
         throw error;
       }
     },

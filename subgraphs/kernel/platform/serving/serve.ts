@@ -26,7 +26,19 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
   await keepTimeOf(subgraph, services);
   everyMinute(() => keepTimeOf(subgraph, services));
   reactToCommits(subgraph, services);
-  const apollo = new ApolloServer<CallContext>({
+  const apollo = createApollo(subgraph);
+  await apollo.start();
+  const watch = watchOver(subgraph, services, environment);
+  const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
+  const server = createSubgraphServer({ subgraph, apollo, services, environment, watch, log });
+  endOnSignal([() => server.close(), () => apollo.stop(), () => flushing.stop(), () => database.close()]);
+  const address = await server.listen({ port: portOf(environment, subgraph.name), host: '127.0.0.1' });
+  outliveFaults(log);
+  console.log(`${subgraph.name} listens on ${address} (process ${process.pid})`);
+}
+
+function createApollo(subgraph: Subgraph): ApolloServer<CallContext> {
+  return new ApolloServer<CallContext>({
     schema: subgraph.schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -46,21 +58,14 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
       },
     ],
   });
-  await apollo.start();
-  const watch = watchOver(subgraph, services, environment);
-  const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
-  const server = createSubgraphServer({ subgraph, apollo, services, environment, watch, log });
-  process.on('SIGTERM', () => {
-    void server
-      .close()
-      .then(() => apollo.stop())
-      .then(() => flushing.stop())
-      .then(() => database.close())
-      .then(() => process.exit(0));
+}
+
+/** Ends one after the other what this process has open, then the process. */
+function endOnSignal(ends: readonly (() => PromiseLike<unknown>)[]): void {
+  process.on('SIGTERM', async () => {
+    for (const end of ends) await end();
+    process.exit(0);
   });
-  const address = await server.listen({ port: portOf(environment, subgraph.name), host: '127.0.0.1' });
-  outliveFaults(log);
-  console.log(`${subgraph.name} listens on ${address} (process ${process.pid})`);
 }
 
 /** An answer as the gateway gets it: no fault of the inside in it, and what it says beside its data. */
