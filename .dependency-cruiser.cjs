@@ -1,6 +1,7 @@
 /** Kernel files that a rule of the business may rest on: pure, no clock, no database, no GraphQL. */
 const pureKernel = [
   'platform/bilingual',
+  'platform/is-blank',
   'platform/calendar',
   'law/deadlines',
   'law/shanghai-time',

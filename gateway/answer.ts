@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { withoutValues } from './mask-values.ts';
+import { withoutValues } from './graphql/mask-values.ts';
 
 interface AnsweredError {
   readonly message: string;

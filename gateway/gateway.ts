@@ -5,7 +5,7 @@ import type { Operation } from '#kernel/platform/serving/execute.ts';
 import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import type { Ask } from './execution/execute-plan.ts';
 import type { FieldSizes } from './graphql/field-sizes.ts';
-import { SubgraphUnavailable, unavailableResult } from './unavailable.ts';
+import { SubgraphUnavailable, unavailableResult } from './subgraph-calls/unavailable.ts';
 import { asksForVerification } from './verification.ts';
 
 /** Calls one subgraph for a caller; rejects where it does not answer. */

@@ -5,10 +5,10 @@ import type { Database } from '#kernel/platform/database/database.ts';
 import type { Environment } from '#kernel/platform/environment.ts';
 import type { Services } from '#kernel/platform/serving/context.ts';
 import { withoutInternals } from './answer.ts';
+import { readSupergraph } from './composition/supergraph.ts';
 import type { Gateway } from './gateway.ts';
-import { openInProcess } from './in-process.ts';
 import { createGateway } from './runtime.ts';
-import { readSupergraph } from './supergraph.ts';
+import { openInProcess } from './subgraph-calls/in-process.ts';
 
 interface GraphRequest {
   readonly query: string;

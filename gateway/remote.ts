@@ -8,11 +8,11 @@ import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
 import { sendSecurityEvents } from '#kernel/platform/serving/security-sender.ts';
 import { keepFlushing, watchSecurity } from '#kernel/platform/serving/security-watch.ts';
 import { portOf } from '#kernel/platform/serving/subgraph-address.ts';
+import { readSupergraph } from './composition/supergraph.ts';
 import { createEdge } from './http/edge.ts';
 import { drainOnSignal, listen } from './http/listen.ts';
-import { callOverHttp } from './over-http.ts';
 import { createGateway } from './runtime.ts';
-import { readSupergraph } from './supergraph.ts';
+import { callOverHttp } from './subgraph-calls/over-http.ts';
 
 /** The gateway alone, over subgraphs in other processes. */
 const environment = readEnvironment();

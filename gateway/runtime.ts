@@ -1,10 +1,10 @@
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
+import { publicSchema } from './composition/public-schema.ts';
 import { createExecutor } from './execution/executor.ts';
 import { misfitsOf } from './execution/misfits.ts';
 import { askerFor, type Gateway, type GatewayOptions } from './gateway.ts';
 import { readFieldSizes } from './graphql/field-sizes.ts';
 import { inLanguage } from './graphql/in-language.ts';
-import { publicSchema } from './public-schema.ts';
 import { Refusal } from './refusal.ts';
 
 /** The federation gateway over the composed supergraph: the Rust planner's plans, run by our own executor. */

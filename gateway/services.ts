@@ -15,7 +15,7 @@ import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgr
 import { listLeftToNobody, toLine } from '#prisma/left-to-nobody.ts';
 import { begunEmpty, cityOf, prepareDatabase } from '#prisma/seed/main.ts';
 import { requireFreePort } from './free-port.ts';
-import { giveLogins } from './subgraph-logins.ts';
+import { giveLogins } from './subgraph-calls/subgraph-logins.ts';
 import { howToGetToken } from './token-command.ts';
 
 /** The service as eight processes over HTTP: seven subgraphs and the gateway, on one PostgreSQL. */

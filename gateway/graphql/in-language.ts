@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
-import { withoutValues } from '../mask-values.ts';
 import { inChinese } from './in-chinese.ts';
+import { withoutValues } from './mask-values.ts';
 
 type Language = 'zh' | 'en';
 

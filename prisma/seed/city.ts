@@ -3,7 +3,7 @@ import type { Database } from '#kernel/platform/database/database.ts';
 import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import type { Environment } from '#kernel/platform/environment.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
-import { openInProcess } from '../../gateway/in-process.ts';
+import { openInProcess } from '../../gateway/subgraph-calls/in-process.ts';
 import { migrate } from '../migrate.ts';
 import { addApplications } from './applications.ts';
 import { addApps } from './apps.ts';

@@ -2,8 +2,8 @@ import { isObjectType, isUnionType } from 'graphql';
 import type { Caller } from '#kernel/platform/callers/caller.ts';
 import type { Subgraph } from '#kernel/platform/serving/execute.ts';
 import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
-import type { InProcess } from '../../gateway/in-process.ts';
-import { subgraphs } from '../../gateway/subgraphs.ts';
+import { subgraphs } from '../../gateway/composition/subgraphs.ts';
+import type { InProcess } from '../../gateway/subgraph-calls/in-process.ts';
 import type { Act, Told } from './story.ts';
 
 /** A mutation of one subgraph, as a document that asks for what the story needs to know of its answer. */

@@ -1,7 +1,7 @@
 import { buildSchema, isObjectType, isUnionType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { publicSchema } from '../../gateway/public-schema.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
+import { publicSchema } from '../../gateway/composition/public-schema.ts';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { contractSchema } from '../../tools/check/contract.ts';
 import { contractBreaks } from '../../tools/check/contract-breaks.ts';
 

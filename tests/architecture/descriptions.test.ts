@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { subgraphs } from '../../gateway/subgraphs.ts';
+import { subgraphs } from '../../gateway/composition/subgraphs.ts';
 import { isBilingual, undescribed } from '../../tools/check/descriptions.ts';
 
 describe('descriptions', () => {

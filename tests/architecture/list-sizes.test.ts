@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { readFieldSizes } from '../../gateway/graphql/field-sizes.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
 import { unsizedLists } from '../../tools/check/list-sizes.ts';
 
 describe('lists of the graph', () => {

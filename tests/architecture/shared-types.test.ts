@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subgraphSdl } from '../../gateway/compose.ts';
+import { subgraphSdl } from '../../gateway/composition/compose.ts';
 import { unevenTypes } from '../../tools/check/shared-types.ts';
 
 const plain = 'type Reason @shareable { code: String! }';

@@ -7,7 +7,7 @@ import { type RunningPostgres, startPostgres } from '#kernel/platform/database/e
 import { openDatabase } from '#kernel/platform/database/open.ts';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { prepareDatabase } from '#prisma/seed/main.ts';
-import { explorerPage } from '../../gateway/http/explorer.ts';
+import { explorerPage } from '../../gateway/explorer/explorer.ts';
 import { openEgret } from '../../gateway/open.ts';
 import { act, read } from '../support/acting.ts';
 import { cityRows } from '../support/city-rows.ts';

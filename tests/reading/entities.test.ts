@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
-import { openInProcess } from '../../gateway/in-process.ts';
+import { openInProcess } from '../../gateway/subgraph-calls/in-process.ts';
 import { read } from '../support/acting.ts';
 import { offeredSchema } from '../support/minimal-input.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';

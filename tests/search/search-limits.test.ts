@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publicSchema } from '../../gateway/public-schema.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
+import { publicSchema } from '../../gateway/composition/public-schema.ts';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;

@@ -8,7 +8,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { publicSchema } from '../../gateway/public-schema.ts';
+import { publicSchema } from '../../gateway/composition/public-schema.ts';
 
 export const offeredSchema = publicSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 const scalars: Record<string, unknown> = {

@@ -1,11 +1,11 @@
 import { createGatewayRuntime, type GatewayConfig } from '@graphql-hive/gateway-runtime';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
+import { publicSchema } from '../../gateway/composition/public-schema.ts';
 import { misfitsOf } from '../../gateway/execution/misfits.ts';
 import { type Asking, askerFor, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { readFieldSizes } from '../../gateway/graphql/field-sizes.ts';
 import { inLanguage } from '../../gateway/graphql/in-language.ts';
-import { publicSchema } from '../../gateway/public-schema.ts';
 
 interface Request {
   readonly document: DocumentNode;

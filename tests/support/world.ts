@@ -12,10 +12,10 @@ import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { createLog } from '#kernel/platform/log.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import { withoutInternals } from '../../gateway/answer.ts';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';
-import { openInProcess } from '../../gateway/in-process.ts';
 import { createGateway } from '../../gateway/runtime.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
+import { openInProcess } from '../../gateway/subgraph-calls/in-process.ts';
 
 export type Answer = ExecutionResult<Record<string, never>>;
 

@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deadlineFromDay } from '#kernel/law/deadlines.ts';
-import { publicSchema } from '../../gateway/public-schema.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
+import { publicSchema } from '../../gateway/composition/public-schema.ts';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;

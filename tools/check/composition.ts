@@ -1,6 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { subgraphSdl } from '../../gateway/compose.ts';
+import { subgraphSdl } from '../../gateway/composition/compose.ts';
 import { report } from './report.ts';
 
 const services = subgraphSdl().map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `egret://${name}` }));

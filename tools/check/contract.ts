@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
-import { publicSchema } from '../../gateway/public-schema.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
+import { publicSchema } from '../../gateway/composition/public-schema.ts';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { contractBreaks } from './contract-breaks.ts';
 import { completeContract } from './contract-completion.ts';
 import { report } from './report.ts';

@@ -8,7 +8,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { subgraphs } from '../../gateway/subgraphs.ts';
+import { subgraphs } from '../../gateway/composition/subgraphs.ts';
 import { report } from './report.ts';
 
 /** Every type, field, argument, enum value and input field whose description is not Chinese first, then English. */

@@ -1,5 +1,5 @@
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { type FieldSizes, readFieldSizes } from '../../gateway/graphql/field-sizes.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
 import { report } from './report.ts';
 
 /** Every list field of a supergraph of whose length neither it nor a field above says anything. */

@@ -1,5 +1,5 @@
 import { type DefinitionNode, Kind, parse, print } from 'graphql';
-import { subgraphSdl } from '../../gateway/compose.ts';
+import { subgraphSdl } from '../../gateway/composition/compose.ts';
 import { report } from './report.ts';
 
 interface PrintedSubgraph {

@@ -1,5 +1,5 @@
-import { composeSupergraph } from '../../gateway/compose.ts';
-import { readSupergraph } from '../../gateway/supergraph.ts';
+import { composeSupergraph } from '../../gateway/composition/compose.ts';
+import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import { report } from './report.ts';
 
 report(

@@ -5,8 +5,8 @@ import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
 import { signatureHeader, signCall } from '#kernel/platform/serving/signature.ts';
 import { graphPath, portOf } from '#kernel/platform/serving/subgraph-address.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
-import { copyOf } from './execution/tree.ts';
-import type { CallSubgraph } from './gateway.ts';
+import { copyOf } from '../execution/tree.ts';
+import type { CallSubgraph } from '../gateway.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
 const connectionsPerSubgraph = 32;

@@ -2,8 +2,8 @@ import type { Database } from '#kernel/platform/database/database.ts';
 import type { Services } from '#kernel/platform/serving/context.ts';
 import { createRunner } from '#kernel/platform/serving/execute.ts';
 import { keepTimeOf, reactToCommits } from '#kernel/platform/serving/keep-time.ts';
-import type { CallSubgraph } from './gateway.ts';
-import { subgraphs } from './subgraphs.ts';
+import { subgraphs } from '../composition/subgraphs.ts';
+import type { CallSubgraph } from '../gateway.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
 /** The seven subgraphs in this process. */

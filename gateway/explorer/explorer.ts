@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { weightOf } from '../graphql/media-type.ts';
-import { pointsOfPage, type Rated } from './rate-limit.ts';
+import { pointsOfPage, type Rated } from '../http/rate-limit.ts';
 
 /** The page may load and call nothing but this service. */
 const explorerPolicy = [
