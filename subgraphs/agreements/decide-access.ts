@@ -108,7 +108,7 @@ export function decision(context: Pick<Context, 'viewer' | 'now'>, question: Acc
     recorded AS (INSERT INTO agreements.usage
         (id, at, permitted, codes, developer_id, entry_id, scenario_id, level, data_subject, grant_id)
       SELECT ${id}, ${context.now}::timestamptz, against IS NOT NULL AND cardinality(against) = 0, coalesce(against, ARRAY[${noGrant.code}::text]),
-        ${developerId}, ${entryId}, ${scenarioId}, ${level}, ${dataSubject}::text,
+        ${developerId}, ${entryId}, ${scenarioId}, ${level}::agreements."AccessLevel", ${dataSubject}::text,
         CASE WHEN cardinality(against) = 0 THEN best.id END
         FROM entered CROSS JOIN asked LEFT JOIN best ON true WHERE ${mayAsk(context)}
       RETURNING codes)

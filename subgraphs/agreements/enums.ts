@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type ValuesOf } from '#kernel/graph/enums.ts';
+import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
+import type { AccessLevel } from '#prisma/agreements/generated/enums.ts';
 
 export function defineAgreementEnums(builder: Builder) {
   return {
@@ -30,7 +31,7 @@ export function defineAgreementEnums(builder: Builder) {
     accessLevel: defineEnum(builder, 'AccessLevel', described('使用层级', 'Level of access'), {
       PROCESSED: ['加工后数据', 'processed data'],
       SOURCE: ['源数据（第十二条）', 'source data (Article 12)'],
-    }),
+    } satisfies TextsOf<AccessLevel>),
     sourceStatus: defineEnum(
       builder,
       'SourceDataRequestStatus',

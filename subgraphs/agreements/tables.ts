@@ -84,7 +84,6 @@ export type SourceRequestRow = RowOf<
 export type ConsentRow = RowOf<
   model.Consent,
   {
-    readonly level: AgreementValues['accessLevel'];
     readonly seenDeveloperId: string | null;
     readonly seenScenarioId: string | null;
     readonly seenEntryIds: string[];
@@ -104,7 +103,6 @@ export type OutsideDatasetRow = RowOf<
 export type UsageRow = RowOf<
   model.Usage,
   {
-    readonly level: AgreementValues['accessLevel'];
     readonly seenDeveloperId: string | null;
     readonly seenEntryId: string | null;
     readonly seenScenarioId: string | null;

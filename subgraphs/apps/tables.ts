@@ -2,7 +2,6 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf } from '#kernel/graph/pages/conditions.ts';
-import type { StoredDecision } from '#kernel/graph/shared-types.ts';
 import {
   developerOf,
   hasEntryOfProvider,
@@ -59,7 +58,6 @@ export type ReviewRow = RowOf<
   model.ComplianceReview,
   {
     readonly reviewerKind: AppValues['reviewerKind'];
-    readonly outcome: StoredDecision['outcome'] | null;
   }
 >;
 export type ReportRow = RowOf<model.AppReport>;

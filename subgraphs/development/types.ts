@@ -1,7 +1,7 @@
 import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub } from '#kernel/graph/entities.ts';
-import { firstRows, sampleSize } from '#kernel/graph/sample-types.ts';
+import { type StoredSample, sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
@@ -192,7 +192,7 @@ function defineEntry(models: Models, { shared, enums, resource, rule, screening 
         },
         description: described('样本数据（第九条）', 'Its sample data (Article 9)'),
         select: { sample: true },
-        resolve: (e, { first }, context) => firstRows(context, e.sample, first),
+        resolve: (e, { first }, context) => firstRows(e.sample, sampleRows(context, first)),
       }),
       reportedAt: t.expose('reportedAt', {
         type: 'DateTime',
@@ -220,6 +220,10 @@ interface DemandParts {
   readonly resource: ReturnType<typeof entityStub>;
   readonly developer: ReturnType<typeof entityStub>;
   readonly scenario: ReturnType<typeof entityStub>;
+}
+
+function firstRows(sample: StoredSample | null, size: number): StoredSample | null {
+  return sample && { ...sample, rows: sample.rows.slice(0, size) };
 }
 
 function defineDataDemand(models: Models, { shared, enums, resource, developer, scenario }: DemandParts) {

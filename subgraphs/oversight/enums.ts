@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type ValuesOf } from '#kernel/graph/enums.ts';
+import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
+import type { IncidentKind, ReportKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 
 export function defineOversightEnums(builder: Builder) {
   return { ...defineSecurityEnums(builder), ...defineReportEnums(builder) };
@@ -34,7 +35,7 @@ function defineSecurityEnums(builder: Builder) {
       TAMPERING: ['篡改', 'tampering'],
       DESTRUCTION: ['损毁', 'destruction'],
       OTHER: ['其他', 'other'],
-    }),
+    } satisfies TextsOf<IncidentKind>),
     stretch: defineEnum(
       builder,
       'SecurityStretch',
@@ -44,7 +45,7 @@ function defineSecurityEnums(builder: Builder) {
         RESOURCE_TO_FUSION_PLATFORM: ['资源平台至融合平台', 'from the resource platform to the fusion platform'],
         FUSION_PLATFORM: ['融合平台内', 'on the fusion platform'],
         DEVELOPMENT_AND_CIRCULATION: ['开发与流通', 'in development and circulation'],
-      },
+      } satisfies TextsOf<SecurityStretch>,
     ),
     incidentStatus: defineEnum(
       builder,
@@ -121,7 +122,7 @@ function defineReportEnums(builder: Builder) {
       {
         REGULAR: ['定期', 'regular'],
         REQUESTED: ['应要求', 'on request'],
-      },
+      } satisfies TextsOf<ReportKind>,
     ),
     reportStatus: defineEnum(builder, 'ReportStatus', described('运营报告状态', 'State of an operation report'), {
       REQUESTED: ['待报送', 'requested'],

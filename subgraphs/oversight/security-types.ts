@@ -142,7 +142,7 @@ function defineIncident({ shared, enums, models }: OversightParts) {
         type: enums.party,
         description: described('责任方（第二十一条）', 'Who answers for it (Article 21)'),
         select: { stretch: true },
-        resolve: (i) => responsibleFor[i.stretch as keyof typeof responsibleFor],
+        resolve: (i) => responsibleFor[i.stretch],
       }),
       status: t.expose('status', {
         type: enums.incidentStatus,

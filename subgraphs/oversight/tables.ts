@@ -52,7 +52,6 @@ export type RegulationRow = RowOf<
 export type OperationReportRow = RowOf<
   model.OperationReport,
   {
-    readonly kind: OversightValues['reportKind'];
     readonly status: OversightValues['reportStatus'];
     readonly figures: Figure[];
   }
@@ -74,8 +73,6 @@ export type RiskReportRow = RowOf<
 export type IncidentRow = RowOf<
   model.Incident,
   {
-    readonly kind: OversightValues['incidentKind'];
-    readonly stretch: OversightValues['stretch'];
     readonly status: OversightValues['incidentStatus'];
   }
 >;

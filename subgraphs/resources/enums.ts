@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type ValuesOf } from '#kernel/graph/enums.ts';
+import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
+import type { SyncStatus } from '#prisma/resources/generated/enums.ts';
 import {
   dataGrades,
   deliveryModes,
@@ -31,7 +32,7 @@ export function defineResourceEnums(builder: Builder) {
       RUNNING: ['进行中', 'running'],
       COMPLETED: ['已完成', 'completed'],
       FAILED: ['失败', 'failed'],
-    }),
+    } satisfies TextsOf<SyncStatus>),
     orderField: defineEnum(builder, 'ResourceOrderField', described('排序依据', 'What resources are ordered by'), {
       RELEVANCE: ['相关度', 'relevance to the search'],
       MODIFIED_AT: ['更新时间', 'when it was modified'],

@@ -3,8 +3,6 @@ import { defineEntityLoader } from '#kernel/graph/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import type { StoredSample } from '#kernel/graph/sample-types.ts';
 import { seesResource, seesResourceSample } from '#kernel/law/visibility.ts';
-import type { RowOf } from '#kernel/platform/database/rows.ts';
-import type { Sample } from '#prisma/resources/generated/client.ts';
 import { providerTable, resourceTable, themeTable } from './rows.ts';
 
 export const resourceById = defineEntityLoader(resourceTable, 'id');
@@ -13,15 +11,26 @@ export const providerById = defineEntityLoader(providerTable, 'id');
 export const providerByCode = defineEntityLoader(providerTable, 'code');
 export const themeByCode = defineEntityLoader(themeTable, 'code');
 
-type SampleRow = RowOf<Sample, Pick<StoredSample, 'columns' | 'rows'>>;
+interface FirstRows {
+  readonly id: string;
+  readonly size: number;
+}
 
-/** Samples by resource id; null where there is none or where it is closed to the caller. */
-export const sampleOf = defineLoader<string, SampleRow | null>(async (ids, { db, viewer }) => {
-  const rows =
-    await db.query<SampleRow>(sql`SELECT s.* FROM resources.sample s JOIN resources.resource r ON r.id = s.resource_id
-    WHERE r.id = ANY(${[...ids]}) AND ${seesResourceSample(viewer, 'r')}`);
-  return inOrderOf(ids, rows, (row) => row.resourceId);
-});
+/** The first rows of the samples of resources; null where there is none or where it is closed to the caller. */
+export const sampleOf = defineLoader<FirstRows, StoredSample | null>(
+  async (keys, { db, viewer }) => {
+    const ids = keys.map(({ id }) => id);
+    const sizes = keys.map(({ size }) => size);
+    const rows = await db.query<
+      StoredSample & { place: number }
+    >(sql`SELECT asked.place, s.columns, s.row_count, s.digest, s.generated_at,
+        CASE WHEN asked.size > 0 THEN jsonb_path_query_array(s.rows, '$[0 to $last]', jsonb_build_object('last', asked.size - 1)) ELSE '[]' END AS rows
+      FROM unnest(${ids}::text[], ${sizes}::int[]) WITH ORDINALITY AS asked(id, size, place)
+      JOIN resources.resource r ON r.id = asked.id JOIN resources.sample s ON s.resource_id = r.id WHERE ${seesResourceSample(viewer, 'r')}`);
+    return inOrderOf([...keys.keys()], rows, ({ place }) => place - 1);
+  },
+  ({ id, size }) => `${id}:${size}`,
+);
 
 /** How many resources under each theme code the caller may see. */
 export const resourceCountOf = defineLoader<string, number>(async (codes, { db, viewer }) => {

@@ -30,12 +30,7 @@ export type ProviderRow = RowOf<
     readonly kind: ResourceValues['providerKind'];
   }
 >;
-export type SyncRunRow = RowOf<
-  model.SyncRun,
-  {
-    readonly status: ResourceValues['syncStatus'];
-  }
->;
+export type SyncRunRow = RowOf<model.SyncRun>;
 export type SyncRefusalRow = model.SyncRefusal;
 
 export type ResourceModels = ModelsOf<

@@ -2,7 +2,7 @@ import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
-import { firstRows, sampleSize } from '#kernel/graph/sample-types.ts';
+import { sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
@@ -151,7 +151,7 @@ function defineResource(models: Models, { shared, enums, provider, field }: Reso
           }),
         },
         description: described('脱敏样例数据（第四、八条）', 'Desensitised sample rows (Articles 4, 8)'),
-        resolve: async ({ id }, { first }, context) => firstRows(context, await sampleOf(context).load(id), first),
+        resolve: ({ id }, { first }, context) => sampleOf(context).load({ id, size: sampleRows(context, first) }),
       }),
     }),
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { headline as query } from '../support/headline.ts';
+import { databaseBytes } from './bytes.ts';
 import { answerOf, compare, type Target } from './load.ts';
 import { builtService, startProcess, withBigCity } from './processes.ts';
 import { profileOf, profileRows } from './profile.ts';
@@ -56,6 +57,15 @@ export const headline: Bench = ({ resources, seconds }) =>
           holds: ratio >= 0.1,
         });
       }
+      const [read, readByHand] = [
+        await databaseBytes(city, builtService, service.headers, bodyOf),
+        await databaseBytes(city, 'tests/bench/endpoints/headline.ts', {}, bodyOf),
+      ];
+      rows.push({
+        what: 'headline request: bytes that the database sends',
+        at: `${resources} resources`,
+        measured: `${rounded(read / 1000)} kB; ${rounded(readByHand / 1000)} kB by hand`,
+      });
       await ours.stop();
       const profile = await profileOf(city, { concurrency: 16, seconds, bodyOf });
       return [...rows, ...profileRows('headline request', profile)];

@@ -41,14 +41,9 @@ export const sampleSize = {
   requireOneSlicingArgument: false,
 };
 
-/** The first rows of a sample, at most 200, 10 if the caller does not say. */
-export function firstRows(
-  context: Context,
-  sample: StoredSample | null,
-  first: number | null | undefined,
-): StoredSample | null {
-  const size = checkedSize(context, 'first', first ?? defaultRows, largestSample);
-  return sample && { ...sample, rows: sample.rows.slice(0, size) };
+/** How many rows of a sample are asked for from its start: at most 200, 10 if the caller does not say. */
+export function sampleRows(context: Context, first: number | null | undefined): number {
+  return checkedSize(context, 'first', first ?? defaultRows, largestSample);
 }
 
 export function defineSampleTypes(builder: Builder) {

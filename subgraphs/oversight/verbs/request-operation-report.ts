@@ -36,7 +36,7 @@ export const requestOperationReport = defineVerb({
   client: clientOf,
   save: async ({ title, period, dueOn }, { transaction, now }) => {
     const id = newId('operationReport', now);
-    const asked = { kind: 'REQUESTED', title, period, dueOn: dateOf(dueOn), figures: [] };
+    const asked = { kind: 'REQUESTED' as const, title, period, dueOn: dateOf(dueOn), figures: [] };
     await transaction.operationReport.create({
       data: { id, version: 1, status: 'REQUESTED', ...asked, createdAt: now },
     });

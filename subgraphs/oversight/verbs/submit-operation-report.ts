@@ -57,7 +57,7 @@ const submitRegular = defineVerb({
     const { transaction, now } = work;
     await requireFirst(work, period);
     const id = newId('operationReport', now);
-    const titled = { kind: 'REGULAR', title: `运营报告 ${period}`, period };
+    const titled = { kind: 'REGULAR' as const, title: `运营报告 ${period}`, period };
     await transaction.operationReport.create({
       data: { id, version: 1, ...titled, ...(await submitted(input, work)), createdAt: now },
     });

@@ -108,7 +108,7 @@ export async function saveProgress(
     skipDuplicates: true,
   });
   const increments = Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }]));
-  const end = input.last ? { status: 'COMPLETED', finishedAt: now } : {};
+  const end = input.last ? { status: 'COMPLETED' as const, finishedAt: now } : {};
   await transaction.syncRun.update({
     where: { id: runId },
     data: {
