@@ -73,7 +73,7 @@ function addApp(story: Story, agreement: SeededAgreement, { fate, i }: Planned):
   const reason = fate === 'rejected' ? '输出可还原个体，需整改' : '未发现源数据行，用途与协议一致';
   // The one that is approved and not yet listed was approved yesterday: its reports are owed and not yet late.
   const decided = story.ago(fate === 'approved' ? 1 : submitted - 3);
-  const decide = (told: Told) => ({ ...subject(told), outcome, reason });
+  const decide = (told: Told) => ({ ...subject(told), outcome, reason, containsSourceRows: fate === 'rejected' });
   story.act(decided, byThirdParty ? reviewer : operator, 'decideApp', decide);
   if (fate === 'rejected' || fate === 'approved') return;
   sendReports(story, name, { entries, i, at: story.ago(submitted - 5) });

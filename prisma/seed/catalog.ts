@@ -55,8 +55,8 @@ export function addCatalog(story: Story): SeededResource[] {
     ...(code === changed ? { fields: [...fields, remark] } : {}),
   });
   const outdated = standing.filter(({ code }) => code === changed);
-  sync(story.ago(20, 8), 'change', outdated, {
-    recordOf: (planned) => ({ ...latest(planned), modifiedAt: story.ago(20, 7).toISOString() }),
+  sync(story.ago(2, 8), 'change', outdated, {
+    recordOf: (planned) => ({ ...latest(planned), modifiedAt: story.ago(2, 7).toISOString() }),
   });
   sync(story.ago(0, 0.5), 'daily', standing, { recordOf: latest });
   return resources;

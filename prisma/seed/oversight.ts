@@ -4,13 +4,14 @@ import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { projectFolder } from '#kernel/platform/project.ts';
 import type { SeededAgreement } from './agreements.ts';
 import { appOf } from './apps.ts';
-import { authority, operator, supervisor } from './cast.ts';
+import { authority, department, infoCenter, operator, supervisor } from './cast.ts';
 import type { SeededDeveloper } from './developers.ts';
 import type { SeededEntry } from './development.ts';
 import { addPlatform } from './platform.ts';
 import { addReports } from './reports.ts';
 import type { SeededScenario } from './scenarios.ts';
 import type { Story } from './story.ts';
+import { providers } from './topics.ts';
 
 interface RegulationText {
   readonly title: string;
@@ -31,6 +32,8 @@ export function addRegulation(story: Story, by: Viewer = authority): void {
     reviewWorkingDays: 5,
     reportWorkingDays: 5,
     incidentLookbackYears: 3,
+    operationReportEvery: 'QUARTER',
+    operationReportDays: 15,
   });
 }
 
@@ -44,7 +47,7 @@ interface City {
 /** Risks and their stops, incidents, inspections, channels, conditions, records, reports, contributions. */
 export function addOversight(story: Story, city: City): void {
   addRisks(story, city);
-  addIncidents(story);
+  addIncidents(story, city.developers);
   addInspections(story, city.developers);
   addPlatform(story);
   addReports(story);
@@ -88,21 +91,35 @@ function addRisk(story: Story, title: string, daysAgo: number, targets: readonly
 }
 
 const incidents = [
-  { kind: 'LEAK', stretch: 'DEVELOPMENT_AND_CIRCULATION', steps: [] },
-  { kind: 'LOSS', stretch: 'FUSION_PLATFORM', steps: ['PLAN_STARTED'] },
-  { kind: 'OTHER', stretch: 'RESOURCE_TO_FUSION_PLATFORM', steps: ['PLAN_STARTED', 'REPORTED'] },
-  { kind: 'TAMPERING', stretch: 'PROVIDER_TO_RESOURCE_PLATFORM', steps: ['PLAN_STARTED', 'REPORTED', 'CLOSED'] },
+  { kind: 'LEAK', stretch: 'DEVELOPMENT_AND_CIRCULATION', steps: [], party: 'developer' },
+  { kind: 'LOSS', stretch: 'FUSION_PLATFORM', steps: ['PLAN_STARTED'], party: 'operator' },
+  { kind: 'OTHER', stretch: 'RESOURCE_TO_FUSION_PLATFORM', steps: ['PLAN_STARTED', 'REPORTED'], party: 'infoCenter' },
+  {
+    kind: 'TAMPERING',
+    stretch: 'PROVIDER_TO_RESOURCE_PLATFORM',
+    steps: ['PLAN_STARTED', 'REPORTED', 'CLOSED'],
+    party: 'provider',
+  },
 ] as const;
 
-function addIncidents(story: Story): void {
-  incidents.forEach(({ kind, stretch, steps }, i) => {
+function addIncidents(story: Story, developers: readonly SeededDeveloper[]): void {
+  const [{ code: providerCode } = { code: '' }] = providers;
+  const [developer] = developers;
+  const parties = {
+    developer: { named: developer?.owner, acts: developer?.party ?? operator },
+    provider: { named: providerCode, acts: department(providerCode) },
+    operator: { named: undefined, acts: operator },
+    infoCenter: { named: undefined, acts: infoCenter },
+  };
+  incidents.forEach(({ kind, stretch, steps, party }, i) => {
+    const { named: responsibleParty, acts } = parties[party];
     const title = `示例安全事件${i + 1}`;
     const reported = 35 - i * 5;
     const occurredAt = story.ago(reported + 1).toISOString();
-    const incident = { title, kind, stretch, occurredAt, description: '演练性质的示例事件。' };
+    const incident = { title, kind, stretch, responsibleParty, occurredAt, description: '演练性质的示例事件。' };
     story.act(story.ago(reported), operator, 'reportIncident', incident, title);
     steps.forEach((to, k) => {
-      story.act(story.ago(reported - k - 1), operator, 'advanceIncident', ({ id }) => ({ id: id(title), to }));
+      story.act(story.ago(reported - k - 1), acts, 'advanceIncident', ({ id }) => ({ id: id(title), to }));
     });
   });
 }
@@ -110,7 +127,10 @@ function addIncidents(story: Story): void {
 interface Inspection {
   readonly title: string;
   readonly by: typeof authority;
-  readonly inspected: SeededDeveloper;
+  readonly inspected: Pick<SeededDeveloper, 'owner' | 'party'>;
+  readonly jointWith?: readonly string[];
+  /** What was done by law. */
+  readonly sanctioned?: true;
   readonly findings: readonly { readonly description: string; readonly dueIn: number }[];
   readonly state: 'OPEN' | 'RECTIFYING' | 'CLOSED';
 }
@@ -118,6 +138,7 @@ interface Inspection {
 function addInspections(story: Story, developers: readonly SeededDeveloper[]): void {
   const platform = { owner: 'OPERATOR', party: operator };
   const retention = '日志留存策略未成文';
+  const [supplier = { code: '' }] = providers;
   const drill = { description: '未开展年度演练', dueIn: 1 };
   const inspections: readonly Inspection[] = [
     {
@@ -140,6 +161,29 @@ function addInspections(story: Story, developers: readonly SeededDeveloper[]): v
       inspected: platform,
       findings: [{ description: retention, dueIn: 10 }],
       state: 'CLOSED',
+      sanctioned: true,
+    },
+    {
+      title: '融合平台数据安全检查（示例）',
+      by: infoCenter,
+      inspected: platform,
+      findings: [{ description: '访问日志未全量提供', dueIn: 12 }],
+      state: 'OPEN',
+    },
+    {
+      title: '联合检查（示例）',
+      by: authority,
+      jointWith: ['SUPERVISOR'],
+      inspected: { owner: supplier.code, party: department(supplier.code) },
+      findings: [{ description: '汇聚链路未加密', dueIn: 8 }],
+      state: 'RECTIFYING',
+    },
+    {
+      title: '资源平台检查（示例）',
+      by: supervisor,
+      inspected: { owner: 'INFO_CENTER', party: infoCenter },
+      findings: [{ description: '脱敏规则未复核', dueIn: 15 }],
+      state: 'OPEN',
     },
   ];
   inspections.forEach((inspection, i) => {
@@ -147,10 +191,12 @@ function addInspections(story: Story, developers: readonly SeededDeveloper[]): v
   });
 }
 
-function addInspection(story: Story, { title, by, inspected, findings, state }: Inspection, opened: number): void {
+function addInspection(story: Story, inspection: Inspection, opened: number): void {
+  const { title, by, inspected, jointWith, findings, state, sanctioned } = inspection;
   const open = {
     title,
     inspected: inspected.owner,
+    ...(jointWith ? { jointWith } : {}),
     findings: findings.map(({ description, dueIn }) => ({ description, article: 22, dueOn: story.day(dueIn) })),
   };
   story.act(story.ago(opened), by, 'openInspection', open, title);
@@ -160,4 +206,12 @@ function addInspection(story: Story, { title, by, inspected, findings, state }: 
     rectification: '已补充制度文件',
   }));
   if (state === 'CLOSED') story.act(story.ago(12), by, 'acceptRectification', ({ parts }) => ({ id: parts(title)[0] }));
+  if (!sanctioned) return;
+  const sanction = {
+    basis: '《数据安全法》第四十五条',
+    measure: '责令改正并给予警告',
+    on: story.day(-11),
+    party: inspected.owner,
+  };
+  story.act(story.ago(11), authority, 'recordSanction', ({ id }) => ({ id: id(title), ...sanction }));
 }

@@ -1,4 +1,4 @@
-import { operator } from './cast.ts';
+import { authority, operator } from './cast.ts';
 import type { Story } from './story.ts';
 import { providers } from './topics.ts';
 
@@ -45,4 +45,8 @@ function addChannels(story: Story): void {
     if (i > 0) story.act(story.ago(60), operator, 'startMergingChannel', ({ id }) => ({ id: id(name) }));
     if (status === 'MERGED') story.act(story.ago(25), operator, 'mergeChannel', ({ id }) => ({ id: id(name) }));
   });
+  // One that a department built all the same, as the authority found.
+  const found = { name: '自建授权渠道（示例）', builtOn: story.day(-60) };
+  const owner = providers[0]?.name ?? '';
+  story.act(story.ago(18), authority, 'registerChannel', ({ id }) => ({ ...found, providerId: id(owner) }));
 }

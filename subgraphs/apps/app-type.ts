@@ -106,6 +106,13 @@ function defineReview({ shared, enums, models }: AppParts) {
         nullable: true,
         description: described('结果', 'How it went'),
       }),
+      containsSourceRows: t.exposeBoolean('containsSourceRows', {
+        nullable: true,
+        description: described(
+          '审查方声明是否含源数据（第四条）',
+          'Whether it states that the app contains source rows (Article 4)',
+        ),
+      }),
       findings: t.exposeString('findings', { nullable: true, description: described('审查意见', 'What it found') }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: described('开始时间', 'When it began') }),
       decidedAt: t.expose('decidedAt', {

@@ -63,6 +63,8 @@ export function defineAppEnums(builder: Builder) {
         NON_COMPLIANCE: ['不合规', 'it does not comply'],
         DEVELOPER_REQUEST: ['主体申请', 'the developer asked for it'],
         SUPERSEDED: ['被取代', 'superseded'],
+        DEVELOPER_INELIGIBLE: ['主体不符合第十五条', 'its developer does not meet Article 15'],
+        DATA_SUSPENDED: ['所用条目暂停（第九条）', 'an entry that it uses is suspended (Article 9)'],
       } satisfies TextsOf<WithdrawalReason>,
     ),
   };

@@ -31,7 +31,7 @@ export const appSubject: Subject<AppFacts> = {
       WHERE v.app_id = a.id AND v.reviewer_kind = 'THIRD_PARTY' AND v.outcome IS NULL) AS reviewers,
     ${listingGrounds('a', now)},
     EXISTS (SELECT 1 FROM apps.compliance_review v
-      WHERE v.app_id = a.id AND v.outcome = 'APPROVED' AND btrim(coalesce(v.findings, '')) <> '') AS has_finding,
+      WHERE v.app_id = a.id AND v.outcome = 'APPROVED' AND NOT v.contains_source_rows) AS without_source_rows,
     (SELECT jsonb_build_object('id', l.id, 'status', l.status, 'version', l.version) FROM apps.listing l WHERE l.app_id = a.id) AS listing`,
   restsOn: ({ agreementId, developerId, scenarioId, entryIds }) => [agreementId, developerId, scenarioId, ...entryIds],
 };

@@ -1,6 +1,7 @@
 import { defineActionsOfRole, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import {
   channelSubject,
+  contributionSubject,
   incidentSubject,
   inspectionSubject,
   operationReportSubject,
@@ -18,10 +19,18 @@ import { submitOperationReport } from './verbs/submit-operation-report.ts';
 
 export const stopOrderActions = defineAllowedActions(stopOrderSubject, [liftStopOrder]);
 export const incidentActions = defineAllowedActions(incidentSubject, [advanceIncident]);
-export const inspectionActions = defineAllowedActions(inspectionSubject, [rectifyFinding, acceptRectification]);
+export const inspectionActions = defineAllowedActions(inspectionSubject, [
+  rectifyFinding,
+  acceptRectification,
+  recordSanction,
+]);
 export const channelActions = defineAllowedActions(channelSubject, [startMergingChannel, mergeChannel]);
 export const operationReportActions = defineAllowedActions(operationReportSubject, [
   submitOperationReport,
   acknowledgeOperationReport,
 ]);
+export const contributionActions = defineAllowedActions(contributionSubject, [takeIntoAssessment]);
 export const platformConditionActions = defineActionsOfRole([recordPlatformCondition]);
+
+import { recordSanction } from './verbs/record-sanction.ts';
+import { takeIntoAssessment } from './verbs/take-into-assessment.ts';

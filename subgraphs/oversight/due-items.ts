@@ -4,6 +4,7 @@ import { described } from '#kernel/graph/descriptions.ts';
 import { allOf, anyOf } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage, type Source } from '#kernel/graph/pages/page.ts';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { organisationOwner } from '#kernel/platform/callers/viewer.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
@@ -22,9 +23,10 @@ interface DueItemRow {
   readonly article: number | null;
 }
 
-/** What is due: every statutory clock that still runs, the earliest first. */
-export function defineDueItems(builder: Builder, { shared }: OversightParts): void {
-  const item = defineDueItem(builder);
+/** What is due: every clock that still runs, the earliest first. */
+export function defineDueItems(builder: Builder, parts: OversightParts): void {
+  const { shared } = parts;
+  const item = defineDueItem(builder, parts);
   builder.queryField('dueItems', (t) =>
     t.field({
       type: defineConnection(builder, shared.pageInfo, 'DueItem', item),
@@ -36,10 +38,7 @@ export function defineDueItems(builder: Builder, { shared }: OversightParts): vo
           description: described('只取已逾期的', 'Only what is overdue'),
         }),
       },
-      description: described(
-        '尚在进行的法定期限，先到期者在前',
-        'The statutory clocks that still run, the earliest first',
-      ),
+      description: described('尚在进行的期限，先到期者在前', 'The clocks that still run, the earliest first'),
       resolve: (_, { overdueOnly, ...args }, context, info) => {
         requireRole(context, ['DEVELOPER', 'PROVIDER', 'OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR']);
         return readPage<DueItemRow>(context, dueSource(context, overdueOnly ?? false), args, info);
@@ -54,7 +53,7 @@ function dueSource(context: Context, overdueOnly: boolean): Source {
     name: 'dueItems',
     columns: sql`u.*, u.due_at <= ${now} AS overdue, u.basis_on IS NOT NULL AND
       coalesce((SELECT basis.basis_expired FROM facts.regulation_on(u.basis_on) basis), true) AS basis_expired`,
-    from: sql`FROM facts.due u`,
+    from: sql`FROM (SELECT * FROM facts.due UNION ALL SELECT * FROM facts.regular_reports_due(${shanghaiDay(context.now)}::date)) u`,
     where: allOf([
       sql`u.shown_from IS NULL OR u.shown_from <= ${now}`,
       overdueOnly && sql`u.due_at <= ${now}`,
@@ -79,15 +78,29 @@ function isForCaller({ viewer }: Context) {
   ]);
 }
 
-function defineDueItem(builder: Builder) {
+/** What the regulation itself gives a time for; whatever else has a day, has it by a rule of ours, or because somebody set it. */
+const statutory: ReadonlySet<string> = new Set([
+  'decideApplication',
+  'reportAgreement',
+  'advanceIncident',
+  'startMergingChannel',
+  'mergeChannel',
+]);
+
+function defineDueItem(builder: Builder, { enums }: OversightParts) {
   return builder.objectRef<DueItemRow>('DueItem').implement({
     description: described(
-      '一项进行中的法定期限',
-      'A statutory clock that is still running: what must be done, by whom, by when',
+      '一项进行中的期限',
+      'A clock that is still running: what must be done, by whom, by when, and whether the regulation sets it',
     ),
     fields: (t) => ({
       subjectType: t.exposeString('subjectType', { description: described('对象类型', 'Type of the thing') }),
-      subjectId: t.exposeID('subjectId', { description: described('对象标识', 'The thing') }),
+      subjectId: t.exposeID('subjectId', {
+        description: described(
+          '对象标识；尚未报送的定期报告为其期间',
+          'The thing; the period where it is a regular report that is not there',
+        ),
+      }),
       duty: t.exposeString('duty', {
         description: described('应做之事（操作名）', 'What must be done, by the name of its mutation'),
       }),
@@ -95,6 +108,14 @@ function defineDueItem(builder: Builder) {
         description: described('责任方：角色或主体', 'Who must do it: a role, or an owner'),
       }),
       dueAt: t.expose('dueAt', { type: 'DateTime', description: described('届满时刻', 'When it ends') }),
+      basis: t.field({
+        type: enums.deadlineBasis,
+        description: described(
+          '期限由办法所定，还是由本平台或他人所定',
+          'Whether the regulation sets the deadline, or a rule of ours does',
+        ),
+        resolve: ({ duty }) => (statutory.has(duty) ? 'STATUTORY' : 'RULE'),
+      }),
       overdue: t.exposeBoolean('overdue', { description: described('是否已逾期', 'Whether it has ended') }),
       provisional: t.exposeBoolean('provisional', {
         description: described('所涉年份的节假日安排尚未公布', 'It runs into a year whose calendar is not published'),

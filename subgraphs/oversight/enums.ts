@@ -115,6 +115,16 @@ function defineReportEnums(builder: Builder) {
       MET: ['符合', 'met'],
       UNMET: ['不符合', 'not met'],
     }),
+    deadlineBasis: defineEnum(builder, 'DeadlineBasis', described('期限的依据', 'What a deadline rests on'), {
+      STATUTORY: ['办法所定', 'the regulation sets it'],
+      RULE: ['本平台所定', 'a rule of ours, or a day that somebody set'],
+    }),
+    reportInterval: defineEnum(
+      builder,
+      'ReportInterval',
+      described('定期报告的间隔（第二十四条）', 'How often a regular report is due (Article 24)'),
+      { MONTH: ['每月', 'every month'], QUARTER: ['每季', 'every quarter'], YEAR: ['每年', 'every year'] },
+    ),
     reportKind: defineEnum(
       builder,
       'ReportKind',

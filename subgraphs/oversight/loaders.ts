@@ -10,6 +10,7 @@ import {
   platformConditionTable,
   regulationTable,
   riskReportTable,
+  sanctionTable,
   stopOrderTable,
 } from './tables.ts';
 
@@ -32,3 +33,6 @@ export const stopOrdersOfRisk = defineGroupLoader(stopOrderTable, 'risk_report_i
 
 /** The findings of each inspection, in order. */
 export const findingsOf = defineGroupLoader(findingTable, 'inspection_id', 'f.due_on, f.id');
+
+/** What was done by law about each inspection, in order. */
+export const sanctionsOf = defineGroupLoader(sanctionTable, 'inspection_id', 's.done_on, s.id');

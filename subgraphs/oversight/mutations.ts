@@ -31,7 +31,12 @@ export function defineMutations(builder: Builder, types: Types, problems: Proble
     verbs.operationReportVerbs,
   );
   define(
-    { shows: 'contributionEvaluations', type: types.contribution, load: rows.contributionById },
+    {
+      shows: 'contributionEvaluation',
+      showsMany: 'contributionEvaluations',
+      type: types.contribution,
+      load: rows.contributionById,
+    },
     verbs.contributionVerbs,
   );
   define({ shows: 'regulation', type: types.regulation, load: rows.regulationById }, verbs.regulationVerbs);

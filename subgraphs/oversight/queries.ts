@@ -1,16 +1,15 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { closing, noteClosed } from '#kernel/graph/closed-lists.ts';
 import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { readAll, sourceOver } from '#kernel/graph/entities.ts';
-import { allOf, anyOf, holdsAs, isEqual } from '#kernel/graph/pages/conditions.ts';
+import { allOf, holdsAs, isEqual } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
-import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
+import { isOfficial } from '#kernel/law/visibility.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { badArgument, requireRole } from '#kernel/platform/errors.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import { parsePeriod, periodText } from './domain/period.ts';
 import { incidentById, inspectionById, operationReportById, riskReportById, stopOrderById } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
@@ -211,12 +210,6 @@ function defineReportQueries(builder: Builder, { shared, reports }: Parts): void
   }));
 }
 
-function seesContribution({ viewer }: Context): Sql {
-  if (isOfficial(viewer) || holds(viewer, 'ANALYST')) return sql`true`;
-  const provider = providerOf(viewer);
-  return anyOf([provider !== null && sql`e.provider_code = ${provider}`]);
-}
-
 function defineContributionQuery(builder: Builder, { shared, reports }: Parts): void {
   builder.queryField('contributionEvaluations', (t) =>
     t.field({
@@ -227,21 +220,28 @@ function defineContributionQuery(builder: Builder, { shared, reports }: Parts): 
           required: true,
           description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'The period: YYYY, YYYY-Qn or YYYY-MM'),
         }),
+        edition: t.arg.int({ description: described('第几版；缺省最新一版', 'The edition; the latest if not given') }),
         ...forwardArgs(builder),
       },
       description: described(
-        '各数据提供单位的贡献，名次在前者先（第二十五条）',
-        'Contributions of all providers in a period, the best first (Article 25)',
+        '各有关单位的贡献，提供单位在先、名次在前者先（第二十五条）',
+        'Contributions of all units in a period, the providers first and the best of them first (Article 25)',
       ),
-      resolve: (_, { period, ...args }, context, info) => {
+      resolve: (_, { period, edition, ...args }, context, info) => {
         if (parsePeriod(period) === null) throw badArgument(context, 'period', periodText);
+        const { sees } = tables.contributionTable;
         const source = {
           name: 'contributionEvaluations',
           ...askedColumns(context, tables.contributionTable),
           from: sql`FROM oversight.contribution_evaluation e`,
-          where: allOf([seesContribution(context), sql`e.period = ${period}`]),
-          ...closing(context, (to) => [seesContribution(to)]),
+          where: allOf([
+            sees(context),
+            sql`e.period = ${period}`,
+            edition == null ? tables.isLatestEdition : sql`e.edition = ${edition}`,
+          ]),
+          ...closing(context, (to) => [sees(to)]),
           keys: [
+            { expression: sql`(e.unit_kind <> 'PROVIDER')::int`, type: 'integer' as const },
             { expression: sql`e.rank`, type: 'integer' as const },
             { expression: sql`e.id`, type: 'text' as const },
           ],

@@ -43,7 +43,7 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
   return { regulation };
 }
 
-function defineRegulation(builder: Builder, { models }: OversightParts) {
+function defineRegulation(builder: Builder, { enums, models }: OversightParts) {
   const article = builder.objectRef<ArticleText>('Article').implement({
     description: described('一条', 'An article'),
     fields: (t) => ({
@@ -92,6 +92,16 @@ function defineRegulation(builder: Builder, { models }: OversightParts) {
       }),
       incidentLookbackYears: t.exposeInt('incidentLookbackYears', {
         description: described('安全事件追溯年数（第十五条）', 'Years looked back on for incidents (Article 15)'),
+      }),
+      operationReportEvery: t.expose('operationReportEvery', {
+        type: enums.reportInterval,
+        description: described('定期运营报告的间隔（第二十四条）', 'How often the operator reports (Article 24)'),
+      }),
+      operationReportDays: t.exposeInt('operationReportDays', {
+        description: described(
+          '期间届满后报送定期报告的期限（日）',
+          'Days after the end of a period by which its regular report is due',
+        ),
       }),
     }),
   });

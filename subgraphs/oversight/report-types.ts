@@ -1,17 +1,12 @@
-import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
-import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub } from '#kernel/graph/entities.ts';
-import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
-import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
-import { badArgument } from '#kernel/platform/errors.ts';
 import { channelActions, operationReportActions, platformConditionActions } from './allowed-actions.ts';
-import { parsePeriod, periodText } from './domain/period.ts';
+import { defineContributions } from './contribution-types.ts';
 import type { OversightParts } from './parts.ts';
-import { type ContributionRow, contributionTable, type Figure, type Indicator } from './tables.ts';
+import type { Figure } from './tables.ts';
 
 /** The four conditions of the platform, in short (Article 7). */
 const platformConditionNames: Readonly<Record<number, { zh: string; en: string }>> = {
@@ -29,14 +24,12 @@ const platformConditionNames: Readonly<Record<number, { zh: string; en: string }
 
 /** Older channels, platform conditions, compliance records, operation reports, contributions. */
 export function defineReportTypes(builder: Builder, parts: OversightParts) {
-  const contribution = defineContribution(builder, parts);
-  defineContributionOfProvider(builder, parts, contribution);
   return {
     channel: defineChannel(parts),
     platformCondition: definePlatformCondition(parts),
     compliance: defineCompliance(parts),
     operationReport: defineOperationReport(builder, parts),
-    contribution,
+    contribution: defineContributions(builder, parts),
   };
 }
 
@@ -57,6 +50,13 @@ function defineChannel({ shared, enums, stubs, models }: OversightParts) {
         description: described('建设单位', 'Whose it is'),
         select: { providerId: true },
         resolve: (h) => toStub(h.providerId),
+      }),
+      builtOn: t.expose('builtOn', { type: 'Date', description: described('建成日期', 'When it was built') }),
+      unlawful: t.exposeBoolean('unlawful', {
+        description: described(
+          '办法施行后新建，应立即归并',
+          'It was built after the measures took effect, and is to be merged at once',
+        ),
       }),
       status: t.expose('status', {
         type: enums.channelStatus,
@@ -154,6 +154,13 @@ function defineOperationReport(builder: Builder, { shared, enums, models }: Over
         type: enums.reportKind,
         description: described('类别', 'Regular, or on request'),
       }),
+      title: t.exposeString('title', {
+        description: described('标题；应要求的，即所要求的事项', 'Its title; of a requested one what was asked'),
+      }),
+      answer: t.exposeString('answer', {
+        nullable: true,
+        description: described('对所要求事项的答复', 'What it answers to what was asked'),
+      }),
       period: t.exposeString('period', {
         description: described('期间：YYYY、YYYY-Qn 或 YYYY-MM', 'Its period: YYYY, YYYY-Qn or YYYY-MM'),
       }),
@@ -173,7 +180,10 @@ function defineOperationReport(builder: Builder, { shared, enums, models }: Over
       }),
       figures: t.expose('figures', {
         type: [figure],
-        description: described('数字，报送时固定', 'Its figures, frozen when it was submitted'),
+        description: described(
+          '数字，以期末为准，报送时固定',
+          'Its figures as of the end of the period, frozen when it was submitted',
+        ),
       }),
       remarks: t.exposeString('remarks', { nullable: true, description: described('说明', 'Remarks') }),
       submittedAt: t.expose('submittedAt', {
@@ -188,87 +198,4 @@ function defineOperationReport(builder: Builder, { shared, enums, models }: Over
       }),
     }),
   });
-}
-
-function defineContribution(builder: Builder, { stubs, models }: OversightParts) {
-  const indicator = builder.objectRef<Indicator>('Indicator').implement({
-    description: described('一项贡献指标（第二十五条）', 'An indicator of contribution (Article 25)'),
-    fields: (t) => ({
-      name: t.exposeString('name', { description: described('名称', 'Its name') }),
-      weight: t.exposeFloat('weight', { description: described('权重，合计 1', 'Its weight; all sum to 1') }),
-      value: t.exposeFloat('value', { description: described('得分，0 到 1', 'Its value, 0 to 1') }),
-      figure: t.exposeString('figure', { description: described('所依数字', 'The figure it rests on') }),
-    }),
-  });
-  return models.prismaObject('ContributionEvaluation', {
-    description: described(
-      '数据提供单位的贡献评估（第二十五条）',
-      'How much a provider contributed in a period (Article 25)',
-    ),
-    select: { id: true },
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      period: t.exposeString('period', { description: described('期间', 'Its period') }),
-      provider: t.field({
-        type: stubs.Provider,
-        nullable: true,
-        description: described('数据提供单位', 'The provider'),
-        select: { providerId: true },
-        resolve: (e) => toStub(e.providerId),
-      }),
-      score: t.exposeFloat('score', { description: described('总分，0 到 1', 'Its score, 0 to 1') }),
-      rank: t.exposeInt('rank', { description: described('名次；同分同名次', 'Its rank; ties share one') }),
-      indicators: t.expose('indicators', {
-        type: [indicator],
-        description: described('各项指标', 'Its indicators'),
-      }),
-    }),
-  });
-}
-
-const contributionOf = defineLoader<{ providerId: string; period: string }, ContributionRow | null>(
-  async (keys, context) => {
-    const { columns, blank } = askedColumns(context, contributionTable);
-    const statement = sql`SELECT e.provider_id || ':' || e.period AS loaded_by, ${columns} FROM oversight.contribution_evaluation e
-      WHERE e.provider_id = ANY(${keys.map(({ providerId }) => providerId)}::text[]) AND e.period = ANY(${keys.map(({ period }) => period)}::text[])`;
-    const rows = await context.db.query<ContributionRow & { loadedBy: string }>(statement, blank);
-    return inOrderOf(
-      keys.map(({ providerId, period }) => `${providerId}:${period}`),
-      rows,
-      (row) => row.loadedBy,
-    );
-  },
-  ({ providerId, period }) => `${providerId}:${period}`,
-);
-
-const providerCodeOf = defineLoader<string, string | null>(async (ids, { db }) => {
-  const rows = await db.query<{ id: string; code: string }>(
-    sql`SELECT p.id, p.code FROM facts.provider p WHERE p.id = ANY(${[...ids]}::text[])`,
-  );
-  return inOrderOf(ids, rows, ({ id }) => id).map((row) => row?.code ?? null);
-});
-
-function defineContributionOfProvider(
-  builder: Builder,
-  { stubs }: OversightParts,
-  contribution: ReturnType<typeof defineContribution>,
-): void {
-  builder.objectField(stubs.Provider, 'contribution', (t) =>
-    t.field({
-      type: contribution,
-      nullable: true,
-      args: { period: t.arg.string({ required: true, description: described('期间', 'The period') }) },
-      description: described('其贡献评估（第二十五条）', 'Its contribution in a period (Article 25)'),
-      resolve: async ({ id }, { period }, context) => {
-        if (parsePeriod(period) === null) throw badArgument(context, 'period', periodText);
-        const { viewer } = context;
-        const own = providerOf(viewer);
-        const open =
-          isOfficial(viewer) ||
-          holds(viewer, 'ANALYST') ||
-          (own !== null && (await providerCodeOf(context).load(id)) === own);
-        return open ? contributionOf(context).load({ providerId: id, period }) : null;
-      },
-    }),
-  );
 }

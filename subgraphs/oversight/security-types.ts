@@ -3,8 +3,10 @@ import { described, idDescription, versionDescription } from '#kernel/graph/desc
 import { toStub } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
-import { incidentActions, inspectionActions, stopOrderActions } from './allowed-actions.ts';
-import { findingsOf, riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
+import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
+import { incidentActions, stopOrderActions } from './allowed-actions.ts';
+import { defineInspection } from './inspection-types.ts';
+import { riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
 
 /** Stop orders and what leads to them, incidents, inspections, refused attempts. */
@@ -122,6 +124,13 @@ const responsibleFor = {
   DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
 } as const;
 
+/** The one operator and the one information center are named by their kind. */
+function partyName(stretch: keyof typeof responsibleFor, owner: string | null): string | null {
+  const kind = responsibleFor[stretch];
+  if (kind === 'OPERATOR' || kind === 'INFO_CENTER') return kind;
+  return owner === null ? null : nameOfOwner(owner);
+}
+
 function defineIncident({ shared, enums, models }: OversightParts) {
   return models.prismaObject('Incident', {
     description: described('安全事件（第二十一、二十二条）', 'A security incident (Articles 21, 22)'),
@@ -140,9 +149,27 @@ function defineIncident({ shared, enums, models }: OversightParts) {
       }),
       responsible: t.field({
         type: enums.party,
-        description: described('责任方（第二十一条）', 'Who answers for it (Article 21)'),
+        description: described('责任方类别（第二十一条）', 'What kind of party answers for it (Article 21)'),
         select: { stretch: true },
         resolve: (i) => responsibleFor[i.stretch],
+      }),
+      responsibleParty: t.string({
+        nullable: true,
+        description: described(
+          '责任方名称；未指明时为空，由一级开发主体先行处置',
+          'Who answers for it by name; null where nobody was named, and then the operator acts',
+        ),
+        select: { stretch: true, responsibleOwner: true },
+        resolve: ({ stretch, responsibleOwner }) => partyName(stretch, responsibleOwner),
+      }),
+      description: t.string({
+        nullable: true,
+        description: described(
+          '说明，限 AUTHORITY、SUPERVISOR、报告方与责任方',
+          'What happened: for AUTHORITY, SUPERVISOR, who reported it and who answers for it',
+        ),
+        select: { seenDescription: true },
+        resolve: ({ seenDescription }) => seenDescription,
       }),
       status: t.expose('status', {
         type: enums.incidentStatus,
@@ -158,61 +185,6 @@ function defineIncident({ shared, enums, models }: OversightParts) {
         type: 'DateTime',
         nullable: true,
         description: described('报告时间', 'When it was reported onwards'),
-      }),
-    }),
-  });
-}
-
-function defineInspection({ shared, enums, models }: OversightParts) {
-  const finding = models.prismaObject('Finding', {
-    description: described('检查发现的问题（第二十三条）', 'What an inspection found (Article 23)'),
-    select: { id: true },
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      description: t.exposeString('description', { description: described('说明', 'What was found') }),
-      article: t.exposeInt('article', { nullable: true, description: described('所涉条款', 'Article concerned') }),
-      status: t.expose('status', {
-        type: enums.findingStatus,
-        description: described('状态', 'Its state'),
-      }),
-      dueOn: t.expose('dueOn', {
-        type: 'Date',
-        description: described('整改期限（含当日）', 'Last day for its rectification'),
-      }),
-      rectifiedAt: t.expose('rectifiedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: described('整改时间', 'When it was rectified'),
-      }),
-      rectification: t.exposeString('rectification', {
-        nullable: true,
-        description: described('整改情况', 'How it was rectified'),
-      }),
-    }),
-  });
-  return models.prismaObject('Inspection', {
-    description: described('监督检查（第二十三条）', 'An inspection (Article 23)'),
-    select: { id: true },
-    fields: (t) => ({
-      id: t.exposeID('id', { description: idDescription }),
-      version: t.exposeInt('version', { description: versionDescription }),
-      title: t.exposeString('title', { description: described('标题', 'Its title') }),
-      by: t.exposeString('by', { description: described('检查方', 'Who inspects') }),
-      inspected: t.exposeString('inspected', { description: described('被检查方', 'Who is inspected') }),
-      status: t.expose('status', {
-        type: enums.inspectionStatus,
-        description: described('状态', 'Its state'),
-      }),
-      allowedActions: t.field({
-        type: [shared.allowedAction],
-        description: allowedActionsDescription,
-        resolve: inspectionActions,
-      }),
-      findings: t.field({
-        type: [finding],
-        description: described('发现的问题', 'What was found'),
-        resolve: ({ id }, _, context) => findingsOf(context).load(id),
       }),
     }),
   });

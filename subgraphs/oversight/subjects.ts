@@ -1,8 +1,23 @@
 import sql from 'sql-template-tag';
 import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
-import type { InspectionFacts, OperationReportFacts, StopOrderFacts } from './domain/oversight-facts.ts';
-import { channelTable, incidentTable, inspectionTable, operationReportTable, stopOrderTable } from './tables.ts';
+import type {
+  ContributionFacts,
+  IncidentFacts,
+  InspectionFacts,
+  OperationReportFacts,
+  StopOrderFacts,
+} from './domain/oversight-facts.ts';
+import {
+  channelTable,
+  contributionTable,
+  incidentTable,
+  inspectionTable,
+  isLatestEdition,
+  operationReportTable,
+  responsibleKind,
+  stopOrderTable,
+} from './tables.ts';
 
 export const stopOrderSubject: Subject<StopOrderFacts> = {
   entity: {
@@ -12,12 +27,16 @@ export const stopOrderSubject: Subject<StopOrderFacts> = {
   facts: () => sql`o.risk_report_id`,
 };
 
-export const incidentSubject: Subject<SubjectFacts> = { entity: incidentTable, facts: () => sql`i.kind` };
+export const incidentSubject: Subject<IncidentFacts> = {
+  entity: incidentTable,
+  facts: () => sql`${responsibleKind} AS responsible_kind, i.responsible_owner,
+    CASE WHEN i.status IN ('OPEN', 'PLAN_STARTED') THEN i.created_at END AS due_at`,
+};
 
 export const inspectionSubject: Subject<InspectionFacts> = {
   entity: inspectionTable,
-  facts: () => sql`n.by_role, n.inspected_owner,
-    EXISTS (SELECT 1 FROM facts.developer d WHERE d.owner = n.inspected_owner) AS inspected_developer, (SELECT ((min(f.due_on) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
+  facts: () => sql`n.by_role, n.joint_with, n.inspected_kind, n.inspected_owner,
+    to_char(n.created_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS opened_on, (SELECT ((min(f.due_on) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
     FROM oversight.finding f WHERE f.inspection_id = n.id AND f.status = 'OPEN') AS next_due_at,
     EXISTS (SELECT 1 FROM oversight.finding f WHERE f.inspection_id = n.id AND f.status = 'RECTIFIED') AS awaits_acceptance`,
 };
@@ -27,4 +46,12 @@ export const channelSubject: Subject<SubjectFacts> = { entity: channelTable, fac
 export const operationReportSubject: Subject<OperationReportFacts> = {
   entity: operationReportTable,
   facts: () => sql`r.period, ((r.due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS due_at`,
+};
+
+export const contributionSubject: Subject<ContributionFacts> = {
+  entity: {
+    ...contributionTable,
+    table: "(SELECT *, 'evaluated'::text AS status FROM oversight.contribution_evaluation)",
+  },
+  facts: () => sql`e.period, e.assessment_year, ${isLatestEdition} AS latest`,
 };

@@ -5,6 +5,7 @@ import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/law/visibility.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
@@ -45,6 +46,7 @@ export type RegulationRow = RowOf<
   model.Regulation,
   {
     readonly articles: ArticleText[];
+    readonly operationReportEvery: OversightValues['reportInterval'];
     readonly inForce: boolean;
   }
 >;
@@ -60,6 +62,7 @@ export type OperationReportRow = RowOf<
 export type ContributionRow = RowOf<
   model.ContributionEvaluation,
   {
+    readonly unitKind: 'PROVIDER' | 'INFO_CENTER' | 'OPERATOR';
     readonly indicators: Indicator[];
   }
 >;
@@ -74,12 +77,16 @@ export type IncidentRow = RowOf<
   model.Incident,
   {
     readonly status: OversightValues['incidentStatus'];
+    readonly seenDescription: string | null;
   }
 >;
 export type InspectionRow = RowOf<
   model.Inspection,
   {
     readonly status: OversightValues['inspectionStatus'];
+    readonly byRole: Role;
+    readonly jointWith: Role[];
+    readonly inspectedKind: OversightValues['party'];
   }
 >;
 export type FindingRow = RowOf<
@@ -106,6 +113,7 @@ export type ComplianceRow = RowOf<
     readonly kind: OversightValues['complianceKind'];
   }
 >;
+export type SanctionRow = RowOf<model.Sanction>;
 export type SecurityEventRow = RowOf<model.SecurityEvent>;
 
 /** The stop touches this developer: its own use, itself, its agreement or its app. */
@@ -161,11 +169,29 @@ export const riskReportTable: EntityTable<RiskReportRow> = {
   },
 };
 
+/** Who answers for the stretch of an incident `i` (Article 21); where nobody was named for a stretch of many, the operator acts. */
+export const responsibleKind = sql`CASE i.stretch WHEN 'RESOURCE_TO_FUSION_PLATFORM' THEN 'INFO_CENTER'
+  WHEN 'PROVIDER_TO_RESOURCE_PLATFORM' THEN CASE WHEN i.responsible_owner IS NULL THEN 'OPERATOR' ELSE 'PROVIDER' END
+  WHEN 'DEVELOPMENT_AND_CIRCULATION' THEN CASE WHEN i.responsible_owner IS NULL THEN 'OPERATOR' ELSE 'DEVELOPER' END
+  ELSE 'OPERATOR' END`;
+
+/** The description of an incident `i` is for the authority, the supervisors, who reported it and who answers for it. */
+function seesDescription({ viewer }: Context): Sql {
+  if (holds(viewer, 'AUTHORITY', 'SUPERVISOR')) return sql`true`;
+  const owner = ownerOf(viewer);
+  return anyOf([
+    owner !== null && sql`${owner} IN (i.reporter_owner, i.responsible_owner)`,
+    holds(viewer, 'OPERATOR') && sql`${responsibleKind} = 'OPERATOR'`,
+    holds(viewer, 'INFO_CENTER') && sql`${responsibleKind} = 'INFO_CENTER'`,
+  ]);
+}
+
 export const incidentTable: EntityTable<IncidentRow> = {
   type: 'Incident',
   table: 'oversight.incident',
   alias: 'i',
-  sees: (context) => isOwners(context, sql`i.reporter_owner`),
+  computed: { seenDescription: (context) => sql`CASE WHEN ${seesDescription(context)} THEN i.description END` },
+  sees: (context) => anyOf([isOwners(context, sql`i.reporter_owner`), isOwners(context, sql`i.responsible_owner`)]),
 };
 
 export const inspectionTable: EntityTable<InspectionRow> = {
@@ -218,12 +244,28 @@ export const platformConditionTable: EntityTable<PlatformConditionRow> = {
   sees: () => sql`true`,
 };
 
+/** Sanctions are shown with their inspection. */
+export const sanctionTable: EntityTable<SanctionRow> = {
+  type: 'Sanction',
+  table: 'oversight.sanction',
+  alias: 's',
+  sees: () => sql`true`,
+};
+
 export const contributionTable: EntityTable<ContributionRow> = {
   type: 'ContributionEvaluation',
   table: 'oversight.contribution_evaluation',
   alias: 'e',
-  sees: () => sql`true`,
+  sees: ({ viewer }) => {
+    if (isOfficial(viewer) || holds(viewer, 'ANALYST')) return sql`true`;
+    const provider = providerOf(viewer);
+    return anyOf([provider !== null && sql`e.provider_code = ${provider}`]);
+  },
 };
+
+/** No edition of its period came after this one. */
+export const isLatestEdition = sql`NOT EXISTS (SELECT 1 FROM oversight.contribution_evaluation later
+  WHERE later.period = e.period AND later.edition > e.edition)`;
 
 export const securityEventTable: ReadTable<SecurityEventRow> = { type: 'SecurityEvent', alias: 'v' };
 
@@ -252,6 +294,7 @@ export type OversightModels = ModelsOf<
     Channel: ChannelRow;
     PlatformCondition: PlatformConditionRow;
     ComplianceRecord: ComplianceRow;
+    Sanction: SanctionRow;
     SecurityEvent: SecurityEventRow;
   }
 >;

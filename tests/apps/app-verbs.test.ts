@@ -156,3 +156,20 @@ describe('Art. 19: an approved app is reported', () => {
     expect(await refusedWith(world, authority, 'sendAppReport', report)).toBe('FORBIDDEN');
   });
 });
+
+it('Art. 4: nothing that contains source rows is approved; what the review states is shown', async () => {
+  const [basis] = await agreementsInForce(world);
+  const input = { agreementId: basis?.agreementId, name: '应用', description: '说明', entryIds: basis?.entryIds };
+  const { app } = await act(world, basis?.party ?? operator, 'submitApp', input, 'app { id }');
+  const { id } = app as { id: string };
+  const decide = (containsSourceRows: boolean) =>
+    act(
+      world,
+      operator,
+      'decideApp',
+      { id, outcome: 'APPROVED', reason: '已核', containsSourceRows },
+      'app { status reviews { containsSourceRows } }',
+    );
+  expect(await decide(true)).toMatchObject({ reasons: [{ code: 'CONTAINS_SOURCE_ROWS', article: 4 }] });
+  expect((await decide(false)).app).toEqual({ status: 'APPROVED', reviews: [{ containsSourceRows: false }] });
+});

@@ -27,11 +27,11 @@ const content = {
   contact: '客服中心',
 };
 
-async function approved(reason: string | null = '合规'): Promise<string> {
+async function approved(reason: string | null = '合规', more: object = {}): Promise<string> {
   const input = { agreementId: basis.agreementId, name: '应用', description: '说明', entryIds: basis.entryIds };
   const acted = await act(world, basis.party, 'submitApp', input, 'app { id }');
   const { id } = acted.app as { id: string };
-  await act(world, operator, 'decideApp', { id, outcome: 'APPROVED', reason });
+  await act(world, operator, 'decideApp', { id, outcome: 'APPROVED', reason, ...more });
   return id;
 }
 
@@ -100,11 +100,13 @@ describe('Art. 19: an approved app is listed', () => {
     }
   });
 
-  it('as a data set only with a finding that it holds no source rows (Art. 4)', async () => {
-    expect(await list(await approved(null), { deliveryForm: 'DATASET' })).toMatchObject({
+  it('as a data set only where its review states that it holds no source rows (Art. 4)', async () => {
+    expect(await list(await approved('ok'), { deliveryForm: 'DATASET' })).toMatchObject({
       reasons: [{ code: 'DATASET_NEEDS_FINDING', article: 4 }],
     });
-    expect(await list(await approved('不含源数据'), { deliveryForm: 'DATASET' })).toMatchObject({
+    expect(
+      await list(await approved('不含源数据', { containsSourceRows: false }), { deliveryForm: 'DATASET' }),
+    ).toMatchObject({
       listing: { status: 'LISTED' },
     });
   });

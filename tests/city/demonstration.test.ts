@@ -143,6 +143,8 @@ describe('clocks', () => {
         'rectifyFinding',
         'submitConditionEvidence',
         'recordPlatformCondition',
+        'advanceIncident',
+        'startMergingChannel',
       ]),
     );
     expect(items.every(({ dueAt, overdue }) => overdue === Date.parse(dueAt) <= Date.now())).toBe(true);

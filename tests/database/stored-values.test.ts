@@ -55,6 +55,9 @@ const columns: readonly (readonly [column: string, type: string, ...derived: str
   ['oversight.channel.status', 'ChannelStatus'],
   ['oversight.platform_condition.state', 'ConditionState'],
   ['oversight.compliance_record.kind', 'ComplianceKind'],
+  ['oversight.inspection.inspected_kind', 'Party', 'AUTHORITY'],
+  ['oversight.contribution_evaluation.unit_kind', 'Party', 'AUTHORITY', 'DEVELOPER'],
+  ['oversight.regulation.operation_report_every', 'ReportInterval'],
   ['oversight.operation_report.kind', 'ReportKind'],
   ['oversight.operation_report.status', 'ReportStatus'],
 ];

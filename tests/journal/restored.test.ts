@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeSecurityEvents } from '../../subgraphs/oversight/schema.ts';
 import { act, read } from '../support/acting.ts';
 import { agreementsInForce } from '../support/parties.ts';
-import { openWorld, someone, type World } from '../support/world.ts';
+import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 const center = someone('INFO_CENTER');
 const operator = someone('OPERATOR');
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await storeSecurityEvents(lived.database, [
     { at: new Date(), kind: 'TOKEN_EXPIRED', source: 'somewhere', actor: null, count: 1 },
   ]);
-  const [listing] = await read<{ id: string }[]>(lived, operator, '{ listings(first: 1) { nodes { id } } }').then(
+  const [listing] = await read<{ id: string }[]>(lived, publicViewer, '{ listings(first: 1) { nodes { id } } }').then(
     (page) => (page as never as { nodes: { id: string }[] }).nodes,
   );
   await act(lived, operator, 'delistApp', { id: listing?.id, withdrawalReason: 'NON_COMPLIANCE', reason: '备份之后' });

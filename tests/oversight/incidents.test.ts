@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import { type Acted, act, read } from '../support/acting.ts';
+import { type Acted, act, read, refusedWith } from '../support/acting.ts';
 import { memberOf, openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;
@@ -42,6 +42,65 @@ describe('Art. 21: the stretch on which an incident happened says who answers fo
   });
 });
 
+describe('Art. 21: the party that answers is named, and takes its own incident on', () => {
+  const department = memberOf('LD-JTJ', 'PROVIDER');
+  const described = (viewer: Viewer, id: string) =>
+    read<{ description: string | null; responsibleParty: string } | null>(
+      world,
+      viewer,
+      'query($id: ID!) { incident(id: $id) { responsibleParty description } }',
+      { id },
+    );
+
+  it('a provider by its code: it sees the incident with its description, and alone starts the plan', async () => {
+    const of = { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM', responsibleParty: 'LD-JTJ' };
+    const { id } = (await report(party, of)).incident as { id: string };
+    const whole = { responsibleParty: 'LD-JTJ', description: '说明' };
+    for (const viewer of [department, party, someone('AUTHORITY'), someone('SUPERVISOR')]) {
+      expect(await described(viewer, id)).toEqual(whole);
+    }
+    for (const viewer of [operator, infoCenter])
+      expect(await described(viewer, id)).toEqual({ ...whole, description: null });
+    expect(await described(memberOf('LD-NOBODY', 'PROVIDER'), id)).toBeNull();
+    for (const viewer of [operator, infoCenter, party])
+      expect(await refusedWith(world, viewer, 'advanceIncident', { id, to: 'PLAN_STARTED' })).toBe('FORBIDDEN');
+    expect(await advance(department, { id, to: 'PLAN_STARTED' })).toMatchObject({
+      incident: { status: 'PLAN_STARTED' },
+    });
+  });
+
+  it('the reporter itself where it answers for the stretch: it starts its plan', async () => {
+    const { id } = (await report(department, { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM' })).incident as { id: string };
+    expect(await described(department, id)).toMatchObject({ responsibleParty: 'LD-JTJ' });
+    expect(await advance(department, { id, to: 'PLAN_STARTED' })).toMatchObject({
+      incident: { status: 'PLAN_STARTED' },
+    });
+  });
+
+  it('nobody who is not there, or answers for another stretch', async () => {
+    for (const responsibleParty of ['NOBODY', 'LD-JTJ', 'OPERATOR']) {
+      expect(await report(operator, { stretch: 'DEVELOPMENT_AND_CIRCULATION', responsibleParty })).toMatchObject({
+        issues: [{ path: ['input', 'responsibleParty'], article: 21 }],
+      });
+    }
+  });
+
+  it('and it is due at once, until the plan was started and it was reported on', async () => {
+    const { id } = (await report(department, { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM' })).incident as { id: string };
+    const due = async () => {
+      const query = '{ dueItems(first: 100) { nodes { subjectId duty responsible overdue basis article } } }';
+      const { nodes } = await read<{ nodes: { subjectId: string }[] }>(world, department, query);
+      return nodes.find(({ subjectId }) => subjectId === id);
+    };
+    const item = { duty: 'advanceIncident', responsible: 'LD-JTJ', overdue: true, basis: 'STATUTORY', article: 22 };
+    expect(await due()).toMatchObject(item);
+    await advance(department, { id, to: 'PLAN_STARTED' });
+    expect(await due()).toMatchObject(item);
+    await advance(department, { id, to: 'REPORTED' });
+    expect(await due()).toBeUndefined();
+  });
+});
+
 describe('Art. 22: an incident', () => {
   it('is taken one step at a time, to the end', async () => {
     const id = await idOf();
@@ -52,7 +111,7 @@ describe('Art. 22: an incident', () => {
     });
     const steps = ['PLAN_STARTED', 'REPORTED', 'CLOSED'];
     for (const [i, to] of steps.entries()) {
-      expect(await advance(infoCenter, { id, to, expectedVersion: i + 1 })).toMatchObject({
+      expect(await advance(operator, { id, to, expectedVersion: i + 1 })).toMatchObject({
         incident: { status: to, version: i + 2, reportedAt: i === 0 ? null : expect.any(String) },
       });
     }

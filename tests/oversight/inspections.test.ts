@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act, read, refusedWith } from '../support/acting.ts';
 import { agreementsInForce } from '../support/parties.ts';
@@ -127,9 +128,43 @@ describe('Art. 23: who acts on an inspection', () => {
     expect(await rectify(party, id)).toMatchObject({ inspection: { status: 'RECTIFYING' } });
   });
 
-  it('the operator rectifies where no developer is inspected, by whatever name it goes', async () => {
-    const { findingIds } = await opened(authority, { inspected: operator.subject });
-    expect(await rectify(operator, findingIds[0])).toMatchObject({ inspection: { status: 'RECTIFYING' } });
+  it('a provider and the information center rectify their own, and the operator nothing of theirs', async () => {
+    const department = memberOf('LD-JTJ', 'PROVIDER');
+    const center = someone('INFO_CENTER');
+    for (const [inspected, who] of [
+      ['LD-JTJ', department],
+      ['INFO_CENTER', center],
+    ] as const) {
+      const { findingIds } = await opened(authority, { inspected });
+      const input = { id: findingIds[0], rectification: '已成文' };
+      expect(await refusedWith(world, operator, 'rectifyFinding', input)).toBe('FORBIDDEN');
+      expect(await rectify(who, findingIds[0])).toMatchObject({ inspection: { status: 'RECTIFYING', inspected } });
+    }
+  });
+
+  it('nobody who is not there is inspected', async () => {
+    for (const inspected of ['NOBODY', 'a-operator', 'LD-NOBODY']) {
+      expect(await open(authority, { inspected })).toMatchObject({
+        issues: [{ path: ['input', 'inspected'], article: 23 }],
+      });
+    }
+  });
+
+  it('Art. 5: the information center inspects the fusion platform, and nobody else', async () => {
+    const center = someone('INFO_CENTER');
+    const { findingIds } = await opened(center);
+    await rectify(operator, findingIds[0]);
+    expect(await accept(center, findingIds[0])).toMatchObject({ inspection: { status: 'CLOSED' } });
+    const input = { title: '检查', inspected: 'LD-JTJ', findings: [found] };
+    expect(await refusedWith(world, center, 'openInspection', input)).toBe('FORBIDDEN');
+  });
+
+  it('a joint inspection is accepted by any of the roles that inspect', async () => {
+    const { id, findingIds } = await opened(authority, { jointWith: ['SUPERVISOR'] });
+    const query = 'query($id: ID!) { inspection(id: $id) { byRoles } }';
+    expect(await read(world, operator, query, { id })).toEqual({ byRoles: ['AUTHORITY', 'SUPERVISOR'] });
+    await rectify(operator, findingIds[0]);
+    expect(await accept(supervisor, findingIds[0])).toMatchObject({ inspection: { status: 'CLOSED' } });
   });
 
   it('the role that opened it accepts, and no other', async () => {
@@ -171,5 +206,51 @@ describe('an inspection is refused', () => {
       __typename: 'RectifyFindingPayload',
     });
     expect(await rectify(operator, id)).toMatchObject({ issues: [{ path: ['input', 'id'] }] });
+  });
+});
+
+describe('Art. 23: what was done by law is recorded', () => {
+  const today = shanghaiDay(new Date());
+  const sanction = { basis: '《数据安全法》第四十五条', measure: '责令改正', on: today, party: 'OPERATOR' };
+  const record = (viewer: Viewer, id: string, more: object = {}) =>
+    act(
+      world,
+      viewer,
+      'recordSanction',
+      { id, ...sanction, ...more },
+      'inspection { version status sanctions { basis measure on party recordedAt } }',
+    );
+
+  it('with its basis, measure, day and party, and one event', async () => {
+    const { id } = await opened(supervisor);
+    expect(await record(authority, id)).toMatchObject({
+      inspection: { version: 2, status: 'OPEN', sanctions: [{ ...sanction, recordedAt: expect.any(String) }] },
+    });
+    const { nodes } = await read<{ nodes: object[] }>(
+      world,
+      authority,
+      'query($id: ID!) { journal(first: 10, filter: { subjectId: $id }) { nodes { type from to article } } }',
+      { id },
+    );
+    expect(nodes.at(-1)).toEqual({ type: 'inspection.sanctioned', from: 'OPEN', to: 'OPEN', article: 23 });
+  });
+
+  it('not before the inspection, not ahead, and on nobody who is not there', async () => {
+    const { id } = await opened(authority);
+    const cases: [object, string][] = [
+      [{ on: '2020-01-01' }, 'on'],
+      [{ on: '2199-01-01' }, 'on'],
+      [{ party: 'NOBODY' }, 'party'],
+      [{ measure: ' ' }, 'measure'],
+    ];
+    for (const [more, field] of cases) {
+      expect(await record(authority, id, more)).toMatchObject({ issues: [{ path: ['input', field], article: 23 }] });
+    }
+    expect(
+      await read(world, authority, 'query($id: ID!) { inspection(id: $id) { version sanctions { id } } }', { id }),
+    ).toEqual({
+      version: 1,
+      sanctions: [],
+    });
   });
 });

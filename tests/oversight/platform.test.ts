@@ -78,6 +78,28 @@ describe('Art. 6: an older channel is registered and merged into the platform', 
     expect(await register(operator, { builtOn: '2023-12-27' })).toMatchObject({ channel: { status: 'REGISTERED' } });
   });
 
+  it('one that the authority finds is registered as unlawful, and its merging is due at once', async () => {
+    const of = 'channel { id status unlawful builtOn }';
+    const input = { name: '自建平台', providerId: provider.id, builtOn: '2024-05-01' };
+    const { channel } = await act(world, someone('AUTHORITY'), 'registerChannel', input, of);
+    expect(channel).toMatchObject({ status: 'REGISTERED', unlawful: true, builtOn: '2024-05-01' });
+    const { id } = channel as { id: string };
+    const due = async () => {
+      const query = '{ dueItems(first: 100) { nodes { subjectId duty overdue basis article } } }';
+      const { nodes } = await read<{ nodes: { subjectId: string }[] }>(world, operator, query);
+      return nodes.find(({ subjectId }) => subjectId === id);
+    };
+    expect(await due()).toMatchObject({ duty: 'startMergingChannel', overdue: true, basis: 'STATUTORY', article: 6 });
+    await move('startMergingChannel', id);
+    expect(await due()).toMatchObject({ duty: 'mergeChannel' });
+    await move('mergeChannel', id);
+    expect(await due()).toBeUndefined();
+    const older = { ...input, builtOn: '2022-05-01' };
+    expect(await act(world, someone('AUTHORITY'), 'registerChannel', older, of)).toMatchObject({
+      channel: { unlawful: false },
+    });
+  });
+
   it('by a provider only for itself', async () => {
     const own = memberOf(provider.code, 'PROVIDER');
     expect(await register(own)).toMatchObject({ channel: { provider: { code: provider.code } } });

@@ -22,7 +22,7 @@ function figureIn({ figures }: Report, code: string): number {
 }
 
 const shown = `operationReport { id version kind period status dueOn remarks submittedAt acknowledgedAt
-  figures { code name value unit } allowedActions { mutation permitted dueAt } }`;
+  title answer figures { code name value unit } allowedActions { mutation permitted dueAt } }`;
 
 const request = (more: object = {}): Promise<Acted> =>
   act(
@@ -48,23 +48,28 @@ const due = async (id: string): Promise<object | undefined> => {
 };
 
 describe('Art. 24: the operator reports on operation', () => {
-  it('on a period, with figures that are computed and then stay as they are', async () => {
-    const report = (await submit({ period: '2026', remarks: '平稳' })).operationReport as Report;
-    expect(report).toMatchObject({
-      kind: 'REGULAR',
-      status: 'SUBMITTED',
-      period: '2026',
-      dueOn: null,
-      remarks: '平稳',
-    });
+  it('on a period that is over, with figures as of its end, which then stay as they are', async () => {
+    const year = String(new Date().getUTCFullYear());
+    expect(await submit({ period: year })).toMatchObject({ issues: [{ path: ['input', 'period'], article: 24 }] });
+    world.now = new Date(`${Number(year) + 1}-01-05T04:00:00.000Z`);
+    const report = (await submit({ period: year, remarks: '平稳' })).operationReport as Report;
+    world.now = undefined;
+    expect(report).toMatchObject({ kind: 'REGULAR', status: 'SUBMITTED', period: year, dueOn: null, remarks: '平稳' });
     const { totalCount } = await read<{ totalCount: number }>(
       world,
       operator,
       '{ developmentEntries(filter: { status: [PUBLISHED] }) { totalCount } }',
     );
     expect(figureIn(report, 'ENTRIES_STANDING')).toBe(totalCount);
+    const resources = await read<{ totalCount: number }>(
+      world,
+      operator,
+      '{ resources(filter: { status: [ACTIVE] }) { totalCount } }',
+    );
+    expect(figureIn(report, 'RESOURCES_ACTIVE')).toBe(resources.totalCount);
     const listings = await read<{ totalCount: number }>(world, publicViewer, '{ listings { totalCount } }');
     expect(figureIn(report, 'LISTINGS_STANDING')).toBe(listings.totalCount);
+    expect(figureIn(report, 'GRANTS_OPEN')).toBeGreaterThan(0);
     await act(world, operator, 'reportIncident', {
       title: '事件',
       kind: 'LOSS',
@@ -81,8 +86,12 @@ describe('Art. 24: the operator reports on operation', () => {
     expect(figures).toEqual(report.figures);
   });
 
+  it('counting nothing that came after the end: no resource, entry, grant, listing or stop', async () => {
+    const report = (await submit({ period: '2024' })).operationReport as Report;
+    expect(report.figures.filter(({ value }) => value !== '0')).toEqual([]);
+  });
+
   it('counting no grant or listing whose agreement has run out by then', async () => {
-    expect(figureIn((await submit({ period: '2026-01' })).operationReport as Report, 'GRANTS_OPEN')).toBeGreaterThan(0);
     world.now = new Date('2100-01-01T04:00:00.000Z');
     const report = (await submit({ period: '2099' })).operationReport as Report;
     world.now = undefined;
@@ -109,10 +118,56 @@ describe('Art. 24: the operator reports on operation', () => {
     expect(await submit({ period: '2024-Q1' })).toMatchObject({ __typename: 'Conflict', code: 'ALREADY_SUBMITTED' });
   });
 
-  it('on a period that is one and has begun', async () => {
+  it('on a period that is one', async () => {
     for (const period of ['2026-Q5', '2026-13', '26', '2026-1', '2999', '2026-01-01']) {
       expect(await submit({ period })).toMatchObject({ issues: [{ path: ['input', 'period'] }] });
     }
+  });
+});
+
+describe('Art. 24: regular reports are due by the parameters of the regulation', () => {
+  const periodsDue = async (at: string) => {
+    world.now = new Date(at);
+    const { nodes } = await read<{ nodes: { subjectId: string; dueAt: string; overdue: boolean }[] }>(
+      world,
+      operator,
+      '{ dueItems(first: 100) { nodes { subjectId duty dueAt overdue article responsible } } }',
+    );
+    world.now = undefined;
+    return nodes.filter(({ subjectId }) => /^\d{4}(-|$)/.test(subjectId));
+  };
+
+  it('every quarter is, from its end, within the days that the regulation gives, until its report is handed in', async () => {
+    const regulation = '{ regulation { operationReportEvery operationReportDays } }';
+    expect(await read(world, operator, regulation)).toEqual({
+      operationReportEvery: 'QUARTER',
+      operationReportDays: 15,
+    });
+    const next = new Date().getUTCFullYear() + 1;
+    const quarter = `${next}-Q1`;
+    const of = (items: { subjectId: string }[], period: string) =>
+      items.filter(({ subjectId }) => subjectId === period);
+    expect(of(await periodsDue(`${next}-03-31T15:59:59.000Z`), quarter)).toEqual([]);
+    expect(of(await periodsDue(`${next}-03-31T16:00:00.000Z`), quarter)).toEqual([
+      {
+        subjectId: quarter,
+        duty: 'submitOperationReport',
+        dueAt: `${next}-04-15T16:00:00.000Z`,
+        overdue: false,
+        article: 24,
+        responsible: 'OPERATOR',
+      },
+    ]);
+    expect(of(await periodsDue(`${next}-04-15T16:00:00.000Z`), quarter)).toMatchObject([{ overdue: true }]);
+    world.now = new Date(`${next}-04-10T04:00:00.000Z`);
+    expect((await submit({ period: quarter })).operationReport).toMatchObject({ dueOn: `${next}-04-15` });
+    expect(of(await periodsDue(`${next}-04-11T04:00:00.000Z`), quarter)).toEqual([]);
+  });
+
+  it('in the city the last quarter is owed, and none from before anything was on record', async () => {
+    const items = await periodsDue(new Date().toISOString());
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ subjectId }) => subjectId < '2026')).toEqual([]);
   });
 });
 
@@ -126,11 +181,11 @@ describe('Art. 24: the authority asks for a report', () => {
       article: 24,
     });
     expect(await acknowledge(id)).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'REQUESTED' });
-    expect(await submit({ period: '2026-03', requestId: id })).toMatchObject({
+    expect(await submit({ period: '2026-03', requestId: id, answer: '已核查' })).toMatchObject({
       operationReport: { id, version: 2, kind: 'REQUESTED', status: 'SUBMITTED' },
     });
     expect(await due(id)).toBeUndefined();
-    expect(await submit({ period: '2026-03', requestId: id })).toMatchObject({
+    expect(await submit({ period: '2026-03', requestId: id, answer: '已核查' })).toMatchObject({
       code: 'WRONG_STATE',
       currentStatus: 'SUBMITTED',
     });
@@ -170,14 +225,37 @@ describe('Art. 24: the authority asks for a report', () => {
 
   it('which is answered on the period asked for, and on a request that is there', async () => {
     const { id } = (await request()).operationReport as Report;
-    expect(await submit({ period: '2026-04', requestId: id })).toMatchObject({
+    expect(await submit({ period: '2026-04', requestId: id, answer: '已核查' })).toMatchObject({
       issues: [{ path: ['input', 'period'] }],
     });
-    expect(await submit({ period: '2026-03', requestId: 'inc_1' })).toMatchObject({
+    expect(await submit({ period: '2026-03', requestId: 'inc_1', answer: '已核查' })).toMatchObject({
       issues: [{ path: ['input', 'requestId'] }],
     });
     const unknown = id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
-    expect(await submit({ period: '2026-03', requestId: unknown })).toMatchObject({ __typename: 'NotFound' });
+    expect(await submit({ period: '2026-03', requestId: unknown, answer: '已核查' })).toMatchObject({
+      __typename: 'NotFound',
+    });
+  });
+
+  it('which shows what it asks, and takes an answer in words', async () => {
+    const { operationReport } = await request({ title: '源数据使用情况专报' });
+    const { id } = operationReport as Report;
+    expect(operationReport).toMatchObject({ title: '源数据使用情况专报', answer: null });
+    expect(await submit({ period: '2026-03', requestId: id })).toMatchObject({
+      issues: [{ path: ['input', 'answer'], article: 24 }],
+    });
+    expect(
+      (await submit({ period: '2026-03', requestId: id, answer: '共三件，均已结' })).operationReport,
+    ).toMatchObject({
+      title: '源数据使用情况专报',
+      answer: '共三件，均已结',
+    });
+    expect(await submit({ period: '2024-05', answer: '无所答' })).toMatchObject({
+      issues: [{ path: ['input', 'answer'] }],
+    });
+    expect(await request({ period: '2098', dueOn: '2098-12-31' })).toMatchObject({
+      issues: [{ path: ['input', 'dueOn'] }],
+    });
   });
 
   it('with a title and a day to come, and remarks that carry no personal data', async () => {

@@ -146,3 +146,29 @@ describe('what is refused', () => {
     });
   });
 });
+
+it('Art. 5, 18: a supervising body reports a risk and stops for all; only the authority lifts it', async () => {
+  const { nodes } = await read<{ nodes: { id: string }[] }>(
+    world,
+    someone('OPERATOR'),
+    '{ scenarios(first: 1, filter: { status: [PUBLISHED] }) { nodes { id } } }',
+  );
+  const supervisor = someone('SUPERVISOR');
+  const risk = { title: '风险', description: '说明', targets: [{ type: 'SCENARIO', id: nodes[0]?.id }] };
+  const { riskReport } = await act(
+    world,
+    supervisor,
+    'reportRisk',
+    risk,
+    'riskReport { stopOrders { id developer { id } } }',
+  );
+  const [order] = (riskReport as { stopOrders: { id: string; developer: object | null }[] }).stopOrders;
+  expect(order?.developer).toBeNull();
+  const query = 'query($id: ID!) { scenario(id: $id) { status } }';
+  expect(await read(world, supervisor, query, { id: nodes[0]?.id })).toEqual({ status: 'SUSPENDED' });
+  const lift = { id: order?.id, reason: '已整改' };
+  expect(await refusedWith(world, supervisor, 'liftStopOrder', lift)).toBe('FORBIDDEN');
+  expect(await act(world, someone('AUTHORITY'), 'liftStopOrder', lift)).toMatchObject({
+    __typename: 'LiftStopOrderPayload',
+  });
+});

@@ -39,7 +39,7 @@ describe('Art. 21, 22: incidents', () => {
     expect(reported.incident).toMatchObject({ status: 'OPEN', responsible: 'DEVELOPER', version: 1 });
     const { id } = reported.incident as { id: string };
     const advance = (to: string) =>
-      act(world, operator, 'advanceIncident', { id, to, note: '已处置' }, 'incident { status reportedAt version }');
+      act(world, basis.party, 'advanceIncident', { id, to, note: '已处置' }, 'incident { status reportedAt version }');
     expect(await advance('REPORTED')).toMatchObject({ code: 'WRONG_STATE', currentStatus: 'OPEN' });
     expect((await advance('PLAN_STARTED')).incident).toMatchObject({ status: 'PLAN_STARTED', reportedAt: null });
     expect((await advance('REPORTED')).incident).toMatchObject({ status: 'REPORTED', reportedAt: expect.any(String) });

@@ -182,6 +182,8 @@ function audiencesOf(viewer: Viewer, type: string, thing: Thing): Set<string> {
   if (role === 'DEVELOPER' && isOwn(viewer, type, thing)) audiences.add('OWN');
   if (viewer === department && isOfDepartment(type, thing)) audiences.add('PROVIDER');
   if (viewer === department && isDepartmentOf(type === 'Scenario' ? thing.class : thing)) audiences.add('DEPARTMENT');
+  if (type === 'Incident' && [role, viewer.organisation].includes(String(thing.responsibleParty ?? 'OPERATOR')))
+    audiences.add('PARTY');
   const reviews = (thing.reviews ?? []) as { reviewer: string }[];
   if (viewer === body && reviews.some(({ reviewer }) => reviewer === body.organisation)) audiences.add('REVIEWER');
   return audiences;

@@ -27,7 +27,8 @@ const otherwise: Readonly<Record<string, object>> = {
   recordDishonesty: { on: '2026-01-05' },
   recordPlatformCondition: { evidence: ['PT-9'] },
   chargeFee: { amount: '0.01' },
-  evaluateContributions: { period: '2025' },
+  evaluateContributions: { period: '2024' },
+  takeIntoAssessment: { year: 2040 },
   submitApplication: { materials: { ...materials, safeguards: '另作他说' } },
 };
 
@@ -117,9 +118,11 @@ export const againInTheWalk = [
   'openInspection',
   'rectifyFinding',
   'acceptRectification',
+  'recordSanction',
   'registerChannel',
   'startMergingChannel',
   'mergeChannel',
   'fileComplianceRecord',
   'evaluateContributions',
+  'takeIntoAssessment',
 ];

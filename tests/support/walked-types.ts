@@ -1,3 +1,5 @@
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+
 /** A thing of the demonstration city on which verbs act, with what finds its parties and fills inputs about it. */
 export interface Thing {
   readonly id: string;
@@ -14,7 +16,7 @@ export interface Thing {
   readonly resource?: { readonly provider: { readonly code: string } } | null;
   readonly provider?: { readonly code: string };
   readonly entries?: readonly { readonly id: string }[] | null;
-  readonly inspected?: string;
+  readonly inspected?: string | null;
   readonly findings?: readonly { readonly id: string; readonly status: string }[];
   readonly period?: string;
   readonly reviews?: readonly { readonly reviewer: string; readonly outcome: string | null }[] | null;
@@ -58,7 +60,7 @@ export const walkedTypes: Readonly<Record<string, WalkedType>> = {
   AppReport: { list: 'apps', within: 'reportsOwed', shows: 'sentAt' },
   Listing: { list: 'listings', one: 'listing', shows: `status app { ${developer} }` },
   StopOrder: { list: 'stopOrders', one: 'stopOrder', shows: `liftedAt ${developer}` },
-  Incident: { list: 'incidents', one: 'incident', shows: 'status' },
+  Incident: { list: 'incidents', one: 'incident', shows: 'status inspected: responsibleParty' },
   Inspection: { list: 'inspections', one: 'inspection', shows: 'status inspected findings { id status }' },
   Channel: { list: 'channels', shows: 'status provider { code }' },
   OperationReport: { list: 'operationReports', one: 'operationReport', shows: 'status period' },
@@ -127,9 +129,10 @@ export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string
   delistApp: () => ({ withdrawalReason: 'DEVELOPER_REQUEST' }),
   liftStopOrder: () => ({ reason: '已整改' }),
   advanceIncident: ({ status = '' }) => ({ to: nextStep[status] ?? 'CLOSED', note: '已处置' }),
+  recordSanction: ({ inspected }) => ({ on: shanghaiDay(new Date()), party: inspected }),
   rectifyFinding: (thing) => ({ id: findingIn('OPEN', thing) }),
   acceptRectification: (thing) => ({ id: findingIn('RECTIFIED', thing) }),
-  submitOperationReport: ({ period }) => ({ period }),
+  submitOperationReport: ({ period }) => ({ period, answer: '已核查' }),
 };
 
 /** The field of the input that names the thing. */

@@ -58,7 +58,9 @@ async function addOversight(): Promise<void> {
   await actAgain(world, operator, 'reportIncident', { ...incident, occurredAt: '2026-03-02T00:00:00.000Z' });
   await actAgain(world, operator, 'registerChannel', { name: '旧渠道', providerId, builtOn: '2021-05-01' });
   await actAgain(world, operator, 'fileComplianceRecord', compliance);
-  await actAgain(world, authority, 'evaluateContributions', { period: '2026' });
+  const { contributionEvaluations } = await actAgain(world, authority, 'evaluateContributions', { period: '2025' });
+  const [evaluation] = contributionEvaluations as { id: string }[];
+  await actAgain(world, authority, 'takeIntoAssessment', { id: evaluation?.id, year: 2026 });
   const shown = 'inspection { id version findings { id } }';
   const { inspection: opened } = await actAgain(world, authority, 'openInspection', inspection, shown);
   const [{ id } = { id: '' }] = (opened as { findings: { id: string }[] }).findings;
@@ -79,7 +81,7 @@ function stateOf({ status, withdrawnAt, sentAt, liftedAt }: Thing): string {
 }
 
 function partyOf({ developer, creditCode, app, inspected }: Thing): string | undefined {
-  return (developer ?? app?.developer)?.creditCode ?? creditCode ?? inspected;
+  return (developer ?? app?.developer)?.creditCode ?? creditCode ?? inspected ?? undefined;
 }
 
 /** For whom a thing may be: each role for nobody in particular, and the parties that it concerns. */
@@ -88,6 +90,7 @@ function viewersOf(thing: Thing): Viewer[] {
   const concerned: [Role, string | undefined][] = [
     ['DEVELOPER', partyOf(thing)],
     ['OPERATOR', partyOf(thing)],
+    ['PROVIDER', thing.inspected ?? undefined],
     ['PROVIDER', departments?.[0] ?? resource?.provider.code ?? provider?.code],
     ['PROVIDER', departmentToHear(thing)],
     ['REVIEWER', reviews?.find(({ outcome }) => outcome === null)?.reviewer],
@@ -187,7 +190,7 @@ describe('the walk', () => {
   });
 
   // What the city may hold nothing ready for; each is done in a test of its own.
-  const elsewhere = ['publishScenario', 'completeSourceDataSync', 'listApp', 'signAgreement'];
+  const elsewhere = ['publishScenario', 'completeSourceDataSync', 'listApp', 'reviseListing', 'signAgreement'];
 
   it('and did every one of them', () => {
     const names = new Set([...done].map((each) => each.split(' ')[0]));

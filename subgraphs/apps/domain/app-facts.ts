@@ -17,10 +17,13 @@ export interface AppFacts extends SubjectFacts {
   readonly ownCase: boolean;
   readonly agreementInForce: boolean;
   readonly entryWithdrawn: boolean;
+  readonly entrySuspended: boolean;
+  /** It meets Article 15 now, stop orders apart. */
+  readonly developerEligible: boolean;
   /** A stop order touches the app or what it stands on. */
   readonly stopped: boolean;
-  /** An approving review says what it found. */
-  readonly hasFinding: boolean;
+  /** An approving review found that it contains no source rows. */
+  readonly withoutSourceRows: boolean;
   readonly listing: { readonly id: string; readonly status: string; readonly version: number } | null;
 }
 
@@ -56,6 +59,24 @@ export const reasons = {
     zh: '所用条目已撤回。',
     en: 'An entry that it uses was withdrawn.',
   },
+  dataSuspended: {
+    code: 'DATA_SUSPENDED',
+    article: 9,
+    zh: '所用条目已暂停：资源已停用，或变更后尚未重新筛查。',
+    en: 'An entry that it uses is suspended: its resource is retired, or has changed since it was screened.',
+  },
+  developerNotEligible: {
+    code: 'DEVELOPER_NOT_ELIGIBLE',
+    article: 15,
+    zh: '二级开发主体现不符合第十五条。',
+    en: 'The developer does not meet Article 15 now.',
+  },
+  containsSourceRows: {
+    code: 'CONTAINS_SOURCE_ROWS',
+    article: 4,
+    zh: '含有源数据的应用不得通过：原始数据不出域。',
+    en: 'What contains source rows is not approved: raw data does not leave the domain.',
+  },
   stopped: {
     code: 'STOP_ORDER',
     article: 18,
@@ -65,8 +86,8 @@ export const reasons = {
   datasetNeedsFinding: {
     code: 'DATASET_NEEDS_FINDING',
     article: 4,
-    zh: '数据集挂牌须有审查意见认定其不含源数据。',
-    en: 'A DATASET needs a review finding that it holds no source rows.',
+    zh: '数据集挂牌须有审查方声明其不含源数据（containsSourceRows: false）。',
+    en: 'A DATASET needs a review that states containsSourceRows: false.',
   },
 } as const satisfies Record<string, Reason>;
 
@@ -83,12 +104,15 @@ export function reasonsAgainstDeciding({ ownCase, reviewing, reviewers, accredit
   ]);
 }
 
-/** All reasons against listing an app now, whatever its listing says (Articles 9, 17 to 19). */
-export function reasonsAgainstListing({ status, agreementInForce, entryWithdrawn, stopped }: AppFacts): Reason[] {
+/** All reasons against listing an app now, whatever its listing says (Articles 9, 15, 17 to 19). */
+export function reasonsAgainstListing(facts: AppFacts): Reason[] {
+  const { status, agreementInForce, developerEligible, entryWithdrawn, entrySuspended, stopped } = facts;
   return reasonsThatHold([
     [status !== 'APPROVED', reasons.notApproved],
     [!agreementInForce, reasons.agreementNotInForce],
+    [!developerEligible, reasons.developerNotEligible],
     [entryWithdrawn, reasons.dataWithdrawn],
+    [entrySuspended, reasons.dataSuspended],
     [stopped, reasons.stopped],
   ]);
 }
@@ -106,6 +130,6 @@ export function listingInTheWay({ listing }: AppFacts): InTheWay | null {
 }
 
 /** Reasons against listing it in this form: a data set must have been found to hold no source rows (Article 4). */
-export function reasonsAgainstForm({ hasFinding }: AppFacts, deliveryForm: string): Reason[] {
-  return reasonsThatHold([[deliveryForm === 'DATASET' && !hasFinding, reasons.datasetNeedsFinding]]);
+export function reasonsAgainstForm({ withoutSourceRows }: AppFacts, deliveryForm: string): Reason[] {
+  return reasonsThatHold([[deliveryForm === 'DATASET' && !withoutSourceRows, reasons.datasetNeedsFinding]]);
 }

@@ -6,7 +6,11 @@ export interface ListingFacts {
   readonly agreementTerminated: boolean;
   readonly agreementExpired: boolean;
   readonly entryWithdrawn: boolean;
+  readonly entrySuspended: boolean;
+  readonly developerEligible: boolean;
   readonly stopped: boolean;
+  /** The article of its last change. */
+  readonly lastArticle: number | null;
 }
 
 /** Where a listing has to go, and why. */
@@ -14,21 +18,34 @@ export interface ListingMove {
   readonly to: 'LISTED' | 'SUSPENDED' | 'DELISTED';
   readonly kind: 'RESUMED' | 'SUSPENDED' | 'DELISTED';
   readonly event: string;
-  readonly reason: 'AGREEMENT_TERMINATED' | 'EXPIRED' | 'DATA_WITHDRAWN' | 'RISK_STOP' | null;
+  readonly reason: 'AGREEMENT_TERMINATED' | 'EXPIRED' | 'DATA_WITHDRAWN' | Hold['reason'] | null;
   readonly article: number;
 }
 
-/** The move that present facts ask of a LISTED or SUSPENDED listing; null where it is in its place (Articles 17, 18). */
+/** The move that present facts ask of a LISTED or SUSPENDED listing; null where it is in its place (Articles 9, 15, 17, 18). */
 export function moveOf(facts: ListingFacts): ListingMove | null {
   const ended = endOf(facts);
   if (ended) return { to: 'DELISTED', kind: 'DELISTED', event: 'listing.delisted', reason: ended, article: 17 };
-  if (facts.stopped && facts.status === 'LISTED') {
-    return { to: 'SUSPENDED', kind: 'SUSPENDED', event: 'listing.suspended', reason: 'RISK_STOP', article: 18 };
+  const hold = holdOf(facts);
+  if (hold && facts.status === 'LISTED') {
+    return { to: 'SUSPENDED', kind: 'SUSPENDED', event: 'listing.suspended', ...hold };
   }
-  if (!facts.stopped && facts.status === 'SUSPENDED') {
-    return { to: 'LISTED', kind: 'RESUMED', event: 'listing.resumed', reason: null, article: 18 };
+  if (!hold && facts.status === 'SUSPENDED') {
+    return { to: 'LISTED', kind: 'RESUMED', event: 'listing.resumed', reason: null, article: facts.lastArticle ?? 18 };
   }
   return null;
+}
+
+interface Hold {
+  readonly reason: 'RISK_STOP' | 'DEVELOPER_INELIGIBLE' | 'DATA_SUSPENDED';
+  readonly article: number;
+}
+
+/** Why a listing does not circulate while it is so (rule 6). */
+function holdOf({ stopped, developerEligible, entrySuspended }: ListingFacts): Hold | null {
+  if (stopped) return { reason: 'RISK_STOP', article: 18 };
+  if (!developerEligible) return { reason: 'DEVELOPER_INELIGIBLE', article: 15 };
+  return entrySuspended ? { reason: 'DATA_SUSPENDED', article: 9 } : null;
 }
 
 function endOf({ agreementTerminated, agreementExpired, entryWithdrawn }: ListingFacts) {

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { appendToJournal } from '#kernel/law/journal.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { readBasis } from '#kernel/law/verbs/basis.ts';
@@ -9,16 +9,21 @@ import { writeOnce } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
 import { holdFeed, recordChange } from '../listing-changes.ts';
-import { listingStanding } from '../standing.ts';
+import { listingStanding, turnsOf } from '../standing.ts';
 import { clientOf } from '../store.ts';
 
-const heads = sql`SELECT (SELECT coalesce(max(sequence), 0) FROM facts.agreements_journal) AS agreements,
-  (SELECT coalesce(max(sequence), 0) FROM facts.development_journal) AS development,
-  (SELECT coalesce(max(sequence), 0) FROM facts.oversight_journal) AS oversight`;
+/** The journals whose events may move a listing. */
+const followed = ['agreements', 'developers', 'development', 'oversight', 'resources'] as const;
+
+type Heads = Readonly<Record<(typeof followed)[number], number>>;
+
+const heads = sql`SELECT ${join(
+  followed.map((name) => sql`(SELECT coalesce(max(sequence), 0) FROM ${raw(`facts.${name}_journal`)}) AS ${raw(name)}`),
+)}`;
 
 /**
- * Brings every listing where present facts ask it to be, before anything is answered about listings (Articles 17, 18): since
- * the others' journals stood where they stand, and no agreement has ended meanwhile, this is one comparison. What is read
+ * Brings every listing where present facts ask it to be, before anything is answered about listings (Articles 9, 15, 17, 18): since
+ * the others' journals stood where they stand, and no day has come that changes a listing by itself, this is one comparison. What is read
  * after it in the same call stands on the same snapshot, so that listings, feed and head agree. While others write on it is enough
  * that no listing of that snapshot is out of its place: what got out of it after the locks were taken is left to the next round.
  */
@@ -36,30 +41,34 @@ async function isSettled({ db, now }: Context): Promise<boolean> {
 /** Whether the listings are known to stand where the facts of now ask them to be, as an SQL expression. */
 export function settledBy(now: Date): Sql {
   return sql`EXISTS (SELECT 1 FROM apps.reaction_cursor c, (${heads}) h
-    WHERE (c.agreements, c.development, c.oversight) = (h.agreements, h.development, h.oversight)
+    WHERE ${join(
+      followed.map((name) => sql`${raw(`c.${name}`)} = ${raw(`h.${name}`)}`),
+      ' AND ',
+    )}
       AND (c.next_due IS NULL OR c.next_due >= ${shanghaiDay(now)}::date))`;
 }
 
 function react(context: Context): Promise<void> {
   return writeOnce(context, clientOf(context), async (_, run) => {
     await takeNamedLock(run, 'reactions');
-    const stood = await run<{ agreements: number; development: number; oversight: number }>(heads);
+    const stood = await run<Heads>(heads);
     const locked = new Set((await misplaced(context, run)).map(({ facts }) => facts.id));
     await takeLocks(run, { exclusive: [...locked], shared: [] });
     const moves = (await misplaced(context, run)).filter(({ facts }) => locked.has(facts.id));
     await holdFeed(run);
     await makeMoves(context, run, moves);
-    const { agreements = 0, development = 0, oversight = 0 } = stood[0] ?? {};
-    await run(sql`INSERT INTO apps.reaction_cursor (id, agreements, development, oversight, next_due)
-      VALUES (1, ${agreements}::int, ${development}::int, ${oversight}::int, ${nextDue})
-      ON CONFLICT (id) DO UPDATE SET (agreements, development, oversight, next_due) =
-        ROW(excluded.agreements, excluded.development, excluded.oversight, excluded.next_due)`);
+    const places = followed.map((name) => sql`${stood[0]?.[name] ?? 0}::int`);
+    const columns = raw(followed.join(', '));
+    await run(sql`INSERT INTO apps.reaction_cursor (id, ${columns}, next_due) VALUES (1, ${join(places)}, ${nextDue(context.now)})
+      ON CONFLICT (id) DO UPDATE SET (${columns}, next_due) = ROW(${raw(followed.map((name) => `excluded.${name}`).join(', '))}, excluded.next_due)`);
   });
 }
 
-/** The next day that ends the agreement of a listing. */
-const nextDue: Sql = sql`(SELECT min(g.valid_to) FROM apps.listing l JOIN facts.agreement g ON g.id = l.agreement_id
-  WHERE l.status IN ('LISTED', 'SUSPENDED'))`;
+/** The last day on which what was found of every listing holds by itself. */
+function nextDue(now: Date): Sql {
+  return sql`(SELECT min(turn.last_day) FROM apps.listing l CROSS JOIN LATERAL ${turnsOf(sql`l.agreement_id`, sql`l.developer_id`, now)} turn
+    WHERE l.status IN ('LISTED', 'SUSPENDED'))`;
+}
 
 interface Misplaced {
   readonly facts: ListingFacts;

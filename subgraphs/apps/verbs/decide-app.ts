@@ -1,11 +1,12 @@
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { decideInput } from '#kernel/law/verbs/input.ts';
+import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import { reviewerOf } from '#kernel/law/visibility.ts';
 import { partyNameOf } from '#kernel/platform/callers/viewer.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
-import { type AppFacts, reasonsAgainstDeciding } from '../domain/app-facts.ts';
+import { type AppFacts, reasons, reasonsAgainstDeciding } from '../domain/app-facts.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { oweReports } from './owed-reports.ts';
@@ -16,8 +17,8 @@ import { readProvenance } from './provenance.ts';
 export const decideApp = defineVerb({
   name: 'decideApp',
   description: {
-    zh: '审查应用，限 OPERATOR 与受派的 REVIEWER（第十九条）',
-    en: 'Decides on an app; OPERATOR, or the REVIEWER assigned (Article 19)',
+    zh: '审查应用并声明其是否含源数据，限 OPERATOR 与受派的 REVIEWER（第四、十九条）',
+    en: 'Decides on an app, and states whether it contains source rows; OPERATOR, or the REVIEWER assigned (Articles 4, 19)',
   },
   subject: 'App',
   permits: [
@@ -30,10 +31,13 @@ export const decideApp = defineVerb({
   event: 'app.decided',
   reasons: reasonsAgainstDeciding,
   input: decideInput('app'),
+  partArticles: { containsSourceRows: 4 },
   client: clientOf,
   on: appSubject,
-  save: async (facts, { outcome, reason = null }, work) => {
-    await closeReview(facts, work, { outcome, findings: reason });
+  against: (_, { outcome, containsSourceRows }) =>
+    reasonsThatHold([[outcome === 'APPROVED' && containsSourceRows === true, reasons.containsSourceRows]]),
+  save: async (facts, { outcome, reason = null, containsSourceRows = null }, work) => {
+    await closeReview(facts, work, { outcome, findings: reason, containsSourceRows });
     const approved = outcome === 'APPROVED';
     const provenance = approved
       ? { provenance: (await readProvenance(work.run, facts.id)) as unknown as Prisma.InputJsonArray }
@@ -49,6 +53,7 @@ export const decideApp = defineVerb({
 interface Finding {
   readonly outcome: 'APPROVED' | 'REJECTED';
   readonly findings: string | null;
+  readonly containsSourceRows: boolean | null;
 }
 
 /** The review ends with the decision: the third party's own, or the operator's. */

@@ -5,12 +5,12 @@ import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { amount, idOf, impersonal, keyed, prose, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
 import { DeliveryForm, type Pricing } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../domain/app-facts.ts';
 import { recordChange } from '../listing-changes.ts';
 import { settle } from '../reactions/settle.ts';
+import { turnsOf } from '../standing.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { own } from './permits.ts';
@@ -60,15 +60,17 @@ export const listApp = defineVerb({
     const version = (listing?.version ?? 0) + 1;
     const id = await saveListing(facts, work, { ...content, priceAmount: content.priceAmount ?? null, version });
     await recordChange(work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
-    await expectEnd(work.run, facts.agreementId);
+    await expectEnd(work, facts);
     return { id, from: listing?.status ?? null, to: 'LISTED' };
   },
 });
 
-/** The end of this agreement ends the listing. Noted while the feed is held, as reactions note it. */
-async function expectEnd(run: Run, agreementId: string): Promise<void> {
-  await run(sql`UPDATE apps.reaction_cursor SET next_due =
-    LEAST(next_due, (SELECT g.valid_to FROM facts.agreement g WHERE g.id = ${agreementId}))`);
+/** The days after which this listing may change by itself. Noted while the feed is held, as reactions note it. */
+async function expectEnd({ run, now }: Work<Transaction>, { agreementId, developerId }: AppFacts): Promise<void> {
+  const turns = turnsOf(sql`${agreementId}`, sql`${developerId}`, now);
+  await run(
+    sql`UPDATE apps.reaction_cursor SET next_due = LEAST(next_due, (SELECT min(turn.last_day) FROM ${turns} turn))`,
+  );
 }
 
 interface Content {

@@ -35,6 +35,7 @@ export const idPrefixes = {
   incident: 'inc',
   inspection: 'ins',
   finding: 'fnd',
+  sanction: 'snc',
   channel: 'chn',
   complianceRecord: 'cmp',
   operationReport: 'opr',

@@ -11,10 +11,20 @@ export const indicatorNames = [
 
 export type IndicatorName = (typeof indicatorNames)[number];
 
-/** What stands on a provider's data now. `described` counts descriptive elements that are given, of six a resource. */
+/** The units whose contribution is evaluated: the providers, and the two that make something of all their data. */
+export type UnitKind = 'PROVIDER' | 'INFO_CENTER' | 'OPERATOR';
+
+/** Which indicators apply to a unit: the information center answers for the catalog's quality, the operator for its use. */
+const applying: Readonly<Record<UnitKind, readonly IndicatorName[]>> = {
+  PROVIDER: indicatorNames,
+  INFO_CENTER: ['COMPLETENESS', 'FRESHNESS', 'SAMPLE_COVERAGE'],
+  OPERATOR: ['ENTRIES_PUBLISHED', 'APPLICATIONS', 'GRANTS', 'LISTED_APPS'],
+};
+
+/** What stood on a provider's data, or on all data where it names none. `described` counts descriptive elements that are given, of six a resource. */
 export interface Contributed {
-  readonly providerId: string;
-  readonly providerCode: string;
+  readonly providerId: string | null;
+  readonly providerCode: string | null;
   readonly resources: number;
   readonly described: number;
   readonly stale: number;
@@ -27,17 +37,22 @@ export interface Contributed {
 
 export interface ScoredIndicator {
   readonly name: IndicatorName;
+  /** 0 where it does not apply to the unit. */
   readonly weight: number;
   /** 0 to 1. */
   readonly value: number;
   readonly figure: string;
 }
 
-export interface ScoredProvider {
-  readonly providerId: string;
-  readonly providerCode: string;
+export interface ScoredUnit {
+  readonly unitKind: UnitKind;
+  /** The provider's id, or the kind where there is one of it. */
+  readonly unit: string;
+  readonly providerId: string | null;
+  readonly providerCode: string | null;
   /** 0 to 1, to six places. */
   readonly score: number;
+  /** Among the units of its kind. */
   readonly rank: number;
   readonly indicators: readonly ScoredIndicator[];
 }
@@ -56,16 +71,38 @@ function rounded(value: number): number {
 }
 
 /**
- * Scores and ranks providers: quality indicators as shares of a provider's own resources, counts relative to the largest
- * among all providers. Equal scores share a rank, and the next one is passed over.
+ * Scores and ranks units, those of a kind among themselves: quality indicators as shares of a unit's own resources, counts relative to
+ * the largest of its kind. Equal scores share a rank, and the next one is passed over. A unit to which no weighed indicator applies is left out.
  */
-export function scoreContributions(all: readonly Contributed[], weights: Weights): ScoredProvider[] {
-  const scored = all.map((one) => {
-    const indicators = indicatorsOf(one, all, weights);
+export function scoreContributions(all: readonly Contributed[], weights: Weights): ScoredUnit[] {
+  const providers = all.filter(({ providerId }) => providerId !== null);
+  const together = all.filter(({ providerId }) => providerId === null);
+  return [
+    ...scoreKind('PROVIDER', providers, weights),
+    ...scoreKind('INFO_CENTER', together, weights),
+    ...scoreKind('OPERATOR', together, weights),
+  ];
+}
+
+function scoreKind(unitKind: UnitKind, units: readonly Contributed[], given: Weights): ScoredUnit[] {
+  const weights = weightsOf(unitKind, given);
+  if (weights === null) return [];
+  const scored = units.map((one) => {
+    const indicators = indicatorsOf(one, units, weights);
     const score = rounded(indicators.reduce((sum, { weight, value }) => sum + weight * value, 0));
-    return { providerId: one.providerId, providerCode: one.providerCode, score, indicators };
+    const { providerId, providerCode } = one;
+    return { unitKind, unit: providerId ?? unitKind, providerId, providerCode, score, indicators };
   });
   return scored.map((one) => ({ ...one, rank: 1 + scored.filter(({ score }) => score > one.score).length }));
+}
+
+/** The weights of the indicators that apply to a kind, which sum to 1; null where none of them weighs anything. */
+function weightsOf(unitKind: UnitKind, given: Weights): Weights | null {
+  const applied = applying[unitKind];
+  const total = applied.reduce((sum, name) => sum + (given[name] ?? 0), 0);
+  if (total === 0) return null;
+  const all = applied.length === indicatorNames.length;
+  return Object.fromEntries(applied.map((name) => [name, (given[name] ?? 0) / (all ? 1 : total)]));
 }
 
 function indicatorsOf(one: Contributed, all: readonly Contributed[], weights: Weights): ScoredIndicator[] {

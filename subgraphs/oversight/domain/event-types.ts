@@ -20,8 +20,10 @@ export const eventTypes = [
   ...['listing.listed', 'listing.revised', 'listing.suspended', 'listing.resumed', 'listing.delisted'],
   ...['risk.reported', 'risk.resolved', 'stop-order.placed', 'stop-order.lifted'],
   ...['incident.reported', 'incident.advanced', 'inspection.opened', 'finding.rectified', 'finding.accepted'],
+  ...['inspection.sanctioned'],
   ...['channel.registered', 'channel.merging', 'channel.merged', 'platform.condition', 'compliance.filed'],
-  ...['report.requested', 'report.submitted', 'report.acknowledged', 'contribution.evaluated', 'regulation.enacted'],
+  ...['report.requested', 'report.submitted', 'report.acknowledged', 'contribution.evaluated'],
+  ...['contribution.assessed', 'regulation.enacted'],
 ] as const;
 
 /** Types of events that rest on a further article beside their own: an application is of Article 12 and holds the parts of Article 16. */

@@ -6,11 +6,14 @@ export interface StopOrderFacts extends SubjectFacts {
 }
 
 export interface InspectionFacts extends SubjectFacts {
-  /** The role under which it was opened, which alone accepts what was rectified (Article 23). */
+  /** The role under which it was opened. */
   readonly byRole: string;
-  /** The owner of the party inspected: of a developer where it is one. */
+  /** The roles that inspect along with it. */
+  readonly jointWith: readonly string[];
+  readonly inspectedKind: string;
+  /** Whose tokens are the party inspected. */
   readonly inspectedOwner: string;
-  readonly inspectedDeveloper: boolean;
+  readonly openedOn: string;
   /** The day on which the next open finding is due, if one is: the end of it in Shanghai. */
   readonly nextDueAt: Date | null;
   /** One of its findings was rectified and awaits acceptance. */
@@ -26,7 +29,26 @@ export function reasonsAgainstAccepting({ awaitsAcceptance }: InspectionFacts): 
   return reasonsThatHold([[!awaitsAcceptance, reasons.nothingToAccept]]);
 }
 
+export interface IncidentFacts extends SubjectFacts {
+  /** Who answers for its stretch: the operator, too, where a provider or a developer does and nobody was named. */
+  readonly responsibleKind: string;
+  readonly responsibleOwner: string | null;
+  /** The moment it was reported, while its plan and its report are due: at once. */
+  readonly dueAt: Date | null;
+}
+
 export interface OperationReportFacts extends SubjectFacts {
   readonly period: string;
   readonly dueAt: Date | null;
+}
+
+export interface ContributionFacts extends SubjectFacts {
+  readonly period: string;
+  readonly assessmentYear: number | null;
+  /** No edition of its period came after it. */
+  readonly latest: boolean;
+}
+
+export function reasonsAgainstAssessing({ latest }: ContributionFacts): Reason[] {
+  return reasonsThatHold([[!latest, reasons.furtherEdition]]);
 }

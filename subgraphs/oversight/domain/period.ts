@@ -1,4 +1,5 @@
 import { firstDay, lastDay } from '#kernel/graph/years.ts';
+import { addDays } from '#kernel/law/shanghai-time.ts';
 
 /** A period of time by its first day and the day after its last, YYYY-MM-DD. */
 export interface Period {
@@ -17,6 +18,11 @@ export function parsePeriod(text: string): Period | null {
   const first = quarter ? Number(quarter) * 3 - 2 : Number(month ?? 1);
   const months = quarter ? 3 : month ? 1 : 12;
   return { from: dayOf(Number(year), first), until: dayOf(Number(year), first + months) };
+}
+
+/** The last day of a period, YYYY-MM-DD. */
+export function lastDayOf({ until }: Period): string {
+  return addDays(until, -1);
 }
 
 /** What a period may be, for whoever gave what is none. */

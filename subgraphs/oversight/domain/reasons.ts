@@ -38,6 +38,18 @@ export const reasons = {
     zh: '尚无数据提供单位可评估。',
     en: 'There is no provider to evaluate yet.',
   },
+  alreadyAssessed: {
+    code: 'ALREADY_ASSESSED',
+    article: 25,
+    zh: '该评估已纳入年度考核。',
+    en: 'It went into an annual assessment already.',
+  },
+  furtherEdition: {
+    code: 'FURTHER_EDITION',
+    article: 25,
+    zh: '该期间已有更新的一版评估，请以之为准。',
+    en: 'There is a further edition of this evaluation; take that one.',
+  },
   noSuccessor: {
     code: 'NO_SUCCESSOR',
     article: 27,

@@ -7,12 +7,12 @@ import { inspectionSubject } from '../subjects.ts';
 import { inspectionOfFinding, requireFinding } from './findings.ts';
 import { theInspectors } from './permits.ts';
 
-/** Accepts what was rectified, under the role that opened the inspection; it is closed with its last finding (Article 23). */
+/** Accepts what was rectified, under a role that inspects; it is closed with its last finding (Article 23). */
 export const acceptRectification = defineVerb({
   name: 'acceptRectification',
   description: {
-    zh: '验收一项整改，限立项时的角色 AUTHORITY 或 SUPERVISOR（第二十三条）',
-    en: 'Accepts a rectification; AUTHORITY or SUPERVISOR, whichever opened it (Article 23)',
+    zh: '验收一项整改，限检查方的角色 AUTHORITY、SUPERVISOR 或 INFO_CENTER（第二十三条）',
+    en: 'Accepts a rectification; AUTHORITY, SUPERVISOR or INFO_CENTER, whichever inspects (Article 23)',
   },
   subject: 'Inspection',
   permits: theInspectors,

@@ -5,7 +5,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { Refused, wrongState } from '#kernel/law/verbs/refusals.ts';
 import { clientOf } from '../store.ts';
 import { incidentSubject } from '../subjects.ts';
-import { informationCenter, operator } from './permits.ts';
+import { theResponsible } from './permits.ts';
 
 /** The step before each: an incident is taken one step at a time (Article 22). */
 const stepBefore = { PLAN_STARTED: 'OPEN', REPORTED: 'PLAN_STARTED', CLOSED: 'REPORTED' } as const;
@@ -29,19 +29,20 @@ const AdvanceIncidentInput = inputType(
   params: { zh: '须为 PLAN_STARTED、REPORTED 或 CLOSED。', en: 'Give PLAN_STARTED, REPORTED or CLOSED.' },
 });
 
-/** Takes an incident a step further: the emergency plan started, reported, closed (Article 22). */
+/** Takes an incident a step further: the emergency plan started, reported, closed; who answers for its stretch does (Articles 21, 22). */
 export const advanceIncident = defineVerb({
   name: 'advanceIncident',
   description: {
-    zh: '推进安全事件处置一步，限 OPERATOR、INFO_CENTER（第二十二条）',
-    en: 'Takes an incident a step further; OPERATOR, INFO_CENTER (Article 22)',
+    zh: '推进安全事件处置一步，限该环节的责任方（第二十一、二十二条）',
+    en: 'Takes an incident a step further; who answers for its stretch (Articles 21, 22)',
   },
   subject: 'Incident',
-  permits: [operator, informationCenter],
+  permits: theResponsible,
   from: ['OPEN', 'PLAN_STARTED', 'REPORTED'],
   to: ['PLAN_STARTED', 'REPORTED', 'CLOSED'],
   article: 22,
   event: 'incident.advanced',
+  dueAt: ({ dueAt }) => dueAt,
   input: AdvanceIncidentInput,
   client: clientOf,
   on: incidentSubject,

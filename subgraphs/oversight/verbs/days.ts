@@ -22,10 +22,10 @@ export function requireComingDay(context: Context, path: readonly (string | numb
   throw new Refused(invalidField(context, path, past));
 }
 
-/** The days of a period; refuses what is none and one that is still to come. */
-export function requireBegun(context: Context, period: string): Period {
+/** The days of a period; refuses one that has not ended: its figures are not there yet (Articles 24, 25). */
+export function requireEnded(context: Context, period: string): Period {
   const span = parsePeriod(period);
-  if (span && span.from <= shanghaiDay(context.now)) return span;
-  const ahead = { zh: '该期间尚未开始。', en: 'This period has not begun yet.' };
+  if (span && span.until <= shanghaiDay(context.now)) return span;
+  const ahead = { zh: '该期间尚未结束，请待其届满。', en: 'This period has not ended; wait until it is over.' };
   throw new Refused(invalidField(context, ['period'], ahead));
 }

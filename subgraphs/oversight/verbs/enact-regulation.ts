@@ -53,6 +53,16 @@ const EnactRegulationInput = inputType(
       'Working days for the report of an agreement',
     ),
     incidentLookbackYears: field(wholeNumber(0, 100), '安全事件追溯年数', 'Years looked back on for incidents'),
+    operationReportEvery: field(
+      z.enum(['MONTH', 'QUARTER', 'YEAR']).meta({ graphql: 'ReportInterval' }).nullish(),
+      '定期运营报告的间隔；缺省每季',
+      'How often the operator reports; every quarter if not given',
+    ),
+    operationReportDays: field(
+      wholeNumber(1, 366).nullish(),
+      '期间届满后报送的期限（日）；缺省 15',
+      'Days after the end of a period by which its report is due; 15 if not given',
+    ),
     articles: field(articles, '各条', 'Its articles'),
     ...keyed,
   },
@@ -82,7 +92,8 @@ export const enactRegulation = defineVerb({
   input: EnactRegulationInput,
   client: clientOf,
   changes: () => [regulationInForce],
-  save: async ({ idempotencyKey: _, issuedOn, effectiveFrom, effectiveTo, ...said }, work) => {
+  save: async ({ idempotencyKey: _, issuedOn, effectiveFrom, effectiveTo, ...given }, work) => {
+    const { operationReportEvery, operationReportDays, ...said } = given;
     await requireSuccessor(work, effectiveFrom);
     const id = newId('regulation', work.now);
     await work.transaction.regulation.create({
@@ -92,6 +103,8 @@ export const enactRegulation = defineVerb({
         issuedOn: dateOf(issuedOn),
         effectiveFrom: dateOf(effectiveFrom),
         effectiveTo: effectiveTo == null ? null : dateOf(effectiveTo),
+        operationReportEvery: operationReportEvery ?? 'QUARTER',
+        operationReportDays: operationReportDays ?? 15,
       },
     });
     return { id, from: null, to: 'enacted' };

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { arrayOf, keyed } from '#kernel/law/verbs/input.ts';
+import { arrayOf, kept, keyed, prose } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
-import { conflict, Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
+import { invalidField, Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
 import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import {
   equalWeights,
   type IndicatorName,
   indicatorNames,
-  type ScoredProvider,
+  type ScoredUnit,
   scoreContributions,
 } from '../domain/contribution.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { readContributed } from './contributed.ts';
-import { requireBegun } from './days.ts';
+import { requireEnded } from './days.ts';
 import { ofPeriod } from './period-field.ts';
 import { authority } from './permits.ts';
 
@@ -50,35 +50,40 @@ const EvaluateContributionsInput = inputType(
   {
     ...ofPeriod,
     weights: field(weights.nullish(), '权重，合计 1；缺省各项相等', 'Weights, which sum to 1; all equal if not given'),
+    reason: field(
+      kept(prose()).nullish(),
+      '再次评估同一期间的理由；再评必填，前一版保留',
+      'Why the period is evaluated again: must be given for a further edition; those before it stay',
+    ),
     ...keyed,
   },
 );
 
 const evaluated = { subject: 'ContributionEvaluation', article: 25, event: 'contribution.evaluated' } as const;
 
-/** Evaluates what every provider contributed, as of now, and freezes it; ties share a rank (Article 25). */
+/** Evaluates what every unit contributed, as of the period's end, and freezes it; again only as a further edition with a reason (Article 25). */
 export const evaluateContributions = defineVerb({
   ...evaluated,
   name: 'evaluateContributions',
   description: {
-    zh: '评估各提供单位的贡献并固定，仅限 AUTHORITY（第二十五条）',
-    en: 'Evaluates the contributions of all providers, and freezes them; AUTHORITY (Article 25)',
+    zh: '期间届满后评估各有关单位的贡献，数字以期末为准并固定；再评须说明理由，仅限 AUTHORITY（第二十五条）',
+    en: 'Evaluates what all units contributed in a period that is over, as of its end, and freezes it; again with a reason; AUTHORITY (Article 25)',
   },
   permits: [authority],
   from: [],
   to: ['evaluated'],
   many: true,
   input: EvaluateContributionsInput,
-  check: ({ period }, context) => void requireBegun(context, period),
+  check: ({ period }, context) => void requireEnded(context, period),
   client: clientOf,
-  save: async ({ period, weights: given }, work) => {
-    await requireFirst(work, period);
+  save: async ({ period, weights: given, reason = null }, work) => {
+    const edition = await nextEdition(work, period, reason);
     const weighed = given ? Object.fromEntries(given.map((each) => [each.indicator, each.weight])) : equalWeights;
-    const scored = scoreContributions(await readContributed(work.run, work.now), weighed);
-    const [first, ...others] = await keepEvaluations(work, period, scored);
+    const scored = scoreContributions(await readContributed(work.run, requireEnded(work.context, period)), weighed);
+    const [first, ...others] = await keepEvaluations(work, { period, edition, reason }, scored);
     if (!first) throw new Refused(ruleViolation(work.context, [reasons.nothingToEvaluate], work.basis));
-    const furtherEvents = others.map((id) => eventOf(work, eventOn(id)));
-    return { id: first, from: null, to: 'evaluated', furtherEvents, answer: [first, ...others] };
+    const furtherEvents = others.map((id) => eventOf(work, { ...eventOn(id), reason }));
+    return { id: first, from: null, to: 'evaluated', reason, furtherEvents, answer: [first, ...others] };
   },
 });
 
@@ -87,29 +92,45 @@ function eventOn(subjectId: string) {
   return { type: event, subjectType: subject, subjectId, from: null, to: 'evaluated', article };
 }
 
-/** One evaluation of a period: it is frozen. */
-async function requireFirst({ context, transaction, run }: Work<Transaction>, period: string): Promise<void> {
+/** The number of the edition that comes next; one after the first gives its reason. */
+async function nextEdition(
+  { context, transaction, run }: Work<Transaction>,
+  period: string,
+  reason: string | null,
+): Promise<number> {
   await takeNamedLock(run, `contribution:${period}`);
-  const existing = await transaction.contributionEvaluation.findFirst({ where: { period } });
-  if (!existing) return;
-  const twice = {
-    zh: '该期间已评估，结果已固定。',
-    en: 'This period was evaluated already, and the result is frozen.',
-  };
-  throw new Refused(conflict(context, 'ALREADY_EVALUATED', twice, 'evaluated'));
+  const { _max: latest } = await transaction.contributionEvaluation.aggregate({
+    where: { period },
+    _max: { edition: true },
+  });
+  if (latest.edition !== null && reason === null) {
+    const again = {
+      zh: '该期间已评估，结果已固定；再评须说明理由。',
+      en: 'This period was evaluated already, and the result is frozen; a further edition gives its reason.',
+    };
+    throw new Refused(invalidField(context, ['reason'], again));
+  }
+  return (latest.edition ?? 0) + 1;
 }
 
-/** Stores evaluations and gives their ids, the best first. */
+interface Edition {
+  readonly period: string;
+  readonly edition: number;
+  readonly reason: string | null;
+}
+
+/** Stores evaluations and gives their ids, the providers first and the best of them first. */
 async function keepEvaluations(
   { transaction, now }: Work<Transaction>,
-  period: string,
-  scored: readonly ScoredProvider[],
+  edition: Edition,
+  scored: readonly ScoredUnit[],
 ): Promise<string[]> {
-  const ordered = [...scored].sort((a, b) => a.rank - b.rank || (a.providerCode < b.providerCode ? -1 : 1));
-  const rows = ordered.map(({ indicators, ...provider }) => ({
+  const behind = ({ unitKind }: ScoredUnit) => Number(unitKind !== 'PROVIDER');
+  const ordered = [...scored].sort((a, b) => behind(a) - behind(b) || a.rank - b.rank || (a.unit < b.unit ? -1 : 1));
+  const rows = ordered.map(({ indicators, ...unit }) => ({
     id: newId('contributionEvaluation', now),
-    period,
-    ...provider,
+    ...edition,
+    ...unit,
     indicators: indicators.map((indicator) => ({ ...indicator })),
     createdAt: now,
   }));

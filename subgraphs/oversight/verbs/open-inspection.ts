@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { day, kept, keyed, listOf, prose, text } from '#kernel/law/verbs/input.ts';
+import { day, kept, keyed, listOf, prose, setOf, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { partyNameOf } from '#kernel/platform/callers/viewer.ts';
+import { forbidden } from '#kernel/platform/errors.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
-import { findInspected } from './inspected-party.ts';
-import { authority } from './permits.ts';
+import { findParty } from './known-party.ts';
+import { authority, informationCenter } from './permits.ts';
 
 const article = z
   .number()
@@ -22,26 +23,33 @@ const FindingInput = inputType('FindingInput', ['发现的问题（第二十三�
   dueOn: field(day(), '整改期限（含当日）', 'Last day for its rectification'),
 });
 
+const inspectors = ['AUTHORITY', 'SUPERVISOR', 'INFO_CENTER'] as const;
+
 const OpenInspectionInput = inputType('OpenInspectionInput', ['监督检查（第二十三条）', 'An inspection (Article 23)'], {
   title: field(kept(), '标题', 'Its title'),
   inspected: field(
     text(),
-    '被检查方：二级开发主体的统一社会信用代码（自然人为其账号标识）；其他名称均指一级开发主体',
-    "Who is inspected: a developer, by its credit code (a natural person by its subject); any other name is the operator's",
+    '被检查方：OPERATOR、INFO_CENTER、提供单位代码，或二级开发主体的统一社会信用代码（自然人为其账号标识）',
+    'Who is inspected: OPERATOR, INFO_CENTER, a provider by its code, or a developer by its credit code (a natural person by its subject)',
+  ),
+  jointWith: field(
+    setOf(z.enum(inspectors).meta({ graphql: 'Role' }), { most: 3 }).nullish(),
+    '会同检查的角色：AUTHORITY、SUPERVISOR、INFO_CENTER',
+    'The roles that inspect along, which makes it a joint one: AUTHORITY, SUPERVISOR, INFO_CENTER',
   ),
   findings: field(listOf(FindingInput, 100), '发现的问题，1 到 100 项', 'What was found, 1 to 100 findings'),
   ...keyed,
 });
 
-/** Opens an inspection of a developer, by its owner, or else of the operator, with what was found and by when it is to be rectified (Article 23). */
+/** Opens an inspection of a party that is there, with what was found and by when it is to be rectified; the information center inspects the fusion platform (Articles 5, 23). */
 export const openInspection = defineVerb({
   name: 'openInspection',
   description: {
-    zh: '立项检查并列出问题，限 AUTHORITY、SUPERVISOR（第二十三条）',
-    en: 'Opens an inspection with its findings; AUTHORITY, SUPERVISOR (Article 23)',
+    zh: '立项检查并列出问题，限 AUTHORITY、SUPERVISOR、INFO_CENTER（对融合平台）（第五、二十三条）',
+    en: 'Opens an inspection with its findings; AUTHORITY, SUPERVISOR, INFO_CENTER of the fusion platform (Articles 5, 23)',
   },
   subject: 'Inspection',
-  permits: [authority, { role: 'SUPERVISOR' }],
+  permits: [authority, { role: 'SUPERVISOR' }, informationCenter],
   from: [],
   to: ['OPEN'],
   article: 23,
@@ -51,12 +59,16 @@ export const openInspection = defineVerb({
     for (const [i, { dueOn }] of findings.entries()) requireComingDay(context, ['findings', i, 'dueOn'], dueOn);
   },
   client: clientOf,
-  save: async ({ title, inspected, findings }, { context, transaction, run, now, role, actor }) => {
+  mayUnder: (role, { inspected }) => role !== 'INFO_CENTER' || inspected === 'OPERATOR',
+  save: async ({ title, inspected, jointWith, findings }, { context, transaction, run, now, role, actor }) => {
     const id = newId('inspection', now);
-    const party = await findInspected(context, run, inspected);
+    const { kind, name, owner } = await findParty(context, run, 'inspected', inspected);
+    if (role === 'INFO_CENTER' && kind !== 'OPERATOR') throw forbidden(context, ['AUTHORITY', 'SUPERVISOR'], 23);
+    const party = { inspected: name, inspectedKind: kind, inspectedOwner: owner ?? kind };
+    const along = (jointWith ?? []).filter((each) => each !== role);
     const by = partyNameOf(context.viewer) ?? actor;
     await transaction.inspection.create({
-      data: { id, version: 1, title, by, byRole: role, ...party, status: 'OPEN', createdAt: now },
+      data: { id, version: 1, title, by, byRole: role, jointWith: along, ...party, status: 'OPEN', createdAt: now },
     });
     await transaction.finding.createMany({
       data: findings.map((finding) => ({

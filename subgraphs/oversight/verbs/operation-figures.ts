@@ -1,9 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { isEntryLive, isListingLive } from '#kernel/law/derived.ts';
-import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Period } from '../domain/period.ts';
 import type { Figure } from '../tables.ts';
+import { endOf, entriesAt, grantsAt, listingsAt, resourcesAt, stopsAt } from './as-of.ts';
 
 /** Figures of what happened in a period, each a count of journal events. */
 const counted: readonly { code: string; name: string; type: string; to?: string }[] = [
@@ -20,50 +19,32 @@ const counted: readonly { code: string; name: string; type: string; to?: string 
   { code: 'INCIDENTS_REPORTED', name: '安全事件', type: 'incident.reported' },
 ];
 
-/** Figures of how things stand when the report is handed in. */
-const standing: (now: Date) => readonly { code: string; name: string; count: Sql }[] = (now) => [
-  {
-    code: 'RESOURCES_ACTIVE',
-    name: '现有资源',
-    count: sql`SELECT count(*) FROM facts.resource WHERE status = 'ACTIVE'`,
-  },
-  {
-    code: 'ENTRIES_STANDING',
-    name: '现有已发布条目',
-    count: sql`SELECT count(*) FROM facts.development_entry e WHERE ${isEntryLive('e')}`,
-  },
-  {
-    code: 'GRANTS_OPEN',
-    name: '现有授权',
-    count: sql`SELECT count(*) FROM facts.grants_in_force(${shanghaiDay(now)}::date)`,
-  },
-  {
-    code: 'LISTINGS_STANDING',
-    name: '现有上架产品',
-    count: sql`SELECT count(*) FROM facts.listing l WHERE ${isListingLive('l', now)}`,
-  },
-  { code: 'STOP_ORDERS_OPEN', name: '未解除的停用令', count: sql`SELECT count(*) FROM facts.stop_order WHERE open` },
+/** Figures of how things stood when the period ended. */
+const standing: readonly { code: string; name: string; of: (period: Period) => Sql }[] = [
+  { code: 'RESOURCES_ACTIVE', name: '期末资源', of: resourcesAt },
+  { code: 'ENTRIES_STANDING', name: '期末已发布条目', of: entriesAt },
+  { code: 'GRANTS_OPEN', name: '期末授权', of: grantsAt },
+  { code: 'LISTINGS_STANDING', name: '期末上架产品', of: listingsAt },
+  { code: 'STOP_ORDERS_OPEN', name: '期末未解除的停用令', of: stopsAt },
 ];
 
-/** The figures of an operation report over a period in Shanghai, from the journal and from how things stand now (Article 24). */
-export async function computeFigures(run: Run, { from, until }: Period, now: Date): Promise<Figure[]> {
+/** The figures of an operation report: what happened in a period in Shanghai, and how things stood when it ended (Article 24). */
+export async function computeFigures(run: Run, period: Period): Promise<Figure[]> {
+  const { from } = period;
   const events = await run<{ type: string; toStatus: string | null; count: number }>(
     sql`SELECT type, to_status, count(*)::int AS count FROM facts.journal
       WHERE type = ANY(${[...new Set(counted.map(({ type }) => type))]}::text[])
-        AND at >= (${from}::timestamp AT TIME ZONE 'Asia/Shanghai') AND at < (${until}::timestamp AT TIME ZONE 'Asia/Shanghai')
+        AND at >= (${from}::timestamp AT TIME ZONE 'Asia/Shanghai') AND at < ${endOf(period)}
       GROUP BY type, to_status`,
   );
   const flow = counted.map(({ code, name, type, to }) => {
     const matching = events.filter((event) => event.type === type && (to === undefined || event.toStatus === to));
-    return figureOf(
-      code,
-      name,
-      matching.reduce((sum, { count }) => sum + count, 0),
-    );
+    const total = matching.reduce((sum, { count }) => sum + count, 0);
+    return figureOf(code, name, total);
   });
   const stock: Figure[] = [];
-  for (const { code, name, count } of standing(now)) {
-    const rows = await run<{ count: number }>(sql`SELECT (${count})::int AS count`);
+  for (const { code, name, of } of standing) {
+    const rows = await run<{ count: number }>(sql`SELECT count(*)::int AS count FROM ${of(period)} stood`);
     stock.push(figureOf(code, name, rows[0]?.count ?? 0));
   }
   return [...flow, ...stock];

@@ -22,8 +22,8 @@ const RectifyFindingInput = inputType(
 export const rectifyFinding = defineVerb({
   name: 'rectifyFinding',
   description: {
-    zh: '整改一项问题，限被检查的 OPERATOR、DEVELOPER（第二十三条）',
-    en: 'Rectifies a finding; the OPERATOR or DEVELOPER inspected (Article 23)',
+    zh: '整改一项问题，限被检查方自身（第二十三条）',
+    en: 'Rectifies a finding; the party inspected (Article 23)',
   },
   subject: 'Inspection',
   permits: theInspected,

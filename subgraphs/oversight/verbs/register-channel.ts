@@ -10,7 +10,7 @@ import { forbidden } from '#kernel/platform/errors.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { dateOf, requirePastDay } from './days.ts';
-import { operator } from './permits.ts';
+import { authority, operator } from './permits.ts';
 
 const RegisterChannelInput = inputType(
   'RegisterChannelInput',
@@ -23,15 +23,15 @@ const RegisterChannelInput = inputType(
   },
 );
 
-/** Registers an older way of authorised operation, to be merged into the platform; a newer one is refused (Article 6). */
+/** Registers a way of authorised operation to be merged into the platform. One built after the measures took effect is refused, or, where the authority finds it, unlawful and due for merging at once (Article 6). */
 export const registerChannel = defineVerb({
   name: 'registerChannel',
   description: {
-    zh: '登记既有渠道，限 PROVIDER（自身）、OPERATOR（第六条）',
-    en: 'Registers an older channel; PROVIDER (its own), OPERATOR (Article 6)',
+    zh: '登记既有渠道，限 PROVIDER（自身）、OPERATOR、AUTHORITY；AUTHORITY 发现的新建渠道登记为违规（第六条）',
+    en: 'Registers an older channel; PROVIDER (its own), OPERATOR, AUTHORITY; a newer one that AUTHORITY finds is registered as unlawful (Article 6)',
   },
   subject: 'Channel',
-  permits: [{ role: 'PROVIDER' }, operator],
+  permits: [{ role: 'PROVIDER' }, operator, authority],
   from: [],
   to: ['REGISTERED'],
   article: 6,
@@ -44,9 +44,10 @@ export const registerChannel = defineVerb({
   save: async ({ name, providerId, builtOn }, work) => {
     const { context, transaction, run, now, basis } = work;
     await requireOwnProvider(work, providerId);
-    if (await isBuiltTooLate(run, builtOn)) throw new Refused(ruleViolation(context, [reasons.builtTooLate], basis));
+    const unlawful = await isBuiltTooLate(run, builtOn);
+    if (unlawful && work.role !== 'AUTHORITY') throw new Refused(ruleViolation(context, [reasons.builtTooLate], basis));
     const id = newId('channel', now);
-    const channel = { id, version: 1, name, providerId, builtOn: dateOf(builtOn), createdAt: now };
+    const channel = { id, version: 1, name, providerId, builtOn: dateOf(builtOn), unlawful, createdAt: now };
     await transaction.channel.create({ data: { ...channel, status: 'REGISTERED' } });
     return { id, from: null, to: 'REGISTERED' };
   },
@@ -56,7 +57,8 @@ export const registerChannel = defineVerb({
 async function requireOwnProvider({ context, run, role }: Work<Transaction>, providerId: string): Promise<void> {
   const code = await codeOf(run, providerId);
   if (code === null) throw new Refused(notFound(context, 'providerId'));
-  if (role === 'PROVIDER' && code !== context.viewer.organisation) throw forbidden(context, ['OPERATOR'], 6);
+  if (role === 'PROVIDER' && code !== context.viewer.organisation)
+    throw forbidden(context, ['OPERATOR', 'AUTHORITY'], 6);
 }
 
 async function codeOf(run: Run, providerId: string): Promise<string | null> {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { kept, keyed, prose } from '#kernel/law/verbs/input.ts';
+import { kept, keyed, prose, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
-import { clientOf } from '../store.ts';
+import { clientOf, type Transaction } from '../store.ts';
+import { findParty, type PartyKind } from './known-party.ts';
 import { informationCenter, operator } from './permits.ts';
 
 const stretches = [
@@ -30,6 +32,11 @@ const ReportIncidentInput = inputType(
       '发生环节，决定责任方（第二十一条）',
       'Where it happened, which says who answers (Article 21)',
     ),
+    responsibleParty: field(
+      text().nullish(),
+      '责任方：该环节的提供单位代码或二级开发主体代码；缺省为报告方自身（属该环节时）',
+      'Who answers by name: the provider or the developer of that stretch; the reporter if it is one and none is given',
+    ),
     occurredAt: field(z.date().meta({ graphql: 'DateTime' }), '发生时间', 'When it happened'),
     description: field(kept(prose()), '说明', 'What it is about'),
     ...keyed,
@@ -50,18 +57,44 @@ export const reportIncident = defineVerb({
   from: [],
   to: ['OPEN'],
   article: 22,
+  partArticles: { stretch: 21, responsibleParty: 21 },
   event: 'incident.reported',
   input: ReportIncidentInput,
   check: ({ occurredAt }, context) => {
     if (occurredAt > context.now) throw new Refused(invalidField(context, ['occurredAt'], future));
   },
   client: clientOf,
-  save: async ({ idempotencyKey: _, ...incident }, { context, transaction, now, actor }) => {
+  save: async ({ idempotencyKey: _, responsibleParty, ...incident }, work) => {
+    const { context, transaction, now, actor } = work;
     const id = newId('incident', now);
     const reporterOwner = ownerOf(context.viewer) ?? actor;
+    const responsibleOwner = await findResponsible(work, incident.stretch, responsibleParty ?? null);
     await transaction.incident.create({
-      data: { id, version: 1, ...incident, status: 'OPEN', reporterOwner, createdAt: now },
+      data: { id, version: 1, ...incident, status: 'OPEN', reporterOwner, responsibleOwner, createdAt: now },
     });
     return { id, from: null, to: 'OPEN' };
   },
 });
+
+/** Which kind of party answers for each stretch (Article 21). */
+const answering: Readonly<Record<(typeof stretches)[number], PartyKind>> = {
+  PROVIDER_TO_RESOURCE_PLATFORM: 'PROVIDER',
+  RESOURCE_TO_FUSION_PLATFORM: 'INFO_CENTER',
+  FUSION_PLATFORM: 'OPERATOR',
+  DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
+};
+
+/** Whose tokens are the party that answers, where that is one of many: the one named, or the reporter where it is of that kind. */
+async function findResponsible(
+  { context, run, role }: Work<Transaction>,
+  stretch: (typeof stretches)[number],
+  named: string | null,
+): Promise<string | null> {
+  const kind = answering[stretch];
+  if (named === null)
+    return role === kind && (kind === 'PROVIDER' || kind === 'DEVELOPER') ? ownerOf(context.viewer) : null;
+  const party = await findParty(context, run, 'responsibleParty', named);
+  if (party.kind === kind) return party.owner;
+  const other = { zh: `该环节由 ${kind} 负责。`, en: `It is a ${kind} that answers for this stretch.` };
+  throw new Refused(invalidField(context, ['responsibleParty'], other));
+}

@@ -54,11 +54,11 @@ const ReportRiskInput = inputType(
 export const reportRisk = defineVerb({
   name: 'reportRisk',
   description: {
-    zh: '报告风险并即时停用，限 DEVELOPER（只停自身使用）、OPERATOR、AUTHORITY（第十八条）',
-    en: 'Reports a risk and stops at once; DEVELOPER (its own use), OPERATOR, AUTHORITY (Article 18)',
+    zh: '报告风险并即时停用，限 DEVELOPER（只停自身使用）、OPERATOR、AUTHORITY、SUPERVISOR（第五、十八条）',
+    en: 'Reports a risk and stops at once; DEVELOPER (its own use), OPERATOR, AUTHORITY, SUPERVISOR (Articles 5, 18)',
   },
   subject: 'RiskReport',
-  permits: [{ role: 'DEVELOPER' }, operator, authority],
+  permits: [{ role: 'DEVELOPER' }, operator, authority, { role: 'SUPERVISOR' }],
   from: [],
   to: ['OPEN'],
   article: 18,

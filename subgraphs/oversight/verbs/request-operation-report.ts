@@ -2,6 +2,7 @@ import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, kept, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { parsePeriod } from '../domain/period.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
 import { ofPeriod } from './period-field.ts';
@@ -11,12 +12,15 @@ const RequestOperationReportInput = inputType(
   'RequestOperationReportInput',
   ['要求报送的运营报告（第二十四条）', 'A report on operation that is asked for (Article 24)'],
   {
-    title: field(kept(), '标题', 'Its title'),
+    title: field(kept(), '所要求报告的事项', 'What it asks for'),
     ...ofPeriod,
     dueOn: field(day(), '期限（含当日）', 'Last day for it'),
     ...keyed,
   },
-);
+).refine(({ period, dueOn }) => dueOn >= (parsePeriod(period)?.until ?? ''), {
+  path: ['dueOn'],
+  params: { zh: '期限须晚于该期间的末日。', en: 'It cannot be due before its period is over.' },
+});
 
 /** Asks the operator for a report on a period, by a day (Article 24). */
 export const requestOperationReport = defineVerb({

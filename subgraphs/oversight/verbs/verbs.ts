@@ -8,6 +8,7 @@ import { liftStopOrder } from './lift-stop-order.ts';
 import { mergeChannel } from './merge-channel.ts';
 import { openInspection } from './open-inspection.ts';
 import { recordPlatformCondition } from './record-platform-condition.ts';
+import { recordSanction } from './record-sanction.ts';
 import { rectifyFinding } from './rectify-finding.ts';
 import { registerChannel } from './register-channel.ts';
 import { reportIncident } from './report-incident.ts';
@@ -15,15 +16,16 @@ import { reportRisk } from './report-risk.ts';
 import { requestOperationReport } from './request-operation-report.ts';
 import { startMergingChannel } from './start-merging-channel.ts';
 import { submitOperationReport } from './submit-operation-report.ts';
+import { takeIntoAssessment } from './take-into-assessment.ts';
 
 /** The verbs of this subgraph, by the thing that their payload shows. */
 export const riskVerbs = [reportRisk];
 export const stopOrderVerbs = [liftStopOrder];
 export const incidentVerbs = [reportIncident, advanceIncident];
-export const inspectionVerbs = [openInspection, rectifyFinding, acceptRectification];
+export const inspectionVerbs = [openInspection, rectifyFinding, acceptRectification, recordSanction];
 export const channelVerbs = [registerChannel, startMergingChannel, mergeChannel];
 export const platformConditionVerbs = [recordPlatformCondition];
 export const complianceVerbs = [fileComplianceRecord];
 export const operationReportVerbs = [requestOperationReport, submitOperationReport, acknowledgeOperationReport];
-export const contributionVerbs = [evaluateContributions];
+export const contributionVerbs = [evaluateContributions, takeIntoAssessment];
 export const regulationVerbs = [enactRegulation];

@@ -17,6 +17,7 @@ import type { ResourceRow } from '../rows.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
 import { fieldInput } from './field-input.ts';
+import { keepMeasures } from './measure.ts';
 import { infoCenter, ownProvider } from './permits.ts';
 import { saveSamples } from './samples.ts';
 
@@ -91,6 +92,7 @@ export const attachSample = defineVerb({
       where: { id },
       data: { hasSample: true, version: { increment: 1 }, ...declared.changed },
     });
+    await keepMeasures(work.run, [id], work.now);
     return { to: status };
   },
 });

@@ -6,6 +6,7 @@ import type { Prisma } from '#prisma/resources/generated/client.ts';
 import { type Corrections, correct, correctable } from '../domain/corrections.ts';
 import { clientOf } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
+import { keepMeasures } from './measure.ts';
 import { infoCenter, ownProvider } from './permits.ts';
 
 const labels = arrayOf(impersonal(text()), { most: 100 });
@@ -48,7 +49,7 @@ export const correctResource = defineVerb({
   input: CorrectResourceInput,
   client: clientOf,
   on: resourceSubject,
-  save: async ({ id, status }, input, { transaction }) => {
+  save: async ({ id, status }, input, { transaction, run, now }) => {
     const row = await transaction.resource.findUniqueOrThrow({ where: { id } });
     const values = Object.fromEntries(
       correctable.flatMap((each) => (input[each] == null ? [] : [[each, input[each]]])),
@@ -60,6 +61,7 @@ export const correctResource = defineVerb({
       where: { id },
       data: { ...values, corrections: corrections as Prisma.InputJsonObject, version: { increment: 1 } },
     });
+    await keepMeasures(run, [id], now);
     return { to: status };
   },
 });

@@ -9,6 +9,7 @@ import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
 import type { ResourceRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';
+import { keepMeasures } from './measure.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
 import type { SyncBatch } from './sync-resources-input.ts';
 import { loadNamed, openRun, type Progress, saveProgress } from './sync-run.ts';
@@ -41,7 +42,13 @@ export async function takeBatch(
         named: [...kept.named, ...refusals],
       })
     : [];
-  await appendToJournal(run, 'resources', context.now, [...kept.events, ...retired]);
+  const events = [...kept.events, ...retired];
+  await keepMeasures(
+    run,
+    events.map(({ subjectId }) => subjectId),
+    context.now,
+  );
+  await appendToJournal(run, 'resources', context.now, events);
   const progress: Progress = {
     created: kept.created,
     updated: kept.updated,

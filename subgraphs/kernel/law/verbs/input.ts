@@ -182,12 +182,22 @@ export function decideInput(kind: IdKind) {
     id: thing(kind),
     outcome: field(decisionOutcome(), '决定', 'The decision'),
     reason: reasonField(prose().nullish()),
+    containsSourceRows: field(
+      z.boolean().nullish(),
+      '仅用于审查应用：是否含源数据（第四条）',
+      'Of an app alone: whether the review found source rows in it (Article 4)',
+    ),
     ...versioned,
     ...keyed,
-  }).refine(({ outcome, reason }) => outcome === 'APPROVED' || reason != null, {
-    path: ['reason'],
-    ...says({ zh: '不同意须说明理由。', en: 'A rejection must give its reason.' }),
-  });
+  })
+    .refine(({ outcome, reason }) => outcome === 'APPROVED' || reason != null, {
+      path: ['reason'],
+      ...says({ zh: '不同意须说明理由。', en: 'A rejection must give its reason.' }),
+    })
+    .refine(({ containsSourceRows }) => containsSourceRows == null || kind === 'app', {
+      path: ['containsSourceRows'],
+      ...says({ zh: '仅用于审查应用。', en: 'This is for the review of an app alone.' }),
+    });
 }
 
 /** `RecordOpinionInput`: what a department concerned says (Articles 10, 12). */
