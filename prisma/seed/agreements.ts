@@ -43,6 +43,8 @@ export function addAgreement(story: Story, granted: Granted, decided: Date): See
       validFrom,
       validTo,
       feeAmount,
+      // Some name what is charged on, some agree on nothing: nothing is charged on those.
+      feeBasis: i % 2 === 0 ? '一级开发主体价目表（示例）' : null,
     }),
     name,
   );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SeededAgreement } from './agreements.ts';
 import { department, infoCenter, operator } from './cast.ts';
 import type { SeededDeveloper } from './developers.ts';
+import { departments } from './scenarios.ts';
 import type { Story } from './story.ts';
 
 /** Source-data requests, consents, outside datasets and access decisions of the made-up city (Articles 12 to 14, 22). */
@@ -33,12 +34,15 @@ function addSourceRequests(story: Story, agreements: readonly SeededAgreement[])
     );
     if (status === 'REQUESTED') return;
     const { providerCode } = entry.resource;
-    story.act(story.ago(17), department(providerCode), 'recordSourceDataOpinion', ({ id }) => ({
-      id: id(name),
-      department: providerCode,
-      outcome: status === 'REJECTED' ? 'REJECTED' : 'APPROVED',
-      note: status === 'REJECTED' ? '加工后数据已能满足场景' : null,
-    }));
+    // The first that is against it ends it; else all are heard.
+    const asked = status === 'REJECTED' ? [providerCode] : [...new Set([providerCode, ...departments])];
+    for (const code of asked)
+      story.act(story.ago(17), department(code), 'recordSourceDataOpinion', ({ id }) => ({
+        id: id(name),
+        department: code,
+        outcome: status === 'REJECTED' ? 'REJECTED' : 'APPROVED',
+        note: status === 'REJECTED' ? '加工后数据已能满足场景' : null,
+      }));
     if (status === 'SYNCED')
       story.act(story.ago(15), infoCenter, 'completeSourceDataSync', ({ id }) => ({ id: id(name) }));
   });

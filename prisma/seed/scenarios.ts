@@ -59,6 +59,9 @@ export function addScenarioDemands(story: Story, developers: readonly SeededDeve
   }));
 }
 
+/** The departments concerned with every class. */
+export const departments = ['LD-JTJ', 'LD-SJJ'];
+
 /** Classes with the departments' opinions, and scenarios in every state (Article 10). */
 export function addScenarios(story: Story, entries: readonly SeededEntry[]): SeededScenario[] {
   for (const each of classes) addClass(story, each);
@@ -67,7 +70,6 @@ export function addScenarios(story: Story, entries: readonly SeededEntry[]): See
 }
 
 function addClass(story: Story, { code, name, scope, status }: (typeof classes)[number]): void {
-  const departments = ['LD-JTJ', 'LD-SJJ'];
   const outcome = status === 'REJECTED' ? 'REJECTED' : 'APPROVED';
   const propose = ({ id }: { id: (name: string) => string }) => ({
     code,

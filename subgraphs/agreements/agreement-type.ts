@@ -97,10 +97,12 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
     fee: t.field({
       type: fee,
       nullable: true,
-      description: described('费用（第二十条）', 'Its fee, where one is agreed or was charged (Article 20)'),
-      select: { feeAmount: true, feeBasis: true },
-      resolve: async (g, _, context) =>
-        g.feeAmount !== null || (await chargesOf(context).load(g.id)).length > 0 ? g : null,
+      description: described(
+        '所约定的费用；未约定者为空（第二十条）',
+        'The fee that is agreed; null where none is (Article 20)',
+      ),
+      select: { feeBasis: true, feeShown: true },
+      resolve: (g) => (g.feeBasis === null ? null : g),
     }),
   }));
   models.asEntity(refs.agreement, {
@@ -151,7 +153,7 @@ function defineFee(models: AgreementParts['models']) {
       }),
     }),
   });
-  return models.objectRef<Pick<AgreementRow, 'id' | 'feeBasis' | 'feeAmount'>>('Fee').implement({
+  return models.objectRef<Pick<AgreementRow, 'id' | 'feeBasis' | 'feeShown'>>('Fee').implement({
     description: described('约定费用（第二十条）', 'The fee agreed on (Article 20)'),
     fields: (t) => ({
       basis: t.string({
@@ -160,8 +162,11 @@ function defineFee(models: AgreementParts['models']) {
       }),
       amount: t.field({
         type: 'Decimal',
-        description: described('约定总额；未约定者为 0', 'The amount agreed on; 0 where none is'),
-        resolve: (g) => g.feeAmount ?? '0',
+        description: described(
+          '约定总额；只约定收费标准者为已收费合计',
+          'The amount agreed on; where only a basis is, what was charged on it',
+        ),
+        resolve: (g) => g.feeShown,
       }),
       currency: t.string({ description: described('币种', 'Its currency'), resolve: () => 'CNY' }),
       charges: t.field({

@@ -8,6 +8,7 @@ import type {
   OperationReportFacts,
   StopOrderFacts,
 } from './domain/oversight-facts.ts';
+import { responsibleKind } from './incident-parties.ts';
 import {
   channelTable,
   contributionTable,
@@ -15,7 +16,6 @@ import {
   inspectionTable,
   isLatestEdition,
   operationReportTable,
-  responsibleKind,
   stopOrderTable,
 } from './tables.ts';
 

@@ -12,6 +12,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 import type PrismaTypes from '#prisma/oversight/generated/pothos.ts';
 import type { OversightValues } from './enums.ts';
+import { seesDescription } from './incident-parties.ts';
 
 export type StopOrderRow = RowOf<
   model.StopOrder,
@@ -168,23 +169,6 @@ export const riskReportTable: EntityTable<RiskReportRow> = {
     ]);
   },
 };
-
-/** Who answers for the stretch of an incident `i` (Article 21); where nobody was named for a stretch of many, the operator acts. */
-export const responsibleKind = sql`CASE i.stretch WHEN 'RESOURCE_TO_FUSION_PLATFORM' THEN 'INFO_CENTER'
-  WHEN 'PROVIDER_TO_RESOURCE_PLATFORM' THEN CASE WHEN i.responsible_owner IS NULL THEN 'OPERATOR' ELSE 'PROVIDER' END
-  WHEN 'DEVELOPMENT_AND_CIRCULATION' THEN CASE WHEN i.responsible_owner IS NULL THEN 'OPERATOR' ELSE 'DEVELOPER' END
-  ELSE 'OPERATOR' END`;
-
-/** The description of an incident `i` is for the authority, the supervisors, who reported it and who answers for it. */
-function seesDescription({ viewer }: Context): Sql {
-  if (holds(viewer, 'AUTHORITY', 'SUPERVISOR')) return sql`true`;
-  const owner = ownerOf(viewer);
-  return anyOf([
-    owner !== null && sql`${owner} IN (i.reporter_owner, i.responsible_owner)`,
-    holds(viewer, 'OPERATOR') && sql`${responsibleKind} = 'OPERATOR'`,
-    holds(viewer, 'INFO_CENTER') && sql`${responsibleKind} = 'INFO_CENTER'`,
-  ]);
-}
 
 export const incidentTable: EntityTable<IncidentRow> = {
   type: 'Incident',

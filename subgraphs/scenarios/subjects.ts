@@ -10,7 +10,7 @@ import { classTable, scenarioDemandTable, scenarioTable } from './tables.ts';
 
 export const classSubject: Subject<ClassFacts> = {
   entity: classTable,
-  facts: ({ viewer }) => sql`c.departments, c.opinions, ${speaksFor(viewer)} AS speaks_for`,
+  facts: ({ viewer }) => sql`c.name, c.departments, c.opinions, ${speaksFor(viewer)} AS speaks_for`,
 };
 
 /** A scenario, with its class and the entries it uses. */

@@ -7,6 +7,7 @@ import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import { likeClasses, type NamedClass } from './class-names.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
@@ -110,6 +111,13 @@ interface ClassParts {
 }
 
 function defineClass(models: Models, { shared, enums, scenarioConnection }: ClassParts) {
+  const similar = models.objectRef<NamedClass>('SimilarClass').implement({
+    description: described('名称相近的类别（第十条）', 'A class of a like name (Article 10)'),
+    fields: (t) => ({
+      code: t.exposeString('code', { description: described('类别代码', 'Code of the class') }),
+      name: t.exposeString('name', { description: described('名称', 'Its name') }),
+    }),
+  });
   return models.prismaObject('ScenarioClass', {
     description: described(
       '场景类别，一经审核其下场景不再逐一审核（第十条）',
@@ -130,6 +138,15 @@ function defineClass(models: Models, { shared, enums, scenarioConnection }: Clas
       }),
       departments: t.exposeStringList('departments', {
         description: described('相关主管部门代码', 'Provider codes of the departments concerned'),
+      }),
+      similar: t.field({
+        type: [similar],
+        description: described(
+          '名称相近的其他类别，供提请方与审核方比对；仅对分析人员和主管方公开',
+          'Other classes of like names, for whoever proposes or decides; open to analysts and officials',
+        ),
+        select: { name: true },
+        resolve: ({ id, name }, _, context) => likeClasses(context, { id, name }),
       }),
       opinions: t.expose('openOpinions', {
         type: [shared.departmentOpinion],

@@ -48,17 +48,39 @@ describe('Art. 20: fees', () => {
   });
 });
 
-describe('Art. 20: a fee that was not agreed', () => {
-  it('is charged and seen by its developer all the same, and paid', async () => {
+describe('Art. 20: nothing is charged that is not agreed', () => {
+  const shown = 'agreement { fee { basis amount charges { amount } } }';
+  const charge = (agreementId: string) =>
+    act(applicant.world, operator, 'chargeFee', { agreementId, amount: '500.00', dueOn: '2026-12-31' }, shown);
+  const feeOf = (id: string) =>
+    read<{ fee: object | null }>(
+      applicant.world,
+      operator,
+      'query($id: ID!) { agreement(id: $id) { fee { basis amount } } }',
+      { id },
+    );
+
+  it('where neither an amount nor a basis is, the fee is null and a charge is refused', async () => {
+    applicant.renew();
     const { agreementId } = await applicant.signed();
-    await act(applicant.world, operator, 'chargeFee', { agreementId, amount: '20.00', dueOn: '2026-12-31' });
-    const { fee } = await read<{ fee: { amount: string; charges: { id: string; amount: string }[] } }>(
+    expect(await feeOf(agreementId)).toEqual({ fee: null });
+    expect(await charge(agreementId)).toMatchObject({ reasons: [{ code: 'FEE_NOT_AGREED', article: 20 }] });
+    expect(await feeOf(agreementId)).toEqual({ fee: null });
+  });
+
+  it('on the basis that the agreement names it is, and the fee shows that basis and what was charged', async () => {
+    applicant.renew();
+    const { agreementId } = await applicant.signed({ feeBasis: '价目表第三项' });
+    expect(await feeOf(agreementId)).toEqual({ fee: { basis: '价目表第三项', amount: '0.00' } });
+    expect((await charge(agreementId)).agreement).toEqual({
+      fee: { basis: '价目表第三项', amount: '500.00', charges: [{ amount: '500.00' }] },
+    });
+    const { fee } = await read<{ fee: { charges: { id: string }[] } }>(
       applicant.world,
       applicant.party,
-      'query($id: ID!) { agreement(id: $id) { fee { amount charges { id amount } } } }',
+      'query($id: ID!) { agreement(id: $id) { fee { charges { id } } } }',
       { id: agreementId },
     );
-    expect(fee).toMatchObject({ charges: [{ amount: '20.00' }] });
     expect(await act(applicant.world, operator, 'recordPayment', { id: fee.charges[0]?.id })).toMatchObject({
       __typename: 'RecordPaymentPayload',
     });
@@ -78,6 +100,8 @@ describe('Art. 12: source data', () => {
       'sourceDataRequest { id departments status }',
     );
     const { id, departments } = requested.sourceDataRequest as { id: string; departments: string[] };
+    // The entry's provider and the departments of the scenario's class.
+    expect(departments).toEqual(expect.arrayContaining(['LD-JTJ', 'LD-SJJ']));
     expect(await act(applicant.world, applicant.party, 'requestSourceData', ask)).toMatchObject({
       code: 'REQUEST_EXISTS',
     });
@@ -90,17 +114,17 @@ describe('Art. 12: source data', () => {
     expect(await act(applicant.world, authority, 'recordSourceDataOpinion', said)).toMatchObject({
       issues: [{ path: ['input', 'document'] }],
     });
-    expect(
-      await act(
+    for (const [i, each] of departments.entries()) {
+      const status = i === departments.length - 1 ? 'APPROVED' : 'REQUESTED';
+      const spoken = await act(
         applicant.world,
-        memberOf(department, 'PROVIDER'),
+        memberOf(each, 'PROVIDER'),
         'recordSourceDataOpinion',
-        said,
+        { ...said, department: each },
         'sourceDataRequest { status }',
-      ),
-    ).toMatchObject({
-      sourceDataRequest: { status: 'APPROVED' },
-    });
+      );
+      expect(spoken).toMatchObject({ sourceDataRequest: { status } });
+    }
     await act(applicant.world, center, 'completeSourceDataSync', { id });
     const grants = await read<{ agreement: { grants: { level: string }[] } }>(
       applicant.world,
@@ -119,9 +143,10 @@ describe('Art. 12: source data', () => {
       act(applicant.world, applicant.party, 'requestSourceData', ask, 'sourceDataRequest { id departments }');
     const approved = async () => {
       const { id, departments } = (await request()).sourceDataRequest as { id: string; departments: string[] };
-      const department = departments[0] ?? '';
-      const said = { id, department, outcome: 'APPROVED' };
-      await act(applicant.world, memberOf(department, 'PROVIDER'), 'recordSourceDataOpinion', said);
+      for (const department of departments) {
+        const said = { id, department, outcome: 'APPROVED' };
+        await act(applicant.world, memberOf(department, 'PROVIDER'), 'recordSourceDataOpinion', said);
+      }
       return id;
     };
     const signAnew = async (ended: string, more: object = {}) => {

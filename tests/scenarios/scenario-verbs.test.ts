@@ -25,7 +25,13 @@ beforeEach(() => {
 const idOf = (acted: object, shown: string) => (acted as Record<string, { id: string }>)[shown]?.id ?? '';
 
 async function proposedClass(more: object = {}): Promise<string> {
-  const input = { code: `T-${serial}-${Math.random()}`, name: '试验类别', scope: '试验', departments, ...more };
+  const input = {
+    code: `T-${serial}-${Math.random()}`,
+    name: `试验类别${serial}之${Math.random()}`,
+    scope: '试验',
+    departments,
+    ...more,
+  };
   return idOf(await act(world, operator, 'proposeScenarioClass', input, 'scenarioClass { id }'), 'scenarioClass');
 }
 
@@ -236,5 +242,35 @@ describe('Art. 10: a scenario', () => {
       issues: [{ path: ['input', 'entryIds', '0'] }],
     });
     expect(await draft(classId, { entryIds: [`${entry.slice(0, -4)}ZZZZ`] })).toMatchObject({ __typename: 'NotFound' });
+  });
+});
+
+describe('Art. 10: a class of scenarios is reviewed once', () => {
+  const propose = (name: string) => {
+    serial += 1;
+    return act(
+      world,
+      someone('OPERATOR'),
+      'proposeScenarioClass',
+      { code: `LX-${serial}`, name, scope: '范围', departments },
+      'scenarioClass { code similar { code name } }',
+    );
+  };
+
+  it('one of the same name, however it is put, is a Conflict that names the other', async () => {
+    const { scenarioClass } = await propose('夜间 公交调度');
+    const { code } = scenarioClass as { code: string };
+    for (const name of ['夜间公交调度', '夜间　公交调度 ', '夜间·公交调度']) {
+      const refused = await propose(name);
+      expect(refused).toMatchObject({ __typename: 'Conflict', code: 'CLASS_EXISTS', article: 10 });
+      expect(refused.message).toContain(code);
+    }
+  });
+
+  it('and those of like names are shown with it', async () => {
+    const { scenarioClass } = await propose('夜间公交调度优化');
+    expect((scenarioClass as { similar: { name: string }[] }).similar.map(({ name }) => name)).toContain(
+      '夜间 公交调度',
+    );
   });
 });

@@ -198,6 +198,8 @@ describe('the platform, from an empty database to a listed app and its end, by t
     const { id } = await tale.made('request', developer, 'requestSourceData', asked);
     expect(await mayUse('trips', 'SOURCE', rider)).toEqual(['NO_GRANT']);
     await tale.done(transport, 'recordSourceDataOpinion', { id, department: 'LD-JTJ', outcome: 'APPROVED' });
+    const city = memberOf('LD-CGJ', 'PROVIDER');
+    await tale.done(city, 'recordSourceDataOpinion', { id, department: 'LD-CGJ', outcome: 'APPROVED' });
     await tale.done(center, 'completeSourceDataSync', { id });
     expect(await mayUse('trips', 'SOURCE', rider)).toEqual(['permitted']);
   });
@@ -271,6 +273,7 @@ describe('afterwards a regulator proves from the graph alone', () => {
       'application.decided by OPERATOR',
       'agreement.reported by OPERATOR',
       'source-data.requested by DEVELOPER',
+      'source-data.opinion by PROVIDER',
       'source-data.opinion by PROVIDER',
       'source-data.synced by INFO_CENTER',
     ]);

@@ -117,6 +117,7 @@ export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string
   signAgreement: ({ entries }) => ({
     entryIds: (entries ?? []).map(({ id }) => id),
     terms,
+    feeBasis: '价目表（示例）',
     validFrom: '2026-01-01',
     validTo: '2099-12-31',
   }),

@@ -93,6 +93,12 @@ export const reasons = {
     zh: 'amount：收费合计超过约定金额。',
     en: 'amount: the charges would exceed the agreed amount.',
   },
+  feeNotAgreed: {
+    code: 'FEE_NOT_AGREED',
+    article: 20,
+    zh: '协议既未约定金额，也未约定收费标准，不得收费。',
+    en: 'The agreement names neither an amount nor a basis to charge on.',
+  },
   normMissing: {
     code: 'NORM_MISSING',
     article: 14,

@@ -3,6 +3,7 @@ import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { amount, day, idOf, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import { reasons } from '../domain/reasons.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';
@@ -34,10 +35,17 @@ export const chargeFee = defineVerb({
   on: agreementSubject,
   field: 'agreementId',
   against: async ({ id }, input, { run }) => {
-    const rows = await run<{ exceeded: boolean }>(sql`SELECT g.fee_amount IS NOT NULL AND g.fee_amount <
+    const rows = await run<{
+      agreed: boolean;
+      exceeded: boolean;
+    }>(sql`SELECT g.fee_basis IS NOT NULL AS agreed, g.fee_amount IS NOT NULL AND g.fee_amount <
         ${input.amount}::numeric + coalesce((SELECT sum(c.amount) FROM agreements.charge c WHERE c.agreement_id = g.id), 0) AS exceeded
       FROM agreements.agreement g WHERE g.id = ${id}`);
-    return rows[0]?.exceeded ? [reasons.feeExceeded] : [];
+    const { agreed = false, exceeded = false } = rows[0] ?? {};
+    return reasonsThatHold([
+      [!agreed, reasons.feeNotAgreed],
+      [exceeded, reasons.feeExceeded],
+    ]);
   },
   save: async ({ id, status }, input, { transaction, now }) => {
     const dueOn = new Date(`${input.dueOn}T00:00:00.000Z`);

@@ -81,7 +81,9 @@ async function findOwnApplication(
   const rows =
     await run<OwnApplication>(sql`SELECT coalesce(bool_or(${isAgreementSigned('g', now)}), false) AS standing,
       coalesce(bool_or(c.entry_id IS NOT NULL), false) AS covered, array_remove(array_agg(g.id), NULL) AS agreement_ids,
-      ARRAY(SELECT r.provider_code FROM facts.development_entry e JOIN facts.resource r ON r.id = e.resource_id WHERE e.id = ${entryId}) AS departments
+      ARRAY(SELECT r.provider_code FROM facts.development_entry e JOIN facts.resource r ON r.id = e.resource_id WHERE e.id = ${entryId}
+        UNION SELECT unnest(c.departments) FROM facts.scenario s JOIN facts.scenario_class c ON c.id = s.class_id WHERE s.id = a.scenario_id
+        ORDER BY 1) AS departments
     FROM agreements.application a
       LEFT JOIN agreements.agreement g ON g.application_id = a.id AND g.status = 'SIGNED'
       LEFT JOIN agreements.agreement_entry c ON c.agreement_id = g.id AND c.entry_id = ${entryId}

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/graph/ids.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { amount, day, idOf, keyed, listOf, prose, versioned } from '#kernel/law/verbs/input.ts';
+import { amount, day, idOf, kept, keyed, listOf, prose, text, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
@@ -38,6 +38,11 @@ const SignAgreementInput = notBeforeItsStart(
       validFrom: field(day(), '起始日', 'Its first day'),
       validTo: field(day(), '截止日（含）', 'Its last day'),
       feeAmount: field(amount().nullish(), '约定金额（元）', 'Agreed amount in CNY'),
+      feeBasis: field(
+        kept(text(1000)).nullish(),
+        '未约定金额时据以收费的标准，如价目表；与金额均未约定者不得收费',
+        'What is charged on where no amount is agreed, such as a price list; where neither is agreed nothing is charged',
+      ),
       ...versioned,
       ...keyed,
     },
@@ -77,7 +82,7 @@ export const signAgreement = defineVerb({
 
 async function offer(facts: ApplicationFacts, input: SignAgreementInput, work: Work<Transaction>): Promise<string> {
   const { transaction, run, now, actor } = work;
-  const { terms, validFrom, validTo, feeAmount = null, entryIds } = input;
+  const { terms, validFrom, validTo, feeAmount = null, feeBasis = null, entryIds } = input;
   const { id: applicationId, developerId, developerOwner, scenarioId } = facts;
   const id = newId('agreement', now);
   await transaction.agreement.create({
@@ -95,7 +100,7 @@ async function offer(facts: ApplicationFacts, input: SignAgreementInput, work: W
       validTo: new Date(`${validTo}T00:00:00.000Z`),
       signatures: [{ party: 'OPERATOR', by: actor, at: now.toISOString() }],
       reportProvisional: false,
-      feeBasis: feeAmount === null ? null : terms.fee,
+      feeBasis: feeBasis ?? (feeAmount === null ? null : terms.fee),
       feeAmount,
       createdAt: now,
     },

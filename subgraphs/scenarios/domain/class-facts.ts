@@ -2,7 +2,9 @@ import type { OpinionFacts } from '#kernel/law/verbs/opinions.ts';
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
 
 /** What the decisions on a class of scenarios rest on (Article 10). */
-export interface ClassFacts extends SubjectFacts, OpinionFacts {}
+export interface ClassFacts extends SubjectFacts, OpinionFacts {
+  readonly name: string;
+}
 
 const opinionMissing: Reason = {
   code: 'OPINION_MISSING',

@@ -1,5 +1,6 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { decideInput } from '#kernel/law/verbs/input.ts';
+import { requireNewName } from '../class-names.ts';
 import { reasonsAgainstApproving, reasonsAgainstDeciding } from '../domain/class-facts.ts';
 import { clientOf } from '../store.ts';
 import { classSubject } from '../subjects.ts';
@@ -23,7 +24,9 @@ export const decideScenarioClass = defineVerb({
   client: clientOf,
   on: classSubject,
   against: (facts, { outcome }) => (outcome === 'APPROVED' ? reasonsAgainstApproving(facts) : []),
-  save: async ({ id }, { outcome, reason = null }, { transaction, actor, now, basis }) => {
+  save: async ({ id, name }, { outcome, reason = null }, work) => {
+    const { transaction, actor, now, basis } = work;
+    if (outcome === 'APPROVED') await requireNewName(work, name, id);
     const { regulationId } = basis;
     const taken = { decidedBy: actor, decidedAt: now.toISOString(), late: false, article: 10, regulationId };
     await transaction.scenarioClass.update({

@@ -6,6 +6,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import { requireNewName } from '../class-names.ts';
 import { clientOf } from '../store.ts';
 import { moveDemands } from './demands.ts';
 import { requireFreeCode } from './free-code.ts';
@@ -43,6 +44,7 @@ export const proposeScenarioClass = defineVerb({
   save: async ({ code: classCode, name, scope, departments, demandIds }, work) => {
     const { context, transaction, run, now } = work;
     await requireFreeCode(context, run, 'scenario_class', classCode);
+    await requireNewName(work, name);
     await requireDepartments(context, run, departments);
     const id = newId('scenarioClass', now);
     const said = { code: classCode, name, scope, departments };

@@ -16,6 +16,11 @@ export function searchTerm(search: string | null | undefined): string | null {
   return fold(term).trim() === '' ? null : term;
 }
 
+/** A name as it is compared with another: folded, without blanks and punctuation. */
+export function foldedName(name: string): string {
+  return fold(name).replace(/[\s\p{P}]+/gu, '');
+}
+
 /** The words of a search, folded, each once. */
 export function searchWords(search: string): string[] {
   return [...new Set(fold(search).split(/\s+/).filter(Boolean))];
