@@ -29,7 +29,7 @@ export async function openEgret(environment: Environment, options: OpenOptions =
   const makeCity = cityOf(new Date(), environment.city, (told) => {
     options.onMaking?.(told);
     // A city is made in another process: this one need not wait for it with nothing to do.
-    void loadGraph();
+    loadGraph().catch(() => undefined);
   });
   const database = await openDatabase(environment, { ...options, onNew: () => void makeCity() });
   try {

@@ -47,6 +47,8 @@ interface Measured {
 
 const lastMeasured = new WeakMap<DocumentNode, Measured>();
 const notGiven = Symbol('not given');
+/** In place of a value that is not held on to: no value that comes is the same. */
+const tooLongToKeep = Symbol('too long to keep');
 
 /** Measures the operations of a document: the greatest of each where there are several, but all the fields. What was measured last is kept. */
 export function measure(document: DocumentNode, variables: Variables, sizes: FieldSizes): Measure {
@@ -63,9 +65,8 @@ function isAsRead(read: ReadonlyMap<string, unknown>, variables: Variables): boo
   return true;
 }
 
-/** Whether a value is held on to; one that is not equals none that comes. */
 function isShort(value: unknown): boolean {
-  return typeof value === 'string' ? value.length <= longestText : typeof value !== 'object';
+  return typeof value === 'string' ? value.length <= longestText : value === null || typeof value !== 'object';
 }
 
 function givenAs(name: string, variables: Variables): unknown {
@@ -126,7 +127,7 @@ function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, { varia
   return (name) => {
     if (!defaults.has(name)) return undefined;
     const given = givenAs(name, variables);
-    read.set(name, isShort(given) ? given : nothing);
+    read.set(name, isShort(given) ? given : tooLongToKeep);
     const instead = defaults.get(name);
     if (given !== notGiven) return given;
     return instead && literalOf(instead);

@@ -11,6 +11,7 @@ const mostWaiting = 20;
 
 interface Queue {
   readonly inTurn: InTurn;
+  /** Those that are run and those that wait. */
   length: number;
 }
 
@@ -35,16 +36,19 @@ export class DearRequests {
   async run<Result>({ caller, cost, signal }: Sender, work: () => Promise<Result>): Promise<Result> {
     if (cost < cheapCost) return work();
     const queue = this.#queues.get(caller) ?? { inTurn: createSemaphore(this.#costAtOnce), length: 0 };
-    if (queue.length > mostWaiting) throw tooMany();
     this.#queues.set(caller, queue);
     queue.length += 1;
     try {
-      return await queue.inTurn(work, { signal, weight: cost });
+      return await queue.inTurn(work, { signal, weight: cost, beforeWaiting: refuseCrowd });
     } finally {
       queue.length -= 1;
       if (queue.length === 0) this.#queues.delete(caller);
     }
   }
+}
+
+function refuseCrowd(waiting: number): void {
+  if (waiting >= mostWaiting) throw tooMany();
 }
 
 function tooMany(): Refusal {

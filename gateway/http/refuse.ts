@@ -25,7 +25,7 @@ export function refuseWith(options: EdgeOptions & Rated) {
     noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : refused);
     const answered = await charged(refused, request, options);
     const mediaType = mediaTypeOf(request.headers.accept);
-    if (answered.headers.connection !== 'close') linger(request, reply);
+    if (answered.headers.connection !== 'close') await linger(request, reply);
     return reply
       .code(statusUnder(mediaType, answered))
       .headers(answered.headers)

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,6 +60,16 @@ async function ask(role: 'OPERATOR' | null) {
   });
   return (await response.json()) as { data: HeadlineAnswer; errors?: { extensions: object }[] };
 }
+
+it('runs each of its processes as it was built', () => {
+  const pids = [...printed.matchAll(/\(process (\d+)\)/g)].map(([, pid]) => pid);
+  const lines = execFileSync('ps', ['-o', 'args=', '-p', pids.join(',')], { encoding: 'utf8' });
+  const programs = lines
+    .trim()
+    .split('\n')
+    .map((line) => /dist\/(\S+)\.js$/.exec(line)?.[1]);
+  expect(programs.sort()).toEqual(['gateway/remote', ...subgraphNames.map((name) => `subgraphs/${name}/main`)].sort());
+});
 
 it('runs as eight processes, each with its address and process id, and answers the headline request as in one', async () => {
   expect(printed.match(/listens on http:\/\/\S+ \(process \d+\)/g)).toHaveLength(8);

@@ -119,13 +119,19 @@ it.each([
   expect(response.status).toBe(status);
 });
 
-it('a body that is too long is refused, and its sender comes to read that while it goes on sending', async () => {
-  edge = await openEdgeOver({ variables });
-  const socket = edge.send(
-    'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
-  );
-  const answer = answerOf(socket);
-  const chunk = `10000\r\n${' '.repeat(65_536)}\r\n`;
-  for (let sent = 0; sent < 200; sent += 1) if (!socket.write(chunk)) await once(socket, 'drain');
-  expect(await answer).toBe('413 BODY_TOO_LARGE');
-});
+it.each([
+  ['HTTP/1.1', 'HTTP/1.1', 'Transfer-Encoding: chunked'],
+  ['HTTP/1.1, closed after the answer', 'HTTP/1.1', 'Connection: close\r\nContent-Length: 13108000'],
+  ['HTTP/1.0', 'HTTP/1.0', 'Content-Length: 13108000'],
+])(
+  'a body that is too long is refused, and its sender, who goes on, comes to read that: %s',
+  async (_, protocol, framing) => {
+    edge = await openEdgeOver({ variables });
+    const head = `POST /graphql ${protocol}\r\nHost: x\r\nContent-Type: application/json\r\n${framing}\r\n\r\n`;
+    const socket = edge.send(head);
+    const answer = answerOf(socket);
+    const chunk = framing.endsWith('chunked') ? `10000\r\n${' '.repeat(65_536)}\r\n` : ' '.repeat(65_540);
+    for (let sent = 0; sent < 200; sent += 1) if (!socket.write(chunk)) await once(socket, 'drain');
+    expect(await answer).toBe('413 BODY_TOO_LARGE');
+  },
+);

@@ -50,6 +50,23 @@ function holdVerification(): { called: string[]; letGo: () => void } {
 }
 
 describe('a dear request that waits for its turn', () => {
+  it('is counted once it waits: those that are run are as many as cost no more together than may', async () => {
+    const requests = new DearRequests({ databaseUrl: 'postgres://elsewhere' });
+    const held = new AbortController();
+    let running = 0;
+    const work = async () => {
+      running += 1;
+      if (!held.signal.aborted) await once(held.signal, 'abort');
+    };
+    const { signal } = new AbortController();
+    const sent = Array.from({ length: 75 }, () => requests.run({ caller: 'net:one', cost: 20_000, signal }, work));
+    const ended = Promise.allSettled(sent);
+    await vi.waitUntil(() => running === 50);
+    held.abort();
+    const refused = (await ended).filter(({ status }) => status === 'rejected');
+    expect([running, refused.length]).toEqual([70, 5]);
+  });
+
   it('is not run where its client has hung up meanwhile, and leaves its place to another', async () => {
     const requests = new DearRequests({ databaseUrl: undefined });
     const held = new AbortController();

@@ -4,6 +4,8 @@ import type { EventStream } from './event-stream.ts';
 
 /** How often a stream on which nothing happens says that it is alive. */
 export const keepAliveMs = 15_000;
+/** How long is waited where a refusal does not say. */
+const unsaidSeconds = 5;
 
 /**
  * What `work` gives, begun again after the time that it was refused for as long as its sender has too little left: a subscriber gets
@@ -18,7 +20,7 @@ export async function untilAffordable<Result>(
       return await work();
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'RATE_LIMITED')) throw error;
-      await waitOut(stream, 1000 * Number(error.headers['retry-after']));
+      await waitOut(stream, 1000 * Number(error.headers['retry-after'] ?? unsaidSeconds));
     }
   }
   return null;

@@ -6,7 +6,7 @@ export const projectFolder = folderAbove(import.meta.dirname);
 
 /** Where `npm run build` puts what runs in production. */
 const builtFolder = join(projectFolder, 'dist');
-const isBuilt = import.meta.dirname.startsWith(builtFolder + sep);
+const isBuilt = (import.meta.dirname + sep).startsWith(builtFolder + sep);
 
 /** What node is given to run one of our programs (`gateway/remote`): as built where this one is, else from its source. */
 export function programArguments(program: string): string[] {

@@ -3,6 +3,8 @@ interface Turn {
   readonly signal?: AbortSignal;
   /** How much of the semaphore the work takes; 1 if not given. */
   readonly weight?: number;
+  /** Told how many wait before this one would; what it throws is what it hears instead. */
+  readonly beforeWaiting?: (waiting: number) => void;
 }
 
 /** Does a work in its turn. */
@@ -21,11 +23,14 @@ export function createSemaphore(most: number): InTurn {
     }
   }
 
-  return async (work, { signal, weight: wanted = 1 } = {}) => {
+  return async (work, { signal, weight: wanted = 1, beforeWaiting } = {}) => {
     const weight = Math.min(wanted, most);
     signal?.throwIfAborted();
     if (waiting.size === 0 && weight <= free) free -= weight;
-    else await nextTurn(waiting, weight, signal).finally(callNext);
+    else {
+      beforeWaiting?.(waiting.size);
+      await nextTurn(waiting, weight, signal).finally(callNext);
+    }
     try {
       signal?.throwIfAborted();
       return await work();
