@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller } from '#kernel/platform/callers/caller.ts';
@@ -53,6 +54,8 @@ export function askerFor(
 ): Ask {
   return async (subgraph, operation) => {
     const left = new AbortController();
+    // Each statement listens.
+    setMaxListeners(0, left.signal);
     const leave = () => left.abort();
     if (signal?.aborted) leave();
     signal?.addEventListener('abort', leave, { once: true });

@@ -1,4 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { nextTurn } from '#kernel/platform/next-turn.ts';
 import type { Operation } from '#kernel/platform/serving/execute.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { type Ask, executeNode, type Run, toError } from './execute-plan.ts';
@@ -60,6 +61,8 @@ async function run(
     for (const error of answer.errors ?? []) running.errors.push(toError(error, error.path));
     mergeInto(schema, running.data, answer.data ?? {});
   }
+  // A large answer is gathered, projected and printed in turns of their own.
+  await nextTurn();
   const data = projections.of(prepared, variables)(running.data, running.errors);
   const said = running.notices.extensions();
   return running.errors.length > 0 ? { errors: running.errors, data, ...said } : { data, ...said };

@@ -3,6 +3,7 @@ import { type ExecutionResult, GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { hangUpOf } from '#kernel/platform/hang-up.ts';
+import { nextTurn } from '#kernel/platform/next-turn.ts';
 import { withoutInternals } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
 import { sendExplorer, wantsExplorer } from '../explorer/explorer.ts';
@@ -151,6 +152,7 @@ async function execute({ request, asked, signal }: Answering, options: EdgeOptio
     signal,
   };
   const result = withoutInternals(await gateway.execute({ query, variables, operationName }, asking));
+  await nextTurn();
   noteErrors(watch, request, viewer, result.errors);
   if (request.headers['x-egret-cost'] === undefined) return result;
   const cost = { requested: asked.cost, limit: environment.limits.cost };

@@ -19,6 +19,9 @@ export interface Limits {
  */
 export const deepestNesting = 45;
 
+/** The usual introspection asks for ten such lists; each makes as much work as the graph is large. */
+const mostIntrospection = 20;
+
 /** Pairs of fields of one name at one place, which validation compares each with each. */
 const mostComparisons = 100_000;
 
@@ -32,6 +35,7 @@ export function checkLimits(
   for (const name of ['depth', 'aliases', 'directives', 'fields', 'cost'] as const) {
     checkLimit(name, limits[name], measured[name]);
   }
+  checkLimit('introspection', mostIntrospection, measured.introspection);
   if (measured.nesting > deepestNesting) throw exceeded('depth', deepestNesting, measured.nesting);
   const comparisons = comparisonsIn(document);
   if (comparisons > mostComparisons) throw exceeded('comparisons', mostComparisons, comparisons);
@@ -49,7 +53,7 @@ function comparisonsIn(document: DocumentNode): number {
 }
 
 /** Refuses what is over its limit, and what cannot be compared with it. */
-export function checkLimit(name: keyof Limits, limit: number, measured: number): void {
+export function checkLimit(name: keyof Limits | 'introspection', limit: number, measured: number): void {
   if (Number.isNaN(measured) || measured > limit) throw exceeded(name, limit, measured);
 }
 

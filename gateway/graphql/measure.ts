@@ -19,6 +19,8 @@ export interface Measure {
   readonly directives: number;
   /** Fields that the document expands to once its fragments are opened; of all its operations together. */
   readonly fields: number;
+  /** Lists of the graph's own description, wherever they are asked for: their work grows with the graph, not with the document. */
+  readonly introspection: number;
   /** Fields that the answer may hold at most, lists multiplied out: an estimate made before anything is run. */
   readonly cost: number;
 }
@@ -99,6 +101,7 @@ function measureAnew(document: DocumentNode, given: Given): Measure {
     depth: Math.max(0, ...measured.map(({ depth }) => depth)),
     nesting: Math.max(0, ...measured.map(({ nesting }) => nesting)),
     fields: atMost(measured.reduce((sum, { fields }) => sum + fields, 0)),
+    introspection: Math.max(0, ...measured.map(({ introspection }) => introspection)),
     cost: Math.max(0, ...measured.map((size) => costOf(size, 1))),
   };
 }
@@ -144,6 +147,7 @@ interface Size {
   readonly depth: number;
   readonly nesting: number;
   readonly fields: number;
+  readonly introspection: number;
   /** What it costs whatever the page. */
   readonly flat: number;
   /** What each row of the page costs besides, if the selection is a connection's. */
@@ -151,7 +155,7 @@ interface Size {
 }
 
 /** The size of no selection: of a leaf, of what is not there. */
-const nothing: Size = { depth: 0, nesting: 0, fields: 0, flat: 0, perRow: 0 };
+const nothing: Size = { depth: 0, nesting: 0, fields: 0, introspection: 0, flat: 0, perRow: 0 };
 
 function costOf({ flat, perRow }: Size, page: number): number {
   return atMost(flat + page * perRow);
@@ -186,12 +190,13 @@ class SelectionMeter {
     if (known) return known;
     // A cycle is refused by validation; here it only must not run forever: what is under way counts as nothing.
     this.#known.set(set, nothing);
-    let { depth, nesting, fields, flat, perRow } = nothing;
+    let { depth, nesting, fields, introspection, flat, perRow } = nothing;
     for (const selection of set.selections) {
       const size = this.#meterSelection(selection, type);
       depth = Math.max(depth, size.depth);
       nesting = Math.max(nesting, size.nesting);
       fields += size.fields;
+      introspection += size.introspection;
       flat += size.flat;
       perRow += size.perRow;
     }
@@ -199,6 +204,7 @@ class SelectionMeter {
       depth,
       nesting: nesting + 1,
       fields: atMost(fields),
+      introspection: atMost(introspection),
       flat: atMost(flat),
       perRow: atMost(perRow),
     };
@@ -219,7 +225,13 @@ class SelectionMeter {
     const inner = selectionSet ? this.meter(selectionSet, about.type) : nothing;
     const page = this.#pageOf(field, about);
     const each = selectionSet ? costOf(inner, page) : 1;
-    const size = { depth: inner.depth + 1, nesting: inner.nesting, fields: inner.fields + 1 };
+    const isOfTheGraph = about === aboutTheGraph.get(name.value) || (about.isList && type.startsWith('__'));
+    const size = {
+      depth: inner.depth + 1,
+      nesting: inner.nesting,
+      fields: inner.fields + 1,
+      introspection: inner.introspection + (isOfTheGraph ? 1 : 0),
+    };
     const itself = (selectionSet ? 1 : 0) + about.weight + this.#argumentsCost(field, about);
     if (about.isSized) return { ...size, flat: itself, perRow: each };
     return { ...size, flat: itself + (about.isList ? page : 1) * each, perRow: 0 };

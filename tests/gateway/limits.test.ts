@@ -52,6 +52,8 @@ describe('what an operation expands to is counted, not opened', () => {
   });
 });
 
+const many = (count: number, each: (i: number) => string) => Array.from({ length: count }, (_, i) => each(i)).join(' ');
+
 describe('introspection has a cost', () => {
   it('a few aliases on each of four levels are refused', async () => {
     const five = (field: string, inner: string) =>
@@ -59,6 +61,24 @@ describe('introspection has a cost', () => {
     const query = `{ ${five('__schema', 'S')} } fragment S on __Schema { ${five('types', 'T')} }
       fragment T on __Type { ${five('fields', 'F')} } fragment F on __Field { ${five('type', 'N')} } fragment N on __Type { name }`;
     expect(await refusal(query)).toMatchObject({ status: 400, code: 'COST_LIMIT_EXCEEDED', limit: 1_000_000 });
+  });
+
+  it.each([
+    ['lists of all types', many(21, (i) => `a${i}: types { possibleTypes { name } }`), 42],
+    [
+      'one list under each other',
+      `types { ${many(5, (i) => `a${i}: fields { ${many(5, (n) => `b${n}: args { name }`)} }`)} }`,
+      31,
+    ],
+  ])('so are %s, as often as their fragments are spread', async (_, selection, actual) => {
+    const query = `{ __schema { ...S } } fragment S on __Schema { ${selection} }`;
+    expect(await refusal(query)).toMatchObject({ code: 'INTROSPECTION_LIMIT_EXCEEDED', limit: 20, actual: actual + 1 });
+  });
+
+  it('and single types by name', async () => {
+    const types = (count: number) => `{ ${many(count, (i) => `a${i}: __type(name: "Query") { fields { name } }`)} }`;
+    expect(await refusal(types(11))).toMatchObject({ code: 'INTROSPECTION_LIMIT_EXCEEDED', limit: 20, actual: 22 });
+    expect((await refusal(types(10))).status).toBe(200);
   });
 
   it('what GraphiQL and code generators ask is answered', async () => {

@@ -22,6 +22,17 @@ function fromElsewhere(): Record<string, string> {
 const dear = { query: '{ resources(first: 100) { nodes { fields { name title description dataType } } } }' };
 
 describe('a rate limit by cost', () => {
+  it.each([
+    ['with the port that its proxy writes', '198.18.1.7:50123', '198.18.1.9'],
+    ['IPv6 with a port', '[2001:db8:18:1::7]:443', '2001:0DB8:0018:2::1'],
+    ['IPv6 at its shortest', '2001:db8::1', '2001:0db8:0000::7'],
+    ['IPv4 inside IPv6', '::ffff:198.18.2.7', '198.18.2.8'],
+  ])('knows a network however its address is written: %s', async (_, one, other) => {
+    const left = async (from: string) =>
+      (await city.post(whoAmI, { 'x-forwarded-for': from })).headers.get('ratelimit-remaining');
+    expect([await left(one), await left(other)]).toEqual(['999', '998']);
+  });
+
   it('takes a point for a small request, more for a dear one, and tells what is left', async () => {
     const from = fromElsewhere();
     const small = await city.post(whoAmI, from);

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../platform/serving/context.ts';
+import { paceOf } from './pace.ts';
 
 /**
  * A DataLoader per request: keys asked for while one level of the answer is being resolved become one call of `load`,
@@ -14,7 +15,7 @@ export function defineLoader<Key, Value>(
     const { epoch } = context.db;
     const existing = loaders.get(context);
     if (existing?.epoch === epoch) return existing.loader;
-    const loader = new DataLoader<Key, Value, unknown>((keys) => load(keys, context), {
+    const loader = new PacedLoader<Key, Value>(context, (keys) => load(keys, context), {
       cacheKeyFn,
       maxBatchSize: 5000,
       // A macrotask: whatever one level awaits in microtasks still lands in the same batch.
@@ -23,6 +24,23 @@ export function defineLoader<Key, Value>(
     loaders.set(context, { epoch, loader });
     return loader;
   };
+}
+
+/** A DataLoader whose values go on at the pace of the call. */
+class PacedLoader<Key, Value> extends DataLoader<Key, Value, unknown> {
+  readonly #pace: ReturnType<typeof paceOf>;
+
+  constructor(context: Context, ...given: ConstructorParameters<typeof DataLoader<Key, Value, unknown>>) {
+    super(...given);
+    this.#pace = paceOf(context);
+  }
+
+  override async load(key: Key): Promise<Value> {
+    const value = await super.load(key);
+    const turn = this.#pace.next();
+    if (turn) await turn;
+    return value;
+  }
 }
 
 /** One value per key, null where no row carries the key. */

@@ -7,15 +7,18 @@ export function networkOf(address: string | undefined): string {
   return isIPv6(plain) ? `${prefixOf(plain)}::/48` : 'unknown';
 }
 
-/** An address without what tells that it is IPv4 inside IPv6. */
-export function plainAddress(address: string | undefined): string {
-  return (address ?? '').replace(/^::ffff:/, '');
+/** An address without the port that some proxies write, and without what tells that it is IPv4 inside IPv6. */
+export function plainAddress(address = ''): string {
+  const [, bracketed] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(address) ?? [];
+  const [, before] = /^([\d.]+):\d{1,5}$/.exec(address) ?? [];
+  return (bracketed ?? before ?? address).replace(/^::ffff:(?=[\d.]+$)/i, '');
 }
 
-/** The first three groups of an IPv6 address. */
+/** The first three groups of an IPv6 address, however it is written. */
 function prefixOf(address: string): string {
   const [left = '', right] = address.split('::');
   const groups = left === '' ? [] : left.split(':');
   const missing = right === undefined ? 0 : 8 - groups.length - (right === '' ? 0 : right.split(':').length);
-  return [...groups, ...Array<string>(missing).fill('0')].slice(0, 3).join(':');
+  const first = [...groups, ...Array<string>(missing).fill('0')].slice(0, 3);
+  return first.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }
