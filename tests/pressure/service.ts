@@ -5,6 +5,7 @@ import { Agent, fetch } from 'undici';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { childEnvironment } from '#kernel/platform/environment.ts';
+import { builtProgram } from '../support/built.ts';
 import { settings } from '../support/world.ts';
 
 const pollMs = 25;
@@ -36,8 +37,9 @@ export class Service {
     const { dataDir, port, databaseUrl, deadlineMs } = this.#settings;
     const deadline = deadlineMs ? String(deadlineMs) : undefined;
     const started = performance.now();
-    const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts'], {
+    const child = spawn(process.execPath, [builtProgram('gateway/main')], {
       env: childEnvironment({
+        NODE_ENV: 'production',
         EGRET_DATA_DIR: dataDir,
         EGRET_LOG_LEVEL: 'silent',
         HOST: '127.0.0.1',

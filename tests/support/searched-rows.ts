@@ -5,7 +5,7 @@ export const rareWord = '白鹭';
 
 const title = `'示例' || n || CASE WHEN n % 100 = 7 THEN '${rareWord}' ELSE '' END`;
 
-/** So many entries, scenarios, listings and developers beside the catalog of the bench, all public, and lets the planner know. */
+/** So many entries, scenarios, listings and eligible developers beside the catalog of the bench, all public, and lets the planner know. */
 export async function fillSearched(owner: Pool, count: number): Promise<void> {
   await owner.query(`INSERT INTO agreements.agreement (id, version, number, status, application_id, developer_id, developer_owner, scenario_id, terms,
       valid_from, valid_to, signatures, report_provisional, created_at)
@@ -18,6 +18,8 @@ export async function fillSearched(owner: Pool, count: number): Promise<void> {
       'scn_' || n, 1, 'S-' || n, ${title}, '', 'class', '', 'PUBLISHED', now() FROM generate_series(1, ${count}) n`,
     'developers.developer (id, version, owner, name, kind, connects_system, status, registered_at, created_at)': `SELECT
       'dev_' || n, 1, 'owner ' || n, ${title}, 'LEGAL_PERSON', false, 'REGISTERED', now(), now() FROM generate_series(1, ${count}) n`,
+    'developers.security_condition (developer_id, number, state, evidence, verified_by, verified_at)': `SELECT
+      'dev_' || n, number, 'MET', '{}', 'operator', now() FROM generate_series(1, ${count}) n, generate_series(1, 6) number`,
     'apps.app (id, version, name, description, status, agreement_id, developer_id, developer_owner, scenario_id, created_at)': `SELECT
       'app_' || n, 1, '', '', 'APPROVED', 'agr', 'dev_' || n, 'owner ' || n, 'scn_1', now() FROM generate_series(1, ${count}) n`,
     'apps.listing (id, app_id, version, title, summary, category, delivery_form, pricing, contact, status, listed_at, modified_at, provenance, agreement_id, developer_id, developer_owner, created_at)': `SELECT
@@ -26,6 +28,6 @@ export async function fillSearched(owner: Pool, count: number): Promise<void> {
   };
   for (const [table, rows] of Object.entries(rowsOf)) await owner.query(`INSERT INTO ${table} ${rows}`);
   await owner.query(
-    'ANALYZE development.development_entry, scenarios.scenario, developers.developer, apps.app, apps.listing',
+    'ANALYZE development.development_entry, scenarios.scenario, developers.developer, developers.security_condition, apps.app, apps.listing',
   );
 }
