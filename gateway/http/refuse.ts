@@ -113,30 +113,31 @@ function nothingHere(): Refusal {
   });
 }
 
-const statusOfParser: Readonly<Record<string, string>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-};
-
-/** In both languages, as no header was read that tells which one is wanted. */
-const unencodedAddress = JSON.stringify({
-  errors: [
-    {
-      message:
-        '请求地址含有未编码的字符，请用百分号编码。 The address holds characters that are not encoded; percent-encode it.',
-      extensions: { code: 'BAD_REQUEST' },
-    },
+/** What the parser says, as a status and in both languages: no header was read that tells which one is wanted. */
+const saysOfParser: Readonly<Record<string, readonly [status: string, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    '请求未在时限内到齐，请重新发送。 The request did not come whole in time; send it again.',
   ],
-});
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    '请求头过长，请缩短。 The headers are too long; shorten them.',
+  ],
+  HPE_INVALID_URL: [
+    '400 Bad Request',
+    '请求地址含有未编码的字符，请用百分号编码。 The address holds characters that are not encoded; percent-encode it.',
+  ],
+};
+const noHttp = ['400 Bad Request', '收到的不是 HTTP/1.1 请求。 What came is no request of HTTP/1.1.'] as const;
 
 /** Answers bytes that are no HTTP request, and closes the connection. */
 export function answerMalformed({ code = '' }: { readonly code?: string }, socket: Socket): void {
   if (socket.destroyed || code === 'ECONNRESET') return;
   if (socket.writable && !isAnswering(socket)) {
-    const status = (Object.hasOwn(statusOfParser, code) && statusOfParser[code]) || '400 Bad Request';
-    const body = code === 'HPE_INVALID_URL' ? unencodedAddress : '';
-    const type = body === '' ? [] : ['content-type: application/json; charset=utf-8'];
-    const head = [`HTTP/1.1 ${status}`, 'connection: close', ...type, `content-length: ${Buffer.byteLength(body)}`];
+    const [status, message] = (Object.hasOwn(saysOfParser, code) && saysOfParser[code]) || noHttp;
+    const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    const type = 'content-type: application/json; charset=utf-8';
+    const head = [`HTTP/1.1 ${status}`, 'connection: close', type, `content-length: ${Buffer.byteLength(body)}`];
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   }
   socket.destroySoon();

@@ -72,7 +72,7 @@ it('a head that stops on its way is answered 408, and its connection is closed',
   edge = await openEdgeOver({ variables: { ...variables, EGRET_STALLED_MS: '100' } });
   const stopped = edge.send('GET /health HTTP/1.1\r\nHost');
   const closed = once(stopped, 'close');
-  expect(await answerOf(stopped)).toBe('408');
+  expect(await answerOf(stopped)).toBe('408 BAD_REQUEST');
   await closed;
 });
 

@@ -171,6 +171,27 @@ const makers: Readonly<Record<string, Make>> = {
         fragment T on __Type { ${level('fields', 'F')} } fragment F on __Field { ${level('type', 'N')} } fragment N on __Type { name }`,
     };
   },
+  'aliases of pages within a page': (random) => {
+    const leaves = oneOf(random, [
+      'code',
+      'id code title description format sharing openness grade licence version stale',
+    ]);
+    const [thing, page] = oneOf(random, [
+      ['resources', `provider { resources(first: ${upTo(random, 3)}) { nodes { ${leaves} } } }`],
+      ['resources', 'developmentEntry { code scenarios(first: 1) { nodes { code title } } }'],
+      ['resources', 'allowedActions { mutation permitted reasons { code message } }'],
+      ['scenarios', 'applications(first: 2) { nodes { number } }'],
+    ] as const);
+    return { query: `{ ${thing}(first: 100) { nodes { ${repeat(upTo(random, 98), (i) => `a${i}: ${page}`)} } } }` };
+  },
+  'aliases of one list of introspection': (random) => {
+    const list = oneOf(random, [
+      'possibleTypes { name description }',
+      'fields { name args { name } }',
+      'description name',
+    ]);
+    return { query: `{ __schema { ${repeat(upTo(random, 98), (i) => `a${i}: types { ${list} }`)} } }` };
+  },
   conditions: (random) => {
     const many = oneOf(random, [3, 10, 60]);
     const names = repeat(many, (i) => `$v${i}: Boolean!`, ', ');
