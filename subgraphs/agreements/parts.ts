@@ -5,7 +5,7 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Charge } from '#prisma/agreements/generated/client.ts';
 import type PrismaTypes from '#prisma/agreements/generated/pothos.ts';
 import type { AgreementEnums } from './enums.ts';
-import type { GrantRow } from './grants.ts';
+import type { GrantRow } from './grant/facts.ts';
 import type {
   AgreementRow,
   ApplicationRow,

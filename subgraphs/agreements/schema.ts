@@ -2,7 +2,7 @@ import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/agreements/generated/pothos.ts';
-import { defineAccessDecision } from './access-query.ts';
+import { defineAccessDecision } from './grant/query.ts';
 import { defineAgreementEnums } from './enums.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';

@@ -6,8 +6,8 @@ import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.t
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
-import { defineAgreement } from './agreement-type.ts';
-import { defineApplication } from './application-type.ts';
+import { defineAgreement } from './agreement/type.ts';
+import { defineApplication } from './application/type.ts';
 import type { AgreementEnums } from './enums.ts';
 import { type AgreementModels, type AgreementParts, defineRefs } from './parts.ts';
 import { defineRecords } from './record-types.ts';

@@ -4,7 +4,7 @@ import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { amount, day, idOf, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';
 import { operator } from './permits.ts';

@@ -2,7 +2,7 @@ import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
 import { type Reason, reasonsThatHold } from '#kernel/law/verbs/rules.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf } from '../store.ts';
 import { type RequestFacts, requestSubject } from '../subjects.ts';
 

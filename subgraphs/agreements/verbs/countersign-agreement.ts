@@ -3,7 +3,7 @@ import { deadlineFrom } from '#kernel/law/deadlines.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
 import type { Prisma } from '#prisma/agreements/generated/client.ts';
-import { reasonsAgainstCountersigning } from '../domain/agreement-facts.ts';
+import { reasonsAgainstCountersigning } from '../agreement/rules.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';
 import { own } from './permits.ts';

@@ -1,6 +1,6 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { decideInput } from '#kernel/law/verbs/input.ts';
-import { reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
+import { reasonsAgainstOwnCase } from '../agreement/rules.ts';
 import { clientOf } from '../store.ts';
 import { applicationSubject } from '../subjects.ts';
 import { decisionOf } from './decision.ts';

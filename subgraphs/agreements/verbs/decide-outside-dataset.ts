@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { decideInput } from '#kernel/law/verbs/input.ts';
-import { reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasonsAgainstOwnCase } from '../agreement/rules.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf } from '../store.ts';
 import { outsideDatasetSubject } from '../subjects.ts';
 import { decisionOf } from './decision.ts';

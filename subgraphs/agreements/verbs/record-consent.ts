@@ -10,7 +10,7 @@ import type { Role } from '#kernel/platform/callers/roles.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf } from '../store.ts';
 import type { ApplicationRow } from '../tables.ts';
 import { notBeforeItsStart } from './terms.ts';

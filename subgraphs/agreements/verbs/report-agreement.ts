@@ -1,6 +1,6 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
-import { reasonsAgainstReporting } from '../domain/agreement-facts.ts';
+import { reasonsAgainstReporting } from '../agreement/rules.ts';
 import { clientOf } from '../store.ts';
 import { agreementSubject } from '../subjects.ts';
 import { operator } from './permits.ts';

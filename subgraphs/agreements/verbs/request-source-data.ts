@@ -10,7 +10,7 @@ import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import { developerOf } from '#kernel/law/visibility.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf } from '../store.ts';
 import type { SourceRequestRow } from '../tables.ts';
 

@@ -5,8 +5,8 @@ import { amount, day, idOf, kept, keyed, listOf, prose, text, versioned } from '
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import { type ApplicationFacts, reasonsAgainstOwnCase } from '../domain/agreement-facts.ts';
-import { reasons } from '../domain/reasons.ts';
+import { type ApplicationFacts, reasonsAgainstOwnCase } from '../agreement/rules.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { applicationSubject } from '../subjects.ts';
 import { nextNumber } from './numbers.ts';

@@ -13,9 +13,9 @@ import { seesEntry, seesScenario } from '#kernel/law/visibility.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { findDeveloperOf } from '../developer-facts.ts';
-import { reasonsAgainstDeveloper } from '../domain/eligibility.ts';
-import { reasons } from '../domain/reasons.ts';
+import { findDeveloperOf } from '../developer/facts.ts';
+import { reasonsAgainstDeveloper } from '../developer/rules.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { nextNumber } from './numbers.ts';
 

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/graph/ids.ts';
 import { named } from '#kernel/platform/database/prepared.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { type AccessQuestion, decision } from '../../../subgraphs/agreements/decide-access.ts';
+import { type AccessQuestion, decision } from '../../../subgraphs/agreements/grant/decide-access.ts';
 import { serve } from './serve.ts';
 
 const viewer = { subject: 'bench', roles: ['OPERATOR'], organisation: null } as const;

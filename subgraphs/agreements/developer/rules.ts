@@ -1,6 +1,6 @@
 import { conditionNames } from '#kernel/law/security-conditions.ts';
 import { type Reason, reasonsThatHold } from '#kernel/law/verbs/rules.ts';
-import { reasons } from './reasons.ts';
+import { reasons } from '../reasons.ts';
 
 /** What the eligibility of a developer rests on (Articles 15, 18), each true where it speaks for it. */
 export interface EligibilityFacts {

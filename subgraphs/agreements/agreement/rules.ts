@@ -1,6 +1,6 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
-import { type EligibilityFacts, reasonsAgainstDeveloper } from './eligibility.ts';
-import { reasons } from './reasons.ts';
+import { type EligibilityFacts, reasonsAgainstDeveloper } from '../developer/rules.ts';
+import { reasons } from '../reasons.ts';
 
 /** What the verbs on an application rest on (Article 12). */
 export interface ApplicationFacts extends SubjectFacts {

@@ -4,16 +4,16 @@ import { toStub } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { grantFacts, groundsAgainstGrant } from './domain/grant.ts';
-import { grantsOfAgreement, reasonsAgainstGrant } from './grants.ts';
-import { agreementById, agreementByNumber, applicationById, chargesOf } from './loaders.ts';
-import type { AgreementParts } from './parts.ts';
-import { agreementSubject } from './subjects.ts';
-import type { AgreementRow, StoredSignature, Terms } from './tables.ts';
-import { chargeFee } from './verbs/charge-fee.ts';
-import { countersignAgreement } from './verbs/countersign-agreement.ts';
-import { reportAgreement } from './verbs/report-agreement.ts';
-import { terminateAgreement } from './verbs/terminate-agreement.ts';
+import { grantFacts, groundsAgainstGrant } from '../grant/rules.ts';
+import { grantsOfAgreement, reasonsAgainstGrant } from '../grant/facts.ts';
+import { agreementById, agreementByNumber, applicationById, chargesOf } from '../loaders.ts';
+import type { AgreementParts } from '../parts.ts';
+import { agreementSubject } from '../subjects.ts';
+import type { AgreementRow, StoredSignature, Terms } from '../tables.ts';
+import { chargeFee } from '../verbs/charge-fee.ts';
+import { countersignAgreement } from '../verbs/countersign-agreement.ts';
+import { reportAgreement } from '../verbs/report-agreement.ts';
+import { terminateAgreement } from '../verbs/terminate-agreement.ts';
 
 const agreementActions = defineAllowedActions(agreementSubject, [
   countersignAgreement,

@@ -9,13 +9,13 @@ import {
   applicationByNumber,
   outsideDatasetsOf,
   sourceRequestsOf,
-} from './loaders.ts';
-import type { AgreementParts } from './parts.ts';
-import { applicationSubject } from './subjects.ts';
-import type { ApplicationRow, Materials } from './tables.ts';
-import { decideApplication } from './verbs/decide-application.ts';
-import { signAgreement } from './verbs/sign-agreement.ts';
-import { withdrawApplication } from './verbs/withdraw-application.ts';
+} from '../loaders.ts';
+import type { AgreementParts } from '../parts.ts';
+import { applicationSubject } from '../subjects.ts';
+import type { ApplicationRow, Materials } from '../tables.ts';
+import { decideApplication } from '../verbs/decide-application.ts';
+import { signAgreement } from '../verbs/sign-agreement.ts';
+import { withdrawApplication } from '../verbs/withdraw-application.ts';
 
 const applicationActions = defineAllowedActions(applicationSubject, [
   withdrawApplication,

@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { developerGrounds, isDeveloperStopped } from '#kernel/law/derived.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
-import type { EligibilityFacts } from './domain/eligibility.ts';
+import type { EligibilityFacts } from './rules.ts';
 
 /** The grounds of a developer's eligibility as one jsonb object; `alias`: a row of facts.developer. */
 export function eligibilityOf(alias: string, now: Date): Sql {
