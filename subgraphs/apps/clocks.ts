@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { type Clock, keepClocks } from '#kernel/law/verbs/keep-clocks.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { settle } from './reactions/settle.ts';
+import { settle } from './listing/settle.ts';
 import { clientOf } from './store.ts';
 
 /** The reports owed for an approved app (Article 19). */

@@ -1,7 +1,7 @@
 import { defineEntityLoader, defineGroupLoader } from '#kernel/graph/entities.ts';
 import { defineLoader } from '#kernel/graph/loaders.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { settle } from './reactions/settle.ts';
+import { settle } from './listing/settle.ts';
 import {
   accreditationTable,
   appTable,

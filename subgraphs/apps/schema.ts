@@ -3,7 +3,7 @@ import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/apps/generated/pothos.ts';
 import { defineAppEnums } from './enums.ts';
-import { defineFeed } from './feed.ts';
+import { defineFeed } from './listing/feed.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
@@ -16,6 +16,6 @@ defineFeed(builder, types);
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';
-export { settle as react } from './reactions/settle.ts';
+export { settle as react } from './listing/settle.ts';
 
 export const schema = toSubgraphSchema(builder);

@@ -6,9 +6,9 @@ import type { Reason, SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
 import { reviewerOf } from '#kernel/law/visibility.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import type { AppFacts } from './domain/app-facts.ts';
-import { type ListingFacts, moveOf } from './domain/listing-place.ts';
-import { listingGrounds, listingStanding } from './standing.ts';
+import type { AppFacts } from './app/rules.ts';
+import { type ListingFacts, moveOf } from './listing/rules.ts';
+import { listingGrounds, listingStanding } from './listing/standing.ts';
 import { appTable, listingTable, reportTable } from './tables.ts';
 
 /** The third party a caller reviews for, who is not first of all the operator. */

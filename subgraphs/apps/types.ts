@@ -6,9 +6,9 @@ import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.t
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
-import { defineApp } from './app-type.ts';
+import { defineApp } from './app/type.ts';
 import type { AppEnums } from './enums.ts';
-import { defineListing } from './listing-type.ts';
+import { defineListing } from './listing/type.ts';
 import { type AppModels, type AppParts, defineRefs } from './parts.ts';
 import { type AppRow, appTable, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
 

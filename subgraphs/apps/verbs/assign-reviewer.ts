@@ -6,7 +6,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { conflict, Refused } from '#kernel/law/verbs/refusals.ts';
 import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import { organisationOwner } from '#kernel/platform/callers/viewer.ts';
-import { reasons, reasonsAgainstOwnCase } from '../domain/app-facts.ts';
+import { reasons, reasonsAgainstOwnCase } from '../app/rules.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { operator } from './permits.ts';

@@ -6,7 +6,7 @@ import type { Work } from '#kernel/law/verbs/work.ts';
 import { reviewerOf } from '#kernel/law/visibility.ts';
 import { partyNameOf } from '#kernel/platform/callers/viewer.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
-import { type AppFacts, reasons, reasonsAgainstDeciding } from '../domain/app-facts.ts';
+import { type AppFacts, reasons, reasonsAgainstDeciding } from '../app/rules.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { oweReports } from './owed-reports.ts';

@@ -4,7 +4,7 @@ import { deadlineFrom } from '#kernel/law/deadlines.ts';
 import type { JournalEntry } from '#kernel/law/journal-hash.ts';
 import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import { RecipientKind } from '#prisma/apps/generated/enums.ts';
-import type { AppFacts } from '../domain/app-facts.ts';
+import type { AppFacts } from '../app/rules.ts';
 import type { Transaction } from '../store.ts';
 
 /** Writes the reports owed for an approved app: to the authority, and to each provider whose data it uses (Article 19). */

@@ -9,7 +9,7 @@ import { reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 import { developerOf } from '#kernel/law/visibility.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { reasons } from '../domain/app-facts.ts';
+import { reasons } from '../app/rules.ts';
 import { clientOf } from '../store.ts';
 
 const SubmitAppInput = inputType(

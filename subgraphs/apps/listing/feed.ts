@@ -9,10 +9,10 @@ import { encodeCursor } from '#kernel/graph/pages/cursor.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { selects } from '#kernel/graph/pages/selection.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { listedById, settled } from './loaders.ts';
-import type { AppParts } from './parts.ts';
-import { settledBy } from './reactions/settle.ts';
-import { type ListingChangeRow, listingChangeTable } from './tables.ts';
+import { listedById, settled } from '../loaders.ts';
+import type { AppParts } from '../parts.ts';
+import { settledBy } from './settle.ts';
+import { type ListingChangeRow, listingChangeTable } from '../tables.ts';
 
 const scope = 'listingChanges';
 

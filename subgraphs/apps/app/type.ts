@@ -1,14 +1,14 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import { appById, listingOfApp, reportsOf, reviewsOf } from './loaders.ts';
-import type { AppParts } from './parts.ts';
-import { appSubject, reportSubject } from './subjects.ts';
-import { assignReviewer } from './verbs/assign-reviewer.ts';
-import { decideApp } from './verbs/decide-app.ts';
-import { listApp } from './verbs/list-app.ts';
-import { revokeApp } from './verbs/revoke-app.ts';
-import { sendAppReport } from './verbs/send-app-report.ts';
+import { appById, listingOfApp, reportsOf, reviewsOf } from '../loaders.ts';
+import type { AppParts } from '../parts.ts';
+import { appSubject, reportSubject } from '../subjects.ts';
+import { assignReviewer } from '../verbs/assign-reviewer.ts';
+import { decideApp } from '../verbs/decide-app.ts';
+import { listApp } from '../verbs/list-app.ts';
+import { revokeApp } from '../verbs/revoke-app.ts';
+import { sendAppReport } from '../verbs/send-app-report.ts';
 
 const appActions = defineAllowedActions(appSubject, [assignReviewer, decideApp, revokeApp, listApp]);
 const reportActions = defineAllowedActions(reportSubject, [sendAppReport]);

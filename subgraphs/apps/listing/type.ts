@@ -1,12 +1,12 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import { appById, listingById } from './loaders.ts';
-import type { AppParts } from './parts.ts';
-import { listingSubject } from './subjects.ts';
-import type { ListingSource } from './tables.ts';
-import { delistApp } from './verbs/delist-app.ts';
-import { reviseListing } from './verbs/revise-listing.ts';
+import { appById, listingById } from '../loaders.ts';
+import type { AppParts } from '../parts.ts';
+import { listingSubject } from '../subjects.ts';
+import type { ListingSource } from '../tables.ts';
+import { delistApp } from '../verbs/delist-app.ts';
+import { reviseListing } from '../verbs/revise-listing.ts';
 
 const listingActions = defineAllowedActions(listingSubject, [reviseListing, delistApp]);
 

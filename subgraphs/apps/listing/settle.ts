@@ -7,9 +7,9 @@ import { eventOf } from '#kernel/law/verbs/work.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import { writeOnce } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { type ListingFacts, type ListingMove, moveOf } from '../domain/listing-place.ts';
-import { holdFeed, recordChange } from '../listing-changes.ts';
-import { listingStanding, turnsOf } from '../standing.ts';
+import { type ListingFacts, type ListingMove, moveOf } from './rules.ts';
+import { holdFeed, recordChange } from './changes.ts';
+import { listingStanding, turnsOf } from './standing.ts';
 import { clientOf } from '../store.ts';
 
 /** The journals whose events may move a listing. */
