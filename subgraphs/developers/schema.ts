@@ -4,8 +4,8 @@ import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/developers/generated/pothos.ts';
 import { defineDeveloperEnums } from './enums.ts';
 import { defineMutations } from './mutations.ts';
-import { defineQueries } from './queries.ts';
-import { defineTypes } from './types.ts';
+import { defineQueries } from './developer/queries.ts';
+import { defineTypes } from './developer/type.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);

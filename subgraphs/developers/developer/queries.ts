@@ -10,10 +10,10 @@ import { findMatches, type VisibleText } from '#kernel/graph/search/search-match
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { developerStatus, isDeveloperEligible } from '#kernel/law/derived.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import type { DeveloperEnums } from './enums.ts';
+import type { DeveloperEnums } from '../enums.ts';
 import { developerById } from './loaders.ts';
-import { type DeveloperRow, developerTable, isWhole, seesNames } from './tables.ts';
-import type { defineTypes } from './types.ts';
+import { type DeveloperRow, developerTable, isWhole, seesNames } from './table.ts';
+import type { defineTypes } from './type.ts';
 
 interface Parts {
   readonly shared: SharedTypes;

@@ -1,4 +1,4 @@
 import { defineEntityLoader } from '#kernel/graph/entities.ts';
-import { developerTable } from './tables.ts';
+import { developerTable } from './table.ts';
 
 export const developerById = defineEntityLoader(developerTable, 'id');

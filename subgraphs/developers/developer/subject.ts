@@ -2,8 +2,8 @@ import sql from 'sql-template-tag';
 import { developerStatus, isAgreementInForce } from '#kernel/law/derived.ts';
 import { isOwnCase } from '#kernel/law/verbs/own-case.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
-import type { PartyFacts } from './domain/developer-facts.ts';
-import { developerTable } from './tables.ts';
+import type { PartyFacts } from './rules/developer-facts.ts';
+import { developerTable } from './table.ts';
 
 export const developerSubject: Subject<PartyFacts> = {
   entity: developerTable,
