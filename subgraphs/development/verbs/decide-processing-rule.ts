@@ -1,7 +1,7 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { decideInput } from '#kernel/law/verbs/input.ts';
 import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
-import { type RuleFacts, reasonsAgainstApproving } from '../domain/approve-rule.ts';
+import { type RuleFacts, reasonsAgainstApproving } from '../processing-rule/rules.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { ruleSubject } from '../subjects.ts';
 import { authority } from './permits.ts';

@@ -7,7 +7,7 @@ import { resourceCatalog, takeNamedLock } from '#kernel/law/verbs/locks.ts';
 import { conflict, notFound, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Reason } from '#kernel/law/verbs/rules.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import { resourceRetired } from '../domain/publish-entry.ts';
+import { resourceRetired } from '../entry/rules/publish-entry.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { contentFields, requireFitSample, requireProcessingRule } from './entry-content.ts';
 import { operator } from './permits.ts';

@@ -11,7 +11,7 @@ import { desensitisationKeys } from '#kernel/platform/serving/secrets.ts';
 import type { Finding } from '#kernel/privacy/scan.ts';
 import type * as model from '#prisma/development/generated/client.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
-import { prepareEntrySample, type SampleField, type SampleStep } from '../domain/entry-sample.ts';
+import { prepareEntrySample, type SampleField, type SampleStep } from '../entry/rules/entry-sample.ts';
 import type { Transaction } from '../store.ts';
 
 const SampleInput = inputType('SampleInput', ['脱敏样例', 'Desensitised sample rows'], {

@@ -1,6 +1,6 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
-import { reasonsAgainstPublishing } from '../domain/publish-entry.ts';
+import { reasonsAgainstPublishing } from '../entry/rules/publish-entry.ts';
 import { clientOf } from '../store.ts';
 import { entrySubject } from '../subjects.ts';
 import { operator } from './permits.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { keyed, prose, thing, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
-import { isExcluded, reasonsAgainstData } from '../domain/publish-entry.ts';
+import { isExcluded, reasonsAgainstData } from '../entry/rules/publish-entry.ts';
 import { clientOf } from '../store.ts';
 import { entrySubject } from '../subjects.ts';
 import { operator } from './permits.ts';

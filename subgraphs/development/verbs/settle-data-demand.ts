@@ -5,7 +5,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
 import { requireSeen } from '#kernel/law/verbs/references.ts';
 import { seesResource } from '#kernel/law/visibility.ts';
-import { resourceRetired } from '../domain/publish-entry.ts';
+import { resourceRetired } from '../entry/rules/publish-entry.ts';
 import { clientOf } from '../store.ts';
 import { dataDemandSubject } from '../subjects.ts';
 import { infoCenter } from './permits.ts';
