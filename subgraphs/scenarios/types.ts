@@ -7,7 +7,7 @@ import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { likeClasses, type NamedClass } from './class-names.ts';
+import { likeClasses, type NamedClass } from './scenario-class/names.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';

@@ -1,7 +1,7 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { decideInput } from '#kernel/law/verbs/input.ts';
-import { requireNewName } from '../class-names.ts';
-import { reasonsAgainstApproving, reasonsAgainstDeciding } from '../domain/class-facts.ts';
+import { requireNewName } from '../scenario-class/names.ts';
+import { reasonsAgainstApproving, reasonsAgainstDeciding } from '../scenario-class/rules.ts';
 import { clientOf } from '../store.ts';
 import { classSubject } from '../subjects.ts';
 import { authority } from './permits.ts';

@@ -4,7 +4,7 @@ import { code, idOf, impersonal, keyed, listOf, prose, text } from '#kernel/law/
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { conflict, notFound, Refused, ruleViolation, wrongState } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import { classNotApproved } from '../domain/scenario-facts.ts';
+import { classNotApproved } from '../scenario/rules.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { requireEntries } from './entries.ts';
 import { requireFreeCode } from './free-code.ts';

@@ -6,7 +6,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { requireNewName } from '../class-names.ts';
+import { requireNewName } from '../scenario-class/names.ts';
 import { clientOf } from '../store.ts';
 import { moveDemands } from './demands.ts';
 import { requireFreeCode } from './free-code.ts';

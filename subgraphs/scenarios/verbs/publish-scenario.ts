@@ -1,6 +1,6 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
-import { reasonsAgainstPublishing } from '../domain/scenario-facts.ts';
+import { reasonsAgainstPublishing } from '../scenario/rules.ts';
 import { clientOf } from '../store.ts';
 import { scenarioSubject } from '../subjects.ts';
 import { moveDemands } from './demands.ts';
