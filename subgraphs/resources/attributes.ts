@@ -1,4 +1,4 @@
-import type { Attribute, Kind, KindValues, Period } from './domain/attribute-kinds.ts';
+import type { Attribute, Kind, KindValues, Period } from './resource/rules/attribute-kinds.ts';
 import {
   dataGrades,
   deliveryModes,
@@ -6,7 +6,7 @@ import {
   providerKinds,
   sharingTypes,
   updateFrequencies,
-} from './domain/vocabularies.ts';
+} from './resource/rules/vocabularies.ts';
 
 /**
  * The attributes of a resource record, each in its one place and in the order of a sheet. From here follow the input of a sync, the

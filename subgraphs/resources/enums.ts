@@ -10,7 +10,7 @@ import {
   sharingTypes,
   updateFrequencies,
   type Vocabulary,
-} from './domain/vocabularies.ts';
+} from './resource/rules/vocabularies.ts';
 
 function defineVocabulary<const Of extends Vocabulary>(builder: Builder, { graphql, about, values }: Of) {
   return defineEnum(builder, graphql, described(...about), values as Of['values']);

@@ -5,7 +5,7 @@ import { inputTypeOf } from '#kernel/law/verbs/input-type.ts';
 import { defineMutationsOf, mutationCost } from '#kernel/law/verbs/mutation-fields.ts';
 import { resourceById } from './loaders.ts';
 import type { SyncRunRow } from './rows.ts';
-import type { defineSyncTypes } from './sync-types.ts';
+import type { defineSyncTypes } from './sync/types.ts';
 import type { defineCatalogTypes } from './types.ts';
 import { syncResources, takeInBatch } from './verbs/sync-resources.ts';
 import { resourceVerbs } from './verbs/verbs.ts';

@@ -19,8 +19,8 @@ import {
   syncRunTable,
   themeTable,
 } from './rows.ts';
-import { resourceSource } from './sources.ts';
-import type { defineSyncTypes } from './sync-types.ts';
+import { resourceSource } from './resource/sources.ts';
+import type { defineSyncTypes } from './sync/types.ts';
 import type { defineCatalogTypes } from './types.ts';
 
 const searchedInProviders: Searched = { texts: sql`ARRAY[p.name, p.code]`, levels: 2, place: sql`0` };

@@ -8,7 +8,7 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type PrismaTypes from '#prisma/resources/generated/pothos.ts';
 import type { Period } from './attributes.ts';
-import type { StoredField } from './domain/field.ts';
+import type { StoredField } from './resource/rules/field.ts';
 import type { ResourceValues } from './enums.ts';
 
 export type ThemeRow = RowOf<model.Theme>;

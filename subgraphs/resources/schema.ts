@@ -3,11 +3,11 @@ import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/resources/generated/pothos.ts';
 import { defineResourceEnums } from './enums.ts';
-import { defineFacets } from './facet-types.ts';
+import { defineFacets } from './facets/types.ts';
 import { defineFilters } from './filters.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
-import { defineSyncTypes } from './sync-types.ts';
+import { defineSyncTypes } from './sync/types.ts';
 import { defineCatalogTypes } from './types.ts';
 
 const builder = createBuilder(getDatamodel());

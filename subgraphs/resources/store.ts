@@ -5,10 +5,10 @@ import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context, Services } from '#kernel/platform/serving/context.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { NamesWith, ValueOf } from './attributes.ts';
-import type { Corrections } from './domain/corrections.ts';
-import { contentNames, type ResourceContent } from './domain/merge-record.ts';
-import type { SampleRule } from './domain/sample.ts';
-import type { SyncRecord } from './domain/sync-record.ts';
+import type { Corrections } from './resource/rules/corrections.ts';
+import { contentNames, type ResourceContent } from './resource/rules/merge-record.ts';
+import type { SampleRule } from './sample/rules/check-sample.ts';
+import type { SyncRecord } from './resource/rules/sync-record.ts';
 
 export type Transaction = Prisma.TransactionClient;
 

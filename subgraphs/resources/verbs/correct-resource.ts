@@ -3,7 +3,7 @@ import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { arrayOf, impersonal, keyed, prose, text, thing, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import type { Prisma } from '#prisma/resources/generated/client.ts';
-import { type Corrections, correct, correctable } from '../domain/corrections.ts';
+import { type Corrections, correct, correctable } from '../resource/rules/corrections.ts';
 import { clientOf } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
 import { keepMeasures } from './measure.ts';

@@ -4,18 +4,18 @@ import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { desensitisationKeys } from '#kernel/platform/serving/secrets.ts';
 import { treatBare } from '#kernel/privacy/treated.ts';
-import { treatmentsOf } from '../domain/attach-sample.ts';
-import { type Corrections, keepCorrections } from '../domain/corrections.ts';
-import type { StoredField } from '../domain/field.ts';
+import { treatmentsOf } from '../sample/rules/treat-sample.ts';
+import { type Corrections, keepCorrections } from '../resource/rules/corrections.ts';
+import type { StoredField } from '../resource/rules/field.ts';
 import {
   isSameContent,
   mergeRecord,
   needsScreeningAgain,
   type ResourceContent,
   toFields,
-} from '../domain/merge-record.ts';
-import type { BatchPlan, PlacedRecord } from '../domain/plan-batch.ts';
-import { type CheckedSample, checkSample, type SampleRule } from '../domain/sample.ts';
+} from '../resource/rules/merge-record.ts';
+import type { BatchPlan, PlacedRecord } from '../sync/rules.ts';
+import { type CheckedSample, checkSample, type SampleRule } from '../sample/rules/check-sample.ts';
 import {
   createResources,
   ensureProviders,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
-import type { Attribute } from '../domain/attribute-kinds.ts';
-import type { SyncRecord } from '../domain/sync-record.ts';
+import type { Attribute } from '../resource/rules/attribute-kinds.ts';
+import type { SyncRecord } from '../resource/rules/sync-record.ts';
 import { fieldInput } from './field-input.ts';
 
 const FieldInput = fieldInput({ text: () => z.string(), length: z.number().int() });

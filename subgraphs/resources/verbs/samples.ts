@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma/resources/generated/client.ts';
-import type { StoredField } from '../domain/field.ts';
-import { type CheckedSample, type SampleColumn, showsTooMuch } from '../domain/sample.ts';
+import type { StoredField } from '../resource/rules/field.ts';
+import { type CheckedSample, type SampleColumn, showsTooMuch } from '../sample/rules/check-sample.ts';
 import type { Transaction } from '../store.ts';
 
 export interface SampleChange {

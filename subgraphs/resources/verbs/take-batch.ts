@@ -5,7 +5,7 @@ import { readBasis } from '#kernel/law/verbs/basis.ts';
 import { resourceCatalog, takeNamedLock } from '#kernel/law/verbs/locks.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { type PlacedRecord, planBatch } from '../domain/plan-batch.ts';
+import { type PlacedRecord, planBatch } from '../sync/rules.ts';
 import type { ResourceRow } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { keepRecords } from './keep-records.ts';

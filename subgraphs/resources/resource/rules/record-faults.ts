@@ -1,7 +1,7 @@
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { isBlank } from '#kernel/platform/is-blank.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
-import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
+import { type AttributeName, attributeNames, attributeOf } from '../../attributes.ts';
 import { faultsOfValue } from './attribute-faults.ts';
 import { personalDataIn } from './personal-data.ts';
 import type { RecordField, SyncRecord } from './sync-record.ts';

@@ -2,8 +2,8 @@ import type { Reason } from '#kernel/law/verbs/rules.ts';
 import { cellOf } from '#kernel/privacy/cells.ts';
 import { type DesensitisationKeys, desensitise, type Treatment } from '#kernel/privacy/desensitise.ts';
 import { bearsTechnique } from '#kernel/privacy/treated.ts';
-import type { StoredField } from './field.ts';
-import { type CheckedSample, checkSample, type SampleRule, unfit } from './sample.ts';
+import type { StoredField } from '../../resource/rules/field.ts';
+import { type CheckedSample, checkSample, type SampleRule, unfit } from './check-sample.ts';
 
 /** A desensitisation rule with its steps. */
 export interface SteppedRule extends SampleRule {

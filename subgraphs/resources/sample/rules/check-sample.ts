@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reason } from '#kernel/law/verbs/rules.ts';
 import { cellOf } from '#kernel/privacy/cells.ts';
 import { type Finding, scanTable } from '#kernel/privacy/scan.ts';
-import { isSensitive, type StoredField } from './field.ts';
+import { isSensitive, type StoredField } from '../../resource/rules/field.ts';
 
 export interface SampleRule {
   readonly status: string;

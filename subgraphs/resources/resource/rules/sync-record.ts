@@ -1,4 +1,4 @@
-import type { AttributeName, NamesWith, ValueOf } from '../attributes.ts';
+import type { AttributeName, NamesWith, ValueOf } from '../../attributes.ts';
 
 type Optional = Exclude<AttributeName, NamesWith<{ kind: 'name' }>>;
 

@@ -1,7 +1,7 @@
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { createTextScan, type TextScan } from '#kernel/privacy/texts.ts';
-import { faultsOf, unknownsIn } from './record.ts';
-import type { SyncRecord } from './sync-record.ts';
+import { faultsOf, unknownsIn } from '../resource/rules/record-faults.ts';
+import type { SyncRecord } from '../resource/rules/sync-record.ts';
 
 /** A record with its place in the source. */
 export interface PlacedRecord {

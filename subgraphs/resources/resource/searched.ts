@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Searched } from '#kernel/graph/search/search.ts';
 import type { VisibleText } from '#kernel/graph/search/search-match.ts';
-import type { ResourceRow } from './rows.ts';
+import type { ResourceRow } from '../rows.ts';
 
 /** What a search of resources looks at: title and code, keywords, fields, then description and provider. */
 export const searchedInResources: Searched = {

@@ -15,8 +15,8 @@ import {
   seesResourceSample,
 } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { keptTotal } from './facets.ts';
-import { type ResourceRow, resourceTable } from './rows.ts';
+import { keptTotal } from '../facets/counts.ts';
+import { type ResourceRow, resourceTable } from '../rows.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';
 
 export interface ResourceFilter {

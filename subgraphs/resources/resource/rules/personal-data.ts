@@ -1,6 +1,6 @@
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import type { TextScan } from '#kernel/privacy/texts.ts';
-import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
+import { type AttributeName, attributeNames, attributeOf } from '../../attributes.ts';
 import type { SyncRecord } from './sync-record.ts';
 
 const scanned = attributeNames.filter((name) => attributeOf(name).scanned);

@@ -4,7 +4,7 @@ import type { Page } from '#kernel/graph/pages/page.ts';
 import { selects } from '#kernel/graph/pages/selection.ts';
 import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import type { ResourceValues } from './enums.ts';
+import type { ResourceValues } from '../enums.ts';
 
 const columns = {
   provider: 'provider_id',

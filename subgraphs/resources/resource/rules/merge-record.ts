@@ -5,7 +5,7 @@ import {
   blankOf,
   type NamesWith,
   type ValueOf,
-} from '../attributes.ts';
+} from '../../attributes.ts';
 import type { Attribute, GivenPeriod } from './attribute-kinds.ts';
 import type { StoredField } from './field.ts';
 import type { RecordField, SyncRecord } from './sync-record.ts';

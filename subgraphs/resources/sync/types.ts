@@ -6,8 +6,8 @@ import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.t
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
-import type { ResourceEnums } from './enums.ts';
-import { type ResourceModels, refusalTable, type SyncRefusalRow } from './rows.ts';
+import type { ResourceEnums } from '../enums.ts';
+import { type ResourceModels, refusalTable, type SyncRefusalRow } from '../rows.ts';
 
 /** SyncRun and its refusals. */
 export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
