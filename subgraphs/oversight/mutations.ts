@@ -3,9 +3,9 @@ import { described } from '#kernel/graph/descriptions.ts';
 import type { ProblemTypes } from '#kernel/graph/problems.ts';
 import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
 import * as rows from './loaders.ts';
-import type { defineRegulations } from './regulation-types.ts';
-import type { defineReportTypes } from './report-types.ts';
-import type { defineSecurityTypes } from './security-types.ts';
+import type { defineRegulations } from './regulation/types.ts';
+import type { defineReportTypes } from './report/types.ts';
+import type { defineSecurityTypes } from './security/types.ts';
 import * as verbs from './verbs/verbs.ts';
 
 type Types = ReturnType<typeof defineSecurityTypes> &

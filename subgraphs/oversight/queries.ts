@@ -10,11 +10,11 @@ import { readPage } from '#kernel/graph/pages/page.ts';
 import { isOfficial } from '#kernel/law/visibility.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { badArgument, requireRole } from '#kernel/platform/errors.ts';
-import { parsePeriod, periodText } from './domain/period.ts';
+import { parsePeriod, periodText } from './report/rules.ts';
 import { incidentById, inspectionById, operationReportById, riskReportById, stopOrderById } from './loaders.ts';
 import type { OversightParts } from './parts.ts';
-import type { defineReportTypes } from './report-types.ts';
-import type { defineSecurityTypes } from './security-types.ts';
+import type { defineReportTypes } from './report/types.ts';
+import type { defineSecurityTypes } from './security/types.ts';
 import * as tables from './tables.ts';
 
 interface Parts extends OversightParts {

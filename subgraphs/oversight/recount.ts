@@ -3,7 +3,7 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { journalReaders, namedSubgraph, verificationCost } from './journal-types.ts';
+import { journalReaders, namedSubgraph, verificationCost } from './journal/types.ts';
 
 /** Something stored though it could be counted, and is not what counting gives. */
 interface CountDifference {

@@ -2,16 +2,16 @@ import { createBuilder, toSubgraphSchema, withModels } from '#kernel/graph/build
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/oversight/generated/pothos.ts';
-import { defineDueItems } from './due-items.ts';
+import { defineDueItems } from './duty/due-items.ts';
 import { defineOversightEnums } from './enums.ts';
-import { defineJournal } from './journal-types.ts';
+import { defineJournal } from './journal/types.ts';
 import { defineMutations } from './mutations.ts';
 import { defineStubs } from './parts.ts';
 import { defineQueries } from './queries.ts';
 import { defineRecount } from './recount.ts';
-import { defineRegulations } from './regulation-types.ts';
-import { defineReportTypes } from './report-types.ts';
-import { defineSecurityTypes } from './security-types.ts';
+import { defineRegulations } from './regulation/types.ts';
+import { defineReportTypes } from './report/types.ts';
+import { defineSecurityTypes } from './security/types.ts';
 import type { OversightModels } from './tables.ts';
 
 const builder = createBuilder(getDatamodel());
@@ -32,4 +32,4 @@ defineMutations(builder, { ...security, ...reports, ...regulations }, defineProb
 
 export const schema = toSubgraphSchema(builder);
 
-export { storeSecurityEvents } from './security-record.ts';
+export { storeSecurityEvents } from './security/record.ts';

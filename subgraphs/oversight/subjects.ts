@@ -7,8 +7,8 @@ import type {
   InspectionFacts,
   OperationReportFacts,
   StopOrderFacts,
-} from './domain/oversight-facts.ts';
-import { responsibleKind } from './incident-parties.ts';
+} from './rules.ts';
+import { responsibleKind } from './security/incident-parties.ts';
 import {
   channelTable,
   contributionTable,

@@ -12,7 +12,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 import type PrismaTypes from '#prisma/oversight/generated/pothos.ts';
 import type { OversightValues } from './enums.ts';
-import { seesDescription } from './incident-parties.ts';
+import { seesDescription } from './security/incident-parties.ts';
 
 export type StopOrderRow = RowOf<
   model.StopOrder,

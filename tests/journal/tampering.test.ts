@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { breakAgainst, breaksOf } from '../../subgraphs/oversight/domain/classify-breaks.ts';
-import { ChainWalk, type JournalHead, type StoredEvent } from '../../subgraphs/oversight/domain/verify-chain.ts';
+import { breakAgainst, breaksOf } from '../../subgraphs/oversight/journal/rules/classify-breaks.ts';
+import { ChainWalk, type JournalHead, type StoredEvent } from '../../subgraphs/oversight/journal/rules/verify-chain.ts';
 import { chainOf, pickFrom, tamperings } from '../support/tampering.ts';
 
 const sound = chainOf(60);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
-import { statefulTypes } from '../../subgraphs/oversight/domain/stateful-types.ts';
-import type { JournalBreak, StoredEvent } from '../../subgraphs/oversight/domain/verify-chain.ts';
+import { statefulTypes } from '../../subgraphs/oversight/journal/rules/stateful-types.ts';
+import type { JournalBreak, StoredEvent } from '../../subgraphs/oversight/journal/rules/verify-chain.ts';
 import { read } from '../support/acting.ts';
 import { pickFrom, tamperings } from '../support/tampering.ts';
 import { verbRows } from '../support/verb-table.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
-import { eventTypes } from '../../subgraphs/oversight/domain/event-types.ts';
-import { statefulTypes } from '../../subgraphs/oversight/domain/stateful-types.ts';
+import { eventTypes } from '../../subgraphs/oversight/journal/rules/event-types.ts';
+import { statefulTypes } from '../../subgraphs/oversight/journal/rules/stateful-types.ts';
 import { repositoryFiles, textOf } from '../architecture/repository-files.ts';
 import { verbRows, verbTable } from '../support/verb-table.ts';
 import { openWorld, someone, type World } from '../support/world.ts';

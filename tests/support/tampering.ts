@@ -1,5 +1,5 @@
 import { genesisHash, hashEvent, type JournalEntry } from '#kernel/law/journal-hash.ts';
-import type { StoredEvent } from '../../subgraphs/oversight/domain/verify-chain.ts';
+import type { StoredEvent } from '../../subgraphs/oversight/journal/rules/verify-chain.ts';
 
 /** A sound chain of this many events. */
 export function chainOf(length: number): StoredEvent[] {

@@ -1,7 +1,7 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import { reasonsAgainstAccepting } from '../domain/oversight-facts.ts';
+import { reasonsAgainstAccepting } from '../rules.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { inspectionSubject } from '../subjects.ts';
 import { inspectionOfFinding, requireFinding } from './findings.ts';

@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
-import { lastDayOf, type Period } from '../domain/period.ts';
+import { lastDayOf, type Period } from '../report/rules.ts';
 
 /** How things stood when a period ended, from what is on record: journals, dates, and what resources measured (Articles 24, 25). */
 

@@ -2,8 +2,8 @@ import sql from 'sql-template-tag';
 import { isStale } from '#kernel/law/derived.ts';
 import { endOfShanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
-import type { Contributed } from '../domain/contribution.ts';
-import { lastDayOf, type Period } from '../domain/period.ts';
+import type { Contributed } from '../contribution/rules.ts';
+import { lastDayOf, type Period } from '../report/rules.ts';
 import { endOf, entriesAt, grantsAt, listingsAt, resourcesAt } from './as-of.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { type Period, parsePeriod } from '../domain/period.ts';
+import { type Period, parsePeriod } from '../report/rules.ts';
 
 /** A day as a date column takes it. */
 export function dateOf(day: string): Date {

@@ -7,7 +7,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { regulationInForce } from '#kernel/law/verbs/locks.ts';
 import { Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { dateOf } from './days.ts';
 import { authority } from './permits.ts';

@@ -12,8 +12,8 @@ import {
   indicatorNames,
   type ScoredUnit,
   scoreContributions,
-} from '../domain/contribution.ts';
-import { reasons } from '../domain/reasons.ts';
+} from '../contribution/rules.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { readContributed } from './contributed.ts';
 import { requireEnded } from './days.ts';

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Run } from '#kernel/platform/database/writing.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../report/rules.ts';
 import type { Figure } from '../tables.ts';
 import { endOf, entriesAt, grantsAt, listingsAt, resourcesAt, stopsAt } from './as-of.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '#kernel/law/verbs/input-type.ts';
-import { parsePeriod } from '../domain/period.ts';
+import { parsePeriod } from '../report/rules.ts';
 
 const period = z.string().refine((value) => parsePeriod(value) !== null, {
   params: { zh: '须为 YYYY、YYYY-Qn 或 YYYY-MM。', en: 'Give YYYY, YYYY-Qn or YYYY-MM.' },

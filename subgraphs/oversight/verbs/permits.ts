@@ -1,7 +1,7 @@
 import type { Permit } from '#kernel/law/verbs/rules.ts';
 import { developerOf, providerOf } from '#kernel/law/visibility.ts';
 import { organisationOwner } from '#kernel/platform/callers/viewer.ts';
-import type { IncidentFacts, InspectionFacts } from '../domain/oversight-facts.ts';
+import type { IncidentFacts, InspectionFacts } from '../rules.ts';
 
 export const operator = { role: 'OPERATOR' } as const;
 export const authority = { role: 'AUTHORITY' } as const;

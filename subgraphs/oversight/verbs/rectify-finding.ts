@@ -1,7 +1,7 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { kept, keyed, prose, thing, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
-import { reasonsAgainstRectifying } from '../domain/oversight-facts.ts';
+import { reasonsAgainstRectifying } from '../rules.ts';
 import { clientOf } from '../store.ts';
 import { inspectionSubject } from '../subjects.ts';
 import { inspectionOfFinding, requireFinding } from './findings.ts';

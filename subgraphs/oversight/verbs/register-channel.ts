@@ -7,7 +7,7 @@ import { notFound, Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts'
 import type { Work } from '#kernel/law/verbs/work.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import { forbidden } from '#kernel/platform/errors.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { dateOf, requirePastDay } from './days.ts';
 import { authority, operator } from './permits.ts';

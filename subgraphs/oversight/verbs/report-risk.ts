@@ -9,7 +9,7 @@ import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { authority, operator } from './permits.ts';
 import {

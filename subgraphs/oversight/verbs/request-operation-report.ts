@@ -2,7 +2,7 @@ import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, kept, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
-import { parsePeriod } from '../domain/period.ts';
+import { parsePeriod } from '../report/rules.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
 import { ofPeriod } from './period-field.ts';

@@ -6,7 +6,7 @@ import type { Work } from '#kernel/law/verbs/work.ts';
 import { seesAgreement, seesApp, seesDeveloper, seesEntry, seesScenario } from '#kernel/law/visibility.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { reasons } from '../domain/reasons.ts';
+import { reasons } from '../reasons.ts';
 
 export const targetKinds = {
   DEVELOPMENT_ENTRY: 'developmentEntry',

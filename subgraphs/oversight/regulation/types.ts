@@ -6,8 +6,8 @@ import { deadlineFromDay } from '#kernel/law/deadlines.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { badArgument } from '#kernel/platform/errors.ts';
-import type { OversightParts } from './parts.ts';
-import { type ArticleText, regulationTable } from './tables.ts';
+import type { OversightParts } from '../parts.ts';
+import { type ArticleText, regulationTable } from '../tables.ts';
 
 const longestPeriod = 1000;
 

@@ -4,10 +4,10 @@ import { toStub } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
-import { incidentActions, stopOrderActions } from './allowed-actions.ts';
-import { defineInspection } from './inspection-types.ts';
-import { riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from './loaders.ts';
-import type { OversightParts } from './parts.ts';
+import { incidentActions, stopOrderActions } from '../allowed-actions.ts';
+import { defineInspection } from '../inspection/types.ts';
+import { riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from '../loaders.ts';
+import type { OversightParts } from '../parts.ts';
 
 /** Stop orders and what leads to them, incidents, inspections, refused attempts. */
 export function defineSecurityTypes(builder: Builder, parts: OversightParts) {

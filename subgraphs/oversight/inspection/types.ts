@@ -1,8 +1,8 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
-import { inspectionActions } from './allowed-actions.ts';
-import { findingsOf, sanctionsOf } from './loaders.ts';
-import type { OversightParts } from './parts.ts';
+import { inspectionActions } from '../allowed-actions.ts';
+import { findingsOf, sanctionsOf } from '../loaders.ts';
+import type { OversightParts } from '../parts.ts';
 
 /** Inspections, what they found, and what was done by law (Article 23). */
 export function defineInspection(parts: OversightParts) {

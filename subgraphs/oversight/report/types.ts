@@ -3,10 +3,10 @@ import { described, idDescription, versionDescription } from '#kernel/graph/desc
 import { toStub } from '#kernel/graph/entities.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
-import { channelActions, operationReportActions, platformConditionActions } from './allowed-actions.ts';
-import { defineContributions } from './contribution-types.ts';
-import type { OversightParts } from './parts.ts';
-import type { Figure } from './tables.ts';
+import { channelActions, operationReportActions, platformConditionActions } from '../allowed-actions.ts';
+import { defineContributions } from '../contribution/types.ts';
+import type { OversightParts } from '../parts.ts';
+import type { Figure } from '../tables.ts';
 
 /** The four conditions of the platform, in short (Article 7). */
 const platformConditionNames: Readonly<Record<number, { zh: string; en: string }>> = {

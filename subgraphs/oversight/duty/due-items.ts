@@ -9,7 +9,7 @@ import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { organisationOwner } from '#kernel/platform/callers/viewer.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import type { OversightParts } from './parts.ts';
+import type { OversightParts } from '../parts.ts';
 
 interface DueItemRow {
   readonly subjectType: string;
