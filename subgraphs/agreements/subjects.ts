@@ -8,8 +8,8 @@ import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
 import { speaksFor } from '#kernel/law/visibility.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import { eligibilityOf } from './developer/facts.ts';
 import type { AgreementFacts, ApplicationFacts } from './agreement/rules.ts';
+import { eligibilityOf } from './developer/facts.ts';
 import { agreementTable, applicationTable, consentTable, outsideDatasetTable, sourceRequestTable } from './tables.ts';
 
 function ownCase(viewer: Viewer, alias: string): Sql {

@@ -2,10 +2,10 @@ import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/developers/generated/pothos.ts';
-import { defineDeveloperEnums } from './enums.ts';
-import { defineMutations } from './mutations.ts';
 import { defineQueries } from './developer/queries.ts';
 import { defineTypes } from './developer/type.ts';
+import { defineDeveloperEnums } from './enums.ts';
+import { defineMutations } from './mutations.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);

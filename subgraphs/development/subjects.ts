@@ -3,8 +3,8 @@ import { entryStatus } from '#kernel/law/derived.ts';
 import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
 import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
-import type { RuleFacts } from './processing-rule/rules.ts';
 import type { EntryFacts } from './entry/rules/entry-facts.ts';
+import type { RuleFacts } from './processing-rule/rules.ts';
 import { dataDemandTable, entryTable, ruleTable } from './tables.ts';
 
 /** The columns of an entry's sample that are more sensitive than INTERNAL, or have become so, and whether an approved rule covers each with the technique that was applied; one superseded since still covers what stands on it. */

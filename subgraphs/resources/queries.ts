@@ -11,6 +11,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { ResourceFilters } from './filters.ts';
 import { providerById, resourceByCode, resourceById, themeByCode } from './loaders.ts';
+import { resourceSource } from './resource/sources.ts';
 import {
   type ProviderRow,
   providerTable,
@@ -19,7 +20,6 @@ import {
   syncRunTable,
   themeTable,
 } from './rows.ts';
-import { resourceSource } from './resource/sources.ts';
 import type { defineSyncTypes } from './sync/types.ts';
 import type { defineCatalogTypes } from './types.ts';
 

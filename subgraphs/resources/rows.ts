@@ -8,8 +8,8 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type PrismaTypes from '#prisma/resources/generated/pothos.ts';
 import type { Period } from './attributes.ts';
-import type { StoredField } from './resource/rules/field.ts';
 import type { ResourceValues } from './enums.ts';
+import type { StoredField } from './resource/rules/field.ts';
 
 export type ThemeRow = RowOf<model.Theme>;
 

@@ -7,8 +7,8 @@ import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma
 import type { NamesWith, ValueOf } from './attributes.ts';
 import type { Corrections } from './resource/rules/corrections.ts';
 import { contentNames, type ResourceContent } from './resource/rules/merge-record.ts';
-import type { SampleRule } from './sample/rules/check-sample.ts';
 import type { SyncRecord } from './resource/rules/sync-record.ts';
+import type { SampleRule } from './sample/rules/check-sample.ts';
 
 export type Transaction = Prisma.TransactionClient;
 

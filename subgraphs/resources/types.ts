@@ -7,13 +7,13 @@ import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { attributeFields, definePeriod } from './resource/attribute-fields.ts';
-import type { StoredField } from './resource/rules/field.ts';
 import type { ResourceEnums } from './enums.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
-import type { ResourceModels, ResourceRow } from './rows.ts';
+import { attributeFields, definePeriod } from './resource/attribute-fields.ts';
+import type { StoredField } from './resource/rules/field.ts';
 import { searchedColumns } from './resource/searched.ts';
 import { providerResourceSource } from './resource/sources.ts';
+import type { ResourceModels, ResourceRow } from './rows.ts';
 import { resourceSubject } from './subjects.ts';
 import { resourceVerbs } from './verbs/verbs.ts';
 

@@ -4,8 +4,8 @@ import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
 import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
 import { speaksFor } from '#kernel/law/visibility.ts';
-import type { ClassFacts } from './scenario-class/rules.ts';
 import type { ScenarioFacts } from './scenario/rules.ts';
+import type { ClassFacts } from './scenario-class/rules.ts';
 import { classTable, scenarioDemandTable, scenarioTable } from './tables.ts';
 
 export const classSubject: Subject<ClassFacts> = {

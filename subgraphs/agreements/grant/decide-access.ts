@@ -11,8 +11,8 @@ import { writeStatement } from '#kernel/platform/database/writing.ts';
 import { badArgument, forbidden, requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
-import { grounds } from './rules.ts';
 import { type GrantRow, grantColumns, grantTables } from './facts.ts';
+import { grounds } from './rules.ts';
 
 export interface AccessQuestion {
   readonly developerId: string;

@@ -15,8 +15,8 @@ import { seesEntry, visibleReference } from '#kernel/law/visibility.ts';
 import { type RowOf, snakeCased } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
-import { type GrantFacts, groundsAgainstGrant } from './rules.ts';
 import type { AgreementValues } from '../enums.ts';
+import { type GrantFacts, groundsAgainstGrant } from './rules.ts';
 
 export type GrantRow = RowOf<
   model.AccessGrant,

@@ -1,9 +1,9 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription } from '#kernel/graph/descriptions.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
-import { type AccessAnswer, decideAccess } from './decide-access.ts';
 import type { AgreementEnums } from '../enums.ts';
 import type { AgreementTypes } from '../types.ts';
+import { type AccessAnswer, decideAccess } from './decide-access.ts';
 
 interface Parts {
   readonly shared: SharedTypes;

@@ -11,8 +11,8 @@ import { selects } from '#kernel/graph/pages/selection.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { listedById, settled } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
-import { settledBy } from './settle.ts';
 import { type ListingChangeRow, listingChangeTable } from '../tables.ts';
+import { settledBy } from './settle.ts';
 
 const scope = 'listingChanges';
 

@@ -7,10 +7,10 @@ import { eventOf } from '#kernel/law/verbs/work.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import { writeOnce } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { type ListingFacts, type ListingMove, moveOf } from './rules.ts';
-import { holdFeed, recordChange } from './changes.ts';
-import { listingStanding, turnsOf } from './standing.ts';
 import { clientOf } from '../store.ts';
+import { holdFeed, recordChange } from './changes.ts';
+import { type ListingFacts, type ListingMove, moveOf } from './rules.ts';
+import { listingStanding, turnsOf } from './standing.ts';
 
 /** The journals whose events may move a listing. */
 const followed = ['agreements', 'developers', 'development', 'oversight', 'resources'] as const;

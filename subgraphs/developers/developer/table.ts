@@ -13,8 +13,8 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/developers/generated/client.ts';
 import type PrismaTypes from '#prisma/developers/generated/pothos.ts';
-import type { ConditionFacts } from './rules/conditions.ts';
 import type { DeveloperValues } from '../enums.ts';
+import type { ConditionFacts } from './rules/conditions.ts';
 
 export type DeveloperRow = RowOf<
   model.Developer,

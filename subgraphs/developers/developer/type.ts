@@ -8,13 +8,13 @@ import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
 import { toDecisionReason } from '#kernel/law/verbs/refusals.ts';
 import { developerOf, holds } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import type { DeveloperEnums } from '../enums.ts';
+import { onDeveloperVerbs } from '../verbs/verbs.ts';
+import { developerById } from './loaders.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './rules/conditions.ts';
 import { groundsAgainst } from './rules/eligibility.ts';
-import type { DeveloperEnums } from '../enums.ts';
-import { developerById } from './loaders.ts';
 import { developerSubject } from './subject.ts';
 import { type DeveloperModels, type DeveloperRow, seesNames } from './table.ts';
-import { onDeveloperVerbs } from '../verbs/verbs.ts';
 
 interface ShownCondition extends ConditionFacts {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { subjectInput } from '#kernel/law/verbs/input.ts';
 import { reasonsAgainstDeregistering } from '../developer/rules/developer-facts.ts';
-import { clientOf } from '../store.ts';
 import { developerSubject } from '../developer/subject.ts';
+import { clientOf } from '../store.ts';
 import { operator, own } from './permits.ts';
 
 /** Ends a registration; refused while an agreement is in force (Article 15). */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { keyed, text, thing, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
-import { clientOf } from '../store.ts';
 import { developerSubject } from '../developer/subject.ts';
+import { clientOf } from '../store.ts';
 import { own } from './permits.ts';
 
 const ReviseDeveloperInput = inputType(

@@ -1,8 +1,8 @@
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { keyed, listOf, text, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
-import { clientOf } from '../store.ts';
 import { developerSubject } from '../developer/subject.ts';
+import { clientOf } from '../store.ts';
 import { onCondition } from './condition-fields.ts';
 import { own } from './permits.ts';
 

@@ -5,8 +5,8 @@ import { day, keyed, prose, reasonField, versioned } from '#kernel/law/verbs/inp
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { reasonsAgainstOwnCase } from '../developer/rules/developer-facts.ts';
-import { clientOf } from '../store.ts';
 import { developerSubject } from '../developer/subject.ts';
+import { clientOf } from '../store.ts';
 import { onCondition } from './condition-fields.ts';
 import { dateOf } from './days.ts';
 import { operator } from './permits.ts';

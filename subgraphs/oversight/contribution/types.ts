@@ -8,8 +8,8 @@ import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts'
 import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { badArgument } from '#kernel/platform/errors.ts';
 import { contributionActions } from '../allowed-actions.ts';
-import { parsePeriod, periodText } from '../report/rules.ts';
 import type { OversightParts } from '../parts.ts';
+import { parsePeriod, periodText } from '../report/rules.ts';
 import { type ContributionRow, contributionTable, type Indicator, isLatestEdition } from '../tables.ts';
 
 /** What units contributed, and what a provider did (Article 25). */

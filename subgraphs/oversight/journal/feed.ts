@@ -7,8 +7,8 @@ import { checkedSize, defaultPage, type PageArgs } from '#kernel/graph/pages/pag
 import { selects } from '#kernel/graph/pages/selection.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
-import { furtherTypesOn } from './rules/event-types.ts';
 import type { EventRow } from './events.ts';
+import { furtherTypesOn } from './rules/event-types.ts';
 
 export interface JournalFilter {
   readonly subgraph?: string | null;

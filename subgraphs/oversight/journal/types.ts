@@ -5,12 +5,12 @@ import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.t
 import { badArgument, requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
+import type { OversightParts } from '../parts.ts';
+import { type EventRow, historyOf, type SubjectType, seesHistory } from './events.ts';
+import { readJournalPage } from './feed.ts';
 import { eventTypes } from './rules/event-types.ts';
 import { statefulTypes } from './rules/stateful-types.ts';
 import type { JournalBreak, JournalHead } from './rules/verify-chain.ts';
-import { type EventRow, historyOf, type SubjectType, seesHistory } from './events.ts';
-import { readJournalPage } from './feed.ts';
-import type { OversightParts } from '../parts.ts';
 import { type Verification, verifyJournal } from './verification.ts';
 
 /** A check reads all that there is. */

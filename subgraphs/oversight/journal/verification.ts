@@ -2,10 +2,10 @@ import sql, { raw } from 'sql-template-tag';
 import { createSemaphore } from '#kernel/platform/semaphore.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
+import type { EventRow } from './events.ts';
 import { breakAgainst, breaksOf } from './rules/classify-breaks.ts';
 import { statefulTypes } from './rules/stateful-types.ts';
 import { ChainWalk, type JournalBreak, type JournalHead, type Walk } from './rules/verify-chain.ts';
-import type { EventRow } from './events.ts';
 
 export interface Verification {
   readonly intact: boolean;

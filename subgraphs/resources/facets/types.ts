@@ -2,9 +2,9 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import type { EnumOf } from '#kernel/graph/enums.ts';
 import type { ResourceEnums } from '../enums.ts';
-import { type Counted, countFacets, type FacetCounts } from './counts.ts';
 import { providerById, themeByCode } from '../loaders.ts';
 import type { defineCatalogTypes } from '../types.ts';
+import { type Counted, countFacets, type FacetCounts } from './counts.ts';
 
 interface Parts {
   readonly enums: ResourceEnums;

@@ -1,8 +1,8 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { attributeNames, attributeOf, isOfResource } from '../attributes.ts';
-import type { Attribute, Period } from './rules/attribute-kinds.ts';
 import type { ResourceRow } from '../rows.ts';
+import type { Attribute, Period } from './rules/attribute-kinds.ts';
 
 interface FieldOptions {
   /** By its name in the graph. */

@@ -8,12 +8,12 @@ import { invalidField, notFound, Refused, ruleViolation } from '#kernel/law/verb
 import type { Reason } from '#kernel/law/verbs/rules.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import { desensitisationKeys } from '#kernel/platform/serving/secrets.ts';
-import { prepareSample, type SteppedRule } from '../sample/rules/treat-sample.ts';
 import { isSensitive, type StoredField } from '../resource/rules/field.ts';
 import { toFields } from '../resource/rules/merge-record.ts';
-import type { CheckedSample } from '../sample/rules/check-sample.ts';
 import type { RecordField } from '../resource/rules/sync-record.ts';
 import type { ResourceRow } from '../rows.ts';
+import type { CheckedSample } from '../sample/rules/check-sample.ts';
+import { prepareSample, type SteppedRule } from '../sample/rules/treat-sample.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { resourceSubject } from '../subjects.ts';
 import { fieldInput } from './field-input.ts';

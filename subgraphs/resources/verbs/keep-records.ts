@@ -4,7 +4,6 @@ import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { desensitisationKeys } from '#kernel/platform/serving/secrets.ts';
 import { treatBare } from '#kernel/privacy/treated.ts';
-import { treatmentsOf } from '../sample/rules/treat-sample.ts';
 import { type Corrections, keepCorrections } from '../resource/rules/corrections.ts';
 import type { StoredField } from '../resource/rules/field.ts';
 import {
@@ -14,8 +13,8 @@ import {
   type ResourceContent,
   toFields,
 } from '../resource/rules/merge-record.ts';
-import type { BatchPlan, PlacedRecord } from '../sync/rules.ts';
 import { type CheckedSample, checkSample, type SampleRule } from '../sample/rules/check-sample.ts';
+import { treatmentsOf } from '../sample/rules/treat-sample.ts';
 import {
   createResources,
   ensureProviders,
@@ -27,6 +26,7 @@ import {
   type Transaction,
   updateResources,
 } from '../store.ts';
+import type { BatchPlan, PlacedRecord } from '../sync/rules.ts';
 import { resourceEvent, type SyncAuthor } from './resource-event.ts';
 import { samplesShowingTooMuch, saveSamples, storedDigests } from './samples.ts';
 import type { NamedRecord, Refusal } from './sync-run.ts';

@@ -3,8 +3,8 @@ import { newId } from '#kernel/graph/ids.ts';
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { SyncRecord, SyncRefusal, SyncRun } from '#prisma/resources/generated/client.ts';
-import type { PlacedRecord } from '../sync/rules.ts';
 import type { Transaction } from '../store.ts';
+import type { PlacedRecord } from '../sync/rules.ts';
 import type { SyncBatch } from './sync-resources-input.ts';
 
 export interface Refusal {
