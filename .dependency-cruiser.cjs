@@ -15,7 +15,13 @@ const pureKernel = [
   'graph/years',
   'privacy/[a-z-]+',
 ];
-/** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever the domain is not. */
+/** What of a subgraph is pure: the rules of a thing (one file or a folder), its reasons to refuse, the attributes of a record. */
+const pure = [
+  '^subgraphs/[^/]+/(rules|reasons|attributes)\\.ts$',
+  '^subgraphs/[^/]+/[^/]+/rules\\.ts$',
+  '^subgraphs/[^/]+/[^/]+/rules/',
+];
+/** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever rules are not. */
 const prismaUsers = ['store', 'types', 'queries', 'loaders', 'main'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -74,16 +80,12 @@ module.exports = {
       to: { path: '^subgraphs/[^/]+/attributes\\.ts$' },
     },
     {
-      name: 'domain-is-pure',
+      name: 'rules-are-pure',
       comment: 'The table of attributes, which others read, is as pure.',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/(domain/|attributes\\.ts$)' },
+      from: { path: pure, pathNot: '^subgraphs/kernel/' },
       to: {
-        pathNot: [
-          '^subgraphs/[^/]+/(domain/|attributes\\.ts$)',
-          `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`,
-          '^(node:)?crypto$',
-        ],
+        pathNot: [...pure, `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`, '^(node:)?crypto$'],
       },
     },
     {
@@ -91,7 +93,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^subgraphs/(?!kernel/)',
-        pathNot: `^subgraphs/[^/]+/((actions|verbs)/.+|${prismaUsers.join('|')})\\.ts$`,
+        pathNot: [
+          '^subgraphs/[^/]+/verbs/',
+          `^subgraphs/[^/]+/(${prismaUsers.join('|')})\\.ts$`,
+          `^subgraphs/[^/]+/[^/]+/(${prismaUsers.join('|')})\\.ts$`,
+        ],
       },
       // The models' description for Pothos is no way to the client.
       to: { path: '^prisma/[^/]+/generated/(?!pothos)', dependencyTypesNot: ['type-only'] },

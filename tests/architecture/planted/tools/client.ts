@@ -1,4 +1,4 @@
 // only-schema-from-outside
-import { rule } from '../subgraphs/alpha/domain/rule.ts';
+import { rule } from '../subgraphs/alpha/thing/rules.ts';
 
 export const tool = rule;

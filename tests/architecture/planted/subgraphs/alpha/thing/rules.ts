@@ -1,4 +1,4 @@
-// domain-is-pure
+// rules-are-pure
 import { readFileSync } from 'node:fs';
 
 export const rule = readFileSync;
