@@ -14,15 +14,17 @@ import type { EdgeOptions } from '../http/edge-options.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
 import { noteErrors, noteNotFound } from '../http/refused-attempts.ts';
 import { asksForVerification } from '../verification.ts';
+import { RequestTexts } from './by-hash/request-texts.ts';
 import { loggedName } from './logged-name.ts';
 import { type MediaType, requireMediaType } from './media-type.ts';
-import { type ClientRequest, readRequest } from './read-request.ts';
+import { type ClientRequest, readRequest, sentIn } from './read-request.ts';
 import { Subscriptions } from './subscription/answer-subscription.ts';
 
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
 export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated): void {
   const { rates, verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
+  const texts = new RequestTexts();
   const draining = new AbortController();
   const dear = new DearRequests(options.environment);
   const operations = new Operations(options, dear);
@@ -37,7 +39,9 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated
     },
     handler: async (request, reply) => {
       if (wantsExplorer(request)) return sendExplorer(request, reply, options);
-      const asked = readRequest(request, bounds);
+      const sent = texts.withText(sentIn(request));
+      const asked = readRequest(request, sent, bounds);
+      texts.keep(sent);
       const answer = asked.operation.operation === 'subscription' ? subscriptions : operations;
       answer.requireAcceptable(request.headers.accept);
       reply.headers(await rates.charge(request, pointsOf(asked.cost)));

@@ -26,30 +26,41 @@ interface Bounds {
   readonly sizes: FieldSizes;
 }
 
-/** The GraphQL request in the body of a POST or the parameters of a GET, which may not be a mutation. */
-export function readRequest(request: FastifyRequest, bounds: Bounds): ClientRequest {
-  if (request.method === 'POST') return checkRequest(request.body, bounds);
-  const read = checkRequest(parametersOf(request.query as Record<string, unknown>), bounds);
-  if (read.operation.operation !== 'mutation') return read;
+/** What a client sent: the body of a POST, or the parameters of a GET. */
+export function sentIn(request: FastifyRequest): Readonly<Record<string, unknown>> {
+  const sent = request.method === 'POST' ? request.body : parametersOf(request.query as Record<string, unknown>);
+  if (isRecord(sent)) return sent;
+  throw new Refusal(400, 'BAD_REQUEST', {
+    zh: '请求须为含 query 的一个 JSON 对象；不支持批量。',
+    en: 'Send one JSON object with a query; batches are not supported.',
+  });
+}
+
+/** The GraphQL request that was sent with the text of its document, checked; a GET may not be a mutation. */
+export function readRequest(
+  { method }: Pick<FastifyRequest, 'method'>,
+  sent: Readonly<Record<string, unknown>>,
+  bounds: Bounds,
+): ClientRequest {
+  const read = checkRequest(sent, bounds);
+  if (method === 'POST' || read.operation.operation !== 'mutation') return read;
   const text = { zh: '写操作须使用 POST。', en: 'A mutation needs POST.' };
   throw new Refusal(405, 'METHOD_NOT_ALLOWED', text, {}, { allow: 'POST' });
 }
 
-function parametersOf({ query, operationName, variables }: Record<string, unknown>): Record<string, unknown> {
-  return { query, operationName, variables: typeof variables === 'string' ? parseJson(variables) : variables };
+function parametersOf({ query, operationName, variables, extensions }: Record<string, unknown>) {
+  return { query, operationName, variables: jsonOf(variables), extensions: jsonOf(extensions) };
+}
+
+function jsonOf(parameter: unknown): unknown {
+  return typeof parameter === 'string' ? parseJson(parameter) : parameter;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function checkRequest(body: unknown, bounds: Bounds): ClientRequest {
-  if (!isRecord(body)) {
-    throw new Refusal(400, 'BAD_REQUEST', {
-      zh: '请求须为含 query 的一个 JSON 对象；不支持批量。',
-      en: 'Send one JSON object with a query; batches are not supported.',
-    });
-  }
+function checkRequest(body: Readonly<Record<string, unknown>>, bounds: Bounds): ClientRequest {
   const { query, variables, operationName } = checkParameters(body);
   const { extensions } = body;
   countElements({ variables, extensions });
@@ -61,7 +72,9 @@ function checkRequest(body: unknown, bounds: Bounds): ClientRequest {
   return { cost, query, variables, operationName, document, operation: operationOf(document, operationName) };
 }
 
-function checkParameters(body: Record<string, unknown>): Pick<ClientRequest, 'query' | 'variables' | 'operationName'> {
+function checkParameters(
+  body: Readonly<Record<string, unknown>>,
+): Pick<ClientRequest, 'query' | 'variables' | 'operationName'> {
   const { query, variables, operationName, extensions } = body;
   if (typeof query !== 'string' || query === '')
     throw new Refusal(400, 'BAD_REQUEST', {

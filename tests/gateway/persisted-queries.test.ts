@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { cacheExchange, createClient, fetchExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ListeningCity, openListeningCity } from '../support/edge.ts';
+
+let city: ListeningCity;
+
+beforeAll(async () => {
+  city = await openListeningCity();
+});
+afterAll(() => city.close());
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const namedBy = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
+const titleQuery = (alias: string) => `query { ${alias}: resource(code: "LD-JT-001") { title } }`;
+const title = '公交站点客流数据';
+
+/** Asks by GET, and gives the code of the first error or the data. */
+async function get(parameters: Record<string, unknown>): Promise<unknown> {
+  const words = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  const response = await fetch(`${city.url}/graphql?${new URLSearchParams(words)}`);
+  const { data, errors } = (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+  return errors ? `${response.status} ${errors[0]?.extensions.code}` : data;
+}
+
+describe('an automatic persisted query', () => {
+  it('is asked for by its hash alone, once its text was sent with it, by POST or GET', async () => {
+    const query = titleQuery('a');
+    const extensions = namedBy(hashOf(query));
+    expect(await city.codeOf({ extensions })).toBe('200 PERSISTED_QUERY_NOT_FOUND');
+    expect(await get({ extensions })).toBe('200 PERSISTED_QUERY_NOT_FOUND');
+    expect((await city.post({ query, extensions })).body.data).toEqual({ a: { title } });
+    expect((await city.post({ extensions })).body.data).toEqual({ a: { title } });
+    expect(await get({ extensions })).toEqual({ a: { title } });
+  });
+
+  it('is kept where its text came by GET too, and says what to do where it is not', async () => {
+    const query = 'query($code: String) { resource(code: $code) { title } }';
+    const extensions = namedBy(hashOf(query));
+    const variables = { code: 'LD-JT-001' };
+    const missed = await city.post({ extensions });
+    expect(missed.body.errors?.[0]).toMatchObject({
+      message: 'PersistedQueryNotFound',
+      extensions: { whatToDo: { zh: expect.stringMatching(/query/), en: expect.stringMatching(/with its query/) } },
+    });
+    expect(await get({ query, extensions, variables })).toEqual({ resource: { title } });
+    expect(await get({ extensions, variables })).toEqual({ resource: { title } });
+  });
+
+  it('is refused where the hash is not that of its text, and nothing is kept under it', async () => {
+    const extensions = namedBy(hashOf('{ __typename }'));
+    expect(await city.codeOf({ query: titleQuery('b'), extensions })).toBe('400 PERSISTED_QUERY_HASH_MISMATCH');
+    expect(await city.codeOf({ extensions })).toBe('200 PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  it.each([
+    ['no object', 'x', 'extensions.persistedQuery'],
+    ['another version', { version: 2, sha256Hash: hashOf('x') }, 'extensions.persistedQuery.version'],
+    ['no SHA-256', { version: 1, sha256Hash: 'x' }, 'extensions.persistedQuery.sha256Hash'],
+    ['a list for a hash', { version: 1, sha256Hash: [hashOf('x')] }, 'extensions.persistedQuery.sha256Hash'],
+  ])('that is named by %s is refused by the name of the field', async (_, persistedQuery, argument) => {
+    const { status, body } = await city.post({ query: '{ __typename }', extensions: { persistedQuery } });
+    expect([status, body.errors?.[0]?.extensions]).toEqual([400, { code: 'BAD_USER_INPUT', argument }]);
+  });
+
+  it('is held to the limits, and what is refused is not kept', async () => {
+    const query = `{ ${'a { '.repeat(30)} b ${'}'.repeat(30)} }`;
+    const extensions = namedBy(hashOf(query));
+    expect(await city.codeOf({ query, extensions })).toBe('400 DEPTH_LIMIT_EXCEEDED');
+    expect(await city.codeOf({ extensions })).toBe('200 PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  it('that is a mutation is taken by POST alone', async () => {
+    const query = 'mutation { liftStopOrder(input: { id: "x" }) { __typename } }';
+    const extensions = namedBy(hashOf(query));
+    await city.post({ query, extensions });
+    expect(await get({ extensions })).toBe('405 METHOD_NOT_ALLOWED');
+    expect(await city.codeOf({ extensions })).toBe('200 UNAUTHENTICATED');
+  });
+});
+
+describe('clients that send a hash in place of a query', () => {
+  /** Counts what a client sends: by which method, and whether the text of the query is in it. */
+  function counting(): { sent: string[]; fetch: typeof fetch } {
+    const sent: string[] = [];
+    return {
+      sent,
+      fetch: async (input, init) => {
+        const text = `${String(input)}${String(init?.body ?? '')}`;
+        sent.push(`${init?.method ?? 'GET'} ${/resource\(|resource%28/.test(text) ? 'text' : 'hash'}`);
+        return fetch(input, init);
+      },
+    };
+  }
+
+  const variables = { code: 'LD-JT-001' };
+
+  it.each([
+    ['POST', false],
+    ['GET', true],
+  ])("Apollo Client's own link works unchanged, by %s", async (method, useGETForHashedQueries) => {
+    const { sent, fetch: counted } = counting();
+    const open = () =>
+      new ApolloClient({
+        cache: new InMemoryCache(),
+        link: ApolloLink.from([
+          new PersistedQueryLink({ sha256: async (text) => hashOf(`${text}`), useGETForHashedQueries }),
+          new HttpLink({ uri: `${city.url}/graphql`, fetch: counted }),
+        ]),
+      });
+    const query = gql`query ByApollo($code: String) { ${method}: resource(code: $code) { code title } }`;
+    for (let i = 0; i < 2; i += 1)
+      expect((await open().query({ query, variables })).data).toMatchObject({ [method]: { title } });
+    expect(sent).toEqual([`${method} hash`, 'POST text', `${method} hash`]);
+  });
+
+  it.each([
+    ['POST', false],
+    ['GET', 'force' as const],
+  ])("urql's own exchange works unchanged, by %s", async (method, preferGetMethod) => {
+    const { sent, fetch: counted } = counting();
+    const open = () =>
+      createClient({
+        url: `${city.url}/graphql`,
+        fetch: counted,
+        preferGetMethod,
+        exchanges: [
+          cacheExchange,
+          persistedExchange({
+            preferGetForPersistedQueries: preferGetMethod,
+            generateHash: async (text) => hashOf(text),
+          }),
+          fetchExchange,
+        ],
+      });
+    const query = `query ByUrql($code: String) { ${method}_urql: resource(code: $code) { code title } }`;
+    for (let i = 0; i < 2; i += 1)
+      expect((await open().query(query, variables).toPromise()).data).toMatchObject({ [`${method}_urql`]: { title } });
+    expect([sent[0], sent[1]?.split(' ')[1], sent[2]]).toEqual([`${method} hash`, 'text', `${method} hash`]);
+  });
+
+  it('get an answer in the language and type that they ask for', async () => {
+    const extensions = namedBy(hashOf('never sent'));
+    const { headers, body } = await city.post(
+      { extensions },
+      { accept: 'application/graphql-response+json', 'accept-language': 'zh' },
+    );
+    expect(headers.get('content-type')).toMatch('application/graphql-response+json');
+    expect(body.errors?.[0]?.message).toBe('PersistedQueryNotFound');
+  });
+});
