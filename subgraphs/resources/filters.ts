@@ -29,6 +29,12 @@ function defineResourceFilter(builder: Builder, enums: ResourceEnums) {
     description: described('资源筛选，各项同时满足', 'Conditions on resources, all of which hold'),
     fields: (t) => ({
       providerId: t.id({ description: described('提供单位', 'Supplied by this provider') }),
+      providerIds: t.idList({
+        description: described(
+          '提供单位，任一即可；与 providerId 同给者合并计',
+          'Supplied by any of these providers; with providerId, by it or any of them',
+        ),
+      }),
       themes: t.stringList({ description: described('主题代码，任一即可', 'Under any of these theme codes') }),
       updateFrequency: t.field({
         type: [enums.updateFrequency],
@@ -37,6 +43,13 @@ function defineResourceFilter(builder: Builder, enums: ResourceEnums) {
       grade: t.field({ type: [enums.grade], description: described('分级，任一即可', 'Any of these grades') }),
       openness: t.field({ type: [enums.openness], description: described('开放类型，任一即可', 'Any of these') }),
       delivery: t.field({ type: enums.delivery, description: described('提供方式', 'Delivered this way') }),
+      deliveries: t.field({
+        type: [enums.delivery],
+        description: described(
+          '提供方式，任一即可；与 delivery 同给者合并计',
+          'Delivered in any of these ways; with delivery, in it or any of them',
+        ),
+      }),
       status: t.field({
         type: [enums.resourceStatus],
         description: described('状态，任一即可', 'In any of these states'),

@@ -6,11 +6,11 @@ import { forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches } from '#kernel/graph/search/search-match.ts';
-import { badArgument, requireRole } from '#kernel/platform/errors.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
+import { requireRole } from '#kernel/platform/errors.ts';
 import type { ResourceEnums } from './enums.ts';
 import type { ResourceFilters } from './filters.ts';
-import { providerById, resourceByCode, resourceById, themeByCode } from './loaders.ts';
+import { providerById, resourceByCode, resourceById } from './loaders.ts';
+import { requireKnownValues } from './resource/known-values.ts';
 import { resourceSource } from './resource/sources.ts';
 import {
   type ProviderRow,
@@ -53,7 +53,7 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
       },
       description: described('公共数据资源目录', 'The resource catalog'),
       resolve: async (_, args, context, info) => {
-        await requireKnownThemes(context, args.filter?.themes);
+        await requireKnownValues(context, args.filter);
         return readPage<ResourceRow>(context, resourceSource(context, args), args, info);
       },
     }),
@@ -75,16 +75,6 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
       resolve: (_, __, context) => readAll(context, themeTable, 't.code'),
     }),
   }));
-}
-
-/** Refuses codes that no theme has: there may be thousands of themes, so they are not listed here. */
-async function requireKnownThemes(context: Context, codes: readonly string[] | null | undefined): Promise<void> {
-  const themes = await themeByCode(context).loadMany([...new Set(codes ?? [])]);
-  if (themes.every((theme) => theme !== null)) return;
-  throw badArgument(context, 'filter.themes', {
-    zh: 'filter.themes 中有不存在的主题代码；全部主题见 themes { code }。',
-    en: 'filter.themes holds a code that no theme has; themes { code } gives all.',
-  });
 }
 
 function defineProviderQueries(builder: Builder, { catalog, sync }: Parts): void {

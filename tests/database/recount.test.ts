@@ -31,8 +31,8 @@ afterAll(async () => {
 
 async function expectRightFacets(): Promise<void> {
   for (const viewer of viewers) {
-    const rows = await facetsOfRows(world, viewer, '');
-    expect(await countedFacets(world, viewer, '')).toEqual(rows);
+    const rows = await facetsOfRows(world, viewer, {});
+    expect(await countedFacets(world, viewer, {})).toEqual(rows);
     const { data } = await world.ask(viewer, '{ resources { totalCount } }');
     const total = Object.values(rows.grades ?? {}).reduce((sum, count) => sum + count, 0);
     expect(data).toEqual({ resources: { totalCount: total } });

@@ -31,6 +31,8 @@ describe('a filter by a value that nothing can have is refused with the list of 
     ['journal(filter: { subjectType: "constructor" })', 'filter.subjectType', ['Resource']],
     ['journal(filter: { subgraph: "nope" })', 'filter.subgraph', subgraphNames],
     ['resources(filter: { themes: ["交通出行", "nope"] })', 'filter.themes', ['themes { code }']],
+    ['resources(filter: { providerId: "nope" })', 'filter.providerId', ['providers { nodes { id } }']],
+    ['resources(filter: { providerIds: ["nope"] })', 'filter.providerIds', ['providers { nodes { id } }']],
     ['contributionEvaluations(period: "abc")', 'period', ['YYYY', 'YYYY-Qn', 'YYYY-MM']],
     ['contributionEvaluations(period: "2026-Q5")', 'period', ['2026-Q1']],
     ['contributionEvaluations(period: "0000")', 'period', ['1900', '2200']],

@@ -18,21 +18,29 @@ const facets = `facets { providers { provider { code } count } themes { theme { 
   openness { openness count } updateFrequencies { updateFrequency count } deliveries { delivery count } }`;
 const fields = 'provider { code } themes { code } grade openness updateFrequency delivery';
 
-/** What a page of resources holds for somebody; `args` follow the page size. */
+/** A search and a filter of resources. */
+export interface Asked {
+  readonly search?: string;
+  readonly filter?: Readonly<Record<string, unknown>>;
+}
+
+/** What a page of resources holds for somebody. */
 export async function askResources(
   world: World,
   viewer: Viewer,
-  args: string,
+  asked: Asked & { readonly after?: string },
   selection: string,
 ): Promise<Record<string, never>> {
-  const { data, errors } = await world.ask(viewer, `{ resources(first: 100${args}) { ${selection} } }`);
+  const query = `query($search: String, $filter: ResourceFilter, $after: String) {
+    resources(first: 100, after: $after, search: $search, filter: $filter) { ${selection} } }`;
+  const { data, errors } = await world.ask(viewer, query, { ...asked });
   expect(errors).toBeUndefined();
   return (data as never as { resources: Record<string, never> }).resources;
 }
 
 /** The facets as the graph counts them. */
-export async function countedFacets(world: World, viewer: Viewer, args: string): Promise<FacetsByValue> {
-  const answer = (await askResources(world, viewer, args, facets)) as never as {
+export async function countedFacets(world: World, viewer: Viewer, asked: Asked): Promise<FacetsByValue> {
+  const answer = (await askResources(world, viewer, asked, facets)) as never as {
     facets: Record<string, Record<string, { code: string } | string | number>[]>;
   };
   return Object.fromEntries(
@@ -48,34 +56,38 @@ export async function countedFacets(world: World, viewer: Viewer, args: string):
   );
 }
 
-/** The same counts, made from the resources themselves. */
-export async function facetsOfRows(world: World, viewer: Viewer, args: string): Promise<FacetsByValue> {
+const valuesOf: Readonly<Record<string, { own: readonly string[]; of: (node: Node) => string[] }>> = {
+  providers: { own: ['providerId', 'providerIds'], of: ({ provider }) => [provider.code] },
+  themes: { own: ['themes'], of: ({ themes }) => themes.map(({ code }) => code) },
+  grades: { own: ['grade'], of: ({ grade }) => [grade] },
+  openness: { own: ['openness'], of: ({ openness }) => [openness] },
+  updateFrequencies: { own: ['updateFrequency'], of: ({ updateFrequency }) => [updateFrequency] },
+  deliveries: { own: ['delivery', 'deliveries'], of: ({ delivery }) => [delivery] },
+};
+
+/** The same counts, made from the resources themselves: each facet of those that its own filter would leave out too. */
+export async function facetsOfRows(world: World, viewer: Viewer, asked: Asked): Promise<FacetsByValue> {
+  const counted: FacetsByValue = {};
+  for (const [facet, { own, of }] of Object.entries(valuesOf)) {
+    const others = Object.entries(asked.filter ?? {}).filter(([name]) => !own.includes(name));
+    const nodes = await allResources(world, viewer, { ...asked, filter: Object.fromEntries(others) });
+    const counts: Record<string, number> = {};
+    for (const value of nodes.flatMap(of)) counts[value] = (counts[value] ?? 0) + 1;
+    counted[facet] = counts;
+  }
+  return counted;
+}
+
+async function allResources(world: World, viewer: Viewer, asked: Asked): Promise<Node[]> {
   const nodes: Node[] = [];
-  for (let after = ''; ; ) {
-    const page = (await askResources(
-      world,
-      viewer,
-      `${args}${after}`,
-      `nodes { ${fields} } pageInfo { hasNextPage endCursor }`,
-    )) as never as {
+  for (let after: string | undefined; ; ) {
+    const selection = `nodes { ${fields} } pageInfo { hasNextPage endCursor }`;
+    const page = (await askResources(world, viewer, { ...asked, ...(after && { after }) }, selection)) as never as {
       nodes: Node[];
       pageInfo: { hasNextPage: boolean; endCursor: string };
     };
     nodes.push(...page.nodes);
-    if (!page.pageInfo.hasNextPage) break;
-    after = `, after: "${page.pageInfo.endCursor}"`;
+    if (!page.pageInfo.hasNextPage) return nodes;
+    after = page.pageInfo.endCursor;
   }
-  const count = (valuesOf: (node: Node) => string[]) => {
-    const counts: Record<string, number> = {};
-    for (const value of nodes.flatMap(valuesOf)) counts[value] = (counts[value] ?? 0) + 1;
-    return counts;
-  };
-  return {
-    providers: count((node) => [node.provider.code]),
-    themes: count((node) => node.themes.map(({ code }) => code)),
-    grades: count((node) => [node.grade]),
-    openness: count((node) => [node.openness]),
-    updateFrequencies: count((node) => [node.updateFrequency]),
-    deliveries: count((node) => [node.delivery]),
-  };
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Page } from '#kernel/graph/pages/page.ts';
+import { groupBy } from '#kernel/graph/loaders.ts';
+import type { Page, Source } from '#kernel/graph/pages/page.ts';
 import { selects } from '#kernel/graph/pages/selection.ts';
 import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
@@ -38,7 +39,10 @@ const fields: Readonly<Record<Facet, string>> = {
   delivery: 'deliveries',
 };
 
-/** Counts under the search, filter and visibility of the connection: kept counts where only visibility narrows it, else its rows. */
+/**
+ * Counts under the search, filter and visibility of the connection, but for the facet's own filter: the facets that none is set for
+ * are counted together, each other by itself.
+ */
 export async function countFacets(
   context: Context,
   { of }: Page<unknown>,
@@ -47,16 +51,23 @@ export async function countFacets(
   const facets = (Object.keys(columns) as Facet[]).filter((facet) => selects(info, fields[facet]));
   const none: FacetCounts = { provider: [], theme: [], grade: [], openness: [], updateFrequency: [], delivery: [] };
   if (!of || facets.length === 0) return none;
-  const counted = of.source.total
-    ? keptCounts(context, facets)
-    : rowCounts(facets, sql`${of.source.from}, (SELECT ${of.parent}::text AS id) AS parent WHERE ${of.source.where}`);
+  const { source, parent } = of;
+  const counted = [...groupBy(facets, (facet) => source.withoutFilter?.(facet) ?? source)].map(([from, together]) =>
+    sourceCounts(context, together, from, parent),
+  );
   const rows = await context.db.query<{ facet: Facet; value: string; count: number }>(
-    sql`SELECT facet, value, sum(count)::bigint AS count FROM (${counted}) AS counted GROUP BY facet, value
+    sql`SELECT facet, value, sum(count)::bigint AS count FROM (${join(counted, ' UNION ALL ')}) AS counted GROUP BY facet, value
         HAVING sum(count) > 0 ORDER BY facet, count DESC, value`,
   );
   return Object.fromEntries(
     Object.keys(none).map((facet) => [facet, rows.filter((row) => row.facet === facet)]),
   ) as unknown as FacetCounts;
+}
+
+/** Kept counts where only visibility narrows the rows, else the rows. */
+function sourceCounts(context: Context, facets: readonly Facet[], source: Source, parent: string): Sql {
+  if (source.total) return keptCounts(context, facets);
+  return rowCounts(facets, sql`${source.from}, (SELECT ${parent}::text AS id) AS parent WHERE ${source.where}`);
 }
 
 /** How many resources the caller may see in all, from the kept counts. */

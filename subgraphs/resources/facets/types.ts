@@ -56,11 +56,11 @@ export function defineFacets(builder: Builder, { enums, catalog }: Parts): void 
   builder.objectField(catalog.resourceConnection, 'facets', (t) =>
     t.field({
       type: facets,
-      // A statement for each facet, of each page that is asked for its own.
+      // One statement, which may read the rows for each facet, of each page that is asked for its own.
       cost: 200,
       description: described(
-        '当前检索、筛选与可见范围内的分面计数，精确；仅在请求时计算',
-        'Exact counts by facet under the current search, filter and visibility; computed only if asked for',
+        '当前检索、筛选与可见范围内的分面计数，精确；各分面不计自身的筛选；仅在请求时计算',
+        'Exact counts by facet under the current search, filter and visibility, each without its own filter; computed only if asked for',
       ),
       resolve: (page, _, context, info) => countFacets(context, page, info),
     }),

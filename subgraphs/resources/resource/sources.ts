@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { askedColumns } from '#kernel/graph/columns.ts';
-import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { allOf, holdsAs, isOneOf } from '#kernel/graph/pages/conditions.ts';
 import { newestFirst, type OrderKey, type Source } from '#kernel/graph/pages/page.ts';
 import { matches, relevance, relevanceSlices, type Search, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches } from '#kernel/graph/search/search-match.ts';
@@ -15,17 +15,19 @@ import {
   seesResourceSample,
 } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import { keptTotal } from '../facets/counts.ts';
+import { type Facet, keptTotal } from '../facets/counts.ts';
 import { type ResourceRow, resourceTable } from '../rows.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';
 
 export interface ResourceFilter {
   readonly providerId?: string | null;
+  readonly providerIds?: readonly string[] | null;
   readonly themes?: readonly string[] | null;
   readonly updateFrequency?: readonly string[] | null;
   readonly grade?: readonly string[] | null;
   readonly openness?: readonly string[] | null;
   readonly delivery?: string | null;
+  readonly deliveries?: readonly string[] | null;
   readonly status?: readonly string[] | null;
   readonly hasSample?: boolean | null;
   readonly stale?: boolean | null;
@@ -56,9 +58,30 @@ export function resourceSource(context: Context, args: ResourcesArgs): Source {
     from: sql`FROM ${table} r`,
     where: allOf([base, matches(search)]),
     ...(!search && conditions.length === 0 && { total: keptTotal(context) }),
+    withoutFilter: (name) => withoutFilter(context, args, name),
     matchesIn: (row: ResourceRow) => findMatches(args.search, visibleTexts(row)),
     ...ordered(args, search, base),
   };
+}
+
+/** By which filters the values of a facet are chosen. */
+const filtersOf: ReadonlyMap<string, readonly (keyof ResourceFilter)[]> = new Map<Facet, (keyof ResourceFilter)[]>([
+  ['provider', ['providerId', 'providerIds']],
+  ['theme', ['themes']],
+  ['grade', ['grade']],
+  ['openness', ['openness']],
+  ['updateFrequency', ['updateFrequency']],
+  ['delivery', ['delivery', 'deliveries']],
+]);
+
+/** The resources that a facet counts: whoever chose some of its values still sees what the others would bring. */
+function withoutFilter(context: Context, args: ResourcesArgs, facet: string): Source | null {
+  const chosen = (filtersOf.get(facet) ?? []).filter((name) => args.filter?.[name] != null);
+  if (chosen.length === 0) return null;
+  const left = Object.fromEntries(
+    Object.entries(args.filter ?? {}).filter(([name]) => !chosen.includes(name as never)),
+  );
+  return resourceSource(context, { ...args, filter: left });
 }
 
 type Ordered = Pick<Source, 'name' | 'keys' | 'direction' | 'slices'>;
@@ -69,7 +92,7 @@ function ordered({ orderBy: order, filter }: ResourcesArgs, search: Search | nul
   if (order && order.field !== 'RELEVANCE') {
     return { name: `resources:${order.field}:${direction}`, keys: orderKeys(order.field), direction };
   }
-  const fewLeft = filter?.providerId != null;
+  const fewLeft = chosenOf(filter?.providerId, filter?.providerIds) !== null;
   if (!search) return { name: `resources:newest:${direction}`, ...newestFirst('r'), direction };
   return {
     name: `resources:RELEVANCE:${direction}`,
@@ -90,19 +113,28 @@ export function providerResourceSource(context: Context): Source {
 
 function filterConditions(context: Context, filter: ResourceFilter): (Sql | null)[] {
   return [
-    isEqual(sql`r.provider_id`, filter.providerId),
+    isOneOf(sql`r.provider_id`, chosenOf(filter.providerId, filter.providerIds)),
     filter.themes ? sql`r.themes && ${[...filter.themes]}::text[]` : null,
     isOneOf(sql`r.update_frequency`, filter.updateFrequency),
     isOneOf(sql`r.grade`, filter.grade),
     isOneOf(sql`r.openness`, filter.openness),
     isOneOf(sql`r.status`, filter.status),
-    isEqual(sql`r.delivery`, filter.delivery),
+    isOneOf(sql`r.delivery`, chosenOf(filter.delivery, filter.deliveries)),
     isClosed(context, filter) ? sql`false` : null,
     holdsAs(filter.stale, isStale('r', context.now)),
     holdsAs(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
     holdsAs(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
     filter.modifiedSince ? sql`r.modified_at >= ${filter.modifiedSince}` : null,
   ];
+}
+
+/** The values chosen by a filter that takes one or several: either, or all of both; null where it is not set. */
+export function chosenOf(
+  value: string | null | undefined,
+  values: readonly string[] | null | undefined,
+): readonly string[] | null {
+  if (value == null && values == null) return null;
+  return [...new Set([...(value == null ? [] : [value]), ...(values ?? [])])];
 }
 
 /** No resource that everyone may see is like this, and the caller sees no other: so none needs to be looked at. */

@@ -34,6 +34,8 @@ export interface Source {
   readonly head?: Sql;
   /** The roles to which it is open, where it is closed to the caller's. */
   readonly openTo?: () => readonly Role[];
+  /** The same rows without what one of its filters leaves out; null where that filter is not set. */
+  readonly withoutFilter?: (name: string) => Source | null;
   /** Where in a row the search hit. */
   readonly matchesIn?: (row: never) => SearchMatch[];
 }
