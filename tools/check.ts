@@ -5,6 +5,8 @@ interface Step {
   readonly name: string;
   /** A command of the installed packages, with its arguments. */
   readonly command: readonly [string, ...string[]];
+  /** What it prints is worth reading when all is well, too. */
+  readonly tellsAll?: true;
 }
 
 interface Outcome {
@@ -22,7 +24,12 @@ const steps: readonly Step[] = [
   { name: 'composes under @apollo/composition', command: ['tsx', 'tools/check/composition.ts'] },
   { name: 'import rules', command: ['tsx', 'tools/check/import-rules.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints'] },
-  { name: 'schema.graphql up to date', command: ['tsx', 'tools/check/supergraph.ts'] },
+  { name: 'schema.graphql and public.graphql up to date', command: ['tsx', 'tools/check/supergraph.ts'] },
+  {
+    name: 'breaking changes since the last release are told, deprecations tell what instead',
+    command: ['tsx', 'tools/check/release.ts'],
+    tellsAll: true,
+  },
   { name: 'contract kept', command: ['tsx', 'tools/check/contract.ts'] },
   { name: 'shared types print the same', command: ['tsx', 'tools/check/shared-types.ts'] },
   { name: 'every list has a size', command: ['tsx', 'tools/check/list-sizes.ts'] },
@@ -60,10 +67,11 @@ async function work(queue: Step[]): Promise<number> {
   let failed = 0;
   for (let step = queue.shift(); step; step = queue.shift()) {
     const outcome = await run(step);
-    console.log(`${outcome.ok ? 'ok    ' : 'FAILED'} ${step.name} (${outcome.seconds} s)${noteOf(outcome)}`);
-    if (outcome.ok) continue;
-    failed += 1;
-    console.log(outcome.printed);
+    console.log(
+      `${outcome.ok ? 'ok    ' : 'FAILED'} ${step.name} (${outcome.seconds} s)${step.tellsAll ? '' : noteOf(outcome)}`,
+    );
+    if (!outcome.ok) failed += 1;
+    if (!outcome.ok || step.tellsAll) console.log(outcome.printed);
   }
   return failed;
 }

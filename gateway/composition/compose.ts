@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { publicSchemaFile } from '#kernel/platform/project.ts';
+import { printPublicSchema, publicSchema } from './public-schema.ts';
 import { subgraphs } from './subgraphs.ts';
 import { supergraphFile } from './supergraph.ts';
 
@@ -21,6 +23,8 @@ export function composeSupergraph(): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  writeFileSync(supergraphFile, composeSupergraph());
-  console.log('Wrote schema.graphql.');
+  const supergraph = composeSupergraph();
+  writeFileSync(supergraphFile, supergraph);
+  writeFileSync(publicSchemaFile, printPublicSchema(publicSchema(supergraph)));
+  console.log('Wrote schema.graphql and public.graphql.');
 }

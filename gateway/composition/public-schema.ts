@@ -1,5 +1,13 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { buildASTSchema, type GraphQLSchema, isScalarType, parse, type ValueNode, valueFromASTUntyped } from 'graphql';
+import {
+  buildASTSchema,
+  type GraphQLSchema,
+  isScalarType,
+  parse,
+  printSchema,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql';
 import { scalars } from '#kernel/graph/scalars.ts';
 
 /**
@@ -13,6 +21,11 @@ export function publicSchema(supergraph: string): GraphQLSchema {
     if (isScalarType(type)) Object.assign(type, checkedInputs(checks));
   }
   return schema;
+}
+
+/** A graph as its clients read it, without federation's types: what public.graphql and GET /graphql/schema.graphql say. */
+export function printPublicSchema(schema: GraphQLSchema): string {
+  return `${printSchema(schema)}\n`;
 }
 
 /** What is sound stays as the client gave it: the subgraph that gets it reads it itself. */

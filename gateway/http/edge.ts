@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { addSchema } from '../explorer/answer-schema.ts';
 import { addExport } from '../export/answer-export.ts';
 import { addGraphql } from '../graphql/answer-graphql.ts';
 import { boundConnections } from './connections.ts';
@@ -73,6 +74,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   edge.addHook('onClose', () => rates.close());
   void edge.register(async (routes) => {
     addGraphql(routes, rated);
+    addSchema(routes, rated);
     addExport(routes, rated);
     addHealth(routes, options);
   });

@@ -55,13 +55,13 @@ export function openRateLimit(environment: RateSettings, log: Logger): RateLimit
   return new RateLimit({ points, buckets: new Portions(shared, points) }, () => shared.close());
 }
 
-/** The points of GraphiQL's page. */
+/** The points of GraphiQL's page, or of the public schema. */
 export function pointsOfPage(isKept: boolean): number {
   return isKept ? toldPoints : pagePoints;
 }
 
 /** A rate limit by cost: each caller may spend so many points a minute; null sets no limit. */
-class RateLimit {
+export class RateLimit {
   readonly #buckets: Buckets | null;
   readonly #most: number;
   readonly close: () => Promise<void>;

@@ -9,6 +9,7 @@ import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineSyncTypes } from './sync/types.ts';
 import { defineCatalogTypes } from './types.ts';
+import { defineVocabulary } from './vocabulary/types.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
@@ -18,6 +19,7 @@ const catalog = defineCatalogTypes(builder, shared, enums);
 const sync = defineSyncTypes(builder, shared, enums);
 defineFacets(builder, { enums, catalog });
 defineQueries(builder, { catalog, sync, enums, filters: defineFilters(builder, enums) });
+defineVocabulary(builder);
 defineMutations(builder, { sync, problems, catalog });
 
 export const schema = toSubgraphSchema(builder);

@@ -1,6 +1,16 @@
+import type { Bilingual } from '../platform/bilingual.ts';
+
+const between = ' / ';
+
 /** A public description: Chinese first, then English. */
 export function described(zh: string, en: string): string {
-  return `${zh} / ${en}`;
+  return `${zh}${between}${en}`;
+}
+
+/** The two texts that a public description was made of. */
+export function textsOf(description: string): Bilingual {
+  const end = description.indexOf(between);
+  return { zh: description.slice(0, end), en: description.slice(end + between.length) };
 }
 
 /** What each entity is, said the same wherever a subgraph prints it. */

@@ -1,5 +1,6 @@
 import type { EnumRef } from '@pothos/core';
 import type { Builder } from './builder.ts';
+import { described } from './descriptions.ts';
 
 /** Value, Chinese, English: the description of each enum value is `中文 / English`. */
 export type EnumValues = Readonly<Record<string, readonly [zh: string, en: string]>>;
@@ -22,8 +23,8 @@ export function defineEnum<const Values extends EnumValues>(
   description: string,
   values: Values,
 ) {
-  const described = Object.fromEntries(
-    Object.entries(values).map(([value, [zh, en]]) => [value, { value, description: `${zh} / ${en}` }]),
+  const told = Object.fromEntries(
+    Object.entries(values).map(([value, [zh, en]]) => [value, { value, description: described(zh, en) }]),
   ) as { [Key in keyof Values & string]: { value: Key; description: string } };
-  return builder.enumType(name, { description, values: described });
+  return builder.enumType(name, { description, values: told });
 }

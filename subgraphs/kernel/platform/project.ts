@@ -4,6 +4,9 @@ import { dirname, join, sep } from 'node:path';
 /** The project's folder, the same for its sources and for what is built of them. */
 export const projectFolder = folderAbove(import.meta.dirname);
 
+/** The graph as its clients see it, as `npm run compose` writes it. */
+export const publicSchemaFile = join(projectFolder, 'public.graphql');
+
 /** Where `npm run build` puts what runs in production. */
 const builtFolder = join(projectFolder, 'dist');
 const isBuilt = (import.meta.dirname + sep).startsWith(builtFolder + sep);
