@@ -60,12 +60,13 @@ async function filledTables(on: Database): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Ids of nothing that is there. */
-const unknownThings: Readonly<Record<string, string>> = {
+/** What a root field asks for by name: ids of nothing that is there, and words that it knows. */
+const askedFor: Readonly<Record<string, string>> = {
   developerId: derivedId('developer', 'nobody'),
   entryId: derivedId('developmentEntry', 'nothing'),
   scenarioId: derivedId('scenario', 'nothing'),
   period: '2025',
+  enum: 'Role',
 };
 
 /** A root field with what must be given, or an id or code that nothing has; every field of what it gives, two levels deep. */
@@ -77,7 +78,7 @@ function questionAbout(field: GraphQLField<unknown, unknown>): { query: string; 
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
   return {
     query: `query${declared && `(${declared})`} { ${field.name}${given && `(${given})`} ${selectionOf(field, 2)} }`,
-    variables: Object.fromEntries(args.map(({ name, type }) => [name, unknownThings[name] ?? anyValue(type)])),
+    variables: Object.fromEntries(args.map(({ name, type }) => [name, askedFor[name] ?? anyValue(type)])),
   };
 }
 
