@@ -99,6 +99,13 @@ function addConditions(story: Story, { owner, party }: SeededDeveloper, planned:
 }
 
 function addFate(story: Story, { owner, party }: SeededDeveloper, fate: Fate): void {
+  // It has begun to show what it meets, and waits to be verified.
+  if (fate === 'pending')
+    story.act(story.ago(9), party, 'submitConditionEvidence', ({ id }) => ({
+      developerId: id(owner),
+      number: 2,
+      evidence: ['材料-示例-2'],
+    }));
   if (fate === 'incident')
     story.act(story.ago(70), operator, 'recordPublicIncident', ({ id }) => ({
       developerId: id(owner),

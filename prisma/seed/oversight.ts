@@ -182,8 +182,11 @@ function addInspections(story: Story, developers: readonly SeededDeveloper[]): v
       title: '资源平台检查（示例）',
       by: supervisor,
       inspected: { owner: 'INFO_CENTER', party: infoCenter },
-      findings: [{ description: '脱敏规则未复核', dueIn: 15 }],
-      state: 'OPEN',
+      findings: [
+        { description: '同步失败未告警', dueIn: 5 },
+        { description: '脱敏规则未复核', dueIn: 15 },
+      ],
+      state: 'RECTIFYING',
     },
   ];
   inspections.forEach((inspection, i) => {

@@ -5,18 +5,18 @@ import { repositoryFiles, textOf } from './repository-files.ts';
 /** Beside the facts stands how the search reads texts, the same for every subgraph. */
 const ofSearch = /^facts\.(search_\w+|folded_text|window_token|text_pairs)$/;
 
-/** `name | subgraph` of each view, and each rule as a function, that the migrations of the subgraphs make and do not drop. */
+/** `name | subgraph` of each view, and each rule as a function, that the migrations of the subgraphs make and do not drop, in the order in which they are applied. */
 function published(): string[] {
-  return subgraphNames.flatMap((subgraph) => {
+  const views = new Map<string, string>();
+  for (const subgraph of subgraphNames) {
     const folder = `prisma/${subgraph}/migrations/`;
     const migrations = repositoryFiles().filter((path) => path.startsWith(folder) && path.endsWith('.sql'));
-    const views = new Set<string>();
     for (const [, verb, view = ''] of migrations.toSorted().flatMap(statements)) {
       if (verb?.startsWith('DROP')) views.delete(view);
-      else views.add(view);
+      else views.set(view, subgraph);
     }
-    return [...views].map((view) => `${view} | ${subgraph}`);
-  });
+  }
+  return [...views].map(([view, subgraph]) => `${view} | ${subgraph}`);
 }
 
 function statements(path: string): RegExpMatchArray[] {

@@ -30,6 +30,7 @@ async function counts(viewer: Viewer): Promise<Record<string, number>> {
     'applications',
     'agreements',
     'dueItems',
+    'openDuties',
     'outsideDatasets',
     'consents',
     'incidents',

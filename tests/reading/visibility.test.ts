@@ -257,6 +257,7 @@ describe('root fields that are closed to a role', () => {
     'channels',
     'complianceRecords',
     'dueItems',
+    'openDuties',
     'syncRuns',
   ])('%s answers UNAUTHENTICATED to the public and FORBIDDEN to a market', async (field) => {
     const asPublic = await world.ask(publicViewer, `{ ${field} { totalCount } }`);

@@ -146,6 +146,7 @@ function defineFee(models: AgreementParts['models']) {
       id: t.exposeID('id', { description: idDescription }),
       amount: t.expose('amount', { type: 'Decimal', description: described('金额（元）', 'Amount in CNY') }),
       dueOn: t.expose('dueOn', { type: 'Date', description: described('应付日', 'When it is due') }),
+      chargedAt: t.expose('chargedAt', { type: 'DateTime', description: described('收费时间', 'When it was charged') }),
       paidAt: t.expose('paidAt', {
         type: 'DateTime',
         nullable: true,

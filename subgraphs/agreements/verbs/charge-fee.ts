@@ -50,7 +50,7 @@ export const chargeFee = defineVerb({
   save: async ({ id, status }, input, { transaction, now }) => {
     const dueOn = new Date(`${input.dueOn}T00:00:00.000Z`);
     await transaction.charge.create({
-      data: { id: newId('charge', now), agreementId: id, amount: input.amount, dueOn },
+      data: { id: newId('charge', now), agreementId: id, amount: input.amount, dueOn, chargedAt: now },
     });
     await transaction.agreement.update({ where: { id }, data: { version: { increment: 1 } } });
     return { to: status };

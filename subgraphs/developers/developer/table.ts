@@ -62,7 +62,7 @@ export const developerTable: EntityTable<DeveloperRow> = {
     openlyEligible: (context) =>
       sql`CASE WHEN ${seesNames(context) ? sql`true` : isWhole(context)} THEN ${isDeveloperEligible('d', context.now)} END`,
     conditions:
-      () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence,
+      () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence, 'evidencedAt', c.evidenced_at,
         'verifiedBy', c.verified_by, 'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
        FROM developers.security_condition c WHERE c.developer_id = d.id)`,
     noIncident: ({ now }) => developerGrounds('d', now).noIncident,

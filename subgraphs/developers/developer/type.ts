@@ -123,6 +123,11 @@ function defineCondition(builder: Builder, enums: DeveloperEnums) {
         description: described('证明材料', 'References of its evidence'),
         resolve: (c) => [...c.evidence],
       }),
+      evidencedAt: t.expose('evidencedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('提交证明的时间', 'When its evidence was handed in'),
+      }),
       verifiedBy: t.exposeString('verifiedBy', { nullable: true, description: described('核验人', 'Who verified it') }),
       verifiedAt: t.expose('verifiedAt', {
         type: 'DateTime',
@@ -177,6 +182,7 @@ function shownConditions(
       number,
       state: 'PENDING' as const,
       evidence: [],
+      evidencedAt: null,
       verifiedBy: null,
       verifiedAt: null,
       validUntil: null,

@@ -34,8 +34,9 @@ export const submitConditionEvidence = defineVerb({
   client: clientOf,
   on: developerSubject,
   field: 'developerId',
-  save: async ({ id, status }, { number, evidence }, { transaction }) => {
-    const pending = { state: 'PENDING', evidence, verifiedBy: null, verifiedAt: null, validUntil: null };
+  save: async ({ id, status }, { number, evidence }, { transaction, now }) => {
+    const unverified = { state: 'PENDING', verifiedBy: null, verifiedAt: null, validUntil: null } as const;
+    const pending = { ...unverified, evidence, evidencedAt: now };
     await transaction.securityCondition.upsert({
       where: { developerId_number: { developerId: id, number } },
       create: { developerId: id, number, ...pending },

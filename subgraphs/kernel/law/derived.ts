@@ -1,4 +1,4 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { shanghaiDay } from './shanghai-time.ts';
 
 /**
@@ -102,25 +102,8 @@ export function isListingLive(alias: string, now: Date): Sql {
     WHERE basis.id = ${listing}.app_id))`;
 }
 
-const staleAfterDays = {
-  REALTIME: 1,
-  HOURLY: 1,
-  DAILY: 2,
-  WEEKLY: 10,
-  SEMIMONTHLY: 20,
-  MONTHLY: 45,
-  QUARTERLY: 120,
-  SEMIANNUALLY: 220,
-  ANNUALLY: 400,
-  BIENNIALLY: 800,
-} as const;
-
 /** Whether a resource is older than its update frequency allows (Article 8); never for frequencies without a period. */
 export function isStale(alias: string, now: Date): Sql {
   const resource = raw(alias);
-  const cases = Object.entries(staleAfterDays).map(
-    ([frequency, days]) => sql`WHEN ${frequency} THEN ${now}::timestamptz - make_interval(days => ${days})`,
-  );
-  const limit = cases.reduce((all, next) => sql`${all} ${next}`, empty);
-  return sql`coalesce(${resource}.modified_at < CASE ${resource}.update_frequency ${limit} END, false)`;
+  return sql`coalesce(facts.stale_since(${resource}.modified_at, ${resource}.update_frequency::text) < ${now}::timestamptz, false)`;
 }

@@ -1,26 +1,21 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { allOf, anyOf } from '#kernel/graph/pages/conditions.ts';
+import { allOf } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage, type Source } from '#kernel/graph/pages/page.ts';
-import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
-import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
-import { organisationOwner } from '#kernel/platform/callers/viewer.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { OversightParts } from '../parts.ts';
+import { allDuties, type DutyFacts, dutyKey, isOpen, isOverdue, seesDuty } from './duties.ts';
+import { kindOfDuty } from './kinds.ts';
 
-interface DueItemRow {
-  readonly subjectType: string;
-  readonly subjectId: string;
-  readonly duty: string;
-  readonly responsible: string;
+/** A duty by a day, in the columns of facts.duties. */
+interface DueItemRow extends DutyFacts {
   readonly dueAt: Date;
+  readonly responsible: string;
   readonly overdue: boolean;
-  readonly provisional: boolean;
   readonly basisExpired: boolean;
-  readonly article: number | null;
 }
 
 /** What is due: every clock that still runs, the earliest first. */
@@ -47,45 +42,23 @@ export function defineDueItems(builder: Builder, parts: OversightParts): void {
   );
 }
 
+/** The duties that are to be done by a day. */
 function dueSource(context: Context, overdueOnly: boolean): Source {
-  const now = sql`${context.now}::timestamptz`;
   return {
     name: 'dueItems',
-    columns: sql`u.*, u.due_at <= ${now} AS overdue, u.basis_on IS NOT NULL AND
+    columns: sql`u.*, ${isOverdue(context)} AS overdue, coalesce(substr(u.owner, strpos(u.owner, ':') + 1), u.role) AS responsible,
+      u.basis_on IS NOT NULL AND
       coalesce((SELECT basis.basis_expired FROM facts.regulation_on(u.basis_on) basis), true) AS basis_expired`,
-    from: sql`FROM (SELECT * FROM facts.due UNION ALL SELECT * FROM facts.regular_reports_due(${shanghaiDay(context.now)}::date)) u`,
-    where: allOf([
-      sql`u.shown_from IS NULL OR u.shown_from <= ${now}`,
-      overdueOnly && sql`u.due_at <= ${now}`,
-      isForCaller(context),
-    ]),
+    from: sql`FROM ${allDuties(context)}`,
+    where: allOf([sql`u.due_at IS NOT NULL`, isOpen(context), overdueOnly && isOverdue(context), seesDuty(context)]),
     keys: [
       { expression: sql`u.due_at`, type: 'timestamptz' },
-      { expression: sql`u.duty`, type: 'text' },
-      { expression: sql`u.item_key`, type: 'text' },
+      { expression: sql`u.kind`, type: 'text' },
+      { expression: dutyKey, type: 'text' },
     ],
     direction: 'ASC',
   };
 }
-
-function isForCaller({ viewer }: Context) {
-  if (isOfficial(viewer)) return sql`true`;
-  const owner = developerOf(viewer);
-  const provider = providerOf(viewer);
-  return anyOf([
-    owner !== null && sql`u.owner = ${owner}`,
-    provider !== null && sql`u.provider_code = ${provider} OR u.owner = ${organisationOwner(provider)}`,
-  ]);
-}
-
-/** What the regulation itself gives a time for; whatever else has a day, has it by a rule of ours, or because somebody set it. */
-const statutory: ReadonlySet<string> = new Set([
-  'decideApplication',
-  'reportAgreement',
-  'advanceIncident',
-  'startMergingChannel',
-  'mergeChannel',
-]);
 
 function defineDueItem(builder: Builder, { enums }: OversightParts) {
   return builder.objectRef<DueItemRow>('DueItem').implement({
@@ -101,8 +74,9 @@ function defineDueItem(builder: Builder, { enums }: OversightParts) {
           'The thing; the period where it is a regular report that is not there',
         ),
       }),
-      duty: t.exposeString('duty', {
+      duty: t.string({
         description: described('应做之事（操作名）', 'What must be done, by the name of its mutation'),
+        resolve: ({ kind }) => kindOfDuty(kind).by[0],
       }),
       responsible: t.exposeString('responsible', {
         description: described('责任方：角色或主体', 'Who must do it: a role, or an owner'),
@@ -114,7 +88,7 @@ function defineDueItem(builder: Builder, { enums }: OversightParts) {
           '期限由办法所定，还是由本平台或他人所定',
           'Whether the regulation sets the deadline, or a rule of ours does',
         ),
-        resolve: ({ duty }) => (statutory.has(duty) ? 'STATUTORY' : 'RULE'),
+        resolve: ({ kind }) => (kindOfDuty(kind).statutory ? 'STATUTORY' : 'RULE'),
       }),
       overdue: t.exposeBoolean('overdue', { description: described('是否已逾期', 'Whether it has ended') }),
       provisional: t.exposeBoolean('provisional', {
@@ -123,7 +97,11 @@ function defineDueItem(builder: Builder, { enums }: OversightParts) {
       basisExpired: t.exposeBoolean('basisExpired', {
         description: described('起算时法规已过有效期', 'The regulation had expired when it began'),
       }),
-      article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
+      article: t.int({
+        nullable: true,
+        description: described('所依条款', 'Article it rests on'),
+        resolve: ({ kind }) => kindOfDuty(kind).article,
+      }),
     }),
   });
 }

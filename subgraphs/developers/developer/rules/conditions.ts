@@ -3,6 +3,7 @@ export interface ConditionFacts {
   readonly number: number;
   readonly state: 'PENDING' | 'MET' | 'UNMET';
   readonly evidence: readonly string[];
+  readonly evidencedAt: string | null;
   readonly verifiedBy: string | null;
   readonly verifiedAt: string | null;
   /** The last day on which it holds, YYYY-MM-DD; null where it does not lapse. */
