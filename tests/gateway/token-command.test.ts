@@ -18,6 +18,12 @@ function runToken(words: readonly string[], variables: Record<string, string> = 
   return runTool('token', words, { EGRET_DATA_DIR: city.environment.dataDir, ...variables });
 }
 
+it('tells its usage to whoever asks for help', async () => {
+  const { code, printed } = await runToken(['--help']);
+  expect(code).toBe(0);
+  expect(printed).toMatch(/^Usage: npm run --silent token -- --role ROLE/);
+});
+
 describe('the command that the start line gives', () => {
   it('is short where folder and port are the usual ones, and else names both as a shell takes them', () => {
     const command = 'npm run --silent token -- --role OPERATOR';

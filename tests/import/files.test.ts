@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readArguments, UsageError } from '../../tools/import/arguments.ts';
+import { readArguments } from '../../tools/import/arguments.ts';
 import { findJsonFault } from '../../tools/import/json-fault.ts';
 import { planFiles } from '../../tools/import/plan-files.ts';
 import { parseJson } from '../../tools/import/read/json.ts';
 import { cutBatches } from '../../tools/import/run-plan.ts';
+import { UsageError } from '../../tools/usage-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'egret-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));

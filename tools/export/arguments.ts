@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ExportFormat, exportFormats } from '../../gateway/export/formats.ts';
 import { ParameterError, readWanted, type Wanted, wantedParameters } from '../../gateway/export/wanted.ts';
-import { UsageError } from '../import/arguments.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** What the command is asked to write. */
 export interface ExportArguments {

@@ -6,8 +6,8 @@ import type { ExportedResource } from '../../gateway/export/resource.ts';
 import { begun, walkResources } from '../../gateway/export/walk-resources.ts';
 import { connectGraph } from '../client.ts';
 import { FileFault } from '../file-fault.ts';
-import { UsageError } from '../import/arguments.ts';
 import { linesOf, type Shell, settingsOf } from '../shell.ts';
+import { UsageError } from '../usage-error.ts';
 import { requireWritable } from '../writable-file.ts';
 import { asOptions, exportUsage, readExportArguments } from './arguments.ts';
 

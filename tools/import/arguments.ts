@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.ts';
 
 /** What the command is asked to do. */
 export interface Arguments {
@@ -48,11 +49,6 @@ package_search, what npm run export writes, or JSON or a table of any shape with
 EGRET_URL says where the service is (http://localhost:4000/graphql), EGRET_TOKEN holds a token with the role INFO_CENTER. For a
 service on this machine the local development key signs one; where none runs, the data directory is opened instead.
 Exit code: 0 all taken in; 1 some records refused, or the catalog's counts are not what counting gives; 2 nothing done, or not all; 130 stopped by Ctrl-C.`;
-
-/** The command line is wrong; the message says how. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** The arguments of a command line; throws UsageError. */
 export function readArguments(words: readonly string[]): Arguments {

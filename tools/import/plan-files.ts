@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { withhold } from '#kernel/privacy/texts.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Arguments } from './arguments.ts';
 import type { Converted } from './convert.ts';
 import type { LeftOut } from './leave-out.ts';
 import { readDocument } from './read/document.ts';

@@ -12,8 +12,8 @@ import {
 import { csvHead } from '../../gateway/export/write-csv.ts';
 import { writeWorkbook } from '../../gateway/export/write-xlsx.ts';
 import { attributeOf } from '../../subgraphs/resources/attributes.ts';
+import { UsageError } from '../usage-error.ts';
 import { requireWritable } from '../writable-file.ts';
-import { UsageError } from './arguments.ts';
 
 /** What to write into the columns that are no attributes. */
 const otherNotes: { readonly [Column in SheetColumn]?: string } = {

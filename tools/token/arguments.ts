@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { roles } from '#kernel/platform/callers/roles.ts';
 import { longestLifeDays, longestName } from '#kernel/platform/callers/token-limits.ts';
 import type { TokenClaims } from '#kernel/platform/callers/tokens.ts';
-import { UsageError } from '../import/arguments.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const tokenUsage = `Usage: npm run --silent token -- --role ROLE [--role ROLE …] [--subject S] [--organisation O] [--ttl 1h]
   ROLE           ${roles.join(', ')}
@@ -12,9 +12,10 @@ export const tokenUsage = `Usage: npm run --silent token -- --role ROLE [--role 
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 
-/** What the token is to say; throws UsageError. */
-export function readTokenArguments(words: readonly string[]): TokenClaims {
-  const { role = [], subject = 'developer', organisation, ttl = '1h' } = parse(words);
+/** What the token is to say, or that the usage is asked for; throws UsageError. */
+export function readTokenArguments(words: readonly string[]): TokenClaims | 'help' {
+  const { role = [], subject = 'developer', organisation, ttl = '1h', help } = parse(words);
+  if (help) return 'help';
   const fault = faultOfRoles(role) ?? faultOfNames(subject, organisation) ?? faultOfSpan(ttl);
   if (fault) throw new UsageError(fault);
   return { roles: role, subject, organisation, ttl };
@@ -22,7 +23,8 @@ export function readTokenArguments(words: readonly string[]): TokenClaims {
 
 function parse(words: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { role: { ...text, multiple: true }, subject: text, organisation: text, ttl: text } as const;
+  const help = { type: 'boolean', short: 'h' } as const;
+  const options = { role: { ...text, multiple: true }, subject: text, organisation: text, ttl: text, help } as const;
   try {
     return parseArgs({ args: [...words], options }).values;
   } catch (error) {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { hasDevelopmentKey } from '#kernel/platform/callers/token-keys.ts';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { explainFault } from '#kernel/platform/explain-fault.ts';
-import { UsageError } from '../import/arguments.ts';
 import { linesOf, type Shell, settingsOf } from '../shell.ts';
+import { UsageError } from '../usage-error.ts';
 import { readTokenArguments, tokenUsage } from './arguments.ts';
 
 /** Prints a token that the local development key signs, and nothing else on standard output. */
@@ -18,6 +18,10 @@ export async function runToken(shell: Shell): Promise<number> {
 
 async function printToken(shell: Shell): Promise<number> {
   const claims = readTokenArguments(shell.words);
+  if (claims === 'help') {
+    shell.console.log(tokenUsage);
+    return 0;
+  }
   const environment = settingsOf(shell);
   if (!environment.jwks && !hasDevelopmentKey(environment))
     shell.console.error(

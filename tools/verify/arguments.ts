@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../import/arguments.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const verifyUsage = `Usage: npm run verify -- [--heads FILE] [--save-heads FILE]
   --heads FILE       heads noted earlier: a tail that was cut off since is found by them

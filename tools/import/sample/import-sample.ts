@@ -1,8 +1,8 @@
 import type { Environment } from '#kernel/platform/environment.ts';
 import { connectGraph, connectService, type GraphClient, type Identity } from '../../client.ts';
 import { type Shell, settingsOf } from '../../shell.ts';
+import { UsageError } from '../../usage-error.ts';
 import type { Arguments } from '../arguments.ts';
-import { UsageError } from '../arguments.ts';
 import { openInput } from '../read/open-input.ts';
 import { readTable, type Table } from '../read/table.ts';
 import { findResource, findRule, type PreparedSample, prepareSample, sendSample } from './attach-sample.ts';
