@@ -11,7 +11,8 @@ import { addCatalog } from './catalog.ts';
 import { readRows, type TableRows } from './copy-rows.ts';
 import { addDevelopers } from './developers.ts';
 import { addDataDemands, addDevelopment } from './development.ts';
-import { addOversight, addRegulation } from './oversight.ts';
+import { addInterpretations } from './interpretations.ts';
+import { addOversight, addRegulation, measures } from './oversight.ts';
 import { perform } from './perform.ts';
 import { addRecords } from './records.ts';
 import { addScenarioDemands, addScenarios } from './scenarios.ts';
@@ -22,6 +23,7 @@ import { type Act, repeatable, Story } from './story.ts';
 function tellCity(now: Date): Story {
   const story = new Story(now);
   addRegulation(story);
+  addInterpretations(story, measures);
   const resources = addCatalog(story);
   const entries = addDevelopment(story, resources);
   const developers = addDevelopers(story);

@@ -18,11 +18,16 @@ interface RegulationText {
   readonly articles: readonly object[];
 }
 
-/** The measures themselves: the one text of the city that is not made up (厦门市公共数据开发利用管理暂行办法, 2023). */
-/** Enters the regulation's text and its parameters, on the day it was issued. */
+/** What the story calls the measures. */
+export const measures = '暂行办法';
+
+/**
+ * Enters the regulation's text and its parameters, on the day it was issued: the one text of the city that is not made up
+ * (厦门市公共数据开发利用管理暂行办法, 2023).
+ */
 export function addRegulation(story: Story, by: Viewer = authority): void {
   const text = JSON.parse(readFileSync(join(projectFolder, 'prisma/seed/regulation.json'), 'utf8')) as RegulationText;
-  story.act(new Date('2023-12-28T01:00:00.000Z'), by, 'enactRegulation', {
+  const enacted = {
     title: text.title,
     issuedOn: '2023-12-28',
     effectiveFrom: '2023-12-28',
@@ -34,7 +39,8 @@ export function addRegulation(story: Story, by: Viewer = authority): void {
     incidentLookbackYears: 3,
     operationReportEvery: 'QUARTER',
     operationReportDays: 15,
-  });
+  };
+  story.act(new Date('2023-12-28T01:00:00.000Z'), by, 'enactRegulation', enacted, measures);
 }
 
 interface City {

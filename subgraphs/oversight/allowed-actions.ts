@@ -12,10 +12,13 @@ import { acknowledgeOperationReport } from './verbs/acknowledge-operation-report
 import { advanceIncident } from './verbs/advance-incident.ts';
 import { liftStopOrder } from './verbs/lift-stop-order.ts';
 import { mergeChannel } from './verbs/merge-channel.ts';
+import { publishInterpretation } from './verbs/publish-interpretation.ts';
 import { recordPlatformCondition } from './verbs/record-platform-condition.ts';
+import { recordSanction } from './verbs/record-sanction.ts';
 import { rectifyFinding } from './verbs/rectify-finding.ts';
 import { startMergingChannel } from './verbs/start-merging-channel.ts';
 import { submitOperationReport } from './verbs/submit-operation-report.ts';
+import { takeIntoAssessment } from './verbs/take-into-assessment.ts';
 
 export const stopOrderActions = defineAllowedActions(stopOrderSubject, [liftStopOrder]);
 export const incidentActions = defineAllowedActions(incidentSubject, [advanceIncident]);
@@ -30,7 +33,5 @@ export const operationReportActions = defineAllowedActions(operationReportSubjec
   acknowledgeOperationReport,
 ]);
 export const contributionActions = defineAllowedActions(contributionSubject, [takeIntoAssessment]);
+export const regulationActions = defineActionsOfRole([publishInterpretation]);
 export const platformConditionActions = defineActionsOfRole([recordPlatformCondition]);
-
-import { recordSanction } from './verbs/record-sanction.ts';
-import { takeIntoAssessment } from './verbs/take-into-assessment.ts';

@@ -6,6 +6,7 @@ import {
   findingTable,
   incidentTable,
   inspectionTable,
+  interpretationTable,
   operationReportTable,
   platformConditionTable,
   regulationTable,
@@ -36,3 +37,10 @@ export const findingsOf = defineGroupLoader(findingTable, 'inspection_id', 'f.du
 
 /** What was done by law about each inspection, in order. */
 export const sanctionsOf = defineGroupLoader(sanctionTable, 'inspection_id', 's.done_on, s.id');
+
+/** How an article is to be read, latest first, by its regulation and its number: `reg_…:19`. */
+export const interpretationsOf = defineGroupLoader(
+  interpretationTable,
+  "t.regulation_id || ':' || t.article",
+  't.published_at DESC, t.id DESC',
+);

@@ -52,3 +52,7 @@ export interface ContributionFacts extends SubjectFacts {
 export function reasonsAgainstAssessing({ latest }: ContributionFacts): Reason[] {
   return reasonsThatHold([[!latest, reasons.furtherEdition]]);
 }
+
+export interface RegulationFacts extends SubjectFacts {
+  readonly articleNumbers: readonly number[];
+}

@@ -6,6 +6,7 @@ import type {
   IncidentFacts,
   InspectionFacts,
   OperationReportFacts,
+  RegulationFacts,
   StopOrderFacts,
 } from './rules.ts';
 import { responsibleKind } from './security/incident-parties.ts';
@@ -16,6 +17,7 @@ import {
   inspectionTable,
   isLatestEdition,
   operationReportTable,
+  regulationTable,
   stopOrderTable,
 } from './tables.ts';
 
@@ -54,4 +56,14 @@ export const contributionSubject: Subject<ContributionFacts> = {
     table: "(SELECT *, 'evaluated'::text AS status FROM oversight.contribution_evaluation)",
   },
   facts: () => sql`e.period, e.assessment_year, ${isLatestEdition} AS latest`,
+};
+
+/** An enacted text never changes; it is interpreted whether it is in force or not. */
+export const regulationSubject: Subject<RegulationFacts> = {
+  entity: {
+    ...regulationTable,
+    table: "(SELECT *, 1 AS version, 'enacted'::text AS status FROM oversight.regulation)",
+  },
+  facts: () =>
+    sql`ARRAY(SELECT (article->>'number')::int FROM jsonb_array_elements(r.articles) article) AS article_numbers`,
 };

@@ -115,6 +115,7 @@ export type ComplianceRow = RowOf<
   }
 >;
 export type SanctionRow = RowOf<model.Sanction>;
+export type InterpretationRow = RowOf<model.Interpretation>;
 export type SecurityEventRow = RowOf<model.SecurityEvent>;
 
 /** The stop touches this developer: its own use, itself, its agreement or its app. */
@@ -257,10 +258,24 @@ export const regulationTable: EntityTable<RegulationRow> = {
   type: 'Regulation',
   table: 'oversight.regulation',
   alias: 'r',
-  computed: {
-    inForce: ({ now }) =>
-      sql`r.id = (SELECT basis.id FROM facts.regulation_on(${shanghaiDay(now)}::date) basis WHERE NOT basis.basis_expired) IS TRUE`,
-  },
+  computed: { inForce: ({ now }) => isInForceOn(shanghaiDay(now)) },
+  sees: () => sql`true`,
+};
+
+/** The same as somebody sees it who asks about a day: in force or not on that day. */
+export function regulationTableOn(day: string): EntityTable<RegulationRow> {
+  return { ...regulationTable, computed: { inForce: () => isInForceOn(day) } };
+}
+
+function isInForceOn(day: string): Sql {
+  return sql`r.id = (SELECT basis.id FROM facts.regulation_on(${day}::date) basis WHERE NOT basis.basis_expired) IS TRUE`;
+}
+
+/** Interpretations are shown at their article. */
+export const interpretationTable: EntityTable<InterpretationRow> = {
+  type: 'Interpretation',
+  table: 'oversight.interpretation',
+  alias: 't',
   sees: () => sql`true`,
 };
 
@@ -279,6 +294,7 @@ export type OversightModels = ModelsOf<
     PlatformCondition: PlatformConditionRow;
     ComplianceRecord: ComplianceRow;
     Sanction: SanctionRow;
+    Interpretation: InterpretationRow;
     SecurityEvent: SecurityEventRow;
   }
 >;

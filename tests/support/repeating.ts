@@ -16,6 +16,7 @@ const texts = [
   'remarks',
   'body',
   'rectification',
+  'text',
   'purpose',
   'justification',
 ];

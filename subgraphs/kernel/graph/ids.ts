@@ -30,6 +30,7 @@ export const idPrefixes = {
   listing: 'lst',
   journalEvent: 'evt',
   regulation: 'reg',
+  interpretation: 'itp',
   riskReport: 'rsk',
   stopOrder: 'stp',
   incident: 'inc',

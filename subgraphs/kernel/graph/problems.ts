@@ -24,6 +24,7 @@ export type Problem =
       readonly problem: 'RuleViolation';
       readonly article: number | null;
       readonly regulationId: string | null;
+      readonly basisExpired: boolean;
       readonly reasons: readonly DecisionReason[];
     })
   | (ProblemText & {
@@ -96,6 +97,12 @@ function defineProblemTypes(
       regulationId: t.exposeID('regulationId', {
         nullable: true,
         description: described('所依法规', 'Regulation it rests on'),
+      }),
+      basisExpired: t.exposeBoolean('basisExpired', {
+        description: described(
+          '所依法规已过有效期（第二十七条）',
+          'No regulation is in force today: it rests on the last that was (Article 27)',
+        ),
       }),
       reasons: t.field({
         type: [shared.decisionReason],

@@ -4,10 +4,13 @@ import { described, idDescription } from '#kernel/graph/descriptions.ts';
 import { readAll } from '#kernel/graph/entities.ts';
 import { deadlineFromDay } from '#kernel/law/deadlines.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { badArgument } from '#kernel/platform/errors.ts';
+import { regulationActions } from '../allowed-actions.ts';
 import type { OversightParts } from '../parts.ts';
-import { type ArticleText, regulationTable } from '../tables.ts';
+import { regulationTable, regulationTableOn } from '../tables.ts';
+import { articlesOf, defineArticle } from './article-types.ts';
 
 const longestPeriod = 1000;
 
@@ -33,7 +36,7 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
       resolve: async (_, { on }, context) => {
         const day = on ?? shanghaiDay(context.now);
         const ofDay = sql`r.id = (SELECT basis.id FROM facts.regulation_on(${day}::date) basis)`;
-        const rows = await readAll(context, regulationTable, 'r.id', ofDay);
+        const rows = await readAll(context, regulationTableOn(day), 'r.id', ofDay);
         return rows[0] ?? null;
       },
     }),
@@ -43,16 +46,9 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
   return { regulation };
 }
 
-function defineRegulation(builder: Builder, { enums, models }: OversightParts) {
-  const article = builder.objectRef<ArticleText>('Article').implement({
-    description: described('一条', 'An article'),
-    fields: (t) => ({
-      number: t.exposeInt('number', { description: described('条号', 'Its number') }),
-      chapter: t.exposeString('chapter', { description: described('所属章', 'Its chapter') }),
-      summary: t.exposeString('summary', { description: described('要旨', 'What it is about') }),
-      text: t.exposeString('text', { cost: 20, description: described('正文', 'Its text') }),
-    }),
-  });
+function defineRegulation(builder: Builder, parts: OversightParts) {
+  const { shared, enums, models } = parts;
+  const article = defineArticle(builder, parts);
   return models.prismaObject('Regulation', {
     description: described(
       '公共数据开发利用管理办法及其参数（第二十七条）',
@@ -69,14 +65,26 @@ function defineRegulation(builder: Builder, { enums, models }: OversightParts) {
         nullable: true,
         description: described('有效期末日', 'Its last day'),
       }),
-      inForce: t.exposeBoolean('inForce', { description: described('今日是否施行', 'Whether it is in force today') }),
+      inForce: t.exposeBoolean('inForce', {
+        description: described(
+          '所问之日（缺省今日）是否施行',
+          'Whether it is in force on the day asked for; today if none was',
+        ),
+      }),
       interpretedBy: t.exposeString('interpretedBy', {
         description: described('解释机关（第二十六条）', 'Who interprets it (Article 26)'),
       }),
-      articles: t.expose('articles', {
+      articles: t.field({
         type: [article],
         listSize: { assumedSize: 40 },
         description: described('各条', 'Its articles'),
+        select: { id: true, articles: true },
+        resolve: articlesOf,
+      }),
+      allowedActions: t.field({
+        type: [shared.allowedAction],
+        description: allowedActionsDescription,
+        resolve: regulationActions,
       }),
       reviewWorkingDays: t.exposeInt('reviewWorkingDays', {
         description: described(

@@ -11,15 +11,7 @@ import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { dateOf } from './days.ts';
 import { authority } from './permits.ts';
-
-function wholeNumber(least: number, most: number) {
-  return z
-    .number()
-    .int()
-    .refine((value) => value >= least && value <= most, {
-      params: { zh: `须为 ${least} 到 ${most} 的整数。`, en: `Give a whole number from ${least} to ${most}.` },
-    });
-}
+import { wholeNumber } from './whole-number.ts';
 
 const ArticleInput = inputType('ArticleInput', ['一条', 'An article'], {
   number: field(wholeNumber(1, 1000), '条号', 'Its number'),

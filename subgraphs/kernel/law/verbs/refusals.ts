@@ -87,7 +87,7 @@ export function toDecisionReason(
 export function ruleViolation(
   context: Language,
   reasons: readonly Reason[],
-  basis: Pick<Basis, 'regulationId'>,
+  basis: Pick<Basis, 'regulationId' | 'basisExpired'>,
 ): Problem {
   const given = reasons.map((reason) => toDecisionReason(context, reason, basis));
   return {
@@ -96,6 +96,7 @@ export function ruleViolation(
     message: given.map(({ message }) => message).join(' '),
     article: given[0]?.article ?? null,
     regulationId: basis.regulationId,
+    basisExpired: basis.basisExpired,
     reasons: given,
   };
 }
