@@ -69,6 +69,7 @@ export type AgreementRow = RowOf<
     readonly signatures: StoredSignature[];
     readonly derivedStatus: AgreementValues['agreementStatus'];
     readonly seenDeveloperId: string | null;
+    readonly seenEntryIds: string[];
     /** The amount agreed on, or what was charged where only a basis is. */
     readonly feeShown: string;
   }
@@ -163,6 +164,8 @@ export const agreementTable: EntityTable<AgreementRow> = {
   computed: {
     derivedStatus: ({ now }) => agreementStatus('g', now),
     seenDeveloperId: (context) => developerReference(context, sql`g.developer_id`),
+    seenEntryIds: (context) =>
+      entryReferences(context, sql`SELECT u.entry_id FROM agreements.agreement_entry u WHERE u.agreement_id = g.id`),
     feeShown: () =>
       sql`coalesce(g.fee_amount, (SELECT sum(c.amount) FROM agreements.charge c WHERE c.agreement_id = g.id), 0)::numeric(18, 2)::text`,
   },

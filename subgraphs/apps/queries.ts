@@ -3,12 +3,20 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
 import { isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
-import { forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
+import { defineConnection, forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
 import { appById, listingById, settled } from './loaders.ts';
-import { type AppRow, appTable, type ListingRow, listingTable, tellsDeveloper } from './tables.ts';
+import {
+  type AccreditationRow,
+  type AppRow,
+  accreditationTable,
+  appTable,
+  type ListingRow,
+  listingTable,
+  tellsDeveloper,
+} from './tables.ts';
 import type { AppTypes } from './types.ts';
 
 const searched: Searched = {
@@ -28,6 +36,23 @@ function textsOf({ title, summary, category }: ListingRow): VisibleText[] {
 export function defineQueries(builder: Builder, types: AppTypes): void {
   defineAppQueries(builder, types);
   defineListingQueries(builder, types);
+  defineAccreditationQuery(builder, types);
+}
+
+function defineAccreditationQuery(builder: Builder, { refs, shared }: AppTypes): void {
+  builder.queryField('accreditations', (t) =>
+    t.field({
+      type: defineConnection(builder, shared.pageInfo, 'Accreditation', refs.accreditation),
+      nullable: true,
+      args: forwardArgs(builder),
+      description: described(
+        '第三方机构的审查资质，有效期长者在前（第十九条）',
+        'Accreditations of third parties, those that hold longest first (Article 19)',
+      ),
+      resolve: (_, args, context, info) =>
+        readPage<AccreditationRow>(context, sourceOver(context, accreditationTable, 'accreditations'), args, info),
+    }),
+  );
 }
 
 function defineAppQueries(builder: Builder, { enums, refs, appConnection }: AppTypes): void {

@@ -152,10 +152,15 @@ export const reportOfAppTable: EntityTable<ReportRow> = { ...reportTable, sees: 
 
 export type AccreditationRow = model.Accreditation;
 
-/** Accreditations of third parties; shown to whoever gives them. */
+/** Accreditations of third parties; shown to the officials, and to the third party itself. */
 export const accreditationTable: EntityTable<AccreditationRow> = {
   type: 'Accreditation',
   table: 'apps.accreditation',
   alias: 'q',
-  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
+  newestBy: 'valid_until',
+  sees: ({ viewer }) => {
+    if (isOfficial(viewer)) return sql`true`;
+    const reviewer = reviewerOf(viewer);
+    return anyOf([reviewer !== null && sql`q.reviewer = ${reviewer}`]);
+  },
 };

@@ -115,10 +115,6 @@ function defineReportEnums(builder: Builder) {
       MET: ['符合', 'met'],
       UNMET: ['不符合', 'not met'],
     }),
-    deadlineBasis: defineEnum(builder, 'DeadlineBasis', described('期限的依据', 'What a deadline rests on'), {
-      STATUTORY: ['办法所定', 'the regulation sets it'],
-      RULE: ['本平台所定', 'a rule of ours, or a day that somebody set'],
-    }),
     reportInterval: defineEnum(
       builder,
       'ReportInterval',

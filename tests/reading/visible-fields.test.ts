@@ -29,6 +29,7 @@ const lists: Readonly<Record<string, string>> = {
   OperationReport: 'operationReports',
   Channel: 'channels',
   ComplianceRecord: 'complianceRecords',
+  Accreditation: 'accreditations',
 };
 const types = Object.keys(lists);
 const authority = someone('AUTHORITY');

@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act } from './acting.ts';
 import { materials } from './applicant.ts';
+import { expectComingBack, expectReasonInJournal, shownIn } from './coming-back.ts';
 import { offeredMutations, offeredSchema } from './minimal-input.ts';
+import { verbRows } from './verb-table.ts';
 import type { World } from './world.ts';
 
 /** Texts of an input that may be put otherwise without making it wrong, in this order. */
@@ -33,6 +35,7 @@ const otherwise: Readonly<Record<string, object>> = {
   submitApplication: { materials: { ...materials, safeguards: '另作他说' } },
 };
 
+const articleOf = new Map(verbRows.map(({ mutation, article }) => [mutation, article]));
 const inputs = new Map(offeredMutations().map(({ mutation, input }) => [mutation, input.getFields()]));
 
 /** The same input but for one thing that it says. */
@@ -66,8 +69,8 @@ export function shownKeys(mutation: string): string {
 export const repeated = new Set<string>();
 
 /**
- * Takes a mutation under a key of its own. Where it acts, it comes twice more: the same call answers the same, another body under
- * the key is a Conflict, and neither leaves an event.
+ * Takes a mutation under a key of its own. Where it acts, it comes again: the same call answers the same, another body under the
+ * key is a Conflict, and neither leaves an event. What was given is read on what it shows, and its reason in the journal (rule 8).
  */
 export async function actAgain(
   world: World,
@@ -85,7 +88,15 @@ export async function actAgain(
   expect([mutation, events > before]).toEqual([mutation, true]);
   expect([mutation, await take(keyed)]).toEqual([mutation, first]);
   const other = await take(otherBody(mutation, keyed));
-  expect([mutation, other]).toMatchObject([mutation, { __typename: 'Conflict', code: 'IDEMPOTENCY_KEY_REUSED' }]);
+  const reused = { __typename: 'Conflict', code: 'IDEMPOTENCY_KEY_REUSED', article: articleOf.get(mutation) };
+  expect([mutation, other]).toMatchObject([mutation, reused]);
+  await expectComingBack(mutation, input, async (selection) =>
+    shownIn(
+      await act(world, viewer, mutation, keyed, `${payloadField(mutation)} { ${selection} }`),
+      payloadField(mutation),
+    ),
+  );
+  await expectReasonInJournal(world, mutation, input);
   expect([mutation, await eventCount(world)]).toEqual([mutation, events]);
   repeated.add(mutation);
   return first;
@@ -126,4 +137,5 @@ export const againInTheWalk = [
   'fileComplianceRecord',
   'evaluateContributions',
   'takeIntoAssessment',
+  'publishInterpretation',
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import { act } from '../support/acting.ts';
+import { act, read } from '../support/acting.ts';
 import { actAgain, againInTheWalk, repeated } from '../support/repeating.ts';
 import { verbRows, verbTable } from '../support/verb-table.ts';
 import { accredited, departmentToHear, type Thing, type WalkedType, walkedTypes } from '../support/walked-types.ts';
@@ -61,6 +61,9 @@ async function addOversight(): Promise<void> {
   const { contributionEvaluations } = await actAgain(world, authority, 'evaluateContributions', { period: '2025' });
   const [evaluation] = contributionEvaluations as { id: string }[];
   await actAgain(world, authority, 'takeIntoAssessment', { id: evaluation?.id, year: 2026 });
+  const regulations = await read<{ id: string }[]>(world, authority, '{ regulations { id } }');
+  const said = { id: regulations[0]?.id, article: 19, text: '流通包括免费提供。' };
+  await actAgain(world, authority, 'publishInterpretation', said);
   const shown = 'inspection { id version findings { id } }';
   const { inspection: opened } = await actAgain(world, authority, 'openInspection', inspection, shown);
   const [{ id } = { id: '' }] = (opened as { findings: { id: string }[] }).findings;
@@ -125,6 +128,8 @@ async function takeAsTold(type: string, thing: Thing, viewer: Viewer, told: read
     const outcome = came.get(mutation) ?? { permitted: true, reasons: [], other: 'no answer' };
     const aboutPart = isAboutPart(thing, mutation);
     const said = inTheWordsOf(outcome, action, aboutPart);
+    // A Conflict, FORBIDDEN and a rule each name the article that they rest on.
+    for (const { article } of outcome.reasons) expect([where, article]).toEqual([where, expect.any(Number)]);
     expect([where, outcome.permitted, outcome.other, said.came]).toEqual([where, permitted, undefined, said.told]);
     if (outcome.currentStatus && verbTable[mutation]?.subject === type && !aboutPart && thing.status) {
       expect([where, outcome.currentStatus]).toEqual([where, thing.status]);

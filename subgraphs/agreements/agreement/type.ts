@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub } from '#kernel/graph/entities.ts';
+import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
@@ -51,6 +52,16 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       select: { seenDeveloperId: true },
       resolve: (g) => toStub(g.seenDeveloperId),
     }),
+    entries: t.field({
+      type: [refs.entry],
+      nullable: true,
+      description: described(
+        '所涵盖条目，签署前后皆可见',
+        'The entries it covers that the caller may see, before it is signed too',
+      ),
+      select: { seenEntryIds: true },
+      resolve: (g) => toStubs(g.seenEntryIds),
+    }),
     terms: t.expose('terms', {
       type: terms,
       nullable: true,
@@ -77,6 +88,11 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       type: 'DateTime',
       nullable: true,
       description: described('报送期限（第十二条）', 'By when it must be reported (Article 12)'),
+    }),
+    reportDueBasis: t.field({
+      type: shared.deadlineBasis,
+      description: described('报送期限的依据', 'What that period rests on'),
+      resolve: () => deadlineBasis('reportAgreement'),
     }),
     reportedAt: t.expose('reportedAt', {
       type: 'DateTime',

@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import {
@@ -72,6 +73,11 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
         '审核期限最后一日 24:00（上海）',
         'The end of the last day of the period: 24:00 in Shanghai. Overdue from that instant, unless decided before it',
       ),
+    }),
+    dueBasis: t.field({
+      type: shared.deadlineBasis,
+      description: described('期限的依据', 'What the period rests on'),
+      resolve: () => deadlineBasis('decideApplication'),
     }),
     overdue: t.exposeBoolean('overdue', {
       description: described('是否逾期未决', 'Whether the period has ended without a decision'),

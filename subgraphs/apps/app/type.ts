@@ -1,5 +1,6 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
@@ -137,6 +138,18 @@ function defineReport({ shared, enums, refs, models }: AppParts): void {
       type: [shared.allowedAction],
       description: allowedActionsDescription,
       resolve: reportActions,
+    }),
+    dueAt: t.expose('dueAt', {
+      type: 'DateTime',
+      description: described('应于何时前报送', 'By when it is to be sent'),
+    }),
+    dueBasis: t.field({
+      type: shared.deadlineBasis,
+      description: described(
+        '期限的依据：法规只称“及时”，日数由本平台所定',
+        'What that rests on: the regulation says "promptly", and the days are a rule of ours',
+      ),
+      resolve: () => deadlineBasis('sendAppReport'),
     }),
     sentAt: t.expose('sentAt', {
       type: 'DateTime',

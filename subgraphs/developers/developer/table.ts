@@ -4,6 +4,7 @@ import type { EntityTable } from '#kernel/graph/entities.ts';
 import {
   developerGrounds,
   developerStatus,
+  incidentLookback,
   isDeveloperEligible,
   isDeveloperStopped,
   isListingLive,
@@ -15,6 +16,7 @@ import type * as model from '#prisma/developers/generated/client.ts';
 import type PrismaTypes from '#prisma/developers/generated/pothos.ts';
 import type { DeveloperValues } from '../enums.ts';
 import type { ConditionFacts } from './rules/conditions.ts';
+import type { DishonestyEntry, PublicIncident } from './rules/exclusion.ts';
 
 export type DeveloperRow = RowOf<
   model.Developer,
@@ -29,6 +31,8 @@ export type DeveloperRow = RowOf<
     readonly openlyEligible: boolean | null;
     /** Its conditions, and the grounds of its eligibility, as facts. */
     readonly conditions: ConditionFacts[];
+    readonly publicIncidents: PublicIncident[];
+    readonly dishonestyEntries: DishonestyEntry[];
     readonly noIncident: boolean;
     readonly honest: boolean;
     readonly stopped: boolean;
@@ -65,6 +69,12 @@ export const developerTable: EntityTable<DeveloperRow> = {
       () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'state', c.state, 'evidence', c.evidence, 'evidencedAt', c.evidenced_at,
         'verifiedBy', c.verified_by, 'verifiedAt', c.verified_at, 'validUntil', c.valid_until) ORDER BY c.number), '[]')
        FROM developers.security_condition c WHERE c.developer_id = d.id)`,
+    publicIncidents: ({ now }) => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title,
+        'publicisedOn', p.publicised_on, 'excludesUntil', (p.publicised_on + ${incidentLookback(now)})::date)
+        ORDER BY p.publicised_on DESC, p.id DESC), '[]') FROM developers.public_incident p WHERE p.developer_id = d.id)`,
+    dishonestyEntries:
+      () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'of', x.of, 'listed', x.listed, 'on', x."on")
+        ORDER BY x."on" DESC, x.id DESC), '[]') FROM developers.dishonesty x WHERE x.developer_id = d.id)`,
     noIncident: ({ now }) => developerGrounds('d', now).noIncident,
     honest: ({ now }) => developerGrounds('d', now).honest,
     stopped: () => isDeveloperStopped(sql`d.id`),

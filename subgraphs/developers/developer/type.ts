@@ -10,9 +10,11 @@ import { developerOf, holds } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { DeveloperEnums } from '../enums.ts';
 import { onDeveloperVerbs } from '../verbs/verbs.ts';
+import { defineExclusionTypes } from './exclusion-types.ts';
 import { developerById } from './loaders.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './rules/conditions.ts';
 import { groundsAgainst } from './rules/eligibility.ts';
+import { excludedUntil } from './rules/exclusion.ts';
 import { developerSubject } from './subject.ts';
 import { type DeveloperModels, type DeveloperRow, seesNames } from './table.ts';
 
@@ -25,6 +27,7 @@ const developerActions = defineAllowedActions(developerSubject, onDeveloperVerbs
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: DeveloperEnums) {
   const condition = defineCondition(builder, enums);
+  const { publicIncident, dishonestyEntry } = defineExclusionTypes(builder, enums);
   const models = withModels<DeveloperModels>(builder);
   const developer = models.prismaObject('Developer', {
     description: entityDescriptions.Developer,
@@ -91,6 +94,30 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
         description: described('第十五条六项条件', 'The six conditions of Article 15'),
         select: { whole: true, kind: true, connectsSystem: true, conditions: true },
         resolve: (d, _, context) => (d.whole ? shownConditions(d, context) : null),
+      }),
+      publicIncidents: t.field({
+        type: [publicIncident],
+        nullable: true,
+        description: described('被公开通报的安全事件，新者在前', 'Its incidents that were made public, latest first'),
+        select: { whole: true, publicIncidents: true },
+        resolve: (d) => (d.whole ? d.publicIncidents : null),
+      }),
+      excludedUntil: t.field({
+        type: 'Date',
+        nullable: true,
+        description: described(
+          '因被公开通报的事件而不符合条件的最后一日；无则为空',
+          'The last day on which an incident made public excludes it; null where none does',
+        ),
+        select: { whole: true, publicIncidents: true },
+        resolve: (d, _, { now }) => (d.whole ? excludedUntil(d.publicIncidents, shanghaiDay(now)) : null),
+      }),
+      dishonesty: t.field({
+        type: [dishonestyEntry],
+        nullable: true,
+        description: described('严重失信主体名单的变动，新者在前', 'Changes of the dishonesty list, latest first'),
+        select: { whole: true, dishonestyEntries: true },
+        resolve: (d) => (d.whole ? d.dishonestyEntries : null),
       }),
       registeredAt: t.field({
         type: 'DateTime',

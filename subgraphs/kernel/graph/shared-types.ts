@@ -13,11 +13,16 @@ export interface DecisionReason {
   readonly regulationId: string | null;
 }
 
+/** Whether the regulation sets a deadline, or a rule of ours or somebody does. */
+export type DeadlineBasis = 'STATUTORY' | 'RULE';
+
 export interface AllowedAction {
   readonly mutation: string;
   readonly permitted: boolean;
   readonly reasons: readonly DecisionReason[];
   readonly dueAt: Date | null;
+  /** Null where no clock runs. */
+  readonly dueBasis: DeadlineBasis | null;
 }
 
 /** A decision as it is stored in jsonb; instants are RFC 3339 texts there. */
@@ -48,12 +53,17 @@ export function defineSharedTypes(builder: Builder) {
     REJECTED: ['不同意', 'rejected'],
   });
   const decisionReason = defineDecisionReason(builder);
+  const deadlineBasis = defineEnum(builder, 'DeadlineBasis', described('期限的依据', 'What a deadline rests on'), {
+    STATUTORY: ['办法所定', 'the regulation sets it'],
+    RULE: ['本平台所定', 'a rule of ours, or a day that somebody set'],
+  });
   return {
     pageInfo,
     searchMatch: defineSearchMatch(builder),
     decisionOutcome,
     decisionReason,
-    allowedAction: defineAllowedAction(builder, decisionReason),
+    deadlineBasis,
+    allowedAction: defineAllowedAction(builder, decisionReason, deadlineBasis),
     decision: defineDecision(builder, decisionOutcome),
     departmentOpinion: defineDepartmentOpinion(builder, decisionOutcome),
     ...defineSampleTypes(builder),
@@ -78,7 +88,11 @@ function defineDecisionReason(builder: Builder) {
   });
 }
 
-function defineAllowedAction(builder: Builder, reason: ReturnType<typeof defineDecisionReason>) {
+function defineAllowedAction(
+  builder: Builder,
+  reason: ReturnType<typeof defineDecisionReason>,
+  basis: ReturnType<typeof defineEnum<Record<DeadlineBasis, [string, string]>>>,
+) {
   return builder.objectRef<AllowedAction>('AllowedAction').implement({
     description: described(
       '本人此刻可否执行某操作及其理由',
@@ -97,6 +111,14 @@ function defineAllowedAction(builder: Builder, reason: ReturnType<typeof defineD
         type: 'DateTime',
         nullable: true,
         description: described('应于何时前完成', 'By when it is due'),
+      }),
+      dueBasis: t.expose('dueBasis', {
+        type: basis,
+        nullable: true,
+        description: described(
+          '期限由办法所定，还是由本平台或他人所定；无期限则为空',
+          'Whether the regulation sets that, or a rule of ours or somebody does; null where it is not due',
+        ),
       }),
     }),
   });

@@ -54,15 +54,20 @@ export function isDeveloperEligible(alias: string, now: Date): Sql {
   return sql`(${grounds.registered} AND ${grounds.conditionsMet} AND ${grounds.noIncident} AND ${grounds.honest} AND NOT ${isDeveloperStopped(sql`${raw(alias)}.id`)})`;
 }
 
+/** How long an incident that was made public excludes, under the regulation of the day: an interval (Article 15, 4). */
+export function incidentLookback(now: Date): Sql {
+  return sql`coalesce((SELECT make_interval(years => basis.incident_lookback_years)
+    FROM facts.regulation_on(${shanghaiDay(now)}::date) basis), interval '3 years')`;
+}
+
 /** What eligibility rests on, ground by ground; each is true when it speaks for the developer. */
 export function developerGrounds(alias: string, now: Date) {
   const developer = raw(alias);
   const today = sql`${shanghaiDay(now)}::date`;
-  const lookback = sql`(SELECT make_interval(years => basis.incident_lookback_years) FROM facts.regulation_on(${today}) basis)`;
   return {
     registered: sql`(${developer}.status = 'REGISTERED')`,
     conditionsMet: sql`(${developer}.conditions_met AND (${developer}.conditions_until IS NULL OR ${developer}.conditions_until >= ${today}))`,
-    noIncident: sql`(${developer}.last_incident_on IS NULL OR ${developer}.last_incident_on < ${today} - coalesce(${lookback}, interval '3 years'))`,
+    noIncident: sql`(${developer}.last_incident_on IS NULL OR ${developer}.last_incident_on < ${today} - ${incidentLookback(now)})`,
     honest: sql`(NOT ${developer}.dishonest)`,
   };
 }

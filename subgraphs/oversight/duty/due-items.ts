@@ -4,6 +4,7 @@ import { described } from '#kernel/graph/descriptions.ts';
 import { allOf } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage, type Source } from '#kernel/graph/pages/page.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { OversightParts } from '../parts.ts';
@@ -60,7 +61,7 @@ function dueSource(context: Context, overdueOnly: boolean): Source {
   };
 }
 
-function defineDueItem(builder: Builder, { enums }: OversightParts) {
+function defineDueItem(builder: Builder, { shared }: OversightParts) {
   return builder.objectRef<DueItemRow>('DueItem').implement({
     description: described(
       '一项进行中的期限',
@@ -83,12 +84,12 @@ function defineDueItem(builder: Builder, { enums }: OversightParts) {
       }),
       dueAt: t.expose('dueAt', { type: 'DateTime', description: described('届满时刻', 'When it ends') }),
       basis: t.field({
-        type: enums.deadlineBasis,
+        type: shared.deadlineBasis,
         description: described(
           '期限由办法所定，还是由本平台或他人所定',
           'Whether the regulation sets the deadline, or a rule of ours does',
         ),
-        resolve: ({ kind }) => (kindOfDuty(kind).statutory ? 'STATUTORY' : 'RULE'),
+        resolve: ({ kind }) => deadlineBasis(kindOfDuty(kind).by[0]),
       }),
       overdue: t.exposeBoolean('overdue', { description: described('是否已逾期', 'Whether it has ended') }),
       provisional: t.exposeBoolean('provisional', {

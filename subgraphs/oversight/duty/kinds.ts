@@ -1,10 +1,9 @@
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 
-/** What a kind of duty is: the mutations that discharge it, the usual one first; the article; whether that sets its day; what must be done. */
+/** What a kind of duty is: the mutations that discharge it, the usual one first; the article; what must be done. */
 interface KindOfDuty extends Bilingual {
   readonly by: readonly [string, ...string[]];
   readonly article: number;
-  readonly statutory?: true;
 }
 
 /** Every kind of duty (rule 7). Who has one, about what, since when and by when stands in the views `facts.*_duties`. */
@@ -110,7 +109,6 @@ export const dutyKinds = {
   APPLICATION_TO_DECIDE: {
     by: ['decideApplication'],
     article: 12,
-    statutory: true,
     zh: '审核开发利用申请',
     en: 'decide on an application',
   },
@@ -129,7 +127,6 @@ export const dutyKinds = {
   AGREEMENT_TO_REPORT: {
     by: ['reportAgreement'],
     article: 12,
-    statutory: true,
     zh: '报送已签署的协议',
     en: 'report an agreement that both have signed',
   },
@@ -184,14 +181,12 @@ export const dutyKinds = {
   INCIDENT_TO_ANSWER: {
     by: ['advanceIncident'],
     article: 22,
-    statutory: true,
     zh: '立即启动应急预案',
     en: 'start the emergency plan of an incident, at once',
   },
   INCIDENT_TO_REPORT: {
     by: ['advanceIncident'],
     article: 22,
-    statutory: true,
     zh: '立即报告已启动预案的事件',
     en: 'report on an incident whose plan was started, at once',
   },
@@ -216,14 +211,12 @@ export const dutyKinds = {
   CHANNEL_TO_START_MERGING: {
     by: ['startMergingChannel'],
     article: 6,
-    statutory: true,
     zh: '开始整合既有渠道；违规新建的应立即',
     en: 'begin to merge a channel; at once where it may not be there',
   },
   CHANNEL_TO_MERGE: {
     by: ['mergeChannel'],
     article: 6,
-    statutory: true,
     zh: '完成渠道整合；违规新建的应立即',
     en: 'finish merging a channel; at once where it may not be there',
   },

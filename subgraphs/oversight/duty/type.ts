@@ -1,6 +1,8 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum } from '#kernel/graph/enums.ts';
+import type { DeadlineBasis } from '#kernel/graph/shared-types.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
 import type { OversightParts } from '../parts.ts';
 import type { DutyFacts } from './duties.ts';
@@ -15,7 +17,7 @@ export interface DutyRow extends DutyFacts {
 export function defineDuty(builder: Builder, parts: OversightParts) {
   const kind = defineKind(builder);
   const party = defineParty(builder, parts);
-  const { enums } = parts;
+  const { shared } = parts;
   const duty = builder.objectRef<DutyRow>('Duty').implement({
     description: described(
       '一项待履行的职责：谁应就何物做何事，自何时起，何时前完成',
@@ -59,7 +61,7 @@ export function defineDuty(builder: Builder, parts: OversightParts) {
         description: described('届满时刻；无期限者为空', 'When it ends; null where there is no day'),
       }),
       basis: t.field({
-        type: enums.deadlineBasis,
+        type: shared.deadlineBasis,
         nullable: true,
         description: described(
           '期限由办法所定，还是由本平台或他人所定；无期限者为空',
@@ -80,9 +82,8 @@ export function defineDuty(builder: Builder, parts: OversightParts) {
   return { kind, duty };
 }
 
-function basisOf({ kind, dueAt }: DutyRow): 'STATUTORY' | 'RULE' | null {
-  if (dueAt === null) return null;
-  return kindOfDuty(kind).statutory ? 'STATUTORY' : 'RULE';
+function basisOf({ kind, dueAt }: DutyRow): DeadlineBasis | null {
+  return dueAt === null ? null : deadlineBasis(kindOfDuty(kind).by[0]);
 }
 
 function defineKind(builder: Builder) {

@@ -1,4 +1,5 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import { inspectionActions } from '../allowed-actions.ts';
 import { findingsOf, sanctionsOf } from '../loaders.ts';
@@ -23,6 +24,11 @@ export function defineInspection(parts: OversightParts) {
       dueOn: t.expose('dueOn', {
         type: 'Date',
         description: described('整改期限（含当日）', 'Last day for its rectification'),
+      }),
+      dueBasis: t.field({
+        type: shared.deadlineBasis,
+        description: described('期限的依据', 'What that rests on'),
+        resolve: () => deadlineBasis('rectifyFinding'),
       }),
       rectifiedAt: t.expose('rectifiedAt', {
         type: 'DateTime',

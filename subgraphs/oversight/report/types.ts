@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub } from '#kernel/graph/entities.ts';
+import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import { channelActions, operationReportActions, platformConditionActions } from '../allowed-actions.ts';
@@ -177,6 +178,11 @@ function defineOperationReport(builder: Builder, { shared, enums, models }: Over
         type: 'Date',
         nullable: true,
         description: described('期限（含当日）', 'Last day for it'),
+      }),
+      dueBasis: t.field({
+        type: shared.deadlineBasis,
+        description: described('期限的依据', 'What that rests on'),
+        resolve: () => deadlineBasis('submitOperationReport'),
       }),
       figures: t.expose('figures', {
         type: [figure],

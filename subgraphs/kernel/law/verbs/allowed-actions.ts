@@ -3,6 +3,7 @@ import { defineLoader, inOrderOf } from '../../graph/loaders.ts';
 import type { AllowedAction } from '../../graph/shared-types.ts';
 import { roleNeeded } from '../../platform/errors.ts';
 import type { Context } from '../../platform/serving/context.ts';
+import { deadlineBasis } from '../deadline-basis.ts';
 import { currentRegulation } from './current-regulation.ts';
 import type { DefinedVerb } from './define-verb.ts';
 import { toDecisionReason } from './refusals.ts';
@@ -50,7 +51,7 @@ export function defineAllowedActions<Facts extends SubjectFacts>(
           reasons.map((reason) => toDecisionReason(context, reason, { regulationId })),
         );
       }
-      return { mutation: verb.name, permitted: true, reasons: [], dueAt: verb.dueAt?.(facts) ?? null };
+      return permitted(verb.name, verb.dueAt?.(facts) ?? null);
     });
   };
 }
@@ -60,13 +61,17 @@ export function defineActionsOfRole(verbs: readonly DefinedVerb[]) {
   return (_: unknown, __: unknown, context: Context): AllowedAction[] =>
     verbs.map((verb) =>
       creatingRoles(verb, context.viewer).length > 0
-        ? { mutation: verb.name, permitted: true, reasons: [], dueAt: null }
+        ? permitted(verb.name, null)
         : refused(verb.name, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
     );
 }
 
 function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAction {
-  return { mutation, permitted: false, reasons, dueAt: null };
+  return { mutation, permitted: false, reasons, dueAt: null, dueBasis: null };
+}
+
+function permitted(mutation: string, dueAt: Date | null): AllowedAction {
+  return { mutation, permitted: true, reasons: [], dueAt, dueBasis: dueAt === null ? null : deadlineBasis(mutation) };
 }
 
 function noRole({ viewer }: Context, verb: Verb<never>): Reason {

@@ -1,0 +1,15 @@
+import type { DeadlineBasis } from '../graph/shared-types.ts';
+
+/** What the regulation itself gives a time for (Articles 6, 12, 22); whatever else has a day, has it by a rule of ours, or because somebody set it. */
+const statutory: ReadonlySet<string> = new Set([
+  'decideApplication',
+  'reportAgreement',
+  'advanceIncident',
+  'startMergingChannel',
+  'mergeChannel',
+]);
+
+/** Whether the regulation sets the deadline of a duty, which is named as its mutation. "Promptly" names no time: Article 19 sets none. */
+export function deadlineBasis(duty: string): DeadlineBasis {
+  return statutory.has(duty) ? 'STATUTORY' : 'RULE';
+}
