@@ -163,7 +163,7 @@ function pathsOf(type: GraphQLInputObjectType, above = ''): string[] {
 }
 
 /** What a mutation shows: the type of its payload's one field. */
-export function shownBy(mutation: string): GraphQLObjectType {
+function shownBy(mutation: string): GraphQLObjectType {
   const payload = offeredSchema.getType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`);
   const [shown] = Object.values((payload as GraphQLObjectType).getFields());
   return getNamedType(shown?.type) as GraphQLObjectType;
