@@ -22,7 +22,7 @@ describe('docs/regulation.md', () => {
     }
   });
 
-  it('names every mutation under its article, and every reason to refuse under the article that it rests on', () => {
+  it('names every mutation, every duty and every reason to refuse under the article that it rests on', () => {
     const known = parts.verbs.map(({ name }) => name).toSorted();
     expect(known).toEqual(
       offeredMutations()
@@ -32,6 +32,9 @@ describe('docs/regulation.md', () => {
     for (const { mutation, article } of verbRows.filter((row) => known.includes(row.mutation)))
       expect([mutation, sectionOf(article).includes(`\`${mutation}\``)]).toEqual([mutation, true]);
     expect(parts.reasons.length).toBeGreaterThan(50);
+    expect(parts.duties.length).toBeGreaterThan(20);
+    for (const { kind, article } of parts.duties)
+      expect([kind, article, sectionOf(article).includes(`\`${kind}\``)]).toEqual([kind, article, true]);
     for (const { code, article } of parts.reasons)
       expect([code, article, sectionOf(article).includes(`\`${code}\``)]).toEqual([code, article, true]);
   });

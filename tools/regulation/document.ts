@@ -7,7 +7,7 @@ import { general } from './clauses/general.ts';
 import { operation } from './clauses/operation.ts';
 import { security } from './clauses/security.ts';
 import type { Parts } from './faults.ts';
-import { readFacts, readReasons, readTests, readVerbs } from './read-code.ts';
+import { readDuties, readFacts, readReasons, readTests, readVerbs } from './read-code.ts';
 import { readMeasures } from './read-text.ts';
 import { root } from './source-files.ts';
 
@@ -20,6 +20,7 @@ export function readParts(): Parts {
     clauses: [...general, ...operation, ...conduct, ...security],
     verbs: readVerbs(),
     reasons: readReasons(),
+    duties: readDuties(),
     tests: readTests(),
     facts: readFacts(),
     schema: publicSchema(readSupergraph()),

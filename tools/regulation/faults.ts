@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { Clause } from './clause.ts';
-import type { CodedReason, CodedTest, CodedVerb } from './read-code.ts';
+import type { CodedDuty, CodedReason, CodedTest, CodedVerb } from './read-code.ts';
 import type { ArticleText } from './read-text.ts';
 
 /** All that the document is made of. */
@@ -9,6 +9,7 @@ export interface Parts {
   readonly clauses: readonly Clause[];
   readonly verbs: readonly CodedVerb[];
   readonly reasons: readonly CodedReason[];
+  readonly duties: readonly CodedDuty[];
   readonly tests: readonly CodedTest[];
   readonly facts: ReadonlySet<string>;
   readonly schema: GraphQLSchema;
@@ -54,12 +55,13 @@ function isSeen({ facts, schema }: Parts, place: string): boolean {
   return isObjectType(type) && field in type.getFields();
 }
 
-/** Verbs and reasons on an article that is none. */
-function homeless({ measures, verbs, reasons }: Parts): string[] {
+/** Verbs, reasons and duties on an article that is none. */
+function homeless({ measures, verbs, reasons, duties }: Parts): string[] {
   const known = new Set(measures.map(({ number }) => number));
   const placed = [
     ...verbs.flatMap(({ name, articles }) => articles.map((article) => ({ name, article }))),
     ...reasons.map(({ code, article }) => ({ name: code, article })),
+    ...duties.map(({ kind, article }) => ({ name: kind, article })),
   ];
   return placed
     .filter(({ article }) => !known.has(article))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { everyNode, numberOf, propertiesOf, root, sourceFiles, textOf } from './source-files.ts';
@@ -12,6 +12,15 @@ export interface CodedVerb {
   readonly articles: readonly number[];
   /** Somebody is told that it is due, where it is. */
   readonly falls: boolean;
+}
+
+/** A kind of duty of which somebody is told. */
+export interface CodedDuty {
+  readonly kind: string;
+  readonly article: number;
+  readonly says: string;
+  /** The mutations that discharge it. */
+  readonly by: readonly string[];
 }
 
 /** A reason to refuse, with the article it rests on. */
@@ -28,7 +37,7 @@ export interface CodedTest {
 
 /** Every verb of the code, once; one that acts in two ways is defined in two. */
 export function readVerbs(): CodedVerb[] {
-  const duties = dutiesInViews();
+  const duties = new Set(readDuties().flatMap(({ by }) => by));
   const all = sourceFiles('subgraphs', /^subgraphs\/[^/]+\/verbs\/[^/]+\.ts$/).flatMap(({ tree }) => {
     const found: CodedVerb[] = [];
     everyNode(tree, (node) => {
@@ -60,14 +69,20 @@ function verbIn(definition: ts.ObjectLiteralExpression, duties: ReadonlySet<stri
   };
 }
 
-/** The duties that views tell of as due, by their mutations: they stand there as texts. */
-function dutiesInViews(): Set<string> {
-  const folders = readdirSync(join(root, 'prisma'), { recursive: true, encoding: 'utf8' });
-  const texts = folders
-    .filter((path) => path.endsWith('migration.sql'))
-    .map((path) => readFileSync(join(root, 'prisma', path), 'utf8'))
-    .filter((text) => /CREATE (OR REPLACE )?(VIEW|FUNCTION) facts\.\w*(due|dut)/i.test(text));
-  return new Set(texts.flatMap((text) => [...text.matchAll(/'([a-z]+[A-Z][A-Za-z]*)'/g)].map(([, name = '']) => name)));
+/** Every kind of duty of which somebody is told, with the mutations that discharge it. */
+export function readDuties(): CodedDuty[] {
+  return sourceFiles('subgraphs', /^subgraphs\/[^/]+\/duty\/kinds\.ts$/).flatMap(({ tree }) => {
+    const found: CodedDuty[] = [];
+    everyNode(tree, (node) => {
+      if (!ts.isPropertyAssignment(node) || !ts.isObjectLiteralExpression(node.initializer)) return;
+      const said = propertiesOf(node.initializer);
+      const [by, article] = [said.get('by'), numberOf(said.get('article'))];
+      if (!by || !ts.isArrayLiteralExpression(by) || article === null) return;
+      const verbs = by.elements.flatMap((each) => textOf(each) ?? []);
+      found.push({ kind: node.name.getText(), article, says: textOf(said.get('en')) ?? '', by: verbs });
+    });
+    return found;
+  });
 }
 
 /** Every reason to refuse that names its article, once. */

@@ -1,6 +1,6 @@
 import type { Clause } from './clause.ts';
 import { type Parts, testOf } from './faults.ts';
-import type { CodedTest, CodedVerb } from './read-code.ts';
+import type { CodedDuty, CodedTest, CodedVerb } from './read-code.ts';
 import type { ArticleText } from './read-text.ts';
 
 const head = `# The regulation, clause by clause
@@ -56,11 +56,17 @@ function renderRest(parts: Parts, { number, clauses }: ArticleText): string[] {
   const named = new Set(told.flatMap(({ refuses = [] }) => refuses));
   const verbs = parts.verbs.filter(({ articles }) => articles.includes(number));
   const reasons = parts.reasons.filter(({ article, code }) => article === number && !named.has(code));
+  const duties = parts.duties.filter(({ article }) => article === number);
   const rest = bullets([
     ['verbs on this article', verbs.map((verb) => renderVerb(parts, verb)).join('; ')],
+    ['duties of which somebody is told', duties.map(renderDuty).join('; ')],
     ['also refuses with', reasons.map(({ code }) => `\`${code}\``).join(', ')],
   ]);
   return rest === '' ? [] : [`**Article ${number}, whole**\n`, rest];
+}
+
+function renderDuty({ kind, says }: CodedDuty): string {
+  return `\`${kind}\` – ${says}`;
 }
 
 function renderVerb(parts: Parts, { name, says }: CodedVerb): string {

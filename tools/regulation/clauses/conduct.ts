@@ -124,7 +124,7 @@ export const conduct: readonly Clause[] = [
     at: '19¶2',
     how: 'Approval writes the reports owed, to the authority and to each provider. "Promptly" names no days: the five working days are a rule of ours, and say so.',
     verbs: ['sendAppReport'],
-    seen: ['App.reportsOwed', 'AppReport.dueAt', 'AppReport.dueBasis', 'facts.apps_due'],
+    seen: ['App.reportsOwed', 'AppReport.dueAt', 'AppReport.dueBasis', 'facts.apps_duties'],
     shownBy: [
       'Art. 19: an approved app is reported',
       'Art. 19: the regulation says "promptly"; the five working days for a report on an app are a rule of ours',

@@ -139,7 +139,7 @@ export const operation: readonly Clause[] = [
       'Decision.late',
       'Agreement.reportDueAt',
       'Query.statutoryDeadline',
-      'facts.agreements_due',
+      'facts.agreements_duties',
     ],
     shownBy: [
       'Art. 12: working days by the published calendar, in Shanghai',

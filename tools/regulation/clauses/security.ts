@@ -54,7 +54,7 @@ export const security: readonly Clause[] = [
     at: '22(3)',
     how: 'An incident is due from the hour it is reported, until its plan was started and it was reported on.',
     verbs: ['reportIncident', 'advanceIncident'],
-    seen: ['Incident.status', 'Incident.description', 'facts.oversight_due'],
+    seen: ['Incident.status', 'Incident.description', 'facts.oversight_duties'],
     shownBy: ['Art. 22: an incident', 'Art. 22: an incident is advanced at once, as the regulation says'],
     notOurs: 'Writing the plan: that there is one is filed.',
   },
@@ -75,7 +75,7 @@ export const security: readonly Clause[] = [
     at: '24',
     how: 'Regular reports by the periods of the regulation, due from their end, with figures of the graph as of then; others on request, with an answer to what was asked.',
     verbs: ['requestOperationReport', 'submitOperationReport', 'acknowledgeOperationReport'],
-    seen: ['OperationReport.figures', 'OperationReport.answer', 'facts.regular_reports_due'],
+    seen: ['OperationReport.figures', 'OperationReport.answer', 'facts.regular_report_duties'],
     shownBy: [
       'Art. 24: regular reports are due by the parameters of the regulation',
       'Art. 24: the authority asks for a report',
