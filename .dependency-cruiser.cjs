@@ -21,6 +21,8 @@ const pure = [
   '^subgraphs/[^/]+/[^/]+/rules\\.ts$',
   '^subgraphs/[^/]+/[^/]+/rules/',
 ];
+/** The names of states and kinds, as the Prisma models have them. */
+const statesAndKinds = '^prisma/[^/]+/generated/enums\\.ts$';
 /** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever rules are not. */
 const prismaUsers = ['store', 'types', 'queries', 'loaders', 'main'];
 
@@ -85,7 +87,7 @@ module.exports = {
       severity: 'error',
       from: { path: pure, pathNot: '^subgraphs/kernel/' },
       to: {
-        pathNot: [...pure, `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`, '^(node:)?crypto$'],
+        pathNot: [...pure, `^subgraphs/kernel/(${pureKernel.join('|')})\\.ts$`, '^(node:)?crypto$', statesAndKinds],
       },
     },
     {
@@ -99,8 +101,8 @@ module.exports = {
           `^subgraphs/[^/]+/[^/]+/(${prismaUsers.join('|')})\\.ts$`,
         ],
       },
-      // The models' description for Pothos is no way to the client.
-      to: { path: '^prisma/[^/]+/generated/(?!pothos)', dependencyTypesNot: ['type-only'] },
+      // The models' description for Pothos is no way to the client, nor are states and kinds.
+      to: { path: '^prisma/[^/]+/generated/(?!pothos|enums)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'own-prisma-only',

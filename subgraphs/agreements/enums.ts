@@ -1,7 +1,16 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
-import type { AccessLevel } from '#prisma/agreements/generated/enums.ts';
+import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import type {
+  AccessLevel,
+  AgreementStatus,
+  ApplicationStatus,
+  OutsideDatasetStatus,
+  SourceDataRequestStatus,
+} from '#prisma/agreements/generated/enums.ts';
+
+/** An agreement reads as it is stored, or as its term has it on the day (Article 17). */
+export type ShownAgreementStatus = AgreementStatus | 'IN_FORCE' | 'EXPIRED';
 
 export function defineAgreementEnums(builder: Builder) {
   return {
@@ -14,7 +23,7 @@ export function defineAgreementEnums(builder: Builder) {
         WITHDRAWN: ['已撤回', 'withdrawn'],
         APPROVED: ['已同意', 'approved'],
         REJECTED: ['已拒绝', 'rejected'],
-      },
+      } satisfies TextsOf<ApplicationStatus>,
     ),
     agreementStatus: defineEnum(
       builder,
@@ -26,7 +35,7 @@ export function defineAgreementEnums(builder: Builder) {
         IN_FORCE: ['生效中', 'in force'],
         EXPIRED: ['已到期', 'expired'],
         TERMINATED: ['已终止', 'terminated'],
-      },
+      } satisfies TextsOf<ShownAgreementStatus>,
     ),
     accessLevel: defineEnum(builder, 'AccessLevel', described('使用层级', 'Level of access'), {
       PROCESSED: ['加工后数据', 'processed data'],
@@ -41,7 +50,7 @@ export function defineAgreementEnums(builder: Builder) {
         APPROVED: ['部门已同意', 'approved by the departments'],
         REJECTED: ['部门不同意', 'rejected by a department'],
         SYNCED: ['已同步', 'synced by the information center'],
-      },
+      } satisfies TextsOf<SourceDataRequestStatus>,
     ),
     outsideStatus: defineEnum(
       builder,
@@ -52,7 +61,7 @@ export function defineAgreementEnums(builder: Builder) {
         ADMITTED: ['已准入', 'admitted'],
         REFUSED: ['未准入', 'refused'],
         WITHDRAWN: ['已撤回', 'withdrawn'],
-      },
+      } satisfies TextsOf<OutsideDatasetStatus>,
     ),
     party: defineEnum(builder, 'Party', described('当事方', 'A party of the measures'), {
       PROVIDER: ['数据提供单位', 'provider'],
@@ -65,5 +74,3 @@ export function defineAgreementEnums(builder: Builder) {
 }
 
 export type AgreementEnums = ReturnType<typeof defineAgreementEnums>;
-
-export type AgreementValues = ValuesOf<AgreementEnums>;

@@ -20,7 +20,7 @@ import {
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
-import type { AgreementValues } from './enums.ts';
+import type { ShownAgreementStatus } from './enums.ts';
 
 export interface Materials {
   readonly qualification: string;
@@ -49,7 +49,6 @@ export interface StoredSignature {
 export type ApplicationRow = RowOf<
   model.Application,
   {
-    readonly status: AgreementValues['applicationStatus'];
     readonly materials: Materials;
     readonly decision: StoredDecision | null;
     readonly overdue: boolean;
@@ -64,10 +63,9 @@ export type ApplicationRow = RowOf<
 export type AgreementRow = RowOf<
   model.Agreement,
   {
-    readonly status: AgreementValues['agreementStatus'];
     readonly terms: Terms;
     readonly signatures: StoredSignature[];
-    readonly derivedStatus: AgreementValues['agreementStatus'];
+    readonly derivedStatus: ShownAgreementStatus;
     readonly seenDeveloperId: string | null;
     readonly seenEntryIds: string[];
     /** The amount agreed on, or what was charged where only a basis is. */
@@ -78,7 +76,6 @@ export type AgreementRow = RowOf<
 export type SourceRequestRow = RowOf<
   model.SourceDataRequest,
   {
-    readonly status: AgreementValues['sourceStatus'];
     readonly opinions: StoredOpinion[];
     readonly seenEntryId: string | null;
   }
@@ -97,7 +94,6 @@ export type ConsentRow = RowOf<
 export type OutsideDatasetRow = RowOf<
   model.OutsideDataset,
   {
-    readonly status: AgreementValues['outsideStatus'];
     readonly decision: StoredDecision | null;
     readonly seenDeveloperId: string | null;
   }

@@ -1,11 +1,14 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
+import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
 import type {
+  AppStatus,
   DeliveryForm,
   ListingChangeKind,
+  ListingStatus,
   Pricing,
   RecipientKind,
+  ReviewerKind,
   WithdrawalReason,
 } from '#prisma/apps/generated/enums.ts';
 
@@ -17,11 +20,11 @@ export function defineAppEnums(builder: Builder) {
       APPROVED: ['已通过', 'approved'],
       REJECTED: ['未通过', 'rejected'],
       REVOKED: ['已撤销', 'revoked'],
-    }),
+    } satisfies TextsOf<AppStatus>),
     reviewerKind: defineEnum(builder, 'ReviewerKind', described('审查方', 'Who reviews'), {
       OPERATOR: ['一级开发主体', 'the operator'],
       THIRD_PARTY: ['第三方机构', 'an accredited third party'],
-    }),
+    } satisfies TextsOf<ReviewerKind>),
     recipientKind: defineEnum(builder, 'RecipientKind', described('报送对象', 'To whom a report is owed'), {
       AUTHORITY: ['市大数据主管部门', 'the authority'],
       PROVIDER: ['数据提供单位', 'a provider'],
@@ -43,7 +46,7 @@ export function defineAppEnums(builder: Builder) {
       LISTED: ['挂牌', 'listed'],
       SUSPENDED: ['暂停', 'suspended'],
       DELISTED: ['摘牌', 'delisted'],
-    }),
+    } satisfies TextsOf<ListingStatus>),
     changeKind: defineEnum(builder, 'ListingChangeKind', described('挂牌变更类别', 'Kind of change'), {
       LISTED: ['挂牌', 'listed'],
       REVISED: ['修订', 'revised'],
@@ -71,5 +74,3 @@ export function defineAppEnums(builder: Builder) {
 }
 
 export type AppEnums = ReturnType<typeof defineAppEnums>;
-
-export type AppValues = ValuesOf<AppEnums>;

@@ -126,8 +126,8 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
         const search = toSearch(context, searched, args.search);
         const all = searchedSourceOver(context, listingTable, 'listings', search, [
           isOneOf(sql`l.category`, args.filter?.category),
-          isOneOf(sql`l.delivery_form::text`, args.filter?.deliveryForm),
-          isOneOf(sql`l.pricing::text`, args.filter?.pricing),
+          isOneOf(sql`l.delivery_form`, args.filter?.deliveryForm),
+          isOneOf(sql`l.pricing`, args.filter?.pricing),
           args.filter?.scenarioCode == null
             ? null
             : sql`l.provenance @> ${JSON.stringify([{ scenarioCode: args.filter.scenarioCode }])}::jsonb`,

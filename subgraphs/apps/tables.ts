@@ -22,12 +22,10 @@ import {
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/apps/generated/client.ts';
-import type { AppValues } from './enums.ts';
 
 export type AppRow = RowOf<
   model.App,
   {
-    readonly status: AppValues['appStatus'];
     readonly reviewed: boolean;
     readonly findingsOpen: boolean;
     readonly reportsOpen: boolean;
@@ -49,17 +47,11 @@ export interface ListingSource {
 export type ListingRow = RowOf<
   model.Listing,
   {
-    readonly status: AppValues['listingStatus'];
     readonly provenance: ListingSource[];
   }
 >;
 
-export type ReviewRow = RowOf<
-  model.ComplianceReview,
-  {
-    readonly reviewerKind: AppValues['reviewerKind'];
-  }
->;
+export type ReviewRow = RowOf<model.ComplianceReview>;
 export type ReportRow = RowOf<model.AppReport>;
 export type ListingChangeRow = RowOf<model.ListingChange>;
 

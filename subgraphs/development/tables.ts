@@ -21,7 +21,7 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/development/generated/client.ts';
 import type PrismaTypes from '#prisma/development/generated/pothos.ts';
-import type { DevelopmentValues } from './enums.ts';
+import type { ShownEntryStatus } from './enums.ts';
 
 /** The three grounds of Article 9 as they were answered; instants are RFC 3339 texts in jsonb. */
 export interface StoredScreening {
@@ -44,8 +44,7 @@ export interface RuleStep {
 export type EntryRow = RowOf<
   model.DevelopmentEntry,
   {
-    readonly status: DevelopmentValues['entryStatus'];
-    readonly derivedStatus: DevelopmentValues['entryStatus'];
+    readonly derivedStatus: ShownEntryStatus;
     readonly sample: StoredSample | null;
     /** Null where it is closed to the caller. */
     readonly openScreening: StoredScreening | null;
@@ -57,8 +56,6 @@ export type EntryRow = RowOf<
 export type RuleRow = RowOf<
   model.ProcessingRule,
   {
-    readonly scope: DevelopmentValues['ruleScope'];
-    readonly status: DevelopmentValues['ruleStatus'];
     readonly steps: RuleStep[];
     readonly decision: StoredDecision | null;
   }
@@ -67,7 +64,6 @@ export type RuleRow = RowOf<
 export type DataDemandRow = RowOf<
   model.DataDemand,
   {
-    readonly status: DevelopmentValues['dataDemandStatus'];
     readonly seenDeveloperId: string | null;
     readonly seenScenarioId: string | null;
     readonly seenResourceId: string | null;

@@ -1,15 +1,27 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
-import type { IncidentKind, ReportKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
+import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import type {
+  ChannelStatus,
+  ComplianceKind,
+  ConditionState,
+  FindingStatus,
+  IncidentKind,
+  IncidentStatus,
+  InspectionStatus,
+  ReportInterval,
+  ReportKind,
+  ReportStatus,
+  RiskStatus,
+  SecurityStretch,
+  StopTargetType,
+} from '#prisma/oversight/generated/enums.ts';
 
 export function defineOversightEnums(builder: Builder) {
   return { ...defineSecurityEnums(builder), ...defineReportEnums(builder) };
 }
 
 export type OversightEnums = ReturnType<typeof defineOversightEnums>;
-
-export type OversightValues = ValuesOf<OversightEnums>;
 
 function defineSecurityEnums(builder: Builder) {
   return {
@@ -23,12 +35,12 @@ function defineSecurityEnums(builder: Builder) {
         DEVELOPER: ['二级开发主体', 'a developer'],
         AGREEMENT: ['协议', 'an agreement'],
         APP: ['数据应用', 'an app'],
-      },
+      } satisfies TextsOf<StopTargetType>,
     ),
     riskStatus: defineEnum(builder, 'RiskStatus', described('风险报告状态', 'State of a risk report'), {
       OPEN: ['未解除', 'open'],
       RESOLVED: ['已解除', 'resolved'],
-    }),
+    } satisfies TextsOf<RiskStatus>),
     incidentKind: defineEnum(builder, 'IncidentKind', described('安全事件类别', 'Kind of incident'), {
       LOSS: ['丢失', 'loss'],
       LEAK: ['泄露', 'leak'],
@@ -56,7 +68,7 @@ function defineSecurityEnums(builder: Builder) {
         PLAN_STARTED: ['已启动预案', 'emergency plan started'],
         REPORTED: ['已报告', 'reported'],
         CLOSED: ['已处置', 'closed'],
-      },
+      } satisfies TextsOf<IncidentStatus>,
     ),
     inspectionStatus: defineEnum(
       builder,
@@ -66,13 +78,13 @@ function defineSecurityEnums(builder: Builder) {
         OPEN: ['已立项', 'open'],
         RECTIFYING: ['整改中', 'being rectified'],
         CLOSED: ['已结案', 'closed'],
-      },
+      } satisfies TextsOf<InspectionStatus>,
     ),
     findingStatus: defineEnum(builder, 'FindingStatus', described('问题状态', 'State of a finding'), {
       OPEN: ['待整改', 'open'],
       RECTIFIED: ['已整改', 'rectified'],
       ACCEPTED: ['已验收', 'accepted'],
-    }),
+    } satisfies TextsOf<FindingStatus>),
     party: defineEnum(builder, 'Party', described('当事方', 'A party of the measures'), {
       PROVIDER: ['数据提供单位', 'provider'],
       INFO_CENTER: ['市信息中心', 'information center'],
@@ -93,7 +105,7 @@ function defineReportEnums(builder: Builder) {
         REGISTERED: ['已登记', 'registered'],
         MERGING: ['整合中', 'being merged'],
         MERGED: ['已整合', 'merged'],
-      },
+      } satisfies TextsOf<ChannelStatus>,
     ),
     complianceKind: defineEnum(
       builder,
@@ -108,18 +120,22 @@ function defineReportEnums(builder: Builder) {
         SECURITY_REVIEW: ['安全审查', 'security review'],
         EMERGENCY_PLAN: ['应急预案', 'emergency plan'],
         DRILL: ['应急演练', 'drill'],
-      },
+      } satisfies TextsOf<ComplianceKind>,
     ),
     conditionState: defineEnum(builder, 'ConditionState', described('条件状态', 'State of a condition'), {
       PENDING: ['待核验', 'to be verified, or lapsed'],
       MET: ['符合', 'met'],
       UNMET: ['不符合', 'not met'],
-    }),
+    } satisfies TextsOf<ConditionState>),
     reportInterval: defineEnum(
       builder,
       'ReportInterval',
       described('定期报告的间隔（第二十四条）', 'How often a regular report is due (Article 24)'),
-      { MONTH: ['每月', 'every month'], QUARTER: ['每季', 'every quarter'], YEAR: ['每年', 'every year'] },
+      {
+        MONTH: ['每月', 'every month'],
+        QUARTER: ['每季', 'every quarter'],
+        YEAR: ['每年', 'every year'],
+      } satisfies TextsOf<ReportInterval>,
     ),
     reportKind: defineEnum(
       builder,
@@ -134,7 +150,7 @@ function defineReportEnums(builder: Builder) {
       REQUESTED: ['待报送', 'requested'],
       SUBMITTED: ['已报送', 'submitted'],
       ACKNOWLEDGED: ['已签收', 'acknowledged'],
-    }),
+    } satisfies TextsOf<ReportStatus>),
     breakKind: defineEnum(builder, 'JournalBreakKind', described('日志异常类别', 'What is wrong with a journal'), {
       ALTERED: ['被改动', 'an event was altered'],
       MISSING: ['缺失', 'an event is missing'],

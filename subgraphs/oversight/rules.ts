@@ -1,4 +1,5 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { InspectedKind } from '#prisma/oversight/generated/enums.ts';
 import { reasons } from './reasons.ts';
 
 export interface StopOrderFacts extends SubjectFacts {
@@ -10,7 +11,7 @@ export interface InspectionFacts extends SubjectFacts {
   readonly byRole: string;
   /** The roles that inspect along with it. */
   readonly jointWith: readonly string[];
-  readonly inspectedKind: string;
+  readonly inspectedKind: InspectedKind;
   /** Whose tokens are the party inspected. */
   readonly inspectedOwner: string;
   readonly openedOn: string;
@@ -31,7 +32,7 @@ export function reasonsAgainstAccepting({ awaitsAcceptance }: InspectionFacts): 
 
 export interface IncidentFacts extends SubjectFacts {
   /** Who answers for its stretch: the operator, too, where a provider or a developer does and nobody was named. */
-  readonly responsibleKind: string;
+  readonly responsibleKind: InspectedKind;
   readonly responsibleOwner: string | null;
   /** The moment it was reported, while its plan and its report are due: at once. */
   readonly dueAt: Date | null;

@@ -11,13 +11,11 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
 import type PrismaTypes from '#prisma/oversight/generated/pothos.ts';
-import type { OversightValues } from './enums.ts';
 import { seesDescription } from './security/incident-parties.ts';
 
 export type StopOrderRow = RowOf<
   model.StopOrder,
   {
-    readonly targetType: OversightValues['stopTargetType'];
     readonly seenDeveloperId: string | null;
   }
 >;
@@ -47,7 +45,6 @@ export type RegulationRow = RowOf<
   model.Regulation,
   {
     readonly articles: ArticleText[];
-    readonly operationReportEvery: OversightValues['reportInterval'];
     readonly inForce: boolean;
   }
 >;
@@ -55,7 +52,6 @@ export type RegulationRow = RowOf<
 export type OperationReportRow = RowOf<
   model.OperationReport,
   {
-    readonly status: OversightValues['reportStatus'];
     readonly figures: Figure[];
   }
 >;
@@ -63,57 +59,28 @@ export type OperationReportRow = RowOf<
 export type ContributionRow = RowOf<
   model.ContributionEvaluation,
   {
-    readonly unitKind: 'PROVIDER' | 'INFO_CENTER' | 'OPERATOR';
     readonly indicators: Indicator[];
   }
 >;
 
-export type RiskReportRow = RowOf<
-  model.RiskReport,
-  {
-    readonly status: OversightValues['riskStatus'];
-  }
->;
+export type RiskReportRow = RowOf<model.RiskReport>;
 export type IncidentRow = RowOf<
   model.Incident,
   {
-    readonly status: OversightValues['incidentStatus'];
     readonly seenDescription: string | null;
   }
 >;
 export type InspectionRow = RowOf<
   model.Inspection,
   {
-    readonly status: OversightValues['inspectionStatus'];
     readonly byRole: Role;
     readonly jointWith: Role[];
-    readonly inspectedKind: OversightValues['party'];
   }
 >;
-export type FindingRow = RowOf<
-  model.Finding,
-  {
-    readonly status: OversightValues['findingStatus'];
-  }
->;
-export type ChannelRow = RowOf<
-  model.Channel,
-  {
-    readonly status: OversightValues['channelStatus'];
-  }
->;
-export type PlatformConditionRow = RowOf<
-  model.PlatformCondition,
-  {
-    readonly state: OversightValues['conditionState'];
-  }
->;
-export type ComplianceRow = RowOf<
-  model.ComplianceRecord,
-  {
-    readonly kind: OversightValues['complianceKind'];
-  }
->;
+export type FindingRow = RowOf<model.Finding>;
+export type ChannelRow = RowOf<model.Channel>;
+export type PlatformConditionRow = RowOf<model.PlatformCondition>;
+export type ComplianceRow = RowOf<model.ComplianceRecord>;
 export type SanctionRow = RowOf<model.Sanction>;
 export type InterpretationRow = RowOf<model.Interpretation>;
 export type SecurityEventRow = RowOf<model.SecurityEvent>;

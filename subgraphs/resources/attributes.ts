@@ -255,7 +255,12 @@ export type ProviderName = NamesWith<{ ofProvider: string }>;
 export type KindOf<Name extends AttributeName> = Attributes[Name]['kind'];
 
 /** The value of an attribute as a record gives it, as it is kept, or as the graph answers it. */
-export type ValueOf<Name extends AttributeName, As extends keyof KindValues[Kind]> = KindValues[KindOf<Name>][As];
+export type ValueOf<Name extends AttributeName, As extends keyof KindValues[Kind]> = [As, Attributes[Name]] extends [
+  'given' | 'kept',
+  { readonly vocabulary: { readonly values: infer Values } },
+]
+  ? keyof Values
+  : KindValues[KindOf<Name>][As];
 
 export const attributeNames = Object.keys(attributes) as AttributeName[];
 

@@ -1,7 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
-import { defineEnum, type TextsOf, type ValuesOf } from '#kernel/graph/enums.ts';
-import type { SyncStatus } from '#prisma/resources/generated/enums.ts';
+import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import type { ResourceStatus, SyncStatus } from '#prisma/resources/generated/enums.ts';
 import {
   dataGrades,
   deliveryModes,
@@ -27,7 +27,7 @@ export function defineResourceEnums(builder: Builder) {
     resourceStatus: defineEnum(builder, 'ResourceStatus', described('资源状态', 'State of a resource'), {
       ACTIVE: ['有效', 'active'],
       RETIRED: ['已下线', 'retired'],
-    }),
+    } satisfies TextsOf<ResourceStatus>),
     syncStatus: defineEnum(builder, 'SyncStatus', described('同步状态', 'State of a sync run'), {
       RUNNING: ['进行中', 'running'],
       COMPLETED: ['已完成', 'completed'],
@@ -48,5 +48,3 @@ export function defineResourceEnums(builder: Builder) {
 }
 
 export type ResourceEnums = ReturnType<typeof defineResourceEnums>;
-
-export type ResourceValues = ValuesOf<ResourceEnums>;

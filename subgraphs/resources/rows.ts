@@ -8,7 +8,6 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type PrismaTypes from '#prisma/resources/generated/pothos.ts';
 import type { Period } from './attributes.ts';
-import type { ResourceValues } from './enums.ts';
 import type { StoredField } from './resource/rules/field.ts';
 
 export type ThemeRow = RowOf<model.Theme>;
@@ -16,7 +15,6 @@ export type ThemeRow = RowOf<model.Theme>;
 export type ResourceRow = RowOf<
   model.Resource,
   {
-    readonly status: ResourceValues['resourceStatus'];
     readonly themes: ThemeRow[];
     readonly fields: StoredField[];
     readonly temporalCoverage: Period | null;
@@ -24,12 +22,7 @@ export type ResourceRow = RowOf<
   }
 >;
 
-export type ProviderRow = RowOf<
-  model.Provider,
-  {
-    readonly kind: ResourceValues['providerKind'];
-  }
->;
+export type ProviderRow = RowOf<model.Provider>;
 export type SyncRunRow = RowOf<model.SyncRun>;
 export type SyncRefusalRow = model.SyncRefusal;
 

@@ -4,6 +4,7 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context, Services } from '#kernel/platform/serving/context.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
+import type { ResourceStatus } from '#prisma/resources/generated/enums.ts';
 import type { NamesWith, ValueOf } from './attributes.ts';
 import type { Corrections } from './resource/rules/corrections.ts';
 import { contentNames, type ResourceContent } from './resource/rules/merge-record.ts';
@@ -26,7 +27,7 @@ export function clientOf({ services }: Context): PrismaClient {
 export interface StoredResource {
   readonly id: string;
   readonly code: string;
-  readonly status: string;
+  readonly status: ResourceStatus;
   readonly version: number;
   readonly screeningVersion: number;
   readonly source: string;

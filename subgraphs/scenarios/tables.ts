@@ -20,12 +20,11 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/scenarios/generated/client.ts';
 import type PrismaTypes from '#prisma/scenarios/generated/pothos.ts';
-import type { ScenarioValues } from './enums.ts';
+import type { ShownScenarioStatus } from './enums.ts';
 
 export type ClassRow = RowOf<
   model.ScenarioClass,
   {
-    readonly status: ScenarioValues['classStatus'];
     /** None where they are closed to the caller. */
     readonly openOpinions: StoredOpinion[];
     /** Null where it is closed to the caller. */
@@ -36,8 +35,7 @@ export type ClassRow = RowOf<
 export type ScenarioRow = RowOf<
   model.Scenario,
   {
-    readonly status: ScenarioValues['scenarioStatus'];
-    readonly derivedStatus: ScenarioValues['scenarioStatus'];
+    readonly derivedStatus: ShownScenarioStatus;
     readonly seenEntryIds: string[];
   }
 >;
@@ -45,7 +43,6 @@ export type ScenarioRow = RowOf<
 export type ScenarioDemandRow = RowOf<
   model.ScenarioDemand,
   {
-    readonly status: ScenarioValues['demandStatus'];
     readonly seenDeveloperId: string | null;
   }
 >;

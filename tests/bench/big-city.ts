@@ -47,8 +47,8 @@ function statements(resources: number): string[] {
         'GP-' || (n % ${city.providers} + 1), '{}', ARRAY['示例', '第' || n % 50 || '组'],
         (SELECT jsonb_agg(jsonb_build_object('name', 'field_' || k, 'title', '信息项' || k, 'dataType', 'STRING', 'sensitivity', 'PUBLIC',
           'desensitisation', NULL, 'description', NULL, 'length', NULL, 'unit', NULL)) FROM generate_series(1, 6) k),
-        'CSV', (ARRAY['DAILY', 'WEEKLY', 'MONTHLY', 'ANNUALLY'])[n % 4 + 1], 'UNCONDITIONAL', 'UNCONDITIONAL',
-        CASE WHEN n % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END, false, false, 'AGGREGATED', 'ACTIVE', 1, 1, now(), now(), now(), 'bench', '{}', n % 5 < 2,
+        'CSV', (ARRAY['DAILY', 'WEEKLY', 'MONTHLY', 'ANNUALLY']::resources."UpdateFrequency"[])[n % 4 + 1], 'UNCONDITIONAL', 'UNCONDITIONAL',
+        (CASE WHEN n % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END)::resources."DataGrade", false, false, 'AGGREGATED', 'ACTIVE', 1, 1, now(), now(), now(), 'bench', '{}', n % 5 < 2,
         date_trunc('milliseconds', now()) - make_interval(secs => n)
         FROM generate_series(1, ${city.resources}) n`,
     `INSERT INTO resources.sample (resource_id, columns, rows, row_count, digest, generated_at)
@@ -75,8 +75,8 @@ function statements(resources: number): string[] {
         FROM generate_series(1, ${city.developers}) n, generate_series(1, 6) k`,
     `INSERT INTO agreements.application (id, version, number, status, developer_id, developer_owner, scenario_id, materials, submitted_at, due_at,
         provisional, decision, created_at)
-      SELECT ${id('apl', 'n')}, 1, 'GQ-' || n, CASE WHEN (n - 1) / ${city.scenarios} < 6 THEN 'APPROVED' WHEN (n - 1) / ${city.scenarios} < 8 THEN 'SUBMITTED'
-          WHEN (n - 1) / ${city.scenarios} < 9 THEN 'REJECTED' ELSE 'WITHDRAWN' END,
+      SELECT ${id('apl', 'n')}, 1, 'GQ-' || n, (CASE WHEN (n - 1) / ${city.scenarios} < 6 THEN 'APPROVED' WHEN (n - 1) / ${city.scenarios} < 8 THEN 'SUBMITTED'
+          WHEN (n - 1) / ${city.scenarios} < 9 THEN 'REJECTED' ELSE 'WITHDRAWN' END)::agreements."ApplicationStatus",
         ${id('dev', developer)}, 'org:bench-' || ${developer}, ${id('scn', scenario)},
         '{"qualification":"虚构","scenario":"虚构","dataNeeds":"虚构","mannerOfUse":"虚构","safeguards":"虚构"}',
         ${made}, ${made} + interval '5 days', false, NULL, ${made} FROM generate_series(1, ${city.applications}) n`,

@@ -70,8 +70,8 @@ export const themes = 24;
 /** A pseudo-random number of at least 0, the same for the same `n` in every run. */
 const chance = (n: string) => `abs(hashint4(${n})::bigint)`;
 const word = (chosen: string) => `words.list[1 + ${chosen} % ${words.length}]`;
-const oneOf = (values: readonly string[], chosen: string) =>
-  `(ARRAY[${values.map((value) => `'${value}'`).join(', ')}])[1 + ${chosen} % ${values.length}]`;
+const oneOf = (type: string, values: readonly string[], chosen: string) =>
+  `('{${values.join(',')}}'::resources."${type}"[])[1 + ${chosen} % ${values.length}]`;
 
 function resources(from: number, to: number): string {
   return `INSERT INTO resources.resource (id, code, title, description, provider_id, provider_code, themes, keywords, fields, update_frequency,
@@ -83,9 +83,10 @@ function resources(from: number, to: number): string {
       'bench_prv_' || f % ${providers}, 'BP-' || f % ${providers}, ARRAY['BT' || b % ${themes}], ARRAY[${word('c')}, ${word('e')}],
       (SELECT jsonb_agg(jsonb_build_object('name', 'field_' || k, 'title', ${word('(a / k + b)')} || '项', 'dataType', 'STRING', 'sensitivity', 'PUBLIC',
         'desensitisation', NULL, 'description', NULL, 'length', NULL, 'unit', NULL)) FROM generate_series(1, 8) k),
-      ${oneOf(['DAILY', 'WEEKLY', 'MONTHLY', 'ANNUALLY', 'IRREGULAR'], 'c')}, 'CONDITIONAL', ${oneOf(['UNCONDITIONAL', 'CONDITIONAL', 'NONE'], 'd')},
-      CASE WHEN e % 50 = 0 THEN 'CORE' WHEN e % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END, false, false, ${oneOf(['AGGREGATED', 'INTERFACE'], 'a')},
-      CASE WHEN f % 20 = 0 THEN 'RETIRED' ELSE 'ACTIVE' END, 1, 1, now() - make_interval(secs => n), now() - make_interval(days => (b % 1000)::int),
+      ${oneOf('UpdateFrequency', ['DAILY', 'WEEKLY', 'MONTHLY', 'ANNUALLY', 'IRREGULAR'], 'c')}, 'CONDITIONAL',
+      ${oneOf('OpennessType', ['UNCONDITIONAL', 'CONDITIONAL', 'NONE'], 'd')},
+      (CASE WHEN e % 50 = 0 THEN 'CORE' WHEN e % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END)::resources."DataGrade", false, false, ${oneOf('DeliveryMode', ['AGGREGATED', 'INTERFACE'], 'a')},
+      (CASE WHEN f % 20 = 0 THEN 'RETIRED' ELSE 'ACTIVE' END)::resources."ResourceStatus", 1, 1, now() - make_interval(secs => n), now() - make_interval(days => (b % 1000)::int),
       now(), 'bench', '{}', false, date_trunc('milliseconds', now()) - make_interval(secs => n)
     FROM (SELECT ARRAY[${words.map((each) => `'${each}'`).join(', ')}] AS list) words, generate_series(${from}, ${to}) n
       CROSS JOIN LATERAL (SELECT ${chance('n')} a, ${chance('n + 1000000007')} b, ${chance('n * 2')} c, ${chance('-n')} d, ${chance('n + 77')} e,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agreementStatus, isAgreementInForce, isListingLive } from '#kernel/law/derived.ts';
 import { addDays } from '#kernel/law/shanghai-time.ts';
 import { camelCased } from '#kernel/platform/database/rows.ts';
+import type { ListingStatus } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, reasonsAgainstListing } from '../../subgraphs/apps/app/rules.ts';
 import { type ListingFacts, moveOf } from '../../subgraphs/apps/listing/rules.ts';
 import { listingGrounds, listingStanding } from '../../subgraphs/apps/listing/standing.ts';
@@ -25,7 +26,7 @@ interface Standing {
   readonly agreementStatus: string;
   readonly from: string;
   readonly to: string;
-  readonly listingStatus: string;
+  readonly listingStatus: ListingStatus;
 }
 
 interface Stop {
@@ -90,7 +91,7 @@ const fillings = [
   `INSERT INTO agreements.agreement (id, version, number, status, application_id, developer_id, developer_owner, scenario_id, terms, valid_from,
      valid_to, signatures, report_provisional, created_at)
    SELECT 'made_agr_' || n, 1, 'made_' || n, "agreementStatus", 'made_apl_' || n, developer, 'org:made', scenario, '{}', "from", "to", '[]', false, now()
-     FROM jsonb_to_recordset($1::jsonb -> 'standings') AS s(n int, developer text, scenario text, "agreementStatus" text, "from" date, "to" date)`,
+     FROM jsonb_to_recordset($1::jsonb -> 'standings') AS s(n int, developer text, scenario text, "agreementStatus" agreements."AgreementStatus", "from" date, "to" date)`,
   `INSERT INTO apps.app (id, version, name, description, status, agreement_id, developer_id, developer_owner, scenario_id, created_at)
    SELECT 'made_app_' || n, 1, '', '', 'APPROVED', 'made_agr_' || n, developer, 'org:made', scenario, now()
      FROM jsonb_to_recordset($1::jsonb -> 'standings') AS s(n int, developer text, scenario text)`,
@@ -99,11 +100,11 @@ const fillings = [
   `INSERT INTO apps.listing (id, app_id, version, title, summary, category, delivery_form, pricing, contact, status, listed_at, modified_at,
      provenance, agreement_id, developer_id, developer_owner, created_at)
    SELECT 'made_lst_' || n, 'made_app_' || n, 1, '', '', '', 'API', 'FREE', '', "listingStatus", now(), now(), '[]', 'made_agr_' || n, developer, 'org:made', now()
-     FROM jsonb_to_recordset($1::jsonb -> 'standings') AS s(n int, developer text, "listingStatus" text)`,
+     FROM jsonb_to_recordset($1::jsonb -> 'standings') AS s(n int, developer text, "listingStatus" apps."ListingStatus")`,
   `INSERT INTO development.development_entry (id, version, code, title, status, resource_id, created_at)
-   SELECT id, 1, id, '', status, 'made_res_' || id, now() FROM jsonb_to_recordset($1::jsonb -> 'entries') AS s(id text, status text)`,
+   SELECT id, 1, id, '', status, 'made_res_' || id, now() FROM jsonb_to_recordset($1::jsonb -> 'entries') AS s(id text, status development."DevelopmentEntryStatus")`,
   `INSERT INTO developers.developer (id, version, owner, name, kind, status, connects_system, registered_at, created_at)
-   SELECT id, 1, 'org:' || id, '', 'NATURAL_PERSON', CASE WHEN gone THEN 'DEREGISTERED' ELSE 'REGISTERED' END, false, now(), now()
+   SELECT id, 1, 'org:' || id, '', 'NATURAL_PERSON', (CASE WHEN gone THEN 'DEREGISTERED' ELSE 'REGISTERED' END)::developers."DeveloperStatus", false, now(), now()
      FROM jsonb_to_recordset($1::jsonb -> 'developers') AS s(id text, gone boolean)`,
   `INSERT INTO developers.security_condition (developer_id, number, state, evidence)
    SELECT id, number, 'MET', '{}' FROM jsonb_to_recordset($1::jsonb -> 'developers') AS s(id text), generate_series(2, 5) AS number`,

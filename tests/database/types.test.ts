@@ -5,6 +5,7 @@ import { type RunningPostgres, startPostgres } from '#kernel/platform/database/e
 import { openDatabase } from '#kernel/platform/database/open.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { PrismaClient } from '#prisma/resources/generated/client.ts';
+import { ProviderKind } from '#prisma/resources/generated/enums.ts';
 import { temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -62,7 +63,7 @@ it('reads every type the same on both databases, days and times in UTC, money ex
 
 it('gives Prisma and the pool the same row back', async () => {
   const createdAt = new Date('2026-03-01T00:00:00.123Z');
-  const provider = { id: 'prv_1', code: 'P-1', name: '气象局', kind: 'GOVERNMENT_DEPARTMENT', createdAt };
+  const provider = { id: 'prv_1', code: 'P-1', name: '气象局', kind: ProviderKind.GOVERNMENT_DEPARTMENT, createdAt };
   for (const database of databases) {
     const client = new PrismaClient({ adapter: database.prismaAdapter('resources') });
     await client.provider.create({ data: provider });

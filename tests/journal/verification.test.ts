@@ -94,18 +94,16 @@ describe('the check of the journal, through the graph', () => {
       const key = table === 'platform_condition' ? 'number' : 'id';
       const rows = await asOwner<{ id: string }>(`SELECT ${key}::text AS id FROM ${subgraph}.${table} ORDER BY 1`);
       const id = rows[pick(rows.length)]?.id ?? '';
-      const [kept] = await asOwner<{ kept: string | null }>(
-        `SELECT ${column}::text AS kept FROM ${subgraph}.${table} WHERE ${key}::text = $1`,
+      const [kept] = await asOwner<{ kept: string | null; type: string }>(
+        `SELECT ${column}::text AS kept, pg_typeof(${column})::text AS type FROM ${subgraph}.${table} WHERE ${key}::text = $1`,
         [id],
       );
-      await asOwner(`UPDATE ${subgraph}.${table} SET ${column} = ${other} WHERE ${key}::text = $1`, [id]);
+      const put = (value: string) =>
+        `UPDATE ${subgraph}.${table} SET ${column} = (${value})::text::${kept?.type} WHERE ${key}::text = $1`;
+      await asOwner(put(other), [id]);
       const { breaks } = await verify(subgraph);
       expect(breaks).toEqual([expect.objectContaining({ kind: 'STATE', subgraph, subjectId: id })]);
-      const type = column.endsWith('_at') ? 'timestamptz' : 'text';
-      await asOwner(`UPDATE ${subgraph}.${table} SET ${column} = $2::${type} WHERE ${key}::text = $1`, [
-        id,
-        kept?.kept,
-      ]);
+      await asOwner(put('$2'), [id, kept?.kept]);
     }
   });
 

@@ -52,6 +52,6 @@ SELECT g.id
    AND (NOT (r.contains_personal_information OR r.contains_trade_secrets)
      OR EXISTS (SELECT 1 FROM agreements.consent k JOIN agreements.consent_entry ke ON ke.consent_id = k.id
           WHERE k.application_id = a.application_id AND ke.entry_id = g.entry_id AND k.withdrawn_at IS NULL
-            AND (k.level::text = g.level OR k.level = 'SOURCE')
+            AND (k.level = g.level OR k.level = 'SOURCE')
             AND k.valid_from <= $1::date AND (k.valid_to IS NULL OR k.valid_to >= $1::date)))
  ORDER BY g.id

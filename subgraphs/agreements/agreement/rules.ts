@@ -1,4 +1,5 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { AgreementStatus } from '#prisma/agreements/generated/enums.ts';
 import { type EligibilityFacts, reasonsAgainstDeveloper } from '../developer/rules.ts';
 import { reasons } from '../reasons.ts';
 
@@ -12,7 +13,7 @@ export interface ApplicationFacts extends SubjectFacts {
   readonly entryIds: readonly string[];
   readonly dueAt: Date;
   /** The stored state of its agreement that is not terminated. */
-  readonly agreementStatus: string | null;
+  readonly agreementStatus: AgreementStatus | null;
 }
 
 /** What the verbs on an agreement rest on (Article 17). */

@@ -15,13 +15,9 @@ import { seesEntry, visibleReference } from '#kernel/law/visibility.ts';
 import { type RowOf, snakeCased } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
-import type { AgreementValues } from '../enums.ts';
 import { type GrantFacts, groundsAgainstGrant } from './rules.ts';
 
-export type GrantRow = RowOf<
-  model.AccessGrant,
-  GrantFacts & { readonly level: AgreementValues['accessLevel']; readonly seenEntryId: string | null }
->;
+export type GrantRow = RowOf<model.AccessGrant, GrantFacts & { readonly seenEntryId: string | null }>;
 
 interface ConsentQuestion {
   /** Whose consent counts, as a condition over `agreements.consent` under `k`. */
@@ -49,7 +45,7 @@ const computed: { readonly [Name in keyof GrantFacts | 'seenEntryId']: Fact } = 
     return sql`(NOT coalesce((SELECT m.contains_personal_information OR m.contains_trade_secrets FROM facts.resource m WHERE m.id = e.resource_id), false)
       OR EXISTS (SELECT 1 FROM agreements.consent k JOIN agreements.consent_entry ke ON ke.consent_id = k.id AND ke.entry_id = r.entry_id
       WHERE k.application_id = g.application_id AND k.withdrawn_at IS NULL AND k.valid_from <= ${today}
-        AND (k.valid_to IS NULL OR k.valid_to >= ${today}) AND (k.level::text = ${level} OR k.level = 'SOURCE') AND ${bySubject}))`;
+        AND (k.valid_to IS NULL OR k.valid_to >= ${today}) AND (k.level = ${level} OR k.level = 'SOURCE') AND ${bySubject}))`;
   },
   seenEntryId: ({ viewer }) =>
     visibleReference('facts.development_entry', sql`r.entry_id`, seesEntry(viewer, 'referred')),

@@ -36,8 +36,8 @@ export const completeSourceDataSync = defineVerb({
       where: { id },
       data: { status: 'SYNCED', syncedAt: now, version: { increment: 1 } },
     });
-    const grant = { id: newId('accessGrant', now), agreementId: agreementId ?? '', entryId, level: 'SOURCE' };
-    await transaction.accessGrant.create({ data: { ...grant, openedAt: now } });
+    const grant = { id: newId('accessGrant', now), agreementId: agreementId ?? '', entryId };
+    await transaction.accessGrant.create({ data: { ...grant, level: 'SOURCE', openedAt: now } });
     return { to: 'SYNCED', reason };
   },
 });

@@ -10,6 +10,7 @@ import type { Role } from '#kernel/platform/callers/roles.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
+import { AccessLevel } from '#prisma/agreements/generated/enums.ts';
 import { reasons } from '../reasons.ts';
 import { clientOf } from '../store.ts';
 import type { ApplicationRow } from '../tables.ts';
@@ -32,7 +33,7 @@ const RecordConsentInput = notBeforeItsStart(
       applicationId: field(idOf('application'), '所涉申请', 'The application it is for'),
       entryIds: field(listOf(idOf('developmentEntry')), '所涉条目', 'The entries it covers'),
       purpose: field(prose(), '目的', 'What for'),
-      level: field(z.enum(['PROCESSED', 'SOURCE']).meta({ graphql: 'AccessLevel' }), '层级', 'Level of access'),
+      level: field(z.enum(AccessLevel).meta({ graphql: 'AccessLevel' }), '层级', 'Level of access'),
       evidence: field(text(), '留存记录编号', 'Reference of the kept record'),
       validFrom: field(day(), '起始日', 'Its first day'),
       validTo: field(day().nullish(), '截止日（含）', 'Its last day'),

@@ -3,6 +3,7 @@ import { opinionInput } from '#kernel/law/verbs/input.ts';
 import { opinionInTheWay } from '#kernel/law/verbs/opinions.ts';
 import { departmentConcerned, recordedOpinion } from '#kernel/law/verbs/recorded-opinion.ts';
 import type { Prisma } from '#prisma/agreements/generated/client.ts';
+import type { SourceDataRequestStatus } from '#prisma/agreements/generated/enums.ts';
 import { clientOf } from '../store.ts';
 import { type RequestFacts, requestSubject } from '../subjects.ts';
 
@@ -34,7 +35,7 @@ export const recordSourceDataOpinion = defineVerb({
   },
 });
 
-function statusAfter({ departments }: RequestFacts, opinions: RequestFacts['opinions']): string {
+function statusAfter({ departments }: RequestFacts, opinions: RequestFacts['opinions']): SourceDataRequestStatus {
   if (opinions.some(({ outcome }) => outcome === 'REJECTED')) return 'REJECTED';
   return departments.every((department) => opinions.some((opinion) => opinion.department === department))
     ? 'APPROVED'

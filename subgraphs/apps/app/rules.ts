@@ -1,4 +1,5 @@
 import { type InTheWay, type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { ListingStatus } from '#prisma/apps/generated/enums.ts';
 
 /** What the verbs on an app and its listing rest on (Articles 17 to 19). */
 export interface AppFacts extends SubjectFacts {
@@ -24,7 +25,7 @@ export interface AppFacts extends SubjectFacts {
   readonly stopped: boolean;
   /** An approving review found that it contains no source rows. */
   readonly withoutSourceRows: boolean;
-  readonly listing: { readonly id: string; readonly status: string; readonly version: number } | null;
+  readonly listing: { readonly id: string; readonly status: ListingStatus; readonly version: number } | null;
 }
 
 export const reasons = {

@@ -1,8 +1,10 @@
+import type { ListingChangeKind, ListingStatus, WithdrawalReason } from '#prisma/apps/generated/enums.ts';
+
 /** A listing with what it stands on, as the facts are now. */
 export interface ListingFacts {
   readonly id: string;
   readonly version: number;
-  readonly status: string;
+  readonly status: ListingStatus;
   readonly agreementTerminated: boolean;
   readonly agreementExpired: boolean;
   readonly entryWithdrawn: boolean;
@@ -15,10 +17,10 @@ export interface ListingFacts {
 
 /** Where a listing has to go, and why. */
 export interface ListingMove {
-  readonly to: 'LISTED' | 'SUSPENDED' | 'DELISTED';
-  readonly kind: 'RESUMED' | 'SUSPENDED' | 'DELISTED';
+  readonly to: ListingStatus;
+  readonly kind: ListingChangeKind;
   readonly event: string;
-  readonly reason: 'AGREEMENT_TERMINATED' | 'EXPIRED' | 'DATA_WITHDRAWN' | Hold['reason'] | null;
+  readonly reason: WithdrawalReason | null;
   readonly article: number;
 }
 
@@ -37,7 +39,7 @@ export function moveOf(facts: ListingFacts): ListingMove | null {
 }
 
 interface Hold {
-  readonly reason: 'RISK_STOP' | 'DEVELOPER_INELIGIBLE' | 'DATA_SUSPENDED';
+  readonly reason: WithdrawalReason;
   readonly article: number;
 }
 

@@ -68,6 +68,6 @@ async function closeReview(
     await transaction.complianceReview.updateMany({ where: { appId: id, reviewer, outcome: null }, data: decided });
     return;
   }
-  const review = { id: newId('complianceReview', now), appId: id, reviewer, reviewerKind: 'OPERATOR', startedAt: now };
-  await transaction.complianceReview.create({ data: { ...review, ...decided } });
+  const review = { id: newId('complianceReview', now), appId: id, reviewer, startedAt: now };
+  await transaction.complianceReview.create({ data: { ...review, reviewerKind: 'OPERATOR', ...decided } });
 }

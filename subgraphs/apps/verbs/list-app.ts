@@ -6,7 +6,7 @@ import { amount, idOf, impersonal, keyed, prose, text } from '#kernel/law/verbs/
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
-import { DeliveryForm, type Pricing } from '#prisma/apps/generated/enums.ts';
+import { DeliveryForm, ListingStatus, type Pricing } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../app/rules.ts';
 import { recordChange } from '../listing/changes.ts';
 import { settle } from '../listing/settle.ts';
@@ -90,7 +90,7 @@ async function saveListing(
   content: Content,
 ): Promise<string> {
   const { id: appId, agreementId, developerId, developerOwner, listing } = facts;
-  const shown = { ...content, status: 'LISTED', listedAt: now, modifiedAt: now };
+  const shown = { ...content, status: ListingStatus.LISTED, listedAt: now, modifiedAt: now };
   if (listing) {
     await transaction.listing.update({ where: { id: listing.id }, data: shown });
     return listing.id;

@@ -14,19 +14,18 @@ import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/developers/generated/client.ts';
 import type PrismaTypes from '#prisma/developers/generated/pothos.ts';
-import type { DeveloperValues } from '../enums.ts';
+import type { ShownDeveloperStatus } from '../enums.ts';
 import type { ConditionFacts } from './rules/conditions.ts';
 import type { DishonestyEntry, PublicIncident } from './rules/exclusion.ts';
 
 export type DeveloperRow = RowOf<
   model.Developer,
   {
-    readonly kind: DeveloperValues['kind'];
     /** The caller sees it whole: its own, or an official. */
     readonly whole: boolean;
     /** The contact of its latest live listing: the name of a natural person to the public. */
     readonly listingContact: string | null;
-    readonly derivedStatus: DeveloperValues['status'];
+    readonly derivedStatus: ShownDeveloperStatus;
     /** Null where it is closed to the caller. */
     readonly openlyEligible: boolean | null;
     /** Its conditions, and the grounds of its eligibility, as facts. */

@@ -3,6 +3,7 @@ import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { DishonestyParty } from '#prisma/developers/generated/enums.ts';
 import { reasonsAgainstOwnCase } from '../developer/rules/developer-facts.ts';
 import { developerSubject } from '../developer/subject.ts';
 import { clientOf } from '../store.ts';
@@ -19,7 +20,7 @@ const RecordDishonestyInput = inputType(
   {
     ...ofDeveloper,
     of: field(
-      z.enum(['PARTY', 'PRINCIPAL']).meta({ graphql: 'DishonestyParty' }),
+      z.enum(DishonestyParty).meta({ graphql: 'DishonestyParty' }),
       '主体或其负责人',
       'The party or its principal',
     ),

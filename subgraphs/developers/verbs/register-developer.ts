@@ -8,6 +8,7 @@ import { conflict, invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { isCreditCode } from '#kernel/privacy/numbers.ts';
+import { DeveloperKind } from '#prisma/developers/generated/enums.ts';
 import { clientOf, type Transaction } from '../store.ts';
 
 const RegisterDeveloperInput = inputType(
@@ -15,11 +16,7 @@ const RegisterDeveloperInput = inputType(
   ['登记的主体（第十五条）', 'The party that registers (Article 15)'],
   {
     name: field(text(), '名称', 'Its name'),
-    kind: field(
-      z.enum(['NATURAL_PERSON', 'LEGAL_PERSON', 'UNINCORPORATED_ORGANISATION']).meta({ graphql: 'DeveloperKind' }),
-      '类别',
-      'Its kind',
-    ),
+    kind: field(z.enum(DeveloperKind).meta({ graphql: 'DeveloperKind' }), '类别', 'Its kind'),
     creditCode: field(
       z.string().nullish(),
       '统一社会信用代码（GB 32100），组织必填',

@@ -4,6 +4,7 @@ import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, keyed, prose, reasonField, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import { ConditionState } from '#prisma/developers/generated/enums.ts';
 import { reasonsAgainstOwnCase } from '../developer/rules/developer-facts.ts';
 import { developerSubject } from '../developer/subject.ts';
 import { clientOf } from '../store.ts';
@@ -16,11 +17,7 @@ const VerifyConditionInput = inputType(
   ['一项条件的核验（第十五条）', 'The verification of a condition (Article 15)'],
   {
     ...onCondition,
-    state: field(
-      z.enum(['MET', 'UNMET', 'PENDING']).meta({ graphql: 'ConditionState' }),
-      'MET 或 UNMET',
-      'MET or UNMET',
-    ),
+    state: field(z.enum(ConditionState).meta({ graphql: 'ConditionState' }), 'MET 或 UNMET', 'MET or UNMET'),
     validUntil: field(day().nullish(), '有效期至（含当日）', 'Its last day'),
     reason: reasonField(prose().nullish()),
     ...versioned,

@@ -1,9 +1,10 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { RuleScope } from '#prisma/development/generated/enums.ts';
 
 /** What the decision on an edition of a rule rests on (Article 13). */
 export interface RuleFacts extends SubjectFacts {
   readonly name: string;
-  readonly scope: string;
+  readonly scope: RuleScope;
   /** The approved editions before it, of its name and scope, which give way to it. */
   readonly standing: readonly string[];
   /** An edition after it has been approved already. */

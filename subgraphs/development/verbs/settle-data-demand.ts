@@ -5,6 +5,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { resourceCatalog } from '#kernel/law/verbs/locks.ts';
 import { requireSeen } from '#kernel/law/verbs/references.ts';
 import { seesResource } from '#kernel/law/visibility.ts';
+import type { DataDemandStatus } from '#prisma/development/generated/enums.ts';
 import { resourceRetired } from '../entry/rules/publish-entry.ts';
 import { clientOf } from '../store.ts';
 import { dataDemandSubject } from '../subjects.ts';
@@ -58,7 +59,7 @@ export const settleDataDemand = defineVerb({
       await requireSeen(context, run, { field: 'resourceId', view: 'facts.resource', id: resourceId, sees });
     }
     const settled = resourceId === null ? 'ACCEPTED' : 'FULFILLED';
-    const to = outcome === 'REJECTED' ? 'DECLINED' : settled;
+    const to: DataDemandStatus = outcome === 'REJECTED' ? 'DECLINED' : settled;
     const data = { status: to, reason, fulfilledBy: resourceId, version: { increment: 1 } };
     await transaction.dataDemand.update({ where: { id }, data });
     return { to, reason };

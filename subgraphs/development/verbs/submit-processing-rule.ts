@@ -6,6 +6,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
 import { forbidden } from '#kernel/platform/errors.ts';
 import type { Prisma } from '#prisma/development/generated/client.ts';
+import { RuleScope } from '#prisma/development/generated/enums.ts';
 import { clientOf } from '../store.ts';
 import { infoCenter, operator } from './permits.ts';
 
@@ -26,7 +27,7 @@ const SubmitProcessingRuleInput = inputType(
   ['一版脱敏或加工规则（第十三条）', 'An edition of a desensitisation or processing rule (Article 13)'],
   {
     name: field(text(), '名称；同名同类即为下一版', 'Its name; under the same name and scope it is the next edition'),
-    scope: field(z.enum(['DESENSITISATION', 'PROCESSING']).meta({ graphql: 'RuleScope' }), '类别', 'What it is for'),
+    scope: field(z.enum(RuleScope).meta({ graphql: 'RuleScope' }), '类别', 'What it is for'),
     steps: field(listOf(RuleStepInput), '步骤，依次执行', 'Its steps, in order'),
     ...keyed,
   },

@@ -11,11 +11,6 @@ export type TextsOf<Value extends string> = Readonly<Record<Value, readonly [zh:
 /** A GraphQL enum of these values. */
 export type EnumOf<Value> = EnumRef<Builder['$inferSchemaTypes'], Value>;
 
-/** What the columns behind each of these enums hold: the one place that says so to the rows. */
-export type ValuesOf<Enums extends Readonly<Record<string, { readonly $inferType: unknown }>>> = {
-  readonly [Name in keyof Enums]: Enums[Name]['$inferType'];
-};
-
 /** A GraphQL enum whose values are stored under their own names. */
 export function defineEnum<const Values extends EnumValues>(
   builder: Builder,

@@ -4,7 +4,7 @@ import { shanghaiDay } from './shanghai-time.ts';
 /**
  * States that follow from committed facts and the clock (regulation, "Stored and derived"), as SQL conditions over a row
  * under `alias`. They read the columns that a home table and its view in `facts` have in common, so that every subgraph
- * derives the same.
+ * derives the same: states are enums in the one and texts in the other, so that what is derived of them is text.
  */
 
 /** It is stopped for everyone (Article 18). `id`: the thing's. */
@@ -32,7 +32,7 @@ export function isEntryLive(alias: string): Sql {
 
 /** The state an entry reads as: its stored one, or SUSPENDED. */
 export function entryStatus(alias: string): Sql {
-  return sql`CASE WHEN ${raw(alias)}.status <> 'PUBLISHED' OR ${isEntryLive(alias)} THEN ${raw(alias)}.status ELSE 'SUSPENDED' END`;
+  return sql`CASE WHEN ${raw(alias)}.status <> 'PUBLISHED' OR ${isEntryLive(alias)} THEN ${raw(alias)}.status::text ELSE 'SUSPENDED' END`;
 }
 
 /** Published and not stopped (Article 10). Otherwise a published scenario is SUSPENDED. */
@@ -42,7 +42,7 @@ export function isScenarioLive(alias: string): Sql {
 
 /** The state a scenario reads as: its stored one, or SUSPENDED. */
 export function scenarioStatus(alias: string): Sql {
-  return sql`CASE WHEN ${raw(alias)}.status <> 'PUBLISHED' OR ${isScenarioLive(alias)} THEN ${raw(alias)}.status ELSE 'SUSPENDED' END`;
+  return sql`CASE WHEN ${raw(alias)}.status <> 'PUBLISHED' OR ${isScenarioLive(alias)} THEN ${raw(alias)}.status::text ELSE 'SUSPENDED' END`;
 }
 
 /**
@@ -74,7 +74,7 @@ export function developerGrounds(alias: string, now: Date) {
 
 /** The state a developer reads as: DEREGISTERED, SUSPENDED, QUALIFIED or REGISTERED. `alias` is a row of facts.developer. */
 export function developerStatus(alias: string, now: Date): Sql {
-  return sql`CASE WHEN ${raw(alias)}.status <> 'REGISTERED' THEN ${raw(alias)}.status
+  return sql`CASE WHEN ${raw(alias)}.status <> 'REGISTERED' THEN ${raw(alias)}.status::text
     WHEN ${isDeveloperStopped(sql`${raw(alias)}.id`)} THEN 'SUSPENDED'
     WHEN ${isDeveloperEligible(alias, now)} THEN 'QUALIFIED' ELSE 'REGISTERED' END`;
 }
@@ -82,7 +82,7 @@ export function developerStatus(alias: string, now: Date): Sql {
 /** The state and the term of an agreement, and the day, as the rules on agreements in `facts` take them. Columns: status, valid_from, valid_to. */
 function termOn(alias: string, now: Date): Sql {
   const agreement = raw(alias);
-  return sql`${agreement}.status, ${agreement}.valid_from, ${agreement}.valid_to, ${shanghaiDay(now)}::date`;
+  return sql`${agreement}.status::text, ${agreement}.valid_from, ${agreement}.valid_to, ${shanghaiDay(now)}::date`;
 }
 
 /** Signed by both, in its dates, not terminated (Article 17). The last day is included. */

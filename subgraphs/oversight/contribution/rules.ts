@@ -1,3 +1,5 @@
+import type { UnitKind } from '#prisma/oversight/generated/enums.ts';
+
 /** What a provider's contribution is measured by (Article 25), in the order in which indicators are shown. */
 export const indicatorNames = [
   'COMPLETENESS',
@@ -10,9 +12,6 @@ export const indicatorNames = [
 ] as const;
 
 export type IndicatorName = (typeof indicatorNames)[number];
-
-/** The units whose contribution is evaluated: the providers, and the two that make something of all their data. */
-export type UnitKind = 'PROVIDER' | 'INFO_CENTER' | 'OPERATOR';
 
 /** Which indicators apply to a unit: the information center answers for the catalog's quality, the operator for its use. */
 const applying: Readonly<Record<UnitKind, readonly IndicatorName[]>> = {

@@ -3,6 +3,7 @@ import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { kept, keyed, prose, thing, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { Refused, wrongState } from '#kernel/law/verbs/refusals.ts';
+import { IncidentStatus } from '#prisma/oversight/generated/enums.ts';
 import { clientOf } from '../store.ts';
 import { incidentSubject } from '../subjects.ts';
 import { theResponsible } from './permits.ts';
@@ -16,7 +17,7 @@ const AdvanceIncidentInput = inputType(
   {
     id: thing('incident'),
     to: field(
-      z.enum(['OPEN', 'PLAN_STARTED', 'REPORTED', 'CLOSED']).meta({ graphql: 'IncidentStatus' }),
+      z.enum(IncidentStatus).meta({ graphql: 'IncidentStatus' }),
       '下一状态，逐步推进',
       'The state after it, one step at a time',
     ),

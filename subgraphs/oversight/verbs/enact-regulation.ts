@@ -7,6 +7,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { regulationInForce } from '#kernel/law/verbs/locks.ts';
 import { Refused, ruleViolation } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
+import { ReportInterval } from '#prisma/oversight/generated/enums.ts';
 import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { dateOf } from './days.ts';
@@ -46,7 +47,7 @@ const EnactRegulationInput = inputType(
     ),
     incidentLookbackYears: field(wholeNumber(0, 100), '安全事件追溯年数', 'Years looked back on for incidents'),
     operationReportEvery: field(
-      z.enum(['MONTH', 'QUARTER', 'YEAR']).meta({ graphql: 'ReportInterval' }).nullish(),
+      z.enum(ReportInterval).meta({ graphql: 'ReportInterval' }).nullish(),
       '定期运营报告的间隔；缺省每季',
       'How often the operator reports; every quarter if not given',
     ),

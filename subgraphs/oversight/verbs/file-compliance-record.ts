@@ -3,26 +3,16 @@ import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, kept, keyed, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { ComplianceKind } from '#prisma/oversight/generated/enums.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requirePastDay } from './days.ts';
 import { informationCenter, operator } from './permits.ts';
-
-const kinds = [
-  'POLICY',
-  'OUTSIDE_DATA_NORM',
-  'TRAINING',
-  'MONITORING',
-  'RISK_ASSESSMENT',
-  'SECURITY_REVIEW',
-  'EMERGENCY_PLAN',
-  'DRILL',
-] as const;
 
 const FileComplianceRecordInput = inputType(
   'FileComplianceRecordInput',
   ['安全管理记录（第二十二条）', 'A record of security management (Article 22)'],
   {
-    kind: field(z.enum(kinds).meta({ graphql: 'ComplianceKind' }), '类别', 'Its kind'),
+    kind: field(z.enum(ComplianceKind).meta({ graphql: 'ComplianceKind' }), '类别', 'Its kind'),
     title: field(kept(), '标题', 'Its title'),
     performedOn: field(day(), '日期', 'When it was done'),
     document: field(text().nullish(), '文件编号', 'Reference of its document'),

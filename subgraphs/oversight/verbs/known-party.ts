@@ -3,12 +3,11 @@ import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { nameOfOwner, organisationOwner, personOwner } from '#kernel/platform/callers/viewer.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-
-export type PartyKind = 'OPERATOR' | 'INFO_CENTER' | 'PROVIDER' | 'DEVELOPER';
+import type { InspectedKind } from '#prisma/oversight/generated/enums.ts';
 
 /** A party that is there: the one operator, the one information center, a provider or a developer. */
 export interface KnownParty {
-  readonly kind: PartyKind;
+  readonly kind: InspectedKind;
   readonly name: string;
   /** Whose tokens are it, where it is a provider or a developer. */
   readonly owner: string | null;
@@ -28,7 +27,7 @@ const ambiguous = {
 export async function findParty(context: Context, run: Run, field: string, named: string): Promise<KnownParty> {
   if (named === 'OPERATOR' || named === 'INFO_CENTER') return { kind: named, name: named, owner: null };
   const owners = [organisationOwner(named), personOwner(named), named];
-  const rows = await run<{ kind: PartyKind; owner: string }>(
+  const rows = await run<{ kind: InspectedKind; owner: string }>(
     sql`SELECT 'DEVELOPER' AS kind, d.owner FROM facts.developer d WHERE d.owner = ANY(${owners}::text[])
       UNION ALL SELECT 'PROVIDER', 'org:' || p.code FROM facts.provider p WHERE p.code = ${named} OR 'org:' || p.code = ${named}`,
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, keyed, setOf, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { ConditionState } from '#prisma/oversight/generated/enums.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
 import { operator } from './permits.ts';
@@ -16,7 +17,7 @@ const RecordPlatformConditionInput = inputType(
   ['融合平台的一项条件（第七条）', 'One of the conditions of the platform (Article 7)'],
   {
     number: field(number, '序号，1 到 4', 'Its number, 1 to 4'),
-    state: field(z.enum(['PENDING', 'MET', 'UNMET']).meta({ graphql: 'ConditionState' }), '状态', 'Its state'),
+    state: field(z.enum(ConditionState).meta({ graphql: 'ConditionState' }), '状态', 'Its state'),
     evidence: field(setOf(text(), { most: 50 }), '材料编号', 'References of the evidence'),
     validUntil: field(day().nullish(), '有效期至（含当日）', 'Its last day'),
     ...keyed,

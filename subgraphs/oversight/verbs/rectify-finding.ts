@@ -40,10 +40,10 @@ export const rectifyFinding = defineVerb({
   versionOfPart: true,
   against: (_, input, work) => requireFinding(work, input, 'OPEN'),
   save: async ({ id }, input, { transaction, now }) => {
-    const rectified = { status: 'RECTIFIED', rectifiedAt: now, rectification: input.rectification };
+    const rectified = { rectifiedAt: now, rectification: input.rectification };
     await transaction.finding.update({
       where: { id: input.id },
-      data: { ...rectified, version: { increment: 1 } },
+      data: { status: 'RECTIFIED', ...rectified, version: { increment: 1 } },
     });
     await transaction.inspection.update({
       where: { id },

@@ -6,29 +6,19 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
+import { IncidentKind, type InspectedKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 import { clientOf, type Transaction } from '../store.ts';
-import { findParty, type PartyKind } from './known-party.ts';
+import { findParty } from './known-party.ts';
 import { informationCenter, operator } from './permits.ts';
-
-const stretches = [
-  'PROVIDER_TO_RESOURCE_PLATFORM',
-  'RESOURCE_TO_FUSION_PLATFORM',
-  'FUSION_PLATFORM',
-  'DEVELOPMENT_AND_CIRCULATION',
-] as const;
 
 const ReportIncidentInput = inputType(
   'ReportIncidentInput',
   ['安全事件（第二十二条）', 'A security incident (Article 22)'],
   {
     title: field(kept(), '标题', 'Its title'),
-    kind: field(
-      z.enum(['LOSS', 'LEAK', 'TAMPERING', 'DESTRUCTION', 'OTHER']).meta({ graphql: 'IncidentKind' }),
-      '类别',
-      'Its kind',
-    ),
+    kind: field(z.enum(IncidentKind).meta({ graphql: 'IncidentKind' }), '类别', 'Its kind'),
     stretch: field(
-      z.enum(stretches).meta({ graphql: 'SecurityStretch' }),
+      z.enum(SecurityStretch).meta({ graphql: 'SecurityStretch' }),
       '发生环节，决定责任方（第二十一条）',
       'Where it happened, which says who answers (Article 21)',
     ),
@@ -77,7 +67,7 @@ export const reportIncident = defineVerb({
 });
 
 /** Which kind of party answers for each stretch (Article 21). */
-const answering: Readonly<Record<(typeof stretches)[number], PartyKind>> = {
+const answering: Readonly<Record<SecurityStretch, InspectedKind>> = {
   PROVIDER_TO_RESOURCE_PLATFORM: 'PROVIDER',
   RESOURCE_TO_FUSION_PLATFORM: 'INFO_CENTER',
   FUSION_PLATFORM: 'OPERATOR',
@@ -87,7 +77,7 @@ const answering: Readonly<Record<(typeof stretches)[number], PartyKind>> = {
 /** Whose tokens are the party that answers, where that is one of many: the one named, or the reporter where it is of that kind. */
 async function findResponsible(
   { context, run, role }: Work<Transaction>,
-  stretch: (typeof stretches)[number],
+  stretch: SecurityStretch,
   named: string | null,
 ): Promise<string | null> {
   const kind = answering[stretch];

@@ -9,22 +9,14 @@ import { eventOf, type Work } from '#kernel/law/verbs/work.ts';
 import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import { StopTargetType } from '#prisma/oversight/generated/enums.ts';
 import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { authority, operator } from './permits.ts';
-import {
-  foreignTargets,
-  requireOwnUse,
-  requireTargets,
-  type Target,
-  type TargetType,
-  targetKinds,
-} from './stop-targets.ts';
-
-const targetTypes = Object.keys(targetKinds) as [TargetType, ...TargetType[]];
+import { foreignTargets, requireOwnUse, requireTargets, type Target, targetKinds } from './stop-targets.ts';
 
 const StopTargetInput = inputType('StopTargetInput', ['停用的对象', 'What is to be stopped'], {
-  type: field(z.enum(targetTypes).meta({ graphql: 'StopTargetType' }), '类别', 'Its type'),
+  type: field(z.enum(StopTargetType).meta({ graphql: 'StopTargetType' }), '类别', 'Its type'),
   id: field(z.string().meta({ graphql: 'ID' }), '全局标识，不透明', 'Global id, opaque'),
 }).refine(({ type, id }) => isIdOf(targetKinds[type], id), {
   path: ['id'],

@@ -6,20 +6,19 @@ import type { Work } from '#kernel/law/verbs/work.ts';
 import { seesAgreement, seesApp, seesDeveloper, seesEntry, seesScenario } from '#kernel/law/visibility.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import type { StopTargetType } from '#prisma/oversight/generated/enums.ts';
 import { reasons } from '../reasons.ts';
 
-export const targetKinds = {
+export const targetKinds: Readonly<Record<StopTargetType, IdKind>> = {
   DEVELOPMENT_ENTRY: 'developmentEntry',
   SCENARIO: 'scenario',
   DEVELOPER: 'developer',
   AGREEMENT: 'agreement',
   APP: 'app',
-} as const satisfies Record<string, IdKind>;
-
-export type TargetType = keyof typeof targetKinds;
+};
 
 export interface Target {
-  readonly type: TargetType;
+  readonly type: StopTargetType;
   readonly id: string;
 }
 
@@ -30,7 +29,7 @@ export async function requireTargets(context: Context, run: Run, targets: readon
   }
 }
 
-function seenAs({ viewer, now }: Context, type: TargetType) {
+function seenAs({ viewer, now }: Context, type: StopTargetType) {
   const views = {
     DEVELOPMENT_ENTRY: { view: 'facts.development_entry', sees: seesEntry(viewer, 'referred') },
     SCENARIO: { view: 'facts.scenario', sees: seesScenario(viewer, 'referred') },

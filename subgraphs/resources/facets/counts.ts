@@ -5,7 +5,7 @@ import type { Page, Source } from '#kernel/graph/pages/page.ts';
 import { selects } from '#kernel/graph/pages/selection.ts';
 import { holds, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
-import type { ResourceValues } from '../enums.ts';
+import type { Resource } from '#prisma/resources/generated/client.ts';
 
 const columns = {
   provider: 'provider_id',
@@ -28,7 +28,7 @@ export interface Counted<Value = string> {
 
 /** What the columns behind the facets hold: ids, codes, or the values of an enum. */
 type FacetValues = Record<'provider' | 'theme', string> &
-  Pick<ResourceValues, 'grade' | 'openness' | 'updateFrequency' | 'delivery'>;
+  Pick<Resource, 'grade' | 'openness' | 'updateFrequency' | 'delivery'>;
 
 const fields: Readonly<Record<Facet, string>> = {
   provider: 'providers',
@@ -92,7 +92,7 @@ function rowCounts(facets: readonly Facet[], from: Sql): Sql {
   const parts = facets.map((facet) =>
     facet === 'theme'
       ? sql`SELECT 'theme' AS facet, theme AS value, g.count FROM grouped g CROSS JOIN LATERAL (SELECT DISTINCT unnest(g.themes) AS theme) AS named`
-      : sql`SELECT ${facet} AS facet, ${raw(columns[facet])} AS value, count FROM grouped WHERE ${raw(columns[facet])} IS NOT NULL`,
+      : sql`SELECT ${facet} AS facet, ${raw(columns[facet])}::text AS value, count FROM grouped WHERE ${raw(columns[facet])} IS NOT NULL`,
   );
   return sql`SELECT * FROM (WITH grouped AS (
     SELECT ${join(facets.map(column))}, count(*) AS count ${from} GROUP BY GROUPING SETS (${join(sets)}))

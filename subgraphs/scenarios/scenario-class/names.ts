@@ -5,6 +5,7 @@ import { conflict, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import { holds, isOfficial } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import type { ScenarioClassStatus } from '#prisma/scenarios/generated/enums.ts';
 import { isAlike, isSameName } from './alike.ts';
 
 /** A class by its name. */
@@ -12,7 +13,7 @@ export interface NamedClass {
   readonly id: string;
   readonly code: string;
   readonly name: string;
-  readonly status: string;
+  readonly status: ScenarioClassStatus;
 }
 
 /** The classes that stand: under review or approved. */

@@ -1,9 +1,10 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { ScenarioClassStatus } from '#prisma/scenarios/generated/enums.ts';
 
 /** What the decisions on a scenario rest on (Article 10). */
 export interface ScenarioFacts extends SubjectFacts {
   readonly classId: string;
-  readonly classStatus: string;
+  readonly classStatus: ScenarioClassStatus;
   readonly entryIds: readonly string[];
   /** Each of its entries is published now. */
   readonly entriesLive: boolean;

@@ -16,14 +16,14 @@ const statement = `SELECT json_build_object('data', json_build_object('resources
       'rows', ${firstFive('z.rows')}) END,
     'developmentEntry', json_build_object('id', r.entry_id, 'code', r.entry_code,
       'status', CASE WHEN r.entry_status = 'PUBLISHED' AND (r.status <> 'ACTIVE' OR r.screening_version > r.screened_version
-        OR ${stopped('DEVELOPMENT_ENTRY', 'r.entry_id')}) THEN 'SUSPENDED' ELSE r.entry_status END,
+        OR ${stopped('DEVELOPMENT_ENTRY', 'r.entry_id')}) THEN 'SUSPENDED' ELSE r.entry_status::text END,
       'sample', CASE WHEN r.entry_sample IS NOT NULL THEN json_build_object('rows', ${firstFive("r.entry_sample->'rows'")}) END,
       'scenarios', json_build_object('nodes', (SELECT coalesce(json_agg(json_build_object(
         'code', s.code, 'title', s.title, 'class', json_build_object('name', k.name),
         'applications', json_build_object('nodes', (SELECT coalesce(json_agg(json_build_object(
           'number', a.number, 'status', a.status, 'dueAt', ${instant('a.due_at')}, 'overdue', a.status = 'SUBMITTED' AND a.due_at <= now(),
           'developer', json_build_object('name', d.name, 'kind', d.kind),
-          'agreement', (SELECT json_build_object('number', g.number, 'status', CASE WHEN g.status <> 'SIGNED' OR $4::date < g.valid_from THEN g.status
+          'agreement', (SELECT json_build_object('number', g.number, 'status', CASE WHEN g.status <> 'SIGNED' OR $4::date < g.valid_from THEN g.status::text
               WHEN $4::date > g.valid_to THEN 'EXPIRED' ELSE 'IN_FORCE' END) FROM agreements.agreement g WHERE g.application_id = a.id
             ORDER BY g.status = 'TERMINATED', g.created_at DESC, g.id DESC LIMIT 1)) ORDER BY a.created_at DESC, a.id DESC), '[]')
           FROM (SELECT * FROM agreements.application WHERE scenario_id = s.id ORDER BY created_at DESC, id DESC LIMIT 5) a

@@ -1,7 +1,9 @@
+import type { ConditionState, DeveloperKind } from '#prisma/developers/generated/enums.ts';
+
 /** One of the six conditions of Article 15 as it is stored. */
 export interface ConditionFacts {
   readonly number: number;
-  readonly state: 'PENDING' | 'MET' | 'UNMET';
+  readonly state: ConditionState;
   readonly evidence: readonly string[];
   readonly evidencedAt: string | null;
   readonly verifiedBy: string | null;
@@ -13,7 +15,7 @@ export interface ConditionFacts {
 /** Whether a condition applies: 1 to organisations, 2 to 5 to all, 6 to whoever connects a system. */
 export function isApplicable(
   number: number,
-  { kind, connectsSystem }: { kind: string; connectsSystem: boolean },
+  { kind, connectsSystem }: { kind: DeveloperKind; connectsSystem: boolean },
 ): boolean {
   if (number === 1) return kind !== 'NATURAL_PERSON';
   if (number === 6) return connectsSystem;
@@ -24,6 +26,6 @@ export function isApplicable(
 export function stateOn(
   day: string,
   { state, validUntil }: Pick<ConditionFacts, 'state' | 'validUntil'>,
-): ConditionFacts['state'] {
+): ConditionState {
   return validUntil !== null && validUntil < day ? 'PENDING' : state;
 }

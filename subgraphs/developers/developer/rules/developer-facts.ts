@@ -1,9 +1,10 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { DeveloperKind } from '#prisma/developers/generated/enums.ts';
 
 /** What the verbs on a developer rest on (Article 15). */
 export interface PartyFacts extends SubjectFacts {
   readonly owner: string;
-  readonly kind: string;
+  readonly kind: DeveloperKind;
   /** It is the caller's own case: of its organisation, or taken up by itself. */
   readonly ownCase: boolean;
   readonly hasAgreementInForce: boolean;

@@ -1,8 +1,9 @@
 import { conditionNames } from '#kernel/law/security-conditions.ts';
+import type { DeveloperKind } from '#prisma/developers/generated/enums.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './conditions.ts';
 
 export interface DeveloperFacts {
-  readonly kind: string;
+  readonly kind: DeveloperKind;
   readonly connectsSystem: boolean;
   readonly registered: boolean;
   readonly conditions: readonly ConditionFacts[];

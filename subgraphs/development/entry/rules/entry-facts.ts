@@ -1,4 +1,5 @@
 import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
+import type { DevelopmentEntryStatus } from '#prisma/development/generated/enums.ts';
 
 export interface ScreeningAnswers {
   readonly nationalSecurity: boolean;
@@ -8,6 +9,7 @@ export interface ScreeningAnswers {
 
 /** What the decisions on an entry rest on (Articles 9, 13). */
 export interface EntryFacts extends SubjectFacts {
+  readonly status: DevelopmentEntryStatus;
   readonly resourceId: string;
   readonly processingRuleId: string | null;
   readonly hasSample: boolean;

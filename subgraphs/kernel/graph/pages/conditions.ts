@@ -33,9 +33,9 @@ export function anyOf(conditions: readonly MaybeCondition[]): Sql {
 export function isOneOf(expression: Sql, values: readonly string[] | null | undefined): Sql | null {
   if (!values) return null;
   const [value, ...others] = values;
-  // Of a single value an index gives the rows in order, of several it does not.
+  // The values take the type of the expression, text or an enum. Of a single value an index gives the rows in order, of several it does not.
   if (value !== undefined && others.length === 0) return sql`${expression} = ${value}`;
-  return sql`${expression} = ANY(${[...values]}::text[])`;
+  return sql`${expression} = ANY(${[...values]})`;
 }
 
 /** The expression equals the value; no condition where none is given. */

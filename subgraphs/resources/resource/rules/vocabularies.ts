@@ -1,8 +1,17 @@
+import type {
+  DataGrade,
+  DeliveryMode,
+  OpennessType,
+  ProviderKind,
+  SharingType,
+  UpdateFrequency,
+} from '#prisma/resources/generated/enums.ts';
+
 /** A vocabulary: its type in the graph, what it is, and its values, each with its label in a sheet (Chinese) and in English. */
-export interface Vocabulary {
+export interface Vocabulary<Value extends string = string> {
   readonly graphql: string;
   readonly about: readonly [zh: string, en: string];
-  readonly values: Readonly<Record<string, readonly [zh: string, en: string]>>;
+  readonly values: Readonly<Record<Value, readonly [zh: string, en: string]>>;
 }
 
 export const updateFrequencies = {
@@ -24,7 +33,7 @@ export const updateFrequencies = {
     OTHER: ['其他', 'other'],
     UNKNOWN: ['未知', 'unknown'],
   },
-} as const satisfies Vocabulary;
+} as const satisfies Vocabulary<UpdateFrequency>;
 
 export const sharingTypes = {
   graphql: 'SharingType',
@@ -35,7 +44,7 @@ export const sharingTypes = {
     NONE: ['不予共享', 'not shared'],
     UNKNOWN: ['未知', 'unknown'],
   },
-} as const satisfies Vocabulary;
+} as const satisfies Vocabulary<SharingType>;
 
 export const opennessTypes = {
   graphql: 'OpennessType',
@@ -46,7 +55,7 @@ export const opennessTypes = {
     NONE: ['不予开放', 'not open'],
     UNKNOWN: ['未知', 'unknown'],
   },
-} as const satisfies Vocabulary;
+} as const satisfies Vocabulary<OpennessType>;
 
 export const dataGrades = {
   graphql: 'DataGrade',
@@ -57,7 +66,7 @@ export const dataGrades = {
     CORE: ['核心数据', 'core'],
     UNKNOWN: ['未知', 'unknown'],
   },
-} as const satisfies Vocabulary;
+} as const satisfies Vocabulary<DataGrade>;
 
 export const deliveryModes = {
   graphql: 'DeliveryMode',
@@ -66,7 +75,7 @@ export const deliveryModes = {
     AGGREGATED: ['已汇聚', 'collected'],
     INTERFACE: ['接口', 'through an interface'],
   },
-} as const satisfies Vocabulary;
+} as const satisfies Vocabulary<DeliveryMode>;
 
 export const providerKinds = {
   graphql: 'ProviderKind',
@@ -75,4 +84,4 @@ export const providerKinds = {
     GOVERNMENT_DEPARTMENT: ['政府部门', 'government department'],
     PUBLIC_SERVICE_ORGANISATION: ['公共服务单位', 'public-service organisation'],
   },
-} as const satisfies Vocabulary;
+} as const satisfies Vocabulary<ProviderKind>;
