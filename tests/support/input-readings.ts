@@ -163,10 +163,23 @@ function pathsOf(type: GraphQLInputObjectType, above = ''): string[] {
 }
 
 /** What a mutation shows: the type of its payload's one field. */
-function shownBy(mutation: string): GraphQLObjectType {
+export function shownBy(mutation: string): GraphQLObjectType {
   const payload = offeredSchema.getType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`);
   const [shown] = Object.values((payload as GraphQLObjectType).getFields());
   return getNamedType(shown?.type) as GraphQLObjectType;
+}
+
+/** The types to which queries lead, through whichever fields. */
+export function typesRead(): Set<string> {
+  const found = new Set<string>();
+  const left = [offeredSchema.getQueryType()];
+  for (let type = left.pop(); type; type = left.pop()) {
+    if (found.has(type.name)) continue;
+    found.add(type.name);
+    const below = Object.values(type.getFields()).map((field) => getNamedType(field.type));
+    left.push(...below.filter(isObjectType));
+  }
+  return found;
 }
 
 /** Where a field of an input is read: as the table says, else under its own name, or as the things that its ids name. */

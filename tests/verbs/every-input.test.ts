@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { everyInput, leadsSomewhere, placeOf, readingOf, readings } from '../support/input-readings.ts';
+import {
+  everyInput,
+  leadsSomewhere,
+  placeOf,
+  readingOf,
+  readings,
+  shownBy,
+  typesRead,
+} from '../support/input-readings.ts';
 import { offeredMutations } from '../support/minimal-input.ts';
 
 /** Rule 8: what is written is readable. That it comes back is seen where each mutation is taken: the walk and the story. */
@@ -17,6 +25,12 @@ describe('rule 8: every field of every input is read again somewhere', () => {
         return !leadsSomewhere(type, fields);
       });
     expect(unread).toEqual([]);
+  });
+
+  it('on things that queries find, not in the answer of the mutation alone', () => {
+    const read = typesRead();
+    const unread = offeredMutations().filter(({ mutation }) => !read.has(shownBy(mutation).name));
+    expect(unread.map(({ mutation }) => mutation)).toEqual([]);
   });
 
   it('and the table of where speaks of no field that is not there', () => {
