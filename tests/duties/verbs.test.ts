@@ -39,6 +39,7 @@ const noDuty: Readonly<Record<string, string>> = {
   requestOperationReport: 'asked for when supervision needs it',
   evaluateContributions: 'the measures name no period for it (Article 25)',
   enactRegulation: 'the text is made outside',
+  publishInterpretation: 'an article is interpreted when a question about it comes up',
 };
 
 const named = new Map(Object.entries(dutyKinds).map(([kind, { by, article }]) => [kind, { by, article }]));
