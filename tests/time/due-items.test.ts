@@ -138,7 +138,8 @@ describe('a condition is due from 30 days before it lapses', () => {
 describe('Art. 27: basisExpired', () => {
   it('says that no regulation was in force when the clock began; the last one gives the parameters', async () => {
     const items = await due();
-    for (const item of items.filter(({ subjectId }) => subjectId !== '3')) {
+    // The clock of what is done every year began when it was last done, which may be while the measures were in force.
+    for (const item of items.filter(({ subjectId, duty }) => subjectId !== '3' && duty !== 'fileComplianceRecord')) {
       expect(item).toMatchObject({ basisExpired: true });
     }
   });
