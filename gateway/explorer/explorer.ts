@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { weightOf } from '../graphql/media-type.ts';
+import type { EdgeOptions } from '../http/edge-options.ts';
 import { PackedText, sendPacked } from '../http/packed-text.ts';
 import type { Rated } from '../http/rate-limit.ts';
 
@@ -42,19 +43,30 @@ query CatalogToListing($first: Int = 5) {
 }
 `;
 
+/** What the page begins with where only trusted documents are served to callers without a token. */
+const firstTrustedQuery = `# 未带令牌时，这里只服务已登记的文档，本页这一份在内；其余请在 Headers 中填写 {"authorization": "Bearer …"}。接口定义见 /graphql/schema.graphql。
+# Without a token only registered documents are served here, this one among them; for others give {"authorization": "Bearer …"} in Headers. The schema is at /graphql/schema.graphql.
+${firstQuery}`;
+
+/** The documents of the page, which are answered wherever it is served. */
+export const ownDocuments = [firstQuery, firstTrustedQuery];
+
 /** GraphiQL with everything it needs in the page itself; its ten megabytes are read when a browser first asks. */
-export async function explorerPage(): Promise<string> {
+export async function explorerPage(defaultQuery = firstQuery): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL({
     title: 'Egret 白鹭',
     endpoint: '/graphql',
-    defaultQuery: firstQuery,
+    defaultQuery,
     headerEditorEnabled: true,
     shouldPersistHeaders: false,
   } as never);
 }
 
-const page = new PackedText(explorerPage);
+const pages = {
+  any: new PackedText(() => explorerPage()),
+  onlyTrusted: new PackedText(() => explorerPage(firstTrustedQuery)),
+};
 
 /** Whether a browser wants the page, and would not rather have an answer. */
 export function wantsExplorer({ method, headers: { accept } }: FastifyRequest): boolean {
@@ -63,10 +75,14 @@ export function wantsExplorer({ method, headers: { accept } }: FastifyRequest): 
 }
 
 /** Sends GraphiQL and charges for it; a browser that has it keeps it. */
-export function sendExplorer(request: FastifyRequest, reply: FastifyReply, { rates }: Rated): Promise<FastifyReply> {
+export function sendExplorer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { rates, environment }: Rated & Pick<EdgeOptions, 'environment'>,
+): Promise<FastifyReply> {
   void reply.header('content-security-policy', explorerPolicy);
   return sendPacked(request, reply, {
-    text: page,
+    text: environment.onlyTrustedDocuments ? pages.onlyTrusted : pages.any,
     type: 'text/html; charset=utf-8',
     vary: 'origin, accept, accept-encoding',
     rates,

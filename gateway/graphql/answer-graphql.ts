@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
-import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import { anonymous, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import { hangUpOf } from '#kernel/platform/hang-up.ts';
 import { nextTurn } from '#kernel/platform/next-turn.ts';
 import { withoutInternals } from '../answer.ts';
@@ -24,7 +24,7 @@ import { Subscriptions } from './subscription/answer-subscription.ts';
 export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated): void {
   const { rates, verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
-  const texts = new RequestTexts();
+  const texts = new RequestTexts(options);
   const draining = new AbortController();
   const dear = new DearRequests(options.environment);
   const operations = new Operations(options, dear);
@@ -39,7 +39,7 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated
     },
     handler: async (request, reply) => {
       if (wantsExplorer(request)) return sendExplorer(request, reply, options);
-      const sent = texts.withText(sentIn(request));
+      const sent = await texts.withText(sentIn(request), request.viewer ?? anonymous);
       const asked = readRequest(request, sent, bounds);
       texts.keep(sent);
       const answer = asked.operation.operation === 'subscription' ? subscriptions : operations;

@@ -6,7 +6,8 @@ import { told } from './in-language.ts';
 import { deepestNesting } from './limits.ts';
 import { checkLiterals } from './strings.ts';
 
-const longestQuery = 200_000;
+/** What a document may have, in characters. */
+export const longestQuery = 200_000;
 const longestCached = 20_000;
 const documents = new TextCache<DocumentNode>({ entries: 500, bytes: 64 * 1024 * 1024 });
 /** What a document with its tokens and places takes in memory for each character, where every second one is a field of its own. */

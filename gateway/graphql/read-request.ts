@@ -48,8 +48,8 @@ export function readRequest(
   throw new Refusal(405, 'METHOD_NOT_ALLOWED', text, {}, { allow: 'POST' });
 }
 
-function parametersOf({ query, operationName, variables, extensions }: Record<string, unknown>) {
-  return { query, operationName, variables: jsonOf(variables), extensions: jsonOf(extensions) };
+function parametersOf({ query, documentId, operationName, variables, extensions }: Record<string, unknown>) {
+  return { query, documentId, operationName, variables: jsonOf(variables), extensions: jsonOf(extensions) };
 }
 
 function jsonOf(parameter: unknown): unknown {
@@ -78,8 +78,8 @@ function checkParameters(
   const { query, variables, operationName, extensions } = body;
   if (typeof query !== 'string' || query === '')
     throw new Refusal(400, 'BAD_REQUEST', {
-      zh: 'query 须为非空文本。',
-      en: 'query must be a text that is not empty.',
+      zh: 'query 须为非空文本；已登记的文档以 documentId 指明。',
+      en: 'query must be a text that is not empty; a registered document is named by documentId.',
     });
   for (const [name, value] of Object.entries({ variables, extensions })) {
     if (value === undefined || value === null || isRecord(value)) continue;

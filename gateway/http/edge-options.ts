@@ -15,6 +15,7 @@ export interface EdgeOptions {
     | 'limits'
     | 'maxConnections'
     | 'maxUnreadBytes'
+    | 'onlyTrustedDocuments'
     | 'rateLimit'
     | 'requestDeadlineMs'
     | 'secret'

@@ -5,6 +5,7 @@ import type {
   ChannelStatus,
   ComplianceKind,
   ConditionState,
+  DocumentKind,
   FindingStatus,
   IncidentKind,
   IncidentStatus,
@@ -136,6 +137,16 @@ function defineReportEnums(builder: Builder) {
         QUARTER: ['每季', 'every quarter'],
         YEAR: ['每年', 'every year'],
       } satisfies TextsOf<ReportInterval>,
+    ),
+    documentKind: defineEnum(
+      builder,
+      'DocumentKind',
+      described('文档的操作类别', 'What the operation of a document does'),
+      {
+        QUERY: ['查询', 'query'],
+        MUTATION: ['写操作', 'mutation'],
+        SUBSCRIPTION: ['订阅', 'subscription'],
+      } satisfies TextsOf<DocumentKind>,
     ),
     reportKind: defineEnum(
       builder,

@@ -1,4 +1,5 @@
 import { defineEntityLoader, defineGroupLoader } from '#kernel/graph/entities.ts';
+import { documentRegistrationTable, trustedDocumentTable } from './document/tables.ts';
 import {
   channelTable,
   complianceTable,
@@ -25,6 +26,17 @@ export const complianceById = defineEntityLoader(complianceTable, 'id');
 export const platformConditionByNumber = defineEntityLoader(platformConditionTable, 'number::text');
 export const contributionById = defineEntityLoader(contributionTable, 'id');
 export const regulationById = defineEntityLoader(regulationTable, 'id');
+
+export const trustedDocumentByHash = defineEntityLoader(trustedDocumentTable, 'hash');
+export const documentRegistrationById = defineEntityLoader(documentRegistrationTable, 'id');
+
+/** The documents of each registration. */
+export const documentsOf = defineGroupLoader(
+  trustedDocumentTable,
+  'r.registration_id',
+  'd.operation_name, d.hash',
+  'JOIN oversight.registered_document r ON r.hash = d.hash',
+);
 
 /** The stop orders that the caller may see on each target, latest first. */
 export const stopOrdersOnTarget = defineGroupLoader(stopOrderTable, 'target_id', 'o.ordered_at DESC, o.id DESC');

@@ -2,6 +2,7 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import type { ProblemTypes } from '#kernel/graph/problems.ts';
 import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
+import type { defineDocumentTypes } from './document/types.ts';
 import * as rows from './loaders.ts';
 import type { defineRegulations } from './regulation/types.ts';
 import type { defineReportTypes } from './report/types.ts';
@@ -10,7 +11,8 @@ import * as verbs from './verbs/verbs.ts';
 
 type Types = ReturnType<typeof defineSecurityTypes> &
   ReturnType<typeof defineReportTypes> &
-  ReturnType<typeof defineRegulations>;
+  ReturnType<typeof defineRegulations> &
+  ReturnType<typeof defineDocumentTypes>;
 
 /** The write fields: each verb under the thing that its payload shows. */
 export function defineMutations(builder: Builder, types: Types, problems: ProblemTypes): void {
@@ -38,6 +40,10 @@ export function defineMutations(builder: Builder, types: Types, problems: Proble
       load: rows.contributionById,
     },
     verbs.contributionVerbs,
+  );
+  define(
+    { shows: 'registration', type: types.documentRegistration, load: rows.documentRegistrationById },
+    verbs.documentVerbs,
   );
   define({ shows: 'regulation', type: types.regulation, load: rows.regulationById }, verbs.regulationVerbs);
 }

@@ -1,7 +1,7 @@
 import { type Builder, entityStub } from '#kernel/graph/builder.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { OversightEnums } from './enums.ts';
-import type { OversightModels } from './tables.ts';
+import type { OversightModels } from './models.ts';
 
 /** The entities of other subgraphs that this one adds to: history, stop orders, a provider's contribution. */
 export function defineStubs(builder: Builder) {

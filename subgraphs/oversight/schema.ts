@@ -2,10 +2,13 @@ import { createBuilder, toSubgraphSchema, withModels } from '#kernel/graph/build
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/oversight/generated/pothos.ts';
+import { defineDocumentQueries } from './document/queries.ts';
+import { defineDocumentTypes } from './document/types.ts';
 import { defineDueItems } from './duty/due-items.ts';
 import { defineOpenDuties } from './duty/open-duties.ts';
 import { defineOversightEnums } from './enums.ts';
 import { defineJournal } from './journal/types.ts';
+import type { OversightModels } from './models.ts';
 import { defineMutations } from './mutations.ts';
 import { defineStubs } from './parts.ts';
 import { defineQueries } from './queries.ts';
@@ -13,7 +16,6 @@ import { defineRecount } from './recount.ts';
 import { defineRegulations } from './regulation/types.ts';
 import { defineReportTypes } from './report/types.ts';
 import { defineSecurityTypes } from './security/types.ts';
-import type { OversightModels } from './tables.ts';
 
 const builder = createBuilder(getDatamodel());
 const parts = {
@@ -24,13 +26,19 @@ const parts = {
 };
 const security = defineSecurityTypes(builder, parts);
 const reports = defineReportTypes(builder, parts);
+const documents = defineDocumentTypes(parts);
 defineQueries(builder, { ...parts, security, reports });
+defineDocumentQueries(builder, { ...parts, documents });
 defineDueItems(builder, parts);
 defineOpenDuties(builder, parts);
 defineJournal(builder, parts);
 defineRecount(builder);
 const regulations = defineRegulations(builder, parts);
-defineMutations(builder, { ...security, ...reports, ...regulations }, defineProblems(builder, parts.shared));
+defineMutations(
+  builder,
+  { ...security, ...reports, ...regulations, ...documents },
+  defineProblems(builder, parts.shared),
+);
 
 export const schema = toSubgraphSchema(builder);
 

@@ -1,5 +1,4 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
@@ -10,7 +9,6 @@ import { ownerOf } from '#kernel/platform/callers/viewer.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
-import type PrismaTypes from '#prisma/oversight/generated/pothos.ts';
 import { seesDescription } from './security/incident-parties.ts';
 
 export type StopOrderRow = RowOf<
@@ -245,23 +243,3 @@ export const interpretationTable: EntityTable<InterpretationRow> = {
   alias: 't',
   sees: () => sql`true`,
 };
-
-export type OversightModels = ModelsOf<
-  PrismaTypes,
-  {
-    StopOrder: StopOrderRow;
-    Regulation: RegulationRow;
-    OperationReport: OperationReportRow;
-    ContributionEvaluation: ContributionRow;
-    RiskReport: RiskReportRow;
-    Incident: IncidentRow;
-    Inspection: InspectionRow;
-    Finding: FindingRow;
-    Channel: ChannelRow;
-    PlatformCondition: PlatformConditionRow;
-    ComplianceRecord: ComplianceRow;
-    Sanction: SanctionRow;
-    Interpretation: InterpretationRow;
-    SecurityEvent: SecurityEventRow;
-  }
->;

@@ -67,6 +67,7 @@ const askedFor: Readonly<Record<string, string>> = {
   scenarioId: derivedId('scenario', 'nothing'),
   period: '2025',
   enum: 'Role',
+  documentId: `sha256:${'0'.repeat(64)}`,
 };
 
 /** A root field with what must be given, or an id or code that nothing has; every field of what it gives, two levels deep. */

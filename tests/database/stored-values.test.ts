@@ -62,6 +62,7 @@ const columns: readonly (readonly [column: string, type: string, ...derived: str
   ['oversight.regulation.operation_report_every', 'ReportInterval'],
   ['oversight.operation_report.kind', 'ReportKind'],
   ['oversight.operation_report.status', 'ReportStatus'],
+  ['oversight.trusted_document.kind', 'DocumentKind'],
 ];
 
 /** The values that the database lets into each column of a state or a kind: those of its enum. */

@@ -12,6 +12,7 @@ import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { read } from '../support/acting.ts';
 import { builtProgram } from '../support/built.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
+import { trustedDocument } from '../support/trusted-document.ts';
 import { openWorld, settings, someone, temporaryDirectory } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -45,7 +46,7 @@ afterAll(async () => {
   folder.remove();
 }, 30_000);
 
-async function ask(role: 'OPERATOR' | null) {
+async function send(role: 'OPERATOR' | null, body: object): Promise<unknown> {
   const token =
     role &&
     (await signDevelopmentToken(settings({ EGRET_DATA_DIR: folder.path }), {
@@ -56,9 +57,14 @@ async function ask(role: 'OPERATOR' | null) {
   const response = await fetch('http://localhost:4470/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query: headline, variables: { first: 5 } }),
+    body: JSON.stringify(body),
   });
-  return (await response.json()) as { data: HeadlineAnswer; errors?: { extensions: object }[] };
+  return response.json();
+}
+
+async function ask(role: 'OPERATOR' | null) {
+  const answer = await send(role, { query: headline, variables: { first: 5 } });
+  return answer as { data: HeadlineAnswer; errors?: { extensions: object }[] };
 }
 
 it('runs each of its processes as it was built', () => {
@@ -82,6 +88,19 @@ it('runs as eight processes, each with its address and process id, and answers t
   const seen = await ask(null);
   expect(seen.errors).toBeUndefined();
   expect(seen.data.resources.totalCount).toBeLessThan(data.resources.totalCount);
+});
+
+it('serves a document that was registered to callers without a token', async () => {
+  const document = trustedDocument('query Title { resource(code: "LD-JT-001") { code } }');
+  const { documentId } = document;
+  expect(await send(null, { documentId })).toMatchObject({ errors: [{ extensions: { code: 'DOCUMENT_NOT_FOUND' } }] });
+  const query =
+    'mutation($input: RegisterDocumentsInput!) { registerDocuments(input: $input) { ... on RegisterDocumentsPayload { registration { version } } } }';
+  const variables = { input: { client: 'portal', version: '1', documents: [document] } };
+  expect(await send('OPERATOR', { query, variables })).toEqual({
+    data: { registerDocuments: { registration: { version: '1' } } },
+  });
+  expect(await send(null, { documentId })).toEqual({ data: { resource: { code: 'LD-JT-001' } } });
 });
 
 it('accepts in a subgraph only calls that the gateway signed', async () => {

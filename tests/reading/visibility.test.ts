@@ -256,6 +256,7 @@ describe('root fields that are closed to a role', () => {
     'operationReports',
     'channels',
     'complianceRecords',
+    'documentRegistrations',
     'dueItems',
     'openDuties',
     'syncRuns',

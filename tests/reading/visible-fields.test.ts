@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act } from '../support/acting.ts';
+import { trustedDocument } from '../support/trusted-document.ts';
 import { differencesIn, openTo, type Rules, selectionOf, shapesOf, type Thing } from '../support/visible-fields.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -30,6 +31,7 @@ const lists: Readonly<Record<string, string>> = {
   Channel: 'channels',
   ComplianceRecord: 'complianceRecords',
   Accreditation: 'accreditations',
+  DocumentRegistration: 'documentRegistrations',
 };
 const types = Object.keys(lists);
 const authority = someone('AUTHORITY');
@@ -107,6 +109,8 @@ async function leaveRecords(company: Viewer): Promise<void> {
   await act(world, company, 'declareOutsideDataset', { title: '数据', description: '说明', lawfulSource: '采购' });
   await act(world, company, 'raiseScenarioDemand', { title: '需求', description: '说明' });
   await act(world, company, 'raiseDataDemand', { title: '需求', description: '说明' });
+  const release = { client: 'portal', version: '1.0.0', documents: [trustedDocument('query A { __typename }')] };
+  await act(world, someone('OPERATOR'), 'registerDocuments', release);
 }
 
 /** All things of a type that somebody is shown, with every field; none where the list is closed to them. */

@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { Readable, Writable } from 'node:stream';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { childEnvironment } from '#kernel/platform/environment.ts';
+import { runDocuments } from '../../tools/documents/run-documents.ts';
 import { runExport } from '../../tools/export/run-export.ts';
 import { runImport } from '../../tools/import/run-import.ts';
 import { runToken } from '../../tools/token/run-token.ts';
@@ -21,7 +22,7 @@ interface Started {
   readonly ended: Promise<Ended>;
 }
 
-const tools = { import: runImport, export: runExport, verify: runVerify, token: runToken };
+const tools = { import: runImport, export: runExport, verify: runVerify, token: runToken, documents: runDocuments };
 
 type Tool = keyof typeof tools;
 type Variables = Readonly<Record<string, string>>;

@@ -32,6 +32,7 @@ const otherwise: Readonly<Record<string, object>> = {
   chargeFee: { amount: '0.01' },
   evaluateContributions: { period: '2024' },
   takeIntoAssessment: { year: 2040 },
+  registerDocuments: { version: '2.0.0' },
   submitApplication: { materials: { ...materials, safeguards: '另作他说' } },
 };
 
@@ -138,4 +139,5 @@ export const againInTheWalk = [
   'evaluateContributions',
   'takeIntoAssessment',
   'publishInterpretation',
+  'registerDocuments',
 ];

@@ -1,5 +1,5 @@
+import { isHash } from '#kernel/graph/document-id.ts';
 import { Refusal } from '../../refusal.ts';
-import { isHash } from './hash.ts';
 
 const place = 'extensions.persistedQuery';
 

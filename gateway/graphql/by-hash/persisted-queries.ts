@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import { hashOf } from '#kernel/graph/document-id.ts';
 import { Refusal } from '../../refusal.ts';
-import { hashOf } from './hash.ts';
 
 const bounds = { entries: 5_000, bytes: 32 * 1024 * 1024 };
 const bytesPerCharacter = 2;

@@ -42,6 +42,7 @@ export const idPrefixes = {
   operationReport: 'opr',
   contributionEvaluation: 'evl',
   securityEvent: 'sec',
+  documentRegistration: 'drg',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

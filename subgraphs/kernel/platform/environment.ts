@@ -53,6 +53,7 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be one token: no spaces, no line ends')
     .optional(),
   EGRET_CORS_ORIGINS: origins,
+  EGRET_DOCUMENTS: z.enum(['any', 'only-trusted'], { error: 'must be any, or only-trusted' }).default('any'),
   EGRET_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be trace, debug, info, warn, error or silent',
@@ -121,6 +122,7 @@ function asSettings(v: Given) {
     url: v.EGRET_URL ?? `http://localhost:${v.PORT}/graphql`,
     token: v.EGRET_TOKEN,
     corsOrigins: v.EGRET_CORS_ORIGINS,
+    onlyTrustedDocuments: v.EGRET_DOCUMENTS === 'only-trusted',
     logLevel: v.EGRET_LOG_LEVEL,
     upstreamTimeoutMs: v.EGRET_UPSTREAM_TIMEOUT_MS,
     requestDeadlineMs: v.EGRET_REQUEST_DEADLINE_MS,

@@ -23,7 +23,7 @@ export const eventTypes = [
   ...['inspection.sanctioned'],
   ...['channel.registered', 'channel.merging', 'channel.merged', 'platform.condition', 'compliance.filed'],
   ...['report.requested', 'report.submitted', 'report.acknowledged', 'contribution.evaluated'],
-  ...['contribution.assessed', 'regulation.enacted', 'regulation.interpreted'],
+  ...['contribution.assessed', 'regulation.enacted', 'regulation.interpreted', 'documents.registered'],
 ] as const;
 
 /** Types of events that rest on a further article beside their own: an application is of Article 12 and holds the parts of Article 16. */

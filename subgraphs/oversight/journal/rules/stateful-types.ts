@@ -19,5 +19,6 @@ export const statefulTypes = {
     'OperationReport',
     'ContributionEvaluation',
     'Regulation',
+    'DocumentRegistration',
   ],
 } as const satisfies Record<SubgraphName, readonly string[]>;

@@ -1,0 +1,38 @@
+import { Refusal } from '../../refusal.ts';
+
+export function documentNotFound(): Refusal {
+  return new Refusal(
+    400,
+    'DOCUMENT_NOT_FOUND',
+    {
+      zh: '没有登记 documentId 所指的文档；请运营方以 registerDocuments（npm run documents）登记，或改发 query。',
+      en: 'No document is registered under this documentId; have the operator register it (registerDocuments, npm run documents), or send query.',
+    },
+    { argument: 'documentId' },
+  );
+}
+
+export function documentNotTrusted(): Refusal {
+  return new Refusal(403, 'DOCUMENT_NOT_TRUSTED', {
+    zh: '未带令牌时，此处只服务已登记的文档；请以 documentId 指明一份，或带上令牌。接口定义见 /graphql/schema.graphql。',
+    en: 'Without a token only registered documents are served here: name one by documentId, or send a token. The schema is at /graphql/schema.graphql.',
+  });
+}
+
+export function documentIdUnfit(): Refusal {
+  return refuseDocumentId({
+    zh: 'documentId 须为 sha256: 加 64 位小写十六进制。',
+    en: 'documentId must be sha256: and 64 lower-case hexadecimal digits.',
+  });
+}
+
+export function documentIdAmong(): Refusal {
+  return refuseDocumentId({
+    zh: 'documentId 不能与 query 或 extensions.persistedQuery 一起发送；请只发其一。',
+    en: 'documentId cannot stand beside query or extensions.persistedQuery; send one of them.',
+  });
+}
+
+function refuseDocumentId(text: Refusal['text']): Refusal {
+  return new Refusal(400, 'BAD_USER_INPUT', text, { argument: 'documentId' });
+}

@@ -1,0 +1,4 @@
+import { runAsProcess } from '../shell.ts';
+import { runDocuments } from './run-documents.ts';
+
+await runAsProcess(runDocuments);
