@@ -145,6 +145,8 @@ describe('clocks', () => {
         'recordPlatformCondition',
         'advanceIncident',
         'startMergingChannel',
+        'recordPayment',
+        'fileComplianceRecord',
       ]),
     );
     expect(items.every(({ dueAt, overdue }) => overdue === Date.parse(dueAt) <= Date.now())).toBe(true);

@@ -16,6 +16,8 @@ export const papers = {
     incidentLookbackYears: 3,
     articles: [{ number: 1, chapter: '总则', summary: '目的', text: '为规范公共数据开发利用，制定本办法。' }],
   },
+  /** The kinds of record by which the operator shows that it minds security. */
+  security: ['POLICY', 'EMERGENCY_PLAN', 'TRAINING', 'MONITORING', 'RISK_ASSESSMENT', 'SECURITY_REVIEW', 'DRILL'],
   masking: {
     name: '乘车记录脱敏',
     scope: 'DESENSITISATION',

@@ -135,7 +135,6 @@ export const againInTheWalk = [
   'registerChannel',
   'startMergingChannel',
   'mergeChannel',
-  'fileComplianceRecord',
   'evaluateContributions',
   'takeIntoAssessment',
   'publishInterpretation',

@@ -4,6 +4,7 @@ import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { act, read } from './acting.ts';
+import { openDuties } from './duties.ts';
 import { actAgain, payloadField, repeated, shownKeys } from './repeating.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -82,6 +83,20 @@ export class Tale {
     const { nodes, pageInfo } = await this.read<{ nodes: Due[]; pageInfo: { hasNextPage: boolean } }>(of, query);
     expect(pageInfo.hasNextPage).toBe(false);
     return nodes.map((item) => this.#dueLine(item)).toSorted();
+  }
+
+  /** What somebody must do itself, with a day or without: under which role, what, and about which thing and part of it. */
+  async duties(of: Viewer): Promise<string[]> {
+    const duties = await openDuties(this.world, of, { filter: { ownOnly: true } });
+    // The logs fall behind with every act, whatever is told of.
+    const told = duties.filter(({ kind }) => kind !== 'LOGS_TO_SUPPLY');
+    const lines = told.map(({ kind, responsible, subjectType, subjectId, part }) => {
+      const thing = [...this.#ids].find(([, id]) => id === subjectId)?.[0];
+      // The number of a condition or the kind of a record; the id of a finding or a charge says nothing.
+      const of = /^[a-z]+_/.test(part ?? '') ? null : part;
+      return `${responsible.role}: ${kind} (${[thing ?? (of ? null : subjectType), of].filter(Boolean).join(' ')})`;
+    });
+    return lines.toSorted();
   }
 
   #dueLine({ duty, subjectType, subjectId, responsible, dueAt, overdue }: Due): string {

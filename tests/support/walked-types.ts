@@ -14,7 +14,8 @@ export interface Thing {
   readonly departments?: readonly string[];
   readonly opinions?: readonly { readonly department: string }[];
   readonly resource?: { readonly provider: { readonly code: string } } | null;
-  readonly provider?: { readonly code: string };
+  readonly provider?: { readonly code: string; readonly name?: string };
+  readonly title?: string;
   readonly entries?: readonly { readonly id: string }[] | null;
   readonly inspected?: string | null;
   readonly findings?: readonly { readonly id: string; readonly status: string }[];
