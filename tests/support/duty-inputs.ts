@@ -20,15 +20,28 @@ const given: Readonly<Record<string, Given>> = {
   signAgreement: () => ({ validFrom: today }),
 };
 
+const described = {
+  delivery: 'INTERFACE',
+  interfaceAddress: 'https://interface.example/resources',
+  interfaceDescription: '按代码查询',
+};
+
 /** Inputs about what is no thing of the walk: there is none yet, or its verb names it otherwise. */
 const whole: Readonly<Record<string, Given>> = {
-  syncResources: (_, { code, title, provider }) => ({
+  syncResources: ({ kind }, { code, title, provider }) => ({
     source: 'ludao-demonstration',
-    runKey: `refreshed ${code}`,
+    runKey: `${kind} ${code}`,
     last: true,
     complete: false,
     records: [
-      { code, title, providerCode: provider?.code, providerName: provider?.name, modifiedAt: new Date().toISOString() },
+      {
+        code,
+        title,
+        providerCode: provider?.code,
+        providerName: provider?.name,
+        modifiedAt: new Date().toISOString(),
+        ...(kind === 'INTERFACE_TO_DESCRIBE' ? described : {}),
+      },
     ],
   }),
   proposeScenarioClass: ({ subjectId }) => ({
