@@ -1,9 +1,10 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
+import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { AgreementEnums } from './enums.ts';
 
 /** What the lists of this subgraph can be filtered by. */
-export function defineFilters(builder: Builder, enums: AgreementEnums) {
+export function defineFilters(builder: Builder, enums: AgreementEnums, { instantRange }: SharedTypes) {
   return {
     application: builder.inputType('ApplicationFilter', {
       description: described('申请筛选', 'Conditions on applications, all of which hold'),
@@ -18,6 +19,14 @@ export function defineFilters(builder: Builder, enums: AgreementEnums) {
         overdue: t.boolean({
           description: described('是否逾期未决', 'Whether the period has ended without a decision'),
         }),
+        late: t.boolean({
+          description: described(
+            '是否逾期才决定；未决者两者皆非',
+            'Whether it was decided after its period; of what is not decided neither holds',
+          ),
+        }),
+        submittedBetween: t.field({ type: instantRange, description: described('提交时间', 'Received in this span') }),
+        decidedBetween: t.field({ type: instantRange, description: described('决定时间', 'Decided in this span') }),
       }),
     }),
     agreement: builder.inputType('AgreementFilter', {

@@ -3,24 +3,19 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { askedColumns } from '#kernel/graph/columns.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { findByEither, sourceOver } from '#kernel/graph/entities.ts';
-import { allOf, holdsAs, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { allOf, holdsAs, isEqual } from '#kernel/graph/pages/conditions.ts';
 import { forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
-import { agreementStatus } from '#kernel/law/derived.ts';
 import { awaitWriters } from '#kernel/law/record-order.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
-import type { AgreementEnums } from './enums.ts';
-import { defineFilters } from './filters.ts';
+import { agreementSource } from './agreement/list.ts';
+import { applicationSource } from './application/list.ts';
 import { agreementById, agreementByNumber, applicationById, applicationByNumber } from './loaders.ts';
 import {
   type AgreementRow,
   type ApplicationRow,
-  agreementTable,
-  applicationTable,
   type ConsentRow,
   consentTable,
-  isOverdue,
-  isWhole,
   type OutsideDatasetRow,
   outsideDatasetTable,
   type UsageRow,
@@ -28,20 +23,14 @@ import {
 } from './tables.ts';
 import type { AgreementTypes } from './types.ts';
 
-interface Parts {
-  readonly enums: AgreementEnums;
-  readonly types: AgreementTypes;
-  readonly filters: ReturnType<typeof defineFilters>;
+export function defineQueries(builder: Builder, types: AgreementTypes): void {
+  defineApplicationQueries(builder, types);
+  defineAgreementQueries(builder, types);
+  defineRecordQueries(builder, types);
 }
 
-export function defineQueries(builder: Builder, enums: AgreementEnums, types: AgreementTypes): void {
-  const parts = { enums, types, filters: defineFilters(builder, enums) };
-  defineApplicationQueries(builder, parts);
-  defineAgreementQueries(builder, parts);
-  defineRecordQueries(builder, parts);
-}
-
-function defineApplicationQueries(builder: Builder, { types, filters }: Parts): void {
+function defineApplicationQueries(builder: Builder, types: AgreementTypes): void {
+  const { filters } = types;
   builder.queryFields((t) => ({
     applications: t.field({
       type: types.connections.application,
@@ -49,17 +38,7 @@ function defineApplicationQueries(builder: Builder, { types, filters }: Parts): 
       args: { ...forwardArgs(builder), filter: t.arg({ type: filters.application, description: filterDescription }) },
       description: described('数据使用申请（第十二条）', 'Applications (Article 12)'),
       resolve: (_, { filter, ...args }, context, info) => {
-        const source = sourceOver(context, applicationTable, 'applications', (to) => [
-          isOneOf(sql`a.status`, filter?.status),
-          isEqual(sql`a.developer_id`, filter?.developerId),
-          // What is closed to the caller cannot be asked for by a filter either.
-          filter?.developerId != null && isWhole(to, 'a'),
-          isEqual(sql`a.scenario_id`, filter?.scenarioId),
-          filter?.entryId == null
-            ? null
-            : sql`a.id IN (SELECT u.application_id FROM agreements.application_entry u WHERE u.entry_id = ${filter.entryId})`,
-          holdsAs(filter?.overdue, isOverdue('a', context.now)),
-        ]);
+        const source = applicationSource(context, 'applications', filter);
         return readPage<ApplicationRow>(context, source, args, info);
       },
     }),
@@ -77,7 +56,8 @@ function defineApplicationQueries(builder: Builder, { types, filters }: Parts): 
   }));
 }
 
-function defineAgreementQueries(builder: Builder, { types, filters }: Parts): void {
+function defineAgreementQueries(builder: Builder, types: AgreementTypes): void {
+  const { filters } = types;
   builder.queryFields((t) => ({
     agreements: t.field({
       type: types.connections.agreement,
@@ -85,10 +65,7 @@ function defineAgreementQueries(builder: Builder, { types, filters }: Parts): vo
       args: { ...forwardArgs(builder), filter: t.arg({ type: filters.agreement, description: filterDescription }) },
       description: described('数据使用协议（第十七条）', 'Agreements (Article 17)'),
       resolve: (_, { filter, ...args }, context, info) => {
-        const source = sourceOver(context, agreementTable, 'agreements', [
-          isOneOf(sql`(${agreementStatus('g', context.now)})`, filter?.status),
-          isEqual(sql`g.developer_id`, filter?.developerId),
-        ]);
+        const source = agreementSource(context, 'agreements', filter);
         return readPage<AgreementRow>(context, source, args, info);
       },
     }),
@@ -106,8 +83,7 @@ function defineAgreementQueries(builder: Builder, { types, filters }: Parts): vo
   }));
 }
 
-function defineRecordQueries(builder: Builder, { types, filters }: Parts): void {
-  const { connections } = types;
+function defineRecordQueries(builder: Builder, { connections, filters }: AgreementTypes): void {
   builder.queryFields((t) => ({
     consents: t.field({
       type: connections.consent,
@@ -160,6 +136,7 @@ function defineRecordQueries(builder: Builder, { types, filters }: Parts): void 
           ...askedColumns(context, usageTable),
           from: sql`FROM agreements.usage u`,
           where,
+          visible: sql`u.sequence <= ${last}::bigint`,
           keys,
           direction: 'ASC' as const,
           head: sql`${last}::bigint`,

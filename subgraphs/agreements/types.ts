@@ -1,17 +1,19 @@
 import sql from 'sql-template-tag';
 import { type Builder, withModels } from '#kernel/graph/builder.ts';
-import { described } from '#kernel/graph/descriptions.ts';
-import { sourceOver } from '#kernel/graph/entities.ts';
+import { described, filterDescription } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
+import { type AgreementFilter, agreementSource } from './agreement/list.ts';
 import { defineAgreement } from './agreement/type.ts';
+import { type ApplicationFilter, applicationSource, asksFor } from './application/list.ts';
 import { defineApplication } from './application/type.ts';
 import type { AgreementEnums } from './enums.ts';
+import { defineFilters } from './filters.ts';
 import { type AgreementModels, type AgreementParts, defineRefs } from './parts.ts';
 import { defineRecords } from './record-types.ts';
-import { type AgreementRow, type ApplicationRow, agreementTable, applicationTable, isWhole } from './tables.ts';
+import { type AgreementRow, type ApplicationRow, isWhole } from './tables.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AgreementEnums) {
   const models = withModels<AgreementModels>(builder);
@@ -27,51 +29,57 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Agreem
     outsideDataset: defineConnection(builder, shared.pageInfo, 'OutsideDataset', refs.outsideDataset),
     usage: defineConnection(builder, shared.pageInfo, 'Usage', refs.usage),
   };
-  defineContributions(builder, refs, connections);
-  return { refs, connections };
+  const filters = defineFilters(builder, enums, shared);
+  defineContributions(builder, { refs, connections, filters });
+  return { refs, connections, filters };
 }
 
 export type AgreementTypes = ReturnType<typeof defineTypes>;
 
-interface EntryArgs extends PageArgs {
+interface ApplicationArgs extends PageArgs {
   readonly entryId?: string | null;
+  readonly filter?: ApplicationFilter | null;
 }
 
-const usesEntry = (entry: ReturnType<typeof sql>) =>
-  sql`a.id IN (SELECT u.application_id FROM agreements.application_entry u WHERE u.entry_id = ${entry})`;
+interface AgreementArgs extends PageArgs {
+  readonly filter?: AgreementFilter | null;
+}
 
-const ofEntry = definePagedField<ApplicationRow, PageArgs>((context) =>
-  sourceOver(context, applicationTable, 'developmentEntry.applications', [usesEntry(sql`parent.id`)]),
+const ofEntry = definePagedField<ApplicationRow, ApplicationArgs>((context, { filter }) =>
+  applicationSource(context, 'developmentEntry.applications', filter, () => [asksFor(sql`parent.id`)]),
 );
-const ofScenario = definePagedField<ApplicationRow, EntryArgs>((context, { entryId }) =>
-  sourceOver(context, applicationTable, 'scenario.applications', [
+const ofScenario = definePagedField<ApplicationRow, ApplicationArgs>((context, { entryId, filter }) =>
+  applicationSource(context, 'scenario.applications', filter, () => [
     sql`a.scenario_id = parent.id`,
-    entryId != null && usesEntry(sql`${entryId}`),
+    entryId != null && asksFor(sql`${entryId}`),
   ]),
 );
-const ofDeveloper = definePagedField<ApplicationRow, PageArgs>((context) =>
-  sourceOver(context, applicationTable, 'developer.applications', [
+const ofDeveloper = definePagedField<ApplicationRow, ApplicationArgs>((context, { filter }) =>
+  applicationSource(context, 'developer.applications', filter, (to) => [
     sql`a.developer_id = parent.id`,
-    isWhole(context, 'a'),
+    isWhole(to, 'a'),
   ]),
 );
-const agreementsOfDeveloper = definePagedField<AgreementRow, PageArgs>((context) =>
-  sourceOver(context, agreementTable, 'developer.agreements', [sql`g.developer_id = parent.id`]),
+const agreementsOfDeveloper = definePagedField<AgreementRow, AgreementArgs>((context, { filter }) =>
+  agreementSource(context, 'developer.agreements', filter, [sql`g.developer_id = parent.id`]),
 );
+
+interface Contributed {
+  readonly refs: AgreementParts['refs'];
+  readonly connections: {
+    readonly application: ReturnType<typeof defineConnection<{ id: string }>>;
+    readonly agreement: ReturnType<typeof defineConnection<{ id: string }>>;
+  };
+  readonly filters: ReturnType<typeof defineFilters>;
+}
 
 /** The fields this subgraph adds to others' entities. */
-function defineContributions(
-  builder: Builder,
-  refs: AgreementParts['refs'],
-  {
-    application,
-    agreement,
-  }: {
-    application: ReturnType<typeof defineConnection<{ id: string }>>;
-    agreement: ReturnType<typeof defineConnection<{ id: string }>>;
-  },
-): void {
-  const paging = forwardArgs(builder);
+function defineContributions(builder: Builder, { refs, connections, filters }: Contributed): void {
+  const { application, agreement } = connections;
+  const filter = builder.args((t) => ({
+    filter: t.field({ type: filters.application, description: filterDescription }),
+  }));
+  const paging = { ...forwardArgs(builder), ...filter };
   builder.objectField(refs.entry, 'applications', (t) =>
     t.field({
       type: application,
@@ -109,7 +117,10 @@ function defineContributions(
     t.field({
       type: agreement,
       nullable: true,
-      args: paging,
+      args: {
+        ...forwardArgs(builder),
+        filter: t.arg({ type: filters.agreement, description: filterDescription }),
+      },
       description: described('其协议', 'Its agreements'),
       resolve: ({ id }, args, context, info) => agreementsOfDeveloper(context, id, args, info),
     }),

@@ -1,22 +1,16 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
-import { searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
-import { isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
-import { defineConnection, forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
+import { searchedSourceOver } from '#kernel/graph/entities.ts';
+import { isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
+import { defineAccreditationQuery } from './accreditation/query.ts';
+import { appSource } from './app/list.ts';
 import { appById, listingById, settled } from './loaders.ts';
-import {
-  type AccreditationRow,
-  type AppRow,
-  accreditationTable,
-  appTable,
-  type ListingRow,
-  listingTable,
-  tellsDeveloper,
-} from './tables.ts';
+import { type AppRow, type ListingRow, listingTable } from './tables.ts';
 import type { AppTypes } from './types.ts';
 
 const searched: Searched = {
@@ -39,47 +33,15 @@ export function defineQueries(builder: Builder, types: AppTypes): void {
   defineAccreditationQuery(builder, types);
 }
 
-function defineAccreditationQuery(builder: Builder, { refs, shared }: AppTypes): void {
-  builder.queryField('accreditations', (t) =>
-    t.field({
-      type: defineConnection(builder, shared.pageInfo, 'Accreditation', refs.accreditation),
-      nullable: true,
-      args: forwardArgs(builder),
-      description: described(
-        '第三方机构的审查资质，有效期长者在前（第十九条）',
-        'Accreditations of third parties, those that hold longest first (Article 19)',
-      ),
-      resolve: (_, args, context, info) =>
-        readPage<AccreditationRow>(context, sourceOver(context, accreditationTable, 'accreditations'), args, info),
-    }),
-  );
-}
-
-function defineAppQueries(builder: Builder, { enums, refs, appConnection }: AppTypes): void {
-  const filter = builder.inputType('AppFilter', {
-    description: described('应用筛选', 'Conditions on apps, all of which hold'),
-    fields: (t) => ({
-      status: t.field({ type: [enums.appStatus], description: described('状态，任一即可', 'In any of these states') }),
-      developerId: t.id({ description: described('开发者', 'Of this developer') }),
-      scenarioId: t.id({ description: described('场景', 'Of this scenario') }),
-    }),
-  });
+function defineAppQueries(builder: Builder, { refs, appConnection, appFilter }: AppTypes): void {
   builder.queryFields((t) => ({
     apps: t.field({
       type: appConnection,
       nullable: true,
-      args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
+      args: { ...forwardArgs(builder), filter: t.arg({ type: appFilter, description: filterDescription }) },
       description: described('数据应用（第十九条）', 'Data applications (Article 19)'),
-      resolve: (_, args, context, info) => {
-        const source = sourceOver(context, appTable, 'apps', (to) => [
-          isOneOf(sql`a.status`, args.filter?.status),
-          isEqual(sql`a.developer_id`, args.filter?.developerId),
-          // What is closed to the caller cannot be asked for by a filter either.
-          args.filter?.developerId != null && tellsDeveloper(to),
-          isEqual(sql`a.scenario_id`, args.filter?.scenarioId),
-        ]);
-        return readPage<AppRow>(context, source, args, info);
-      },
+      resolve: (_, args, context, info) =>
+        readPage<AppRow>(context, appSource(context, 'apps', args.filter), args, info),
     }),
     app: t.field({
       type: refs.app,

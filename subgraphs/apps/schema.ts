@@ -3,6 +3,7 @@ import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/apps/generated/pothos.ts';
 import { defineAppEnums } from './enums.ts';
+import { defineListingAggregate } from './listing/aggregate.ts';
 import { defineFeed } from './listing/feed.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
@@ -12,6 +13,7 @@ const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
 const types = defineTypes(builder, shared, defineAppEnums(builder));
 defineQueries(builder, types);
+defineListingAggregate(builder, types);
 defineFeed(builder, types);
 defineMutations(builder, types, defineProblems(builder, shared));
 

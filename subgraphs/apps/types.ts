@@ -1,16 +1,16 @@
 import sql from 'sql-template-tag';
 import { type Builder, withModels } from '#kernel/graph/builder.ts';
-import { described, idDescription } from '#kernel/graph/descriptions.ts';
-import { sourceOver } from '#kernel/graph/entities.ts';
+import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
+import { type AppFilter, appSource, defineAppFilter, usesEntry } from './app/list.ts';
 import { defineApp } from './app/type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineListing } from './listing/type.ts';
 import { type AppModels, type AppParts, defineRefs } from './parts.ts';
-import { type AppRow, appTable, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
+import { type AppRow, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnums) {
   const models = withModels<AppModels>(builder);
@@ -24,8 +24,9 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
     match: shared.searchMatch,
     texts: ['title', 'summary', 'category'],
   });
-  defineContributions(builder, refs, appConnection);
-  return { ...parts, appConnection, listingConnection };
+  const appFilter = defineAppFilter(builder, enums);
+  defineContributions(builder, { refs, apps: appConnection, filter: appFilter });
+  return { ...parts, appConnection, appFilter, listingConnection };
 }
 
 export type AppTypes = ReturnType<typeof defineTypes>;
@@ -42,39 +43,40 @@ function defineAccreditation({ refs, models }: AppParts): void {
   }));
 }
 
-interface EntryArgs extends PageArgs {
+interface AppArgs extends PageArgs {
   readonly entryId?: string | null;
+  readonly filter?: AppFilter | null;
 }
 
-const usesEntry = (entry: ReturnType<typeof sql>) =>
-  sql`a.id IN (SELECT u.app_id FROM apps.app_entry u WHERE u.entry_id = ${entry})`;
-
-const ofEntry = definePagedField<AppRow, PageArgs>((context) =>
-  sourceOver(context, appTable, 'developmentEntry.apps', [usesEntry(sql`parent.id`)]),
+const ofEntry = definePagedField<AppRow, AppArgs>((context, { filter }) =>
+  appSource(context, 'developmentEntry.apps', filter, () => [usesEntry(sql`parent.id`)]),
 );
-const ofScenario = definePagedField<AppRow, EntryArgs>((context, { entryId }) =>
-  sourceOver(context, appTable, 'scenario.apps', [
+const ofScenario = definePagedField<AppRow, AppArgs>((context, { entryId, filter }) =>
+  appSource(context, 'scenario.apps', filter, () => [
     sql`a.scenario_id = parent.id`,
     entryId != null && usesEntry(sql`${entryId}`),
   ]),
 );
-const ofDeveloper = definePagedField<AppRow, PageArgs>((context) =>
-  sourceOver(context, appTable, 'developer.apps', [sql`a.developer_id = parent.id`, tellsDeveloper(context)]),
+const ofDeveloper = definePagedField<AppRow, AppArgs>((context, { filter }) =>
+  appSource(context, 'developer.apps', filter, (to) => [sql`a.developer_id = parent.id`, tellsDeveloper(to)]),
 );
-const ofApplication = definePagedField<AppRow, PageArgs>((context) =>
-  sourceOver(context, appTable, 'application.apps', [
+const ofApplication = definePagedField<AppRow, AppArgs>((context, { filter }) =>
+  appSource(context, 'application.apps', filter, (to) => [
     sql`a.agreement_id IN (SELECT g.id FROM facts.agreement g WHERE g.application_id = parent.id)`,
-    isWhole(context),
+    isWhole(to),
   ]),
 );
 
+interface Contributed {
+  readonly refs: AppParts['refs'];
+  readonly apps: ReturnType<typeof defineConnection<{ id: string }>>;
+  readonly filter: ReturnType<typeof defineAppFilter>;
+}
+
 /** The fields this subgraph adds to others' entities. */
-function defineContributions(
-  builder: Builder,
-  refs: AppParts['refs'],
-  apps: ReturnType<typeof defineConnection<{ id: string }>>,
-): void {
-  const paging = forwardArgs(builder);
+function defineContributions(builder: Builder, { refs, apps, filter: type }: Contributed): void {
+  const filter = builder.args((t) => ({ filter: t.field({ type, description: filterDescription }) }));
+  const paging = { ...forwardArgs(builder), ...filter };
   builder.objectField(refs.entry, 'apps', (t) =>
     t.field({
       type: apps,

@@ -9,9 +9,11 @@ import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/se
 import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { entryStatus } from '#kernel/law/derived.ts';
+import { defineDataDemandAggregate } from './data-demand/aggregate.ts';
+import { dataDemandSource, defineDataDemandFilter } from './data-demand/list.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { dataDemandById, entryByCode, entryById, ruleById } from './loaders.ts';
-import { type DataDemandRow, dataDemandTable, type EntryRow, entryTable, type RuleRow, ruleTable } from './tables.ts';
+import { type DataDemandRow, type EntryRow, entryTable, type RuleRow, ruleTable } from './tables.ts';
 import type { defineTypes } from './types.ts';
 
 interface Parts {
@@ -93,28 +95,17 @@ function defineEntryQueries(builder: Builder, { shared, enums, types }: Parts): 
 }
 
 function defineDemandQueries(builder: Builder, { shared, enums, types }: Parts): void {
-  const filter = builder.inputType('DataDemandFilter', {
-    description: described('需求筛选', 'Conditions on data demands'),
-    fields: (t) => ({
-      status: t.field({
-        type: [enums.dataDemandStatus],
-        description: described('状态，任一即可', 'In any of these states'),
-      }),
-    }),
-  });
+  const filter = defineDataDemandFilter(builder, shared, enums);
+  const connection = defineConnection(builder, shared.pageInfo, 'DataDemand', types.dataDemand);
+  defineDataDemandAggregate(builder, shared, connection);
   builder.queryFields((t) => ({
     dataDemands: t.field({
-      type: defineConnection(builder, shared.pageInfo, 'DataDemand', types.dataDemand),
+      type: connection,
       nullable: true,
       args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
       description: described('数据需求（第十一条）', 'Data demands (Article 11)'),
       resolve: (_, args, context, info) =>
-        readPage<DataDemandRow>(
-          context,
-          sourceOver(context, dataDemandTable, 'dataDemands', [isOneOf(sql`n.status`, args.filter?.status)]),
-          args,
-          info,
-        ),
+        readPage<DataDemandRow>(context, dataDemandSource(context, args.filter), args, info),
     }),
     dataDemand: t.field({
       type: types.dataDemand,

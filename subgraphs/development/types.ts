@@ -259,6 +259,15 @@ function defineDataDemand(models: Models, { shared, enums, resource, developer, 
         resolve: (n) => toStub(n.seenScenarioId),
       }),
       reason: t.exposeString('reason', { nullable: true, description: described('未采纳理由', 'Why it was declined') }),
+      raisedAt: t.expose('createdAt', { type: 'DateTime', description: described('提出时间', 'When it was raised') }),
+      settledAt: t.expose('settledAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: described(
+          '最近一次处理（采纳、不予采纳或满足）的时间',
+          'When it was last settled: accepted, declined or fulfilled',
+        ),
+      }),
       fulfilledBy: t.field({
         type: resource,
         nullable: true,

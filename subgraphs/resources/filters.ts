@@ -1,13 +1,14 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
+import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { ResourceEnums } from './enums.ts';
 
 /** What resources can be filtered and ordered by. */
-export function defineFilters(builder: Builder, enums: ResourceEnums) {
-  return { resource: defineResourceFilter(builder, enums), resourceOrder: defineResourceOrder(builder, enums) };
+export function defineFilters(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
+  return { resource: defineResourceFilter(builder, shared, enums), resourceOrder: defineResourceOrder(builder, enums) };
 }
 
-export type ResourceFilters = ReturnType<typeof defineFilters>;
+export const orderDescription = described('排序，缺省新者在前', 'Order; newest first if not given');
 
 function defineResourceOrder(builder: Builder, enums: ResourceEnums) {
   return builder.inputType('ResourceOrder', {
@@ -24,7 +25,34 @@ function defineResourceOrder(builder: Builder, enums: ResourceEnums) {
   });
 }
 
-function defineResourceFilter(builder: Builder, enums: ResourceEnums) {
+function defineFieldFilter(builder: Builder, { sensitivity }: SharedTypes) {
+  return builder.inputType('ResourceFieldFilter', {
+    description: described('同一信息项须同时满足的条件', 'What one and the same field must be'),
+    fields: (t) => ({
+      name: t.string({ description: described('字段名', 'Of this name') }),
+      sensitivity: t.field({
+        type: [sensitivity],
+        description: described('敏感程度，任一即可', 'Of any of these sensitivities'),
+      }),
+    }),
+  });
+}
+
+function defineDayRange(builder: Builder) {
+  return builder.inputType('DayRange', {
+    description: described(
+      '起止日期，含两端，缺一端者不限',
+      'From a day to a day, both included; without an end where none is given',
+    ),
+    fields: (t) => ({
+      from: t.field({ type: 'Date', description: described('自此日起', 'From this day on') }),
+      to: t.field({ type: 'Date', description: described('至此日止', 'Up to this day') }),
+    }),
+  });
+}
+
+function defineResourceFilter(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {
+  const [field, days] = [defineFieldFilter(builder, shared), defineDayRange(builder)];
   return builder.inputType('ResourceFilter', {
     description: described('资源筛选，各项同时满足', 'Conditions on resources, all of which hold'),
     fields: (t) => ({
@@ -64,6 +92,20 @@ function defineResourceFilter(builder: Builder, enums: ResourceEnums) {
       modifiedSince: t.field({
         type: 'DateTime',
         description: described('此时刻以来更新过', 'Modified at or after this instant'),
+      }),
+      field: t.field({ type: field, description: described('有此信息项', 'With a field like this') }),
+      spatialCoverage: t.stringList({
+        description: described(
+          '空间范围包含任一区划（GB/T 2260 代码），所属市、省者亦计',
+          'Covering any of these divisions (codes of GB/T 2260), by itself or as the city or province that it is of',
+        ),
+      }),
+      temporalCoverage: t.field({
+        type: days,
+        description: described(
+          '时间范围与此重叠；未标明时间范围者不计',
+          'Covering a day of these; what does not say what time it covers does not',
+        ),
       }),
     }),
   });

@@ -7,8 +7,7 @@ import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches } from '#kernel/graph/search/search-match.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
-import type { ResourceEnums } from './enums.ts';
-import type { ResourceFilters } from './filters.ts';
+import { orderDescription } from './filters.ts';
 import { providerById, resourceByCode, resourceById } from './loaders.ts';
 import { requireKnownValues } from './resource/known-values.ts';
 import { resourceSource } from './resource/sources.ts';
@@ -28,8 +27,6 @@ const searchedInProviders: Searched = { texts: sql`ARRAY[p.name, p.code]`, level
 interface Parts {
   readonly catalog: ReturnType<typeof defineCatalogTypes>;
   readonly sync: ReturnType<typeof defineSyncTypes>;
-  readonly enums: ResourceEnums;
-  readonly filters: ResourceFilters;
 }
 
 export function defineQueries(builder: Builder, parts: Parts): void {
@@ -37,7 +34,8 @@ export function defineQueries(builder: Builder, parts: Parts): void {
   defineProviderQueries(builder, parts);
 }
 
-function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): void {
+function defineResourceQueries(builder: Builder, { catalog }: Parts): void {
+  const { filters } = catalog;
   builder.queryFields((t) => ({
     resources: t.field({
       type: catalog.resourceConnection,
@@ -46,10 +44,7 @@ function defineResourceQueries(builder: Builder, { catalog, filters }: Parts): v
         ...pagingArgs(builder),
         search: t.arg.string(searchArgument),
         filter: t.arg({ type: filters.resource, description: filterDescription }),
-        orderBy: t.arg({
-          type: filters.resourceOrder,
-          description: described('排序，缺省新者在前', 'Order; newest first if not given'),
-        }),
+        orderBy: t.arg({ type: filters.resourceOrder, description: orderDescription }),
       },
       description: described('公共数据资源目录', 'The resource catalog'),
       resolve: async (_, args, context, info) => {

@@ -1,18 +1,27 @@
 import { type Builder, withModels } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import {
+  described,
+  entityDescriptions,
+  filterDescription,
+  idDescription,
+  versionDescription,
+} from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
+import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import { sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceEnums } from './enums.ts';
+import { defineFilters, orderDescription } from './filters.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
 import { attributeFields, definePeriod } from './resource/attribute-fields.ts';
+import { requireKnownValues } from './resource/known-values.ts';
 import type { StoredField } from './resource/rules/field.ts';
 import { searchedColumns } from './resource/searched.ts';
-import { providerResourceSource } from './resource/sources.ts';
+import { providerResourceSource, type ResourcesArgs } from './resource/sources.ts';
 import type { ResourceModels, ResourceRow } from './rows.ts';
 import { resourceSubject } from './subjects.ts';
 import { resourceVerbs } from './verbs/verbs.ts';
@@ -31,12 +40,13 @@ export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums:
     match: shared.searchMatch,
     texts: searchedColumns,
   });
-  defineProvider(models, { enums, provider, resourceConnection });
+  const filters = defineFilters(builder, shared, enums);
+  defineProvider(models, { enums, provider, resourceConnection, filters });
   const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider, {
     match: shared.searchMatch,
     texts: ['name', 'code'],
   });
-  return { theme, provider, resource, resourceConnection, providerConnection };
+  return { theme, provider, resource, resourceConnection, providerConnection, filters };
 }
 
 type Models = Builder<ResourceModels>;
@@ -167,11 +177,13 @@ interface ProviderParts {
   readonly enums: ResourceEnums;
   readonly provider: ReturnType<typeof providerRef>;
   readonly resourceConnection: ReturnType<typeof defineConnection<{ id: string }>>;
+  readonly filters: ReturnType<typeof defineFilters>;
 }
 
-function defineProvider(models: Models, { enums, provider, resourceConnection }: ProviderParts) {
-  const resourcesOf = definePagedField<ResourceRow, { first?: number | null; after?: string | null }>(
+function defineProvider(models: Models, { enums, provider, resourceConnection, filters }: ProviderParts) {
+  const resourcesOf = definePagedField<ResourceRow, PageArgs & ResourcesArgs>(
     providerResourceSource,
+    (context, { filter }) => requireKnownValues(context, filter),
   );
   models.prismaObjectFields(provider, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
@@ -180,7 +192,11 @@ function defineProvider(models: Models, { enums, provider, resourceConnection }:
     kind: t.expose('kind', { type: enums.providerKind, description: described('类别', 'Its kind') }),
     resources: t.field({
       type: resourceConnection,
-      args: forwardArgs(models),
+      args: {
+        ...forwardArgs(models),
+        filter: t.arg({ type: filters.resource, description: filterDescription }),
+        orderBy: t.arg({ type: filters.resourceOrder, description: orderDescription }),
+      },
       description: described('其提供的资源', 'The resources it supplies'),
       resolve: ({ id }, args, context, info) => resourcesOf(context, id, args, info),
     }),

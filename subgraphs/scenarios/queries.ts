@@ -2,15 +2,15 @@ import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { findByEither, searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
-import { isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { isOneOf } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
-import { scenarioStatus } from '#kernel/law/derived.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classByCode, classById, scenarioByCode, scenarioById } from './loaders.ts';
+import { scenarioConditions } from './scenario/list.ts';
 import {
   type ClassRow,
   classTable,
@@ -46,18 +46,7 @@ export function defineQueries(builder: Builder, parts: Parts): void {
   defineClassQueries(builder, parts);
 }
 
-function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void {
-  const filter = builder.inputType('ScenarioFilter', {
-    description: described('场景筛选', 'Conditions on scenarios, all of which hold'),
-    fields: (t) => ({
-      status: t.field({
-        type: [enums.scenarioStatus],
-        description: described('状态，任一即可', 'In any of these states'),
-      }),
-      classId: t.id({ description: described('所属类别', 'Under this class') }),
-      industry: t.string({ description: described('行业', 'Of this industry') }),
-    }),
-  });
+function defineScenarioQueries(builder: Builder, { types }: Parts): void {
   builder.queryFields((t) => ({
     scenarios: t.field({
       type: types.scenarioConnection,
@@ -65,16 +54,12 @@ function defineScenarioQueries(builder: Builder, { enums, types }: Parts): void 
       args: {
         ...pagingArgs(builder),
         search: t.arg.string(searchArgument),
-        filter: t.arg({ type: filter, description: filterDescription }),
+        filter: t.arg({ type: types.scenarioFilter, description: filterDescription }),
       },
       description: described('场景目录（第十条）', 'The scenario catalog (Article 10)'),
       resolve: (_, args, context, info) => {
         const search = toSearch(context, searched, args.search);
-        const all = searchedSourceOver(context, scenarioTable, 'scenarios', search, [
-          isOneOf(sql`(${scenarioStatus('s')})`, args.filter?.status),
-          isEqual(sql`s.class_id`, args.filter?.classId),
-          isEqual(sql`s.industry`, args.filter?.industry),
-        ]);
+        const all = searchedSourceOver(context, scenarioTable, 'scenarios', search, scenarioConditions(args.filter));
         return readPage<ScenarioRow>(
           context,
           { ...all, matchesIn: (row) => findMatches(args.search, textsOf(row)) },

@@ -1,14 +1,22 @@
 import sql from 'sql-template-tag';
 import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import {
+  described,
+  entityDescriptions,
+  filterDescription,
+  idDescription,
+  versionDescription,
+} from '#kernel/graph/descriptions.ts';
 import { sourceOver, toStub, toStubs } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
+import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
+import { defineScenarioFilter, type ScenarioFilter, scenarioConditions } from './scenario/list.ts';
 import { likeClasses, type NamedClass } from './scenario-class/names.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
 import { type ScenarioModels, type ScenarioRow, scenarioTable } from './tables.ts';
@@ -20,15 +28,19 @@ import { retireScenario } from './verbs/retire-scenario.ts';
 import { retireScenarioClass } from './verbs/retire-scenario-class.ts';
 import { reviseScenario } from './verbs/revise-scenario.ts';
 
-const scenariosOfEntry = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
-  sourceOver(context, scenarioTable, 'developmentEntry.scenarios', [
-    sql`s.id IN (SELECT u.scenario_id FROM scenarios.scenario_entry u WHERE u.entry_id = parent.id)`,
-  ]),
-);
+interface ScenarioArgs extends PageArgs {
+  readonly filter?: ScenarioFilter | null;
+}
 
-const scenariosOfClass = definePagedField<ScenarioRow, { first?: number | null; after?: string | null }>((context) =>
-  sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [sql`s.class_id = parent.id`]),
-);
+const scenariosOfEntry = definePagedField<ScenarioRow, ScenarioArgs>((context, { filter }) => {
+  const uses = sql`s.id IN (SELECT u.scenario_id FROM scenarios.scenario_entry u WHERE u.entry_id = parent.id)`;
+  return sourceOver(context, scenarioTable, 'developmentEntry.scenarios', [uses], scenarioConditions(filter));
+});
+
+const scenariosOfClass = definePagedField<ScenarioRow, ScenarioArgs>((context, { filter }) => {
+  const isUnder = sql`s.class_id = parent.id`;
+  return sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [isUnder], scenarioConditions(filter));
+});
 
 const scenarioActions = defineAllowedActions(scenarioSubject, [reviseScenario, publishScenario, retireScenario]);
 const demandActions = defineAllowedActions(demandSubject, [declineScenarioDemand]);
@@ -45,7 +57,9 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
     match: shared.searchMatch,
     texts: ['title', 'code', 'description'],
   });
-  const scenarioClass = defineClass(models, { shared, enums, scenarioConnection });
+  const scenarioFilter = defineScenarioFilter(builder, enums);
+  const filterArg = defineFilterArg(builder, scenarioFilter);
+  const scenarioClass = defineClass(models, { shared, enums, scenarioConnection, filterArg });
   models.prismaObjectFields(scenario, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
     version: t.exposeInt('version', { description: versionDescription }),
@@ -95,22 +109,27 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
     t.field({
       type: scenarioConnection,
       nullable: true,
-      args: forwardArgs(builder),
+      args: { ...forwardArgs(builder), ...filterArg },
       description: described('使用此条目的场景', 'The scenarios that use it'),
       resolve: ({ id }, args, context, info) => scenariosOfEntry(context, id, args, info),
     }),
   );
   const demand = defineDemand(models, { shared, enums, developer, scenario, scenarioClass });
-  return { scenario, scenarioConnection, scenarioClass, demand };
+  return { scenario, scenarioConnection, scenarioFilter, scenarioClass, demand };
+}
+
+function defineFilterArg(builder: Builder, type: ReturnType<typeof defineScenarioFilter>) {
+  return builder.args((t) => ({ filter: t.field({ type, description: filterDescription }) }));
 }
 
 interface ClassParts {
   readonly shared: SharedTypes;
   readonly enums: ScenarioEnums;
   readonly scenarioConnection: ReturnType<typeof defineConnection<{ id: string }>>;
+  readonly filterArg: ReturnType<typeof defineFilterArg>;
 }
 
-function defineClass(models: Models, { shared, enums, scenarioConnection }: ClassParts) {
+function defineClass(models: Models, { shared, enums, scenarioConnection, filterArg }: ClassParts) {
   const similar = models.objectRef<NamedClass>('SimilarClass').implement({
     description: described('名称相近的类别（第十条）', 'A class of a like name (Article 10)'),
     fields: (t) => ({
@@ -162,7 +181,7 @@ function defineClass(models: Models, { shared, enums, scenarioConnection }: Clas
       }),
       scenarios: t.field({
         type: scenarioConnection,
-        args: forwardArgs(models),
+        args: { ...forwardArgs(models), ...filterArg },
         description: described('其下场景', 'The scenarios under it'),
         resolve: ({ id }, args, context, info) => scenariosOfClass(context, id, args, info),
       }),

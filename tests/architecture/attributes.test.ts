@@ -13,7 +13,7 @@ function filesNaming(attribute: string): string[] {
     .sort();
 }
 
-it('An attribute of a record is named in its table, its column, the demonstration city, and where a portal calls it otherwise', () => {
+it('An attribute of a record is named in its table, its column, the demonstration city, where a portal calls it otherwise, and where lists are filtered by it', () => {
   expect(filesNaming('licence').filter((path) => !path.endsWith('.sql'))).toEqual([
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
@@ -24,5 +24,8 @@ it('An attribute of a record is named in its table, its column, the demonstratio
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
     'subgraphs/resources/attributes.ts',
+    'subgraphs/resources/filters.ts',
+    'subgraphs/resources/resource/content-filters.ts',
+    'subgraphs/resources/resource/sources.ts',
   ]);
 });

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   server = await openServer(postgres.url);
   await migrate(server);
   await fillCatalog(server.ownerPool(), resources);
+  await describeSome(server.ownerPool());
   await fillSearched(server.ownerPool(), others);
   const recording = recorded(server);
   const searching = recorded(recording.database, 'facts.search_tokens');
@@ -37,6 +39,13 @@ afterAll(async () => {
   await postgres?.stop();
   folder.remove();
 });
+
+/** One resource in two hundred has a field of its own, and an area and a time that it covers. */
+async function describeSome(owner: Pool): Promise<void> {
+  await owner.query(`UPDATE resources.resource SET spatial_coverage = '{350203}', temporal_coverage = '{"from": "2001-01-01", "to": "2001-12-31"}',
+    fields = fields || '[{"name": "holder", "title": "", "dataType": "STRING", "sensitivity": "SENSITIVE_PERSONAL"}]' WHERE number % 200 = 7`);
+  await owner.query('VACUUM ANALYZE resources.resource');
+}
 
 /** What a request gave, and how many resources its statements read for it, by which kinds of scan. */
 async function readResources(
@@ -74,9 +83,25 @@ describe('on PostgreSQL, with 20,000 resources', () => {
     ['staleness', 'stale: true'],
     ['sample', 'hasSample: true'],
     ['entry', 'inDevelopmentCatalog: true'],
+    ['several providers', 'providerIds: ["bench_prv_7", "bench_prv_8"]'],
+    ['the name of a field', 'field: { name: "holder" }'],
+    ['the sensitivity of a field', 'field: { sensitivity: [SENSITIVE_PERSONAL, TRADE_SECRET] }'],
+    ['area', 'spatialCoverage: ["350203"]'],
+    ['time', 'temporalCoverage: { from: "2001-06-01", to: "2001-06-30" }'],
   ])('a page filtered by %s reads a small part of them', async (_, filter) => {
     const { rows, scans } = await readResources(`, filter: { ${filter} }`);
     expect(rows).toBeLessThanOrEqual(resources / 10);
+    expect(scans).not.toContain('Seq Scan');
+  });
+
+  it.each([
+    ['the name of a field', 'field: { name: "holder" }'],
+    ['area', 'spatialCoverage: ["350203"]'],
+    ['time', 'temporalCoverage: { from: "2001-06-01" , to: "2001-06-30" }'],
+  ])('a page filtered by %s reads no others, though it is planned for any', async (_, filter) => {
+    const { found, rows, scans } = await readResources(`, filter: { ${filter} }`, 'force_generic_plan');
+    expect(found).toBe(20);
+    expect(rows).toBeLessThanOrEqual(resources / 200);
     expect(scans).not.toContain('Seq Scan');
   });
 

@@ -2,15 +2,14 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { searchedSourceOver } from '#kernel/graph/entities.ts';
-import { holdsAs, isOneOf } from '#kernel/graph/pages/conditions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
-import { developerStatus, isDeveloperEligible } from '#kernel/law/derived.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { DeveloperEnums } from '../enums.ts';
+import { defineDeveloperFilter, developerConditions } from './filter.ts';
 import { developerById } from './loaders.ts';
 import { type DeveloperRow, developerTable, isWhole, seesNames } from './table.ts';
 import type { defineTypes } from './type.ts';
@@ -34,14 +33,7 @@ function textsOf(context: Context, { kind, name, whole }: DeveloperRow): Visible
 }
 
 export function defineQueries(builder: Builder, { shared, enums, types }: Parts): void {
-  const filter = builder.inputType('DeveloperFilter', {
-    description: described('二级开发主体筛选', 'Conditions on developers, all of which hold'),
-    fields: (t) => ({
-      kind: t.field({ type: [enums.kind], description: described('类别，任一即可', 'Of any of these kinds') }),
-      status: t.field({ type: [enums.status], description: described('状态，任一即可', 'In any of these states') }),
-      eligible: t.boolean({ description: described('是否符合第十五条', 'Whether it meets Article 15') }),
-    }),
-  });
+  const filter = defineDeveloperFilter(builder, enums);
   builder.queryFields((t) => ({
     developers: t.field({
       type: defineConnection(builder, shared.pageInfo, 'Developer', types.developer, {
@@ -59,11 +51,7 @@ export function defineQueries(builder: Builder, { shared, enums, types }: Parts)
         const search = toSearch(context, searched, args.search);
         const all = searchedSourceOver(context, developerTable, 'developers', search, (to) => [
           search && hasVisibleName(to),
-          isOneOf(sql`d.kind`, args.filter?.kind),
-          isOneOf(sql`(${developerStatus('d', context.now)})`, args.filter?.status),
-          holdsAs(args.filter?.eligible, isDeveloperEligible('d', context.now)),
-          // What is closed to the caller cannot be asked for by a filter either.
-          args.filter?.eligible != null && !seesNames(to) && isWhole(to),
+          ...developerConditions(to, args.filter ?? {}),
         ]);
         const matchesIn = (row: DeveloperRow) => findMatches(args.search, textsOf(context, row));
         return readPage<DeveloperRow>(context, { ...all, matchesIn }, args, info);

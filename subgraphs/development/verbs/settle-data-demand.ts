@@ -53,14 +53,14 @@ export const settleDataDemand = defineVerb({
     const retired = await run(sql`SELECT 1 FROM facts.resource WHERE id = ${resourceId} AND status = 'RETIRED'`);
     return retired.length > 0 ? [{ ...resourceRetired, article: 11 }] : [];
   },
-  save: async ({ id }, { outcome, reason = null, resourceId = null }, { context, transaction, run }) => {
+  save: async ({ id }, { outcome, reason = null, resourceId = null }, { context, transaction, run, now }) => {
     if (resourceId !== null) {
       const sees = seesResource(context.viewer, 'referred');
       await requireSeen(context, run, { field: 'resourceId', view: 'facts.resource', id: resourceId, sees });
     }
     const settled = resourceId === null ? 'ACCEPTED' : 'FULFILLED';
     const to: DataDemandStatus = outcome === 'REJECTED' ? 'DECLINED' : settled;
-    const data = { status: to, reason, fulfilledBy: resourceId, version: { increment: 1 } };
+    const data = { status: to, reason, fulfilledBy: resourceId, settledAt: now, version: { increment: 1 } };
     await transaction.dataDemand.update({ where: { id }, data });
     return { to, reason };
   },

@@ -17,25 +17,33 @@ export interface EntityTable<Row extends object = object> extends ReadTable<Row>
   readonly newestBy?: string;
 }
 
-type Conditions = readonly (Sql | null | false)[];
+export type Conditions = readonly (Sql | null | false)[];
+type OfCaller = Conditions | ((context: Context) => Conditions);
+
+function ofCaller(given: OfCaller): (context: Context) => Conditions {
+  return typeof given === 'function' ? given : () => given;
+}
 
 /**
- * What the caller may see of a table, newest first, under further conditions. `name` names the connection in cursors. Conditions
- * that hang on the caller are given as a function, so that it can be told who may see what the caller may not.
+ * What the caller may see of a table, newest first, under further conditions and those of a filter. `name` names the connection in
+ * cursors. Conditions that hang on the caller are given as a function, so that it can be told who may see what the caller may not.
  */
 export function sourceOver(
   context: Context,
   entity: EntityTable,
   name: string,
-  further: Conditions | ((context: Context) => Conditions) = [],
+  further: OfCaller = [],
+  filter: OfCaller = [],
 ): Source {
-  const conditionsOf = typeof further === 'function' ? further : () => further;
+  const open = (to: Context) => [entity.sees(to), ...ofCaller(further)(to)];
+  const chosen = ofCaller(filter);
   return {
     name,
     ...askedColumns(context, entity),
     from: sql`FROM ${raw(entity.table)} ${raw(entity.alias)}`,
-    where: allOf([entity.sees(context), ...conditionsOf(context)]),
-    ...closing(context, (to) => [entity.sees(to), ...conditionsOf(to)]),
+    where: allOf([...open(context), ...chosen(context)]),
+    visible: entity.sees(context),
+    ...closing(context, (to) => [...open(to), ...chosen(to)]),
     ...newestFirst(entity.alias, entity.newestBy),
   };
 }
@@ -46,10 +54,9 @@ export function searchedSourceOver(
   entity: EntityTable,
   name: string,
   search: Search | null,
-  further: Parameters<typeof sourceOver>[3] = [],
+  filter: OfCaller = [],
 ): Source {
-  const conditionsOf = typeof further === 'function' ? further : () => further;
-  const all = sourceOver(context, entity, name, (to) => [matches(search), ...conditionsOf(to)]);
+  const all = sourceOver(context, entity, name, [], (to) => [matches(search), ...ofCaller(filter)(to)]);
   if (!search) return all;
   return {
     ...all,

@@ -1,7 +1,9 @@
+import { defineGroupTypes } from './aggregates/types.ts';
 import type { Builder } from './builder.ts';
 import { described } from './descriptions.ts';
 import { defineEnum } from './enums.ts';
 import { definePageInfo } from './pages/connections.ts';
+import { defineInstantRange } from './pages/instant-range.ts';
 import { defineSampleTypes } from './sample-types.ts';
 import { defineSearchMatch } from './search/search-match.ts';
 
@@ -59,6 +61,8 @@ export function defineSharedTypes(builder: Builder) {
   });
   return {
     pageInfo,
+    instantRange: defineInstantRange(builder),
+    group: defineGroupTypes(builder),
     searchMatch: defineSearchMatch(builder),
     decisionOutcome,
     decisionReason,

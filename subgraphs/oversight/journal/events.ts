@@ -1,27 +1,40 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { defineLoader } from '#kernel/graph/loaders.ts';
-import { anyOf } from '#kernel/graph/pages/conditions.ts';
+import { allOf, anyOf, isEqual } from '#kernel/graph/pages/conditions.ts';
 import { definePagedField, type Source } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/oversight/generated/client.ts';
+import { type JournalFilter, ofTheEvent } from './filter.ts';
 
 export type EventRow = RowOf<model.JournalEvent, { readonly subgraph: string }>;
 
 /** The events of one thing stand in one journal, in the order of its sequence. */
-const history: Source = {
-  name: 'history',
-  columns: sql`j.*`,
-  from: sql`FROM facts.journal j`,
-  where: sql`j.subject_id = parent.id`,
-  keys: [{ expression: sql`j.sequence`, type: 'integer' }],
-  direction: 'ASC',
-};
+function historySource(filter: JournalFilter): Source {
+  return {
+    name: 'history',
+    columns: sql`j.*`,
+    from: sql`FROM facts.journal j`,
+    where: allOf([
+      sql`j.subject_id = parent.id`,
+      ...ofTheEvent(filter),
+      isEqual(sql`j.subgraph`, filter.subgraph),
+      filter.since && sql`j.at >= ${filter.since}`,
+      filter.until && sql`j.at < ${filter.until}`,
+    ]),
+    keys: [{ expression: sql`j.sequence`, type: 'integer' }],
+    direction: 'ASC',
+  };
+}
+
+interface HistoryArgs extends PageArgs {
+  readonly filter?: JournalFilter | null;
+}
 
 /** What happened to one thing, oldest first; the caller has been let in by `seesHistory`. */
-export const historyOf = definePagedField<EventRow, PageArgs>(() => history);
+export const historyOf = definePagedField<EventRow, HistoryArgs>((_, { filter }) => historySource(filter ?? {}));
 
 export const subjects = {
   Resource: { view: 'facts.resource', owner: null },

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import { allOf, isEqual, isOneOf } from '#kernel/graph/pages/conditions.ts';
+import { allOf } from '#kernel/graph/pages/conditions.ts';
 import { decodeCursor, encodeCursor, refuseBeyondHead } from '#kernel/graph/pages/cursor.ts';
 import type { Page } from '#kernel/graph/pages/page.ts';
 import { checkedSize, defaultPage, type PageArgs } from '#kernel/graph/pages/page-window.ts';
@@ -8,18 +8,7 @@ import { selects } from '#kernel/graph/pages/selection.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import type { EventRow } from './events.ts';
-import { furtherTypesOn } from './rules/event-types.ts';
-
-export interface JournalFilter {
-  readonly subgraph?: string | null;
-  readonly article?: number | null;
-  readonly subjectType?: string | null;
-  readonly subjectId?: string | null;
-  readonly type?: readonly string[] | null;
-  readonly actor?: string | null;
-  readonly since?: Date | null;
-  readonly until?: Date | null;
-}
+import { type JournalFilter, ofTheEvent } from './filter.ts';
 
 /** How far a reader has come: the sequence of the last event it was given, of each subgraph in their order. */
 type Position = readonly number[];
@@ -73,19 +62,10 @@ function conditionsOf(name: SubgraphName, filter: JournalFilter): (Sql | null)[]
   const firstFrom = (at: Date) =>
     sql`(SELECT s.sequence FROM ${journalOf(name)} s WHERE s.at >= ${at} ORDER BY s.at, s.sequence LIMIT 1)`;
   return [
-    filter.article == null ? null : restsOn(filter.article),
-    isEqual(sql`j.subject_type`, filter.subjectType),
-    isEqual(sql`j.subject_id`, filter.subjectId),
-    isOneOf(sql`j.type`, filter.type),
-    isEqual(sql`j.actor`, filter.actor),
+    ...ofTheEvent(filter),
     filter.since ? sql`j.at >= ${filter.since} AND j.sequence >= ${firstFrom(filter.since)}` : null,
     filter.until ? sql`j.at < ${filter.until} AND j.sequence < coalesce(${firstFrom(filter.until)}, 2147483647)` : null,
   ];
-}
-
-function restsOn(article: number): Sql {
-  const further = furtherTypesOn.get(article);
-  return further ? sql`(j.article = ${article} OR j.type = ANY(${[...further]}::text[]))` : sql`j.article = ${article}`;
 }
 
 async function countEvents(context: Context, names: readonly SubgraphName[], filter: JournalFilter): Promise<number> {

@@ -1,5 +1,4 @@
 import type { Builder, entityStub } from '#kernel/graph/builder.ts';
-import { requireKnown } from '#kernel/graph/closed-values.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { badArgument, requireRole } from '#kernel/platform/errors.ts';
@@ -8,8 +7,7 @@ import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgr
 import type { OversightParts } from '../parts.ts';
 import { type EventRow, historyOf, type SubjectType, seesHistory } from './events.ts';
 import { readJournalPage } from './feed.ts';
-import { eventTypes } from './rules/event-types.ts';
-import { statefulTypes } from './rules/stateful-types.ts';
+import { defineJournalFilter, requireKnownEvents } from './filter.ts';
 import type { JournalBreak, JournalHead } from './rules/verify-chain.ts';
 import { type Verification, verifyJournal } from './verification.ts';
 
@@ -23,10 +21,11 @@ export const journalReaders = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVIS
 export function defineJournal(builder: Builder, parts: OversightParts): void {
   const event = defineEvent(builder);
   const connection = defineConnection(builder, parts.shared.pageInfo, 'Journal', event);
-  defineJournalQuery(builder, connection);
+  const listed = { connection, filter: defineJournalFilter(builder) };
+  defineJournalQuery(builder, listed);
   defineVerificationQuery(builder, parts);
   for (const [name, stub] of Object.entries(parts.stubs)) {
-    if (name !== 'Provider') defineHistory(builder, name as SubjectType, stub, connection);
+    if (name !== 'Provider') defineHistory(builder, name as SubjectType, stub, listed);
   }
 }
 
@@ -71,20 +70,12 @@ function defineEvent(builder: Builder) {
 
 type JournalConnection = ReturnType<typeof defineConnection<EventRow>>;
 
-function defineJournalQuery(builder: Builder, connection: JournalConnection): void {
-  const filter = builder.inputType('JournalFilter', {
-    description: described('日志筛选', 'Conditions on events, all of which hold'),
-    fields: (t) => ({
-      subgraph: t.string({ description: described('子图', 'In this subgraph') }),
-      article: t.int({ description: described('所依条款', 'Resting on this article') }),
-      subjectType: t.string({ description: described('对象类型', 'On things of this type') }),
-      subjectId: t.id({ description: described('对象标识', 'On this thing') }),
-      type: t.stringList({ description: described('事件类型，任一即可', 'Of any of these types') }),
-      actor: t.string({ description: described('行为人', 'By this actor') }),
-      since: t.field({ type: 'DateTime', description: described('自此时刻起（含）', 'At or after this instant') }),
-      until: t.field({ type: 'DateTime', description: described('至此时刻止（不含）', 'Before this instant') }),
-    }),
-  });
+interface Listed {
+  readonly connection: JournalConnection;
+  readonly filter: ReturnType<typeof defineJournalFilter>;
+}
+
+function defineJournalQuery(builder: Builder, { connection, filter }: Listed): void {
   builder.queryField('journal', (t) =>
     t.field({
       type: connection,
@@ -97,9 +88,7 @@ function defineJournalQuery(builder: Builder, connection: JournalConnection): vo
       resolve: (_, args, context, info) => {
         requireRole(context, journalReaders);
         const filter = args.filter ?? {};
-        requireKnown(context, 'filter.subgraph', filter.subgraph, subgraphNames);
-        requireKnown(context, 'filter.subjectType', filter.subjectType, Object.values(statefulTypes).flat());
-        requireKnown(context, 'filter.type', filter.type, eventTypes);
+        requireKnownEvents(context, filter);
         return readJournalPage(context, filter, args, info);
       },
     }),
@@ -197,16 +186,19 @@ function defineHistory(
   builder: Builder,
   type: SubjectType,
   stub: ReturnType<typeof entityStub>,
-  connection: JournalConnection,
+  { connection, filter }: Listed,
 ): void {
   builder.objectField(stub, 'history', (t) =>
     t.field({
       type: connection,
       nullable: true,
-      args: forwardArgs(builder),
+      args: { ...forwardArgs(builder), filter: t.arg({ type: filter, description: filterDescription }) },
       description: described('其变更历史，先旧后新', 'What happened to it, oldest first'),
-      resolve: async ({ id }, args, context, info) =>
-        (await seesHistory(context).load({ type, id })) ? historyOf(context, id, args, info) : null,
+      resolve: async ({ id }, args, context, info) => {
+        if (!(await seesHistory(context).load({ type, id }))) return null;
+        requireKnownEvents(context, args.filter ?? {});
+        return historyOf(context, id, args, info);
+      },
     }),
   );
 }

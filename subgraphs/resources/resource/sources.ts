@@ -17,6 +17,7 @@ import {
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type Facet, keptTotal } from '../facets/counts.ts';
 import { type ResourceRow, resourceTable } from '../rows.ts';
+import { coversArea, coversDays, type DayRange, type FieldFilter, hasField } from './content-filters.ts';
 import { searchedInResources, visibleTexts } from './searched.ts';
 
 export interface ResourceFilter {
@@ -33,6 +34,9 @@ export interface ResourceFilter {
   readonly stale?: boolean | null;
   readonly inDevelopmentCatalog?: boolean | null;
   readonly modifiedSince?: Date | null;
+  readonly field?: FieldFilter | null;
+  readonly spatialCoverage?: readonly string[] | null;
+  readonly temporalCoverage?: DayRange | null;
 }
 
 export interface ResourceOrder {
@@ -105,10 +109,21 @@ function ordered({ orderBy: order, filter }: ResourcesArgs, search: Search | nul
   };
 }
 
-/** The resources of one provider, the parent of the page. */
-export function providerResourceSource(context: Context): Source {
-  const { total: _, ...all } = resourceSource(context, {});
-  return { ...all, name: 'provider.resources', where: allOf([all.where, sql`r.provider_id = parent.id`]) };
+/** The resources of one provider, the parent of the page, under a filter and an order. */
+export function providerResourceSource(context: Context, { filter, orderBy }: ResourcesArgs): Source {
+  return ofProvider(resourceSource(context, { filter, orderBy }));
+}
+
+function ofProvider({ total: _, slices: __, ...all }: Source): Source {
+  return {
+    ...all,
+    name: all.name.replace('resources:', 'provider.resources:'),
+    where: allOf([all.where, sql`r.provider_id = parent.id`]),
+    withoutFilter: (name) => {
+      const left = all.withoutFilter?.(name);
+      return left ? ofProvider(left) : null;
+    },
+  };
 }
 
 function filterConditions(context: Context, filter: ResourceFilter): (Sql | null)[] {
@@ -125,6 +140,9 @@ function filterConditions(context: Context, filter: ResourceFilter): (Sql | null
     holdsAs(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
     holdsAs(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
     filter.modifiedSince ? sql`r.modified_at >= ${filter.modifiedSince}` : null,
+    hasField(filter.field),
+    coversArea(context, filter.spatialCoverage),
+    coversDays(context, filter.temporalCoverage),
   ];
 }
 

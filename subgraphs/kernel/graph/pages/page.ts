@@ -28,6 +28,10 @@ export interface Source {
   readonly direction: 'ASC' | 'DESC';
   /** The rows of `where` in slices, where reading one after another until the page is full is cheaper than all at once. */
   readonly slices?: Slices;
+  /** All the rows that the caller may see, whatever filter or parent narrows them. */
+  readonly visible?: Sql;
+  /** What the filter asks of fields that are closed to the caller. */
+  readonly closedFilters?: readonly { readonly argument: string; readonly openTo: readonly Role[] }[];
   /** How many rows there are in all, where that is known without counting them. */
   readonly total?: Sql;
   /** Of what is followed by one sequence: the last one given out, or 0. A cursor beyond it is refused. */
@@ -216,17 +220,21 @@ interface ConnectionKey {
 /**
  * A connection field under an entity: all parents of one answer that ask with the same arguments share one statement.
  * `sourceOf` gives the source for these arguments; its `where` ties rows to `parent.id`. Arguments that are refused are refused
- * to those who gave them: the others' pages stand.
+ * to those who gave them: the others' pages stand. `check` refuses what it takes a statement to know.
  */
 export function definePagedField<Row, Args extends PageArgs>(
   sourceOf: (context: Context, args: Args) => Source,
+  check: (context: Context, args: Args) => Promise<void> = async () => undefined,
 ): (context: Context, parentId: string, args: Args, info: GraphQLResolveInfo) => Promise<Page<Row>> {
   const loaderOf = defineLoader<ConnectionKey, Page<Row>>(
     async (keys, context) => {
       const groups = groupBy(keys, (key) => JSON.stringify([key.args, key.withTotal]));
       const pages = new Map<ConnectionKey, Page<Row> | Error>();
       for (const group of groups.values()) {
-        const found = await readGroup<Row, Args>(context, group, sourceOf).catch(asError);
+        const { args } = group[0] as ConnectionKey;
+        const found = await check(context, args as Args)
+          .then(() => readGroup<Row, Args>(context, group, sourceOf))
+          .catch(asError);
         for (const key of group)
           pages.set(key, found instanceof Error ? found : (found.get(key.parentId) ?? emptyPage(0)));
       }

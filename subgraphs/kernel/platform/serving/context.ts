@@ -49,13 +49,17 @@ function sessionsOf({ database, subgraph }: Services): SessionDatabase {
   };
 }
 
-/** The context of one call; `finish` gives its connection back, whatever the outcome was. */
+/**
+ * The context of one call; `finish` gives its connection back, whatever the outcome was. A refusal may end a call while other fields
+ * of it are still at work: what they ask for then is not begun, or nobody would ever give that connection back.
+ */
 export function createContext(
   caller: Caller,
   services: Services,
   signal?: AbortSignal,
 ): { context: Context; finish(): Promise<void> } {
-  const db = openSession(sessionsOf(services), signal);
+  const finished = new AbortController();
+  const db = openSession(sessionsOf(services), AbortSignal.any([finished.signal, ...(signal ? [signal] : [])]));
   const context: Context = {
     viewer: caller.viewer,
     now: caller.now ?? new Date(),
@@ -67,5 +71,9 @@ export function createContext(
     asked: null,
     notices: new Map(),
   };
-  return { context, finish: () => db.end() };
+  const finish = () => {
+    finished.abort();
+    return db.end();
+  };
+  return { context, finish };
 }
