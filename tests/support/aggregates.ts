@@ -4,7 +4,7 @@ import { suppressedOf } from '#kernel/privacy/suppress.ts';
 import type { World } from './world.ts';
 
 /** How the tables tell what a list is grouped by: `x` is a row of the list. */
-export interface Tables {
+interface Tables {
   readonly from: string;
   readonly developer: string | null;
   readonly keys: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ function resting(entries: string, scenario: string): Tables['several'] {
   };
 }
 
-export const tables: Readonly<Record<string, Tables>> = {
+const tables: Readonly<Record<string, Tables>> = {
   applications: {
     from: 'agreements.application x',
     developer: 'x.developer_id',
@@ -101,7 +101,7 @@ interface Counted {
   readonly figure: unknown;
 }
 
-export interface Counting {
+interface Counting {
   /** What a group tells besides its count, as a field of GraphQL and as SQL. */
   readonly figure?: { readonly field: string; readonly sql: string; readonly measured: string };
   /** What the filter says in SQL. */
