@@ -134,7 +134,7 @@ describe('a filter holds what the tables say, and only that', () => {
       'overdue: false, late: false, status: [REJECTED]',
       applications("status::text = 'REJECTED' AND decision ->> 'late' = 'false'"),
     ],
-    ['dataDemands', `raisedBetween: { until: "${MIDDLE}" }`, demands(`created_at < '${MIDDLE}'`)],
+    ['dataDemands', `raisedBetween: { since: "${MIDDLE}" }`, demands(`created_at >= '${MIDDLE}'`)],
     ['dataDemands', `settledBetween: { since: "${MIDDLE}" }`, demands(`settled_at >= '${MIDDLE}'`)],
     [
       'dataDemands',
