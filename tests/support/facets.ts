@@ -68,9 +68,13 @@ const valuesOf: Readonly<Record<string, { own: readonly string[]; of: (node: Nod
 /** The same counts, made from the resources themselves: each facet of those that its own filter would leave out too. */
 export async function facetsOfRows(world: World, viewer: Viewer, asked: Asked): Promise<FacetsByValue> {
   const counted: FacetsByValue = {};
+  const found = new Map<string, Promise<Node[]>>();
   for (const [facet, { own, of }] of Object.entries(valuesOf)) {
     const others = Object.entries(asked.filter ?? {}).filter(([name]) => !own.includes(name));
-    const nodes = await allResources(world, viewer, { ...asked, filter: Object.fromEntries(others) });
+    const filter = Object.fromEntries(others);
+    const known = found.get(JSON.stringify(filter)) ?? allResources(world, viewer, { ...asked, filter });
+    found.set(JSON.stringify(filter), known);
+    const nodes = await known;
     const counts: Record<string, number> = {};
     for (const value of nodes.flatMap(of)) counts[value] = (counts[value] ?? 0) + 1;
     counted[facet] = counts;
