@@ -44,7 +44,8 @@ const tables: Readonly<Record<string, Tables>> = {
     developer: 'x.developer_id',
     keys: {
       MONTH: month('x.signed_at'),
-      STATUS: "facts.agreement_status(x.status::text, x.valid_from, x.valid_to, (now() AT TIME ZONE 'Asia/Shanghai')::date)",
+      STATUS:
+        "facts.agreement_status(x.status::text, x.valid_from, x.valid_to, (now() AT TIME ZONE 'Asia/Shanghai')::date)",
       DEVELOPER: 'x.developer_id',
       SCENARIO_CLASS: classOf('x.scenario_id'),
     },
