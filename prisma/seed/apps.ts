@@ -1,6 +1,7 @@
 import type { SeededAgreement } from './agreements.ts';
 import { authority, operator, reviewer } from './cast.ts';
-import { type AppFate, addListing } from './listings.ts';
+import { addExchanges } from './exchanges.ts';
+import { type AppFate, addListing, listingOf } from './listings.ts';
 import type { Story, Told } from './story.ts';
 
 /** What became of the app of each agreement that has grants, in order; one whose agreement ended is delisted besides. */
@@ -41,6 +42,10 @@ export function addApps(story: Story, agreements: readonly SeededAgreement[]): v
   usable.forEach((agreement, i) => {
     addApp(story, agreement, { fate: fates[i] ?? 'listed', i });
   });
+  addExchanges(
+    story,
+    usable.slice(0, 3).map((agreement) => listingOf(appOf(agreement))),
+  );
 }
 
 interface Planned {

@@ -13,6 +13,9 @@ export const supervisor = party('jianguan', 'SUPERVISOR');
 /** The third party that reviews apps. */
 export const reviewer = party('hegui-jigou', 'REVIEWER', 'hegui-jigou');
 
+/** The data exchange that trades apps. */
+export const market = party('jiaoyisuo', 'MARKET', 'LD-JYS');
+
 /** A department, by its provider code. */
 export function department(code: string): Viewer {
   return party(code, 'PROVIDER', code);

@@ -23,6 +23,8 @@ export interface SeededResource {
   readonly providerCode: string;
   readonly grade: string;
   readonly fields: readonly Field[];
+  /** It holds personal information. */
+  readonly marked: boolean;
 }
 
 interface Planned extends SeededResource {
@@ -117,6 +119,8 @@ function plan(story: Story, { theme, topic, t, k }: Place): Planned {
     containsPersonalInformation: marked,
     containsTradeSecrets: false,
     delivery: k % 5 === 2 ? 'INTERFACE' : 'AGGREGATED',
+    // Of every second one it is not told yet by what interface it is had.
+    ...(k === 2 ? interfaceOf(code) : {}),
     issuedAt: story.before(330 - k, 9).toISOString(),
     modifiedAt: modifiedAt(story, k, story.before(46, 7)).toISOString(),
     landingPage: `https://data.ludao.example/catalog/${code}`,
@@ -131,10 +135,19 @@ function plan(story: Story, { theme, topic, t, k }: Place): Planned {
     providerCode: provider.code,
     grade,
     fields,
+    marked,
     record,
     modifiedAt: modifiedAt(story, k, story.ago(k === 2 || k === 6 ? 0 : 1 + (k % 2), 0)),
     retires: k === 9 && t % 2 === 0,
     withPersonalSample: sampled && marked,
+  };
+}
+
+/** By what the platform has what is not collected yet (Article 8). */
+function interfaceOf(code: string) {
+  return {
+    interfaceAddress: `https://api.ludao.example/${code}/v1?appKey={key}`,
+    interfaceDescription: 'GET 查询，按日期分页；调用凭据由资源平台另行发放。',
   };
 }
 

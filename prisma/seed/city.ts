@@ -12,6 +12,7 @@ import { readRows, type TableRows } from './copy-rows.ts';
 import { addDevelopers } from './developers.ts';
 import { addDataDemands, addDevelopment } from './development.ts';
 import { addInterpretations } from './interpretations.ts';
+import { addLogReceipts } from './log-receipts.ts';
 import { addOversight, addRegulation, measures } from './oversight.ts';
 import { perform } from './perform.ts';
 import { addRecords } from './records.ts';
@@ -34,6 +35,7 @@ function tellCity(now: Date): Story {
   addRecords(story, agreements, developers);
   addApps(story, agreements);
   addOversight(story, { entries, scenarios, developers, agreements });
+  addLogReceipts(story);
   story.strike(now);
   return story;
 }

@@ -16,6 +16,9 @@ const forms = ['API', 'REPORT', 'APPLICATION', 'MODEL', 'DATASET'] as const;
 const pricings = ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED'] as const;
 const prices = { FREE: null, FIXED: '980.00', USAGE: '0.05', NEGOTIATED: null } as const;
 
+/** What the story calls the listing of an app. */
+export const listingOf = (app: string) => `listing of ${app}`;
+
 interface Listed {
   readonly app: string;
   readonly fate: AppFate;
@@ -25,7 +28,7 @@ interface Listed {
 /** The listing of an approved app, and what its developer changes about it later. */
 export function addListing(story: Story, { developer, scenario, fate: agreed }: SeededAgreement, listed: Listed): void {
   const { app, fate, i } = listed;
-  const name = `listing of ${app}`;
+  const name = listingOf(app);
   const hour = 9 + (i % 8);
   const pricing = pricings[i % pricings.length] ?? 'FREE';
   const listing = {

@@ -14,6 +14,7 @@ export function addRecords(
   const inForce = agreements.filter(({ fate }) => fate === 'inForce');
   addSourceRequests(story, inForce);
   addConsents(story, inForce);
+  addConsentsForMarkedData(story, agreements);
   addOutsideDatasets(story, developers);
   addUsage(story, agreements);
 }
@@ -73,6 +74,44 @@ function addConsents(story: Story, agreements: readonly SeededAgreement[]): void
   }
 }
 
+/** The agreements in force on data that holds personal information, each with an entry on such data. */
+function onMarkedData(agreements: readonly SeededAgreement[]) {
+  return agreements
+    .filter(({ fate }) => fate === 'inForce' || fate === 'charged')
+    .flatMap((agreement) => {
+      const entry = agreement.entries.find(({ resource }) => resource.marked);
+      return entry ? [{ agreement, entry }] : [];
+    });
+}
+
+/** The pseudonym of somebody whom data marked as personal is about, one for each agreement on such data. */
+const personOf = (i: number) =>
+  `subject-${createHash('sha256').update(`ludao:marked:${i}`).digest('hex').slice(0, 20)}`;
+
+/** Of the uses of marked data some have a consent that stands, some one that was withdrawn, some none (Article 13). */
+function addConsentsForMarkedData(story: Story, agreements: readonly SeededAgreement[]): void {
+  onMarkedData(agreements).forEach(({ agreement, entry }, i) => {
+    if (i % 3 === 2) return;
+    const name = `consent to marked data ${i}`;
+    const consent = { purpose: agreement.scenario.title, level: 'PROCESSED', evidence: `授权书-个人-${i + 1}` };
+    story.act(
+      story.ago(24),
+      operator,
+      'recordConsent',
+      ({ id }) => ({
+        ...consent,
+        subject: personOf(i),
+        applicationId: id(agreement.application),
+        entryIds: [id(entry.code)],
+        validFrom: story.day(-24),
+        validTo: story.day(300),
+      }),
+      name,
+    );
+    if (i % 3 === 1) story.act(story.ago(9), operator, 'withdrawConsent', ({ id }) => ({ id: id(name) }));
+  });
+}
+
 const outsideDataset = (status: string) => `outside dataset ${status}`;
 /** What the story calls the outside dataset that an application brings along. */
 export const admittedDataset = outsideDataset('ADMITTED');
@@ -101,8 +140,9 @@ function addOutsideDatasets(story: Story, developers: readonly SeededDeveloper[]
   });
 }
 
-const question = `query($developerId: ID!, $entryId: ID!, $scenarioId: ID!) {
-  accessDecision(developerId: $developerId, entryId: $entryId, scenarioId: $scenarioId) { permitted } }`;
+const question = `query($developerId: ID!, $entryId: ID!, $scenarioId: ID!, $outsideDatasetIds: [ID!], $dataSubject: String) {
+  accessDecision(developerId: $developerId, entryId: $entryId, scenarioId: $scenarioId, outsideDatasetIds: $outsideDatasetIds,
+    dataSubject: $dataSubject) { permitted } }`;
 
 /** What the platform asked before uses of data, whatever the answer was. */
 function addUsage(story: Story, agreements: readonly SeededAgreement[]): void {
@@ -116,6 +156,20 @@ function addUsage(story: Story, agreements: readonly SeededAgreement[]): void {
         developerId: id(developer.owner),
         entryId: id(entry.code),
         scenarioId: id(scenario.code),
+        // Its developer has an outside dataset that was admitted, and one use is combined with it.
+        outsideDatasetIds: i === 1 ? [id(admittedDataset)] : [],
+      }),
+    });
+  });
+  onMarkedData(agreements).forEach(({ agreement, entry }, i) => {
+    story.ask(story.ago(8, 12), operator, {
+      subgraph: 'agreements',
+      query: question,
+      variables: ({ id }) => ({
+        developerId: id(agreement.developer.owner),
+        entryId: id(entry.code),
+        scenarioId: id(agreement.scenario.code),
+        dataSubject: personOf(i),
       }),
     });
   });

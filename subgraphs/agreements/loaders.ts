@@ -2,12 +2,14 @@ import sql from 'sql-template-tag';
 import { askedColumns } from '#kernel/graph/columns.ts';
 import { defineEntityLoader, defineGroupLoader } from '#kernel/graph/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import {
   type AgreementRow,
   agreementTable,
   applicationTable,
   chargeTable,
   consentTable,
+  type OutsideDatasetRow,
   outsideDatasetTable,
   sourceRequestTable,
 } from './tables.ts';
@@ -37,4 +39,10 @@ export const outsideDatasetsOf = defineGroupLoader(
   'o.created_at, o.id',
   'JOIN agreements.application_outside_dataset b ON b.outside_dataset_id = o.id',
 );
+/** The outside datasets of these ids that the caller may see. */
+export async function datasetsOf(context: Context, ids: readonly string[]): Promise<OutsideDatasetRow[]> {
+  const found = await Promise.all(ids.map((id) => outsideDatasetById(context).load(id)));
+  return found.filter((row) => row !== null);
+}
+
 export const chargesOf = defineGroupLoader(chargeTable, 'agreement_id', 'h.due_on, h.id');

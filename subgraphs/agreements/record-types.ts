@@ -1,7 +1,7 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { toStub, toStubs } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import { applicationById } from './loaders.ts';
+import { applicationById, datasetsOf } from './loaders.ts';
 import type { AgreementParts } from './parts.ts';
 import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
 import { completeSourceDataSync } from './verbs/complete-source-data-sync.ts';
@@ -163,6 +163,12 @@ function defineOutsideDataset({ shared, enums, refs, models }: AgreementParts): 
 function defineUsage({ enums, refs, models }: AgreementParts): void {
   models.prismaObjectFields(refs.usage, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
+    sequence: t.exposeInt('sequence', {
+      description: described(
+        '序号，供 acknowledgeLogs 使用',
+        'Its place in the record; what acknowledgeLogs refers to',
+      ),
+    }),
     at: t.expose('at', { type: 'DateTime', description: described('时间', 'When') }),
     permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether it was permitted') }),
     codes: t.exposeStringList('codes', { description: described('拒绝理由代码', 'Codes of the reasons against it') }),
@@ -190,6 +196,15 @@ function defineUsage({ enums, refs, models }: AgreementParts): void {
     level: t.expose('level', {
       type: enums.accessLevel,
       description: described('层级', 'The level'),
+    }),
+    outsideDatasets: t.field({
+      type: [refs.outsideDataset],
+      description: described(
+        '与之结合使用的外部数据（第十四条）',
+        'The outside datasets that it was combined with (Article 14)',
+      ),
+      select: { outsideDatasetIds: true },
+      resolve: ({ outsideDatasetIds }, _, context) => datasetsOf(context, outsideDatasetIds),
     }),
     dataSubject: t.exposeString('dataSubject', {
       nullable: true,

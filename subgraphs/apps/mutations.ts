@@ -2,15 +2,17 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import type { ProblemTypes } from '#kernel/graph/problems.ts';
 import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
+import { exchangeById } from './exchange/loaders.ts';
 import { accreditationById, appById, listingById, reportById } from './loaders.ts';
 import type { AppTypes } from './types.ts';
-import { accreditationVerbs, appVerbs, listingVerbs, reportVerbs } from './verbs/verbs.ts';
+import { accreditationVerbs, appVerbs, exchangeVerbs, listingVerbs, reportVerbs } from './verbs/verbs.ts';
 
 /** The write fields: each verb under the thing that its payload shows. */
 export function defineMutations(builder: Builder, { refs }: AppTypes, problems: ProblemTypes): void {
   builder.mutationType({ description: described('操作', 'Write fields') });
   const accreditation = { shows: 'accreditation', type: refs.accreditation, load: accreditationById };
   defineMutationsOf(builder, problems, accreditation, accreditationVerbs);
+  defineMutationsOf(builder, problems, { shows: 'exchange', type: refs.exchange, load: exchangeById }, exchangeVerbs);
   defineMutationsOf(builder, problems, { shows: 'appReport', type: refs.report, load: reportById }, reportVerbs);
   defineMutationsOf(builder, problems, { shows: 'app', type: refs.app, load: appById }, appVerbs);
   defineMutationsOf(builder, problems, { shows: 'listing', type: refs.listing, load: listingById }, listingVerbs);

@@ -3,6 +3,7 @@ import { described, entityDescriptions } from '#kernel/graph/descriptions.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type PrismaTypes from '#prisma/apps/generated/pothos.ts';
 import type { AppEnums } from './enums.ts';
+import type { CarriageRow, ExchangeRow } from './exchange/tables.ts';
 import type { AccreditationRow, AppRow, ListingChangeRow, ListingRow, ReportRow, ReviewRow } from './tables.ts';
 
 export type AppModels = ModelsOf<
@@ -14,6 +15,8 @@ export type AppModels = ModelsOf<
     ComplianceReview: ReviewRow;
     Listing: ListingRow;
     ListingChange: ListingChangeRow;
+    Exchange: ExchangeRow;
+    Carriage: CarriageRow;
   }
 >;
 
@@ -38,6 +41,10 @@ export function defineRefs(builder: Builder, models: Builder<AppModels>) {
         '具备应用审查资质的第三方机构（第十九条）',
         'A third party with the qualification to review apps (Article 19)',
       ),
+      select: { id: true },
+    }),
+    exchange: models.prismaObject('Exchange', {
+      description: described('依法设立的数据交易场所（第十九条）', 'A lawful data exchange (Article 19)'),
       select: { id: true },
     }),
     listing: models.prismaObject('Listing', { description: entityDescriptions.Listing, select: { id: true } }),

@@ -3,6 +3,7 @@ import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { getDatamodel } from '#prisma/apps/generated/pothos.ts';
 import { defineAppEnums } from './enums.ts';
+import { defineExchangeQueries } from './exchange/queries.ts';
 import { defineListingAggregate } from './listing/aggregate.ts';
 import { defineFeed } from './listing/feed.ts';
 import { defineMutations } from './mutations.ts';
@@ -14,6 +15,7 @@ const shared = defineSharedTypes(builder);
 const types = defineTypes(builder, shared, defineAppEnums(builder));
 defineQueries(builder, types);
 defineListingAggregate(builder, types);
+defineExchangeQueries(builder, types);
 defineFeed(builder, types);
 defineMutations(builder, types, defineProblems(builder, shared));
 

@@ -4,9 +4,10 @@ import { FactsMoved } from '#kernel/law/verbs/locks.ts';
 import { isOwnCase } from '#kernel/law/verbs/own-case.ts';
 import type { Reason, SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
-import { reviewerOf } from '#kernel/law/visibility.ts';
+import { marketOf, reviewerOf } from '#kernel/law/visibility.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { AppFacts } from './app/rules.ts';
+import type { CarrierFacts } from './exchange/rules.ts';
 import { type ListingFacts, moveOf } from './listing/rules.ts';
 import { listingGrounds, listingStanding } from './listing/standing.ts';
 import { appTable, listingTable, reportTable } from './tables.ts';
@@ -53,6 +54,14 @@ export const listingSubject: Subject<StandingListing> = {
         || ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id)
       FROM apps.app a WHERE a.id = l.app_id) AS stands_on`,
   restsOn: ({ standsOn }) => standsOn,
+};
+
+/** A listing, with the lawful exchange that the caller is, if it is one (Article 19). */
+export const carriedSubject: Subject<StandingListing & CarrierFacts> = {
+  entity: listingTable,
+  facts: (context) => sql`${listingSubject.facts(context)},
+    (SELECT x.id FROM apps.exchange x WHERE x.code = ${marketOf(context.viewer)} AND x.retired_at IS NULL) AS exchange_id`,
+  restsOn: ({ standsOn, exchangeId }) => (exchangeId === null ? standsOn : [...standsOn, exchangeId]),
 };
 
 /** What a listing stands on was taken away since listings were settled: they are settled anew before the verb is tried again. */

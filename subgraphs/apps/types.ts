@@ -8,6 +8,7 @@ import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { type AppFilter, appSource, defineAppFilter, usesEntry } from './app/list.ts';
 import { defineApp } from './app/type.ts';
 import type { AppEnums } from './enums.ts';
+import { defineExchanges } from './exchange/type.ts';
 import { defineListing } from './listing/type.ts';
 import { type AppModels, type AppParts, defineRefs } from './parts.ts';
 import { type AppRow, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
@@ -19,6 +20,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
   defineApp(parts);
   defineListing(builder, parts);
   defineAccreditation(parts);
+  defineExchanges(parts);
   const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
   const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing, {
     match: shared.searchMatch,

@@ -5,6 +5,7 @@ import { type StoredSample, sampleRows, sampleSize } from '#kernel/graph/sample-
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import { defineDataInterface, interfaceOf } from './entry/interface.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
 import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
@@ -26,7 +27,15 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
   const scenario = entityStub(builder, 'Scenario', { contributes: false });
   const models = withModels<DevelopmentModels>(builder);
   const rule = defineRule(models, { shared, enums, step: defineStep(builder, shared) });
-  const entry = defineEntry(models, { shared, enums, resource, rule, screening: defineScreening(builder) });
+  const dataInterface = defineDataInterface(builder);
+  const entry = defineEntry(models, {
+    shared,
+    enums,
+    resource,
+    rule,
+    dataInterface,
+    screening: defineScreening(builder),
+  });
   builder.objectField(resource, 'developmentEntry', (t) =>
     t.field({
       type: entry,
@@ -139,9 +148,10 @@ interface EntryParts {
   readonly resource: ReturnType<typeof entityStub>;
   readonly rule: ReturnType<typeof defineRule>;
   readonly screening: ReturnType<typeof defineScreening>;
+  readonly dataInterface: ReturnType<typeof defineDataInterface>;
 }
 
-function defineEntry(models: Models, { shared, enums, resource, rule, screening }: EntryParts) {
+function defineEntry(models: Models, { shared, enums, resource, rule, screening, dataInterface }: EntryParts) {
   const entry = models.prismaObject('DevelopmentEntry', {
     description: entityDescriptions.DevelopmentEntry,
     select: { id: true },
@@ -158,6 +168,16 @@ function defineEntry(models: Models, { shared, enums, resource, rule, screening 
         description: described('所依资源', 'The resource it stands on'),
         select: { seenResourceId: true },
         resolve: (e) => toStub(e.seenResourceId),
+      }),
+      interface: t.field({
+        type: dataInterface,
+        nullable: true,
+        description: described(
+          '尚未归集的数据经何接口提供（第八条）；其他则为空',
+          'The interface that data is had by which is not collected yet (Article 8); null for all other',
+        ),
+        select: { resourceId: true },
+        resolve: (e, _, context) => interfaceOf(context).load(e.resourceId),
       }),
       processingRule: t.field({
         type: rule,

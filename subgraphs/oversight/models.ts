@@ -1,6 +1,7 @@
 import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type PrismaTypes from '#prisma/oversight/generated/pothos.ts';
 import type { DocumentRegistrationRow, TrustedDocumentRow } from './document/tables.ts';
+import type { LogHeadRow, LogReceiptRow } from './logs/tables.ts';
 import type {
   ChannelRow,
   ComplianceRow,
@@ -35,6 +36,8 @@ export type OversightModels = ModelsOf<
     ComplianceRecord: ComplianceRow;
     Sanction: SanctionRow;
     Interpretation: InterpretationRow;
+    LogReceipt: LogReceiptRow;
+    LogHead: LogHeadRow;
     SecurityEvent: SecurityEventRow;
     TrustedDocument: TrustedDocumentRow;
     DocumentRegistration: DocumentRegistrationRow;

@@ -4,6 +4,8 @@ import type { ProblemTypes } from '#kernel/graph/problems.ts';
 import { defineMutationsOf } from '#kernel/law/verbs/mutation-fields.ts';
 import type { defineDocumentTypes } from './document/types.ts';
 import * as rows from './loaders.ts';
+import { logReceiptById } from './logs/loaders.ts';
+import type { defineLogReceipt } from './logs/type.ts';
 import type { defineRegulations } from './regulation/types.ts';
 import type { defineReportTypes } from './report/types.ts';
 import type { defineSecurityTypes } from './security/types.ts';
@@ -12,7 +14,7 @@ import * as verbs from './verbs/verbs.ts';
 type Types = ReturnType<typeof defineSecurityTypes> &
   ReturnType<typeof defineReportTypes> &
   ReturnType<typeof defineRegulations> &
-  ReturnType<typeof defineDocumentTypes>;
+  ReturnType<typeof defineDocumentTypes> & { readonly logReceipt: ReturnType<typeof defineLogReceipt> };
 
 /** The write fields: each verb under the thing that its payload shows. */
 export function defineMutations(builder: Builder, types: Types, problems: ProblemTypes): void {
@@ -28,6 +30,7 @@ export function defineMutations(builder: Builder, types: Types, problems: Proble
     verbs.platformConditionVerbs,
   );
   define({ shows: 'complianceRecord', type: types.compliance, load: rows.complianceById }, verbs.complianceVerbs);
+  define({ shows: 'logReceipt', type: types.logReceipt, load: logReceiptById }, verbs.logReceiptVerbs);
   define(
     { shows: 'operationReport', type: types.operationReport, load: rows.operationReportById },
     verbs.operationReportVerbs,

@@ -8,6 +8,8 @@ import { defineDueItems } from './duty/due-items.ts';
 import { defineOpenDuties } from './duty/open-duties.ts';
 import { defineOversightEnums } from './enums.ts';
 import { defineJournal } from './journal/types.ts';
+import { defineLogQueries } from './logs/queries.ts';
+import { defineLogReceipt } from './logs/type.ts';
 import type { OversightModels } from './models.ts';
 import { defineMutations } from './mutations.ts';
 import { defineStubs } from './parts.ts';
@@ -33,10 +35,12 @@ defineDueItems(builder, parts);
 defineOpenDuties(builder, parts);
 defineJournal(builder, parts);
 defineRecount(builder);
+const logReceipt = defineLogReceipt(parts);
+defineLogQueries(builder, { ...parts, logReceipt });
 const regulations = defineRegulations(builder, parts);
 defineMutations(
   builder,
-  { ...security, ...reports, ...regulations, ...documents },
+  { ...security, ...reports, ...regulations, ...documents, logReceipt },
   defineProblems(builder, parts.shared),
 );
 

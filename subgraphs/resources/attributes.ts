@@ -177,6 +177,30 @@ export const attributes = {
     scanned: false,
     merge: 'kept',
   },
+  interfaceAddress: {
+    kind: 'page',
+    about: [
+      '接口地址（第八条），不含凭据',
+      'Address of the interface that it is had by (Article 8), without credentials',
+    ],
+    header: ['接口地址', 'Interface address'],
+    note: '不得含口令、密钥或令牌，需要处以 {key} 代替；接口说明同。',
+    dcat: [],
+    longest: 2000,
+    withoutCredentials: true,
+    scanned: true,
+    merge: 'kept',
+  },
+  interfaceDescription: {
+    kind: 'text',
+    about: ['接口说明（第八条），不含凭据', 'How the interface is called (Article 8), without credentials'],
+    header: ['接口说明', 'Interface description'],
+    dcat: [],
+    longest: 2000,
+    withoutCredentials: true,
+    scanned: true,
+    merge: 'kept',
+  },
   providerKind: {
     kind: 'vocabulary',
     vocabulary: providerKinds,
@@ -238,6 +262,7 @@ export const attributes = {
   },
 } as const satisfies Readonly<Record<string, Attribute>>;
 
+export { blankOf } from './resource/rules/blank-values.ts';
 export type { Kind, Period };
 
 type Attributes = typeof attributes;
@@ -272,20 +297,4 @@ export function attributeOf(name: AttributeName): Attribute {
 /** Whether an attribute is the resource's own, and no other thing's. */
 export function isOfResource(name: AttributeName): name is Exclude<AttributeName, ProviderName> {
   return attributeOf(name).ofProvider === undefined;
-}
-
-/** What stands where nothing is said of an attribute, or what was said is taken back. */
-export function blankOf(attribute: Attribute): unknown {
-  switch (attribute.kind) {
-    case 'vocabulary':
-      return attribute.blank;
-    case 'words':
-    case 'themes':
-    case 'codes':
-      return [];
-    case 'flag':
-      return false;
-    default:
-      return null;
-  }
 }

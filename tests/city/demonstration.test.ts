@@ -145,8 +145,9 @@ describe('clocks', () => {
         'recordPlatformCondition',
         'advanceIncident',
         'startMergingChannel',
-        'recordPayment',
+        'acknowledgeLogs',
         'fileComplianceRecord',
+        'recordPayment',
       ]),
     );
     expect(items.every(({ dueAt, overdue }) => overdue === Date.parse(dueAt) <= Date.now())).toBe(true);

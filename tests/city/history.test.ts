@@ -48,7 +48,17 @@ describe('the history of the city', () => {
   it('was acted by every party, each under its own role', async () => {
     const { rows } = await world.database.ownerPool().query('SELECT DISTINCT actor_role FROM facts.journal ORDER BY 1');
     expect(rows.map((row) => row.actor_role)).toEqual(
-      ['AUTHORITY', 'DEVELOPER', 'INFO_CENTER', 'OPERATOR', 'PROVIDER', 'REVIEWER', 'SUPERVISOR', 'system'].sort(),
+      [
+        'AUTHORITY',
+        'DEVELOPER',
+        'INFO_CENTER',
+        'MARKET',
+        'OPERATOR',
+        'PROVIDER',
+        'REVIEWER',
+        'SUPERVISOR',
+        'system',
+      ].sort(),
     );
   });
 });

@@ -57,6 +57,7 @@ const columns: readonly (readonly [column: string, type: string, ...derived: str
   ['oversight.channel.status', 'ChannelStatus'],
   ['oversight.platform_condition.state', 'ConditionState'],
   ['oversight.compliance_record.kind', 'ComplianceKind'],
+  ['oversight.log_receipt_head.log', 'LogName'],
   ['oversight.inspection.inspected_kind', 'Party', 'AUTHORITY'],
   ['oversight.contribution_evaluation.unit_kind', 'Party', 'AUTHORITY', 'DEVELOPER'],
   ['oversight.regulation.operation_report_every', 'ReportInterval'],

@@ -76,7 +76,12 @@ describe('a duty tells what, about what, who, since when and by when', () => {
         expect([duty.kind, duty.responsible.name]).toEqual([duty.kind, expect.stringMatching(/./)]);
     }
     const nameless = new Set(duties.filter(({ title }) => title === null).map(({ subjectType }) => subjectType));
-    expect([...nameless].toSorted()).toEqual(['ComplianceRecord', 'OperationReport', 'PlatformCondition']);
+    expect([...nameless].toSorted()).toEqual([
+      'ComplianceRecord',
+      'LogReceipt',
+      'OperationReport',
+      'PlatformCondition',
+    ]);
   });
 
   it('says of a day whether the regulation sets it or a rule of ours, and nothing where there is none', () => {

@@ -28,6 +28,9 @@ const noDuty: Readonly<Record<string, string>> = {
   accreditReviewer: 'a third party applies for it outside',
   submitApp: 'nobody has to make an app; a rejected one is submitted anew or not',
   revokeApp: 'done on what an inspection or a risk finds',
+  registerExchange: 'an exchange is set up by law, outside',
+  retireExchange: 'done when an exchange is none any more, outside',
+  reportCarriage: 'told by an exchange when it carries a listing',
   listApp: 'listing is encouraged, not asked (Article 19)',
   reviseListing: 'said anew by the developer when it likes',
   delistApp: 'what may not circulate is taken off by system',
@@ -38,6 +41,7 @@ const noDuty: Readonly<Record<string, string>> = {
   registerChannel: 'told by whoever knows of one, at which the duty to merge it begins',
   requestOperationReport: 'asked for when supervision needs it',
   evaluateContributions: 'the measures name no period for it (Article 25)',
+  registerDocuments: 'registered with the release of a client',
   enactRegulation: 'the text is made outside',
   publishInterpretation: 'an article is interpreted when a question about it comes up',
 };

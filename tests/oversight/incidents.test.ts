@@ -77,6 +77,16 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     });
   });
 
+  it('the operator where no provider or developer was named: it is told so, and starts the plan', async () => {
+    for (const stretch of ['PROVIDER_TO_RESOURCE_PLATFORM', 'DEVELOPMENT_AND_CIRCULATION']) {
+      const { id } = (await report(infoCenter, { stretch })).incident as { id: string };
+      expect(await described(operator, id)).toEqual({ responsibleParty: 'OPERATOR', description: '说明' });
+      expect(await advance(operator, { id, to: 'PLAN_STARTED' })).toMatchObject({
+        incident: { status: 'PLAN_STARTED' },
+      });
+    }
+  });
+
   it('nobody who is not there, or answers for another stretch', async () => {
     for (const responsibleParty of ['NOBODY', 'LD-JTJ', 'OPERATOR']) {
       expect(await report(operator, { stretch: 'DEVELOPMENT_AND_CIRCULATION', responsibleParty })).toMatchObject({

@@ -257,6 +257,7 @@ describe('root fields that are closed to a role', () => {
     'channels',
     'complianceRecords',
     'documentRegistrations',
+    'logReceipts',
     'dueItems',
     'openDuties',
     'syncRuns',

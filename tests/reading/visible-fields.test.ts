@@ -23,6 +23,7 @@ const lists: Readonly<Record<string, string>> = {
   OutsideDataset: 'outsideDatasets',
   App: 'apps',
   Listing: 'listings',
+  Exchange: 'exchanges',
   StopOrder: 'stopOrders',
   RiskReport: 'riskReports',
   Incident: 'incidents',
@@ -32,6 +33,7 @@ const lists: Readonly<Record<string, string>> = {
   ComplianceRecord: 'complianceRecords',
   Accreditation: 'accreditations',
   DocumentRegistration: 'documentRegistrations',
+  LogReceipt: 'logReceipts',
 };
 const types = Object.keys(lists);
 const authority = someone('AUTHORITY');

@@ -30,7 +30,7 @@ function documentOf(mutation: string, shown: string): string {
 
 const deciding = /^decide[A-Z]/;
 const onSubject =
-  /^(report(DevelopmentEntry|Agreement)|publish(Dev|Sce)|withdraw(Dev|App|Con|Out)|declineScenarioDemand|retire|deregister|terminate|countersign|completeSource|recordPayment|sendAppReport|revokeApp|liftStopOrder|acceptRect|startMerging|mergeChannel|acknowledge)/;
+  /^(report(DevelopmentEntry|Agreement)|publish(Dev|Sce)|withdraw(Dev|App|Con|Out)|declineScenarioDemand|retire|deregister|terminate|countersign|completeSource|recordPayment|sendAppReport|revokeApp|liftStopOrder|acceptRect|startMerging|mergeChannel|acknowledgeOp)/;
 
 function inputOf(mutation: string): string {
   if (deciding.test(mutation)) return 'DecideInput';

@@ -25,6 +25,8 @@ export function aResource(given: Partial<ExportedResource> = {}): ExportedResour
     containsPersonalInformation: false,
     containsTradeSecrets: false,
     delivery: 'AGGREGATED',
+    interfaceAddress: 'https://api.ludao.example/bridges/v1',
+    interfaceDescription: '按日期查询。',
     issuedAt: '2025-02-28T16:00:00.000Z',
     modifiedAt: '2026-02-11T01:30:00.000Z',
     landingPage: 'https://data.ludao.example/catalog/1',

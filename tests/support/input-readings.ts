@@ -70,6 +70,7 @@ export const readings: Readonly<Record<string, Readonly<Record<string, Reading>>
   },
   recordPayment: { id: { at: 'fee.charges.id' } },
   assignReviewer: { reviewer: { at: 'reviews.reviewer' } },
+  reportCarriage: { since: { at: 'carriedBy.since' }, until: { at: 'carriedBy.until' } },
   delistApp: { withdrawalReason: { at: 'ListingChange.reason' }, reason: { at: 'ListingChange.note' } },
   submitConditionEvidence: { ...condition, evidence: { at: 'conditions.evidence' } },
   verifyCondition: {

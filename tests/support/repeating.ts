@@ -33,6 +33,7 @@ const otherwise: Readonly<Record<string, object>> = {
   evaluateContributions: { period: '2024' },
   takeIntoAssessment: { year: 2040 },
   registerDocuments: { version: '2.0.0' },
+  acknowledgeLogs: { heads: [{ log: 'APPS', sequence: 1 }] },
   submitApplication: { materials: { ...materials, safeguards: '另作他说' } },
 };
 
@@ -126,6 +127,9 @@ export const againInTheWalk = [
   'withdrawOutsideDataset',
   'revokeApp',
   'delistApp',
+  'registerExchange',
+  'retireExchange',
+  'reportCarriage',
   'reportIncident',
   'advanceIncident',
   'openInspection',
@@ -135,6 +139,7 @@ export const againInTheWalk = [
   'registerChannel',
   'startMergingChannel',
   'mergeChannel',
+  'acknowledgeLogs',
   'evaluateContributions',
   'takeIntoAssessment',
   'publishInterpretation',

@@ -76,13 +76,14 @@ export class Tale {
     return read<Value>(this.world, by, query, variables);
   }
 
-  /** The list that somebody finds in the morning: each duty, on what, who must act, and until the end of which day or since when it is overdue. */
+  /** The list that somebody finds in the morning, but for the logs, which fall behind with every act: each duty, on what, who must act, and until the end of which day or since when it is overdue. */
   async morning(of: Viewer): Promise<string[]> {
     const query =
       '{ dueItems(first: 100) { nodes { duty subjectType subjectId responsible dueAt overdue } pageInfo { hasNextPage } } }';
     const { nodes, pageInfo } = await this.read<{ nodes: Due[]; pageInfo: { hasNextPage: boolean } }>(of, query);
     expect(pageInfo.hasNextPage).toBe(false);
-    return nodes.map((item) => this.#dueLine(item)).toSorted();
+    const others = nodes.filter(({ duty }) => duty !== 'acknowledgeLogs');
+    return others.map((item) => this.#dueLine(item)).toSorted();
   }
 
   /** What somebody must do itself, with a day or without: under which role, what, and about which thing and part of it. */

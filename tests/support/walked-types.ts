@@ -7,6 +7,7 @@ export interface Thing {
   readonly withdrawnAt?: string | null;
   readonly sentAt?: string | null;
   readonly liftedAt?: string | null;
+  readonly retiredAt?: string | null;
   readonly code?: string;
   readonly developer?: { readonly creditCode: string | null } | null;
   readonly creditCode?: string | null;
@@ -59,6 +60,7 @@ export const walkedTypes: Readonly<Record<string, WalkedType>> = {
   OutsideDataset: { list: 'outsideDatasets', shows: 'status developer: owner { creditCode }' },
   App: { list: 'apps', one: 'app', shows: `status ${developer} reviews { reviewer outcome }` },
   AppReport: { list: 'apps', within: 'reportsOwed', shows: 'sentAt' },
+  Exchange: { list: 'exchanges', one: 'exchange', shows: 'retiredAt code' },
   Listing: { list: 'listings', one: 'listing', shows: `status app { ${developer} }` },
   StopOrder: { list: 'stopOrders', one: 'stopOrder', shows: `liftedAt ${developer}` },
   Incident: { list: 'incidents', one: 'incident', shows: 'status inspected: responsibleParty' },

@@ -52,6 +52,7 @@ describe('dueItems tell who must act, and by when', () => {
     ['sendAppReport', 'AppReport', 'OPERATOR', 19],
     ['submitOperationReport', 'OperationReport', 'OPERATOR', 24],
     ['recordPlatformCondition', 'PlatformCondition', 'OPERATOR', 7],
+    ['acknowledgeLogs', 'LogReceipt', 'OPERATOR', 22],
   ])('%s: the operator, on Article %4$i', async (duty, subjectType, responsible, article) => {
     const items = ofDuty(await due(), duty);
     expect(items.length).toBeGreaterThan(0);

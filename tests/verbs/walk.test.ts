@@ -11,6 +11,8 @@ import { memberOf, openWorld, publicViewer, someone, type World } from '../suppo
 
 let world: World;
 const authority = someone('AUTHORITY');
+/** A lawful exchange of the city. */
+const exchange = 'LD-JYS';
 
 beforeAll(async () => {
   repeated.clear();
@@ -18,6 +20,7 @@ beforeAll(async () => {
   for (const reviewer of accredited) {
     await act(world, authority, 'accreditReviewer', { reviewer, body: '示例机构', validUntil: '2099-12-31' });
   }
+  await actAgain(world, authority, 'registerExchange', { code: 'LD-JYS-2', name: '数据交易所' });
   await addRecords();
   await addOversight();
 });
@@ -61,6 +64,8 @@ async function addOversight(): Promise<void> {
   await actAgain(world, operator, 'registerChannel', { name: '旧渠道', providerId, builtOn: '2021-05-01' });
   await actAgain(world, operator, 'fileComplianceRecord', compliance);
   await actAgain(world, operator, 'registerDocuments', release);
+  const heads = [{ log: 'RESOURCES', sequence: 1 }];
+  await actAgain(world, someone('INFO_CENTER'), 'acknowledgeLogs', { heads });
   const { contributionEvaluations } = await actAgain(world, authority, 'evaluateContributions', { period: '2025' });
   const [evaluation] = contributionEvaluations as { id: string }[];
   await actAgain(world, authority, 'takeIntoAssessment', { id: evaluation?.id, year: 2026 });
@@ -82,8 +87,8 @@ async function someOfEachState(type: WalkedType, most: number): Promise<Thing[]>
 }
 
 /** The state by which things are told apart; a consent, an app's report and a stop order show theirs by a time. */
-function stateOf({ status, withdrawnAt, sentAt, liftedAt }: Thing): string {
-  return status ?? String(Boolean(withdrawnAt ?? sentAt ?? liftedAt));
+function stateOf({ status, withdrawnAt, sentAt, liftedAt, retiredAt }: Thing): string {
+  return status ?? String(Boolean(withdrawnAt ?? sentAt ?? liftedAt ?? retiredAt));
 }
 
 function partyOf({ developer, creditCode, app, inspected }: Thing): string | undefined {
@@ -101,6 +106,7 @@ function viewersOf(thing: Thing): Viewer[] {
     ['PROVIDER', departmentToHear(thing)],
     ['REVIEWER', reviews?.find(({ outcome }) => outcome === null)?.reviewer],
   ];
+  if (thing.app) concerned.push(['MARKET', exchange]);
   const parties = concerned.flatMap(([role, code]) => (code === undefined ? [] : [memberOf(code, role)]));
   const roles = ['DEVELOPER', 'PROVIDER', 'INFO_CENTER', 'OPERATOR', 'AUTHORITY', 'SUPERVISOR', 'MARKET'] as const;
   return [...parties, ...roles.map((role) => someone(role)), publicViewer];

@@ -11,6 +11,7 @@ import { writeStatement } from '#kernel/platform/database/writing.ts';
 import { badArgument, forbidden, requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
+import { reasons } from '../reasons.ts';
 import { type GrantRow, grantColumns, grantTables } from './facts.ts';
 import { grounds } from './rules.ts';
 
@@ -20,6 +21,8 @@ export interface AccessQuestion {
   readonly scenarioId: string;
   readonly level: 'PROCESSED' | 'SOURCE';
   readonly dataSubject: string | null;
+  /** Outside datasets of the developer that the data is combined with (Article 14). */
+  readonly outsideDatasetIds: readonly string[];
 }
 
 export interface AccessAnswer {
@@ -27,6 +30,8 @@ export interface AccessAnswer {
   readonly permitted: boolean;
   readonly reasons: DecisionReason[];
   readonly grant: GrantRow | null;
+  /** Those that it was named, of which the developer declared. */
+  readonly outsideDatasetIds: readonly string[];
   readonly basisExpired: boolean;
   readonly decidedAt: Date;
 }
@@ -41,8 +46,8 @@ export async function decideAccess(context: Context, question: AccessQuestion): 
   const id = newId('usage', context.now);
   const [decided] = await writeStatement<DecidedRow>(context, decision(context, question, id));
   if (!decided) throw forbidden(context, askers);
-  const { codes, basisExpired, regulationId } = decided;
-  const known = [...grounds, noGrant];
+  const { codes, basisExpired, regulationId, outsideDatasetIds } = decided;
+  const known = [...grounds, noGrant, reasons.datasetNotAdmitted];
   return {
     id,
     permitted: codes.length === 0,
@@ -52,6 +57,7 @@ export async function decideAccess(context: Context, question: AccessQuestion): 
         .map((ground) => toDecisionReason(context, ground, { regulationId })),
     ),
     grant: codes.length === 0 ? decided : null,
+    outsideDatasetIds,
     basisExpired: basisExpired ?? true,
     decidedAt: context.now,
   };
@@ -70,6 +76,7 @@ function checkQuestion(context: Context, question: AccessQuestion): void {
         en: `${argument} is no id of that kind.`,
       });
   }
+  checkDatasets(context, question);
   const { dataSubject } = question;
   if (dataSubject !== null && scanText(dataSubject).length > 0) {
     throw badArgument(context, 'dataSubject', {
@@ -85,8 +92,25 @@ function checkQuestion(context: Context, question: AccessQuestion): void {
   }
 }
 
+/** So many outside datasets a decision may name. */
+const mostDatasets = 20;
+
+function checkDatasets(context: Context, { outsideDatasetIds }: AccessQuestion): void {
+  if (outsideDatasetIds.length > mostDatasets)
+    throw badArgument(context, 'outsideDatasetIds', {
+      zh: `outsideDatasetIds 最多 ${mostDatasets} 项。`,
+      en: `outsideDatasetIds: give ${mostDatasets} at most.`,
+    });
+  if (!outsideDatasetIds.every((id) => isIdOf('outsideDataset', id)))
+    throw badArgument(context, 'outsideDatasetIds', {
+      zh: 'outsideDatasetIds 中有非该类标识。',
+      en: 'outsideDatasetIds: one is no id of that kind.',
+    });
+}
+
 interface DecidedRow extends GrantRow {
   readonly codes: readonly string[];
+  readonly outsideDatasetIds: readonly string[];
   readonly basisExpired: boolean | null;
   readonly regulationId: string | null;
 }
@@ -105,15 +129,28 @@ export function decision(context: Pick<Context, 'viewer' | 'now'>, question: Acc
       WHERE g.developer_id = ${developerId} AND g.scenario_id = ${scenarioId} AND r.entry_id = ${entryId} AND r.level = ${level}),
     best AS MATERIALIZED (SELECT judged.*, ${codesAgainst} AS against FROM judged
       ORDER BY cardinality(${codesAgainst}) = 0 DESC, closed_at IS NULL DESC, opened_at DESC, id DESC LIMIT 1),
+    combined AS (${combinedWith(question)}),
     recorded AS (INSERT INTO agreements.usage
-        (id, at, permitted, codes, developer_id, entry_id, scenario_id, level, data_subject, grant_id)
-      SELECT ${id}, ${context.now}::timestamptz, against IS NOT NULL AND cardinality(against) = 0, coalesce(against, ARRAY[${noGrant.code}::text]),
+        (id, at, permitted, codes, developer_id, entry_id, scenario_id, level, data_subject, grant_id, outside_dataset_ids)
+      SELECT ${id}, ${context.now}::timestamptz, cardinality(answer.codes) = 0, answer.codes,
         ${developerId}, ${entryId}, ${scenarioId}, ${level}::agreements."AccessLevel", ${dataSubject}::text,
-        CASE WHEN cardinality(against) = 0 THEN best.id END
-        FROM entered CROSS JOIN asked LEFT JOIN best ON true WHERE ${mayAsk(context)}
-      RETURNING codes)
-    SELECT best.*, recorded.codes, basis.id AS regulation_id, basis.basis_expired
+        CASE WHEN cardinality(answer.codes) = 0 THEN best.id END, combined.ids
+        FROM entered CROSS JOIN asked CROSS JOIN combined LEFT JOIN best ON true
+          CROSS JOIN LATERAL (SELECT coalesce(against, ARRAY[${noGrant.code}::text]) || combined.codes AS codes) answer
+        WHERE ${mayAsk(context)}
+      RETURNING codes, outside_dataset_ids)
+    SELECT best.*, recorded.codes, recorded.outside_dataset_ids, basis.id AS regulation_id, basis.basis_expired
       FROM recorded LEFT JOIN best ON true LEFT JOIN facts.regulation_on(${shanghaiDay(context.now)}::date) basis ON true`;
+}
+
+/** Those of the outside datasets which the developer declared, and the code against them where not all are admitted (Article 14). */
+function combinedWith({ outsideDatasetIds }: AccessQuestion): Sql {
+  if (outsideDatasetIds.length === 0) return sql`SELECT ARRAY[]::text[] AS ids, ARRAY[]::text[] AS codes`;
+  const named = [...new Set(outsideDatasetIds)];
+  return sql`SELECT coalesce(array_agg(o.id ORDER BY o.id), ARRAY[]::text[]) AS ids,
+      CASE WHEN count(*) FILTER (WHERE o.status::text = 'ADMITTED') = ${named.length}::int THEN ARRAY[]::text[]
+        ELSE ARRAY[${reasons.datasetNotAdmitted.code}::text] END AS codes
+    FROM agreements.outside_dataset o JOIN asked ON asked.owner = o.owner WHERE o.id = ANY(${named}::text[])`;
 }
 
 /** The codes of all grounds that hold against a grant of `judged`. */

@@ -2,6 +2,7 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription } from '#kernel/graph/descriptions.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { AgreementEnums } from '../enums.ts';
+import { datasetsOf } from '../loaders.ts';
 import type { AgreementTypes } from '../types.ts';
 import { type AccessAnswer, decideAccess } from './decide-access.ts';
 
@@ -32,6 +33,14 @@ export function defineAccessDecision(builder: Builder, { shared, enums, types }:
         description: described('所依授权', 'The grant it rests on'),
         resolve: ({ grant }) => grant,
       }),
+      outsideDatasets: t.field({
+        type: [types.refs.outsideDataset],
+        description: described(
+          '与之结合使用的外部数据（第十四条）',
+          'The outside datasets that it is combined with (Article 14)',
+        ),
+        resolve: ({ outsideDatasetIds }, _, context) => datasetsOf(context, outsideDatasetIds),
+      }),
       basisExpired: t.exposeBoolean('basisExpired', {
         description: described(
           '所依法规已过有效期（第二十七条）',
@@ -55,13 +64,24 @@ export function defineAccessDecision(builder: Builder, { shared, enums, types }:
           description: described('层级', 'The level of access'),
         }),
         dataSubject: t.arg.string({ description: described('数据主体假名', 'Pseudonym of the data subject') }),
+        outsideDatasetIds: t.arg.idList({
+          description: described(
+            '与之结合使用的外部数据，须为该主体已获准入的，最多 20 项（第十四条）',
+            'The outside datasets that it is combined with, of the developer and admitted, at most 20 (Article 14)',
+          ),
+        }),
       },
       description: described(
         '此项使用此刻是否允许（第十七条）',
         'Whether this use of data is permitted now (Article 17)',
       ),
-      resolve: (_, { level, dataSubject, ...ids }, context) =>
-        decideAccess(context, { ...ids, level: level ?? 'PROCESSED', dataSubject: dataSubject ?? null }),
+      resolve: (_, { level, dataSubject, outsideDatasetIds, ...ids }, context) =>
+        decideAccess(context, {
+          ...ids,
+          level: level ?? 'PROCESSED',
+          dataSubject: dataSubject ?? null,
+          outsideDatasetIds: outsideDatasetIds ?? [],
+        }),
     }),
   );
 }

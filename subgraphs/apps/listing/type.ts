@@ -3,12 +3,13 @@ import { described, idDescription, versionDescription } from '#kernel/graph/desc
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingById } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
-import { listingSubject } from '../subjects.ts';
+import { carriedSubject } from '../subjects.ts';
 import type { ListingSource } from '../tables.ts';
 import { delistApp } from '../verbs/delist-app.ts';
+import { reportCarriage } from '../verbs/report-carriage.ts';
 import { reviseListing } from '../verbs/revise-listing.ts';
 
-const listingActions = defineAllowedActions(listingSubject, [reviseListing, delistApp]);
+const listingActions = defineAllowedActions(carriedSubject, [reviseListing, delistApp, reportCarriage]);
 
 export function defineListing(builder: Builder, { shared, enums, refs, models }: AppParts): void {
   const source = defineListingSource(builder);

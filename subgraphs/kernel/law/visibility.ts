@@ -42,6 +42,11 @@ export function reviewerOf(viewer: Viewer): string | null {
   return holds(viewer, 'REVIEWER') ? viewer.organisation : null;
 }
 
+/** The exchange a MARKET trades for, registered or not, or null. */
+export function marketOf(viewer: Viewer): string | null {
+  return holds(viewer, 'MARKET') ? viewer.organisation : null;
+}
+
 const everything = sql`true`;
 
 function seesAll(viewer: Viewer): boolean {

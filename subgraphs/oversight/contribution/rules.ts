@@ -13,7 +13,10 @@ export const indicatorNames = [
 
 export type IndicatorName = (typeof indicatorNames)[number];
 
-/** Which indicators apply to a unit: the information center answers for the catalog's quality, the operator for its use. */
+/**
+ * Which indicators apply to a unit: the information center answers for the catalog's quality, the operator for its use. They measure data
+ * that was contributed and what was made of it; a developer contributes none, so that none of them applies to it.
+ */
 const applying: Readonly<Record<UnitKind, readonly IndicatorName[]>> = {
   PROVIDER: indicatorNames,
   INFO_CENTER: ['COMPLETENESS', 'FRESHNESS', 'SAMPLE_COVERAGE'],

@@ -20,6 +20,12 @@ export const dutyKinds = {
     zh: '更新过期的资源，或更正其更新周期',
     en: 'hand in what is newer of a stale resource, or correct how often it is updated',
   },
+  INTERFACE_TO_DESCRIBE: {
+    by: ['syncResources'],
+    article: 8,
+    zh: '补充数据接口的地址与说明',
+    en: 'tell by what interface data is had that is not collected yet: its address and how it is called',
+  },
   RULE_TO_DECIDE: { by: ['decideProcessingRule'], article: 13, zh: '审定规则', en: 'decide on a rule' },
   ENTRY_TO_REPORT: {
     by: ['reportDevelopmentEntry', 'withdrawDevelopmentEntry'],
@@ -231,6 +237,12 @@ export const dutyKinds = {
     article: 22,
     zh: '建立制度与预案；每年至少培训、演练、监测、评估、审查一次并留存记录',
     en: 'have policy and emergency plan on file; train, drill, monitor, assess and review within a year of the last time',
+  },
+  LOGS_TO_SUPPLY: {
+    by: ['acknowledgeLogs'],
+    article: 22,
+    zh: '向资源平台提供未接收的日志，由其确认接收',
+    en: 'supply the logs that the resource platform has not received, which then acknowledges them',
   },
   OPERATION_REPORT_TO_SUBMIT: {
     by: ['submitOperationReport'],

@@ -124,11 +124,10 @@ const responsibleFor = {
   DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
 } as const;
 
-/** The one operator and the one information center are named by their kind. */
-function partyName(stretch: keyof typeof responsibleFor, owner: string | null): string | null {
-  const kind = responsibleFor[stretch];
-  if (kind === 'OPERATOR' || kind === 'INFO_CENTER') return kind;
-  return owner === null ? null : nameOfOwner(owner);
+/** The one operator and the one information center are named by their kind; the operator acts, too, where nobody was named of many. */
+function partyName(stretch: keyof typeof responsibleFor, owner: string | null): string {
+  if (owner !== null) return nameOfOwner(owner);
+  return responsibleFor[stretch] === 'INFO_CENTER' ? 'INFO_CENTER' : 'OPERATOR';
 }
 
 function defineIncident({ shared, enums, models }: OversightParts) {
@@ -154,10 +153,9 @@ function defineIncident({ shared, enums, models }: OversightParts) {
         resolve: (i) => responsibleFor[i.stretch],
       }),
       responsibleParty: t.string({
-        nullable: true,
         description: described(
-          '责任方名称；未指明时为空，由一级开发主体先行处置',
-          'Who answers for it by name; null where nobody was named, and then the operator acts',
+          '责任方名称；未指明提供单位或二级开发主体的，由 OPERATOR 先行处置',
+          'Who answers for it by name; OPERATOR where no provider or developer was named, for then the operator acts',
         ),
         select: { stretch: true, responsibleOwner: true },
         resolve: ({ stretch, responsibleOwner }) => partyName(stretch, responsibleOwner),
@@ -199,6 +197,12 @@ function defineSecurityEvent({ models }: OversightParts) {
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
+      sequence: t.exposeInt('sequence', {
+        description: described(
+          '序号，供 acknowledgeLogs 使用',
+          'Its place in the record; what acknowledgeLogs refers to',
+        ),
+      }),
       at: t.expose('at', { type: 'DateTime', description: described('所在分钟', 'The minute') }),
       kind: t.exposeString('kind', { description: described('类别', 'Kind of attempt') }),
       source: t.exposeString('source', { description: described('来源', 'Where it came from') }),

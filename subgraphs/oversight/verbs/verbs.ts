@@ -1,4 +1,5 @@
 import { acceptRectification } from './accept-rectification.ts';
+import { acknowledgeLogs } from './acknowledge-logs.ts';
 import { acknowledgeOperationReport } from './acknowledge-operation-report.ts';
 import { advanceIncident } from './advance-incident.ts';
 import { enactRegulation } from './enact-regulation.ts';
@@ -28,6 +29,7 @@ export const inspectionVerbs = [openInspection, rectifyFinding, acceptRectificat
 export const channelVerbs = [registerChannel, startMergingChannel, mergeChannel];
 export const platformConditionVerbs = [recordPlatformCondition];
 export const complianceVerbs = [fileComplianceRecord];
+export const logReceiptVerbs = [acknowledgeLogs];
 export const operationReportVerbs = [requestOperationReport, submitOperationReport, acknowledgeOperationReport];
 export const contributionVerbs = [evaluateContributions, takeIntoAssessment];
 export const regulationVerbs = [enactRegulation, publishInterpretation];

@@ -15,7 +15,12 @@ interface Decided {
 /** An access decision by the graph's own statement, recording included, and nothing else. */
 serve(async (pool, variables) => {
   const now = new Date();
-  const question = { ...(variables as unknown as AccessQuestion), level: 'PROCESSED', dataSubject: null } as const;
+  const question = {
+    ...(variables as unknown as AccessQuestion),
+    level: 'PROCESSED',
+    dataSubject: null,
+    outsideDatasetIds: [],
+  } as const;
   const statement = decision({ viewer, now } as Pick<Context, 'viewer' | 'now'>, question, newId('usage', now));
   const { rows } = await pool.query<Decided>(named(statement));
   const decided = rows[0];

@@ -28,11 +28,11 @@ export const conduct: readonly Clause[] = [
   },
   {
     at: '14',
-    how: 'Outside data is declared and admitted, once the norm is on file.',
+    how: 'Outside data is declared and admitted, once the norm is on file; an access decision names what of it the data is combined with.',
     verbs: ['declareOutsideDataset', 'decideOutsideDataset', 'withdrawOutsideDataset'],
     refuses: ['NORM_MISSING', 'OUTSIDE_DATASET_NOT_ADMITTED'],
-    seen: ['OutsideDataset.decision', 'Application.outsideDatasets'],
-    shownBy: ['Art. 14: an outside dataset'],
+    seen: ['OutsideDataset.decision', 'Application.outsideDatasets', 'Usage.outsideDatasets'],
+    shownBy: ['Art. 14: an outside dataset', 'Art. 14: outside data that an access decision names'],
   },
   {
     at: '15',
@@ -132,11 +132,16 @@ export const conduct: readonly Clause[] = [
   },
   {
     at: '19¶3',
-    how: 'Listings for the data markets, with a feed of changes that ends in tombstones.',
-    verbs: ['listApp', 'reviseListing', 'delistApp'],
-    refuses: ['DATA_WITHDRAWN', 'DATA_SUSPENDED'],
-    seen: ['Query.listingChanges', 'Listing.provenance', 'facts.standing_app'],
-    shownBy: ['Art. 19: an approved app is listed', 'Art. 19: a market subscribes to the feed'],
+    how: 'Listings for the data markets, with a feed of changes that ends in tombstones. Lawful exchanges are registered, and say what they carry.',
+    verbs: ['listApp', 'reviseListing', 'delistApp', 'registerExchange', 'retireExchange', 'reportCarriage'],
+    refuses: ['DATA_WITHDRAWN', 'DATA_SUSPENDED', 'EXCHANGE_NOT_REGISTERED'],
+    seen: ['Query.listingChanges', 'Query.exchanges', 'Listing.carriedBy', 'Listing.provenance', 'facts.standing_app'],
+    shownBy: [
+      'Art. 19: an approved app is listed',
+      'Art. 19: a market subscribes to the feed',
+      'Art. 19: lawful exchanges',
+      'Art. 19: a carriage',
+    ],
     notOurs: 'Trading itself.',
   },
   {

@@ -35,10 +35,13 @@ export const operation: readonly Clause[] = [
   },
   {
     at: '8¶2',
-    how: 'A record says whether the resource is aggregated or comes through an interface.',
+    how: 'A record says whether the resource is aggregated or comes through an interface, and then where that is and how it is called, without credentials.',
     verbs: ['syncResources'],
-    seen: ['Resource.delivery'],
-    shownBy: ['Art. 8: every attribute that a record says'],
+    seen: ['Resource.delivery', 'Resource.interfaceAddress', 'DevelopmentEntry.interface', 'facts.resources_duties'],
+    shownBy: [
+      'Art. 8: every attribute that a record says',
+      'Art. 8 ¶2: what is not collected yet is had by an interface',
+    ],
     notOurs: 'The interface itself: data does not pass through here.',
   },
   {

@@ -41,10 +41,20 @@ export const security: readonly Clause[] = [
   },
   {
     at: '22(2)',
-    how: 'Every change is an event of an append-only, hash-chained journal, every access decision and every refused attempt is on record, and the information center reads all of it as feeds.',
-    seen: ['Query.journal', 'Query.journalVerification', 'Query.usage', 'Query.securityEvents', 'facts.journal'],
+    how: 'Every change is an event of an append-only, hash-chained journal, every access decision and every refused attempt is on record, and the information center reads all of it as feeds and acknowledges how far it has them.',
+    verbs: ['acknowledgeLogs'],
+    seen: [
+      'Query.journal',
+      'Query.journalVerification',
+      'Query.usage',
+      'Query.securityEvents',
+      'Query.logDelivery',
+      'facts.journal',
+      'facts.logs_duties',
+    ],
     shownBy: [
       'Art. 22: loses no event while eight writers write through two processes',
+      'Art. 22 (2): what was logged and not received yet',
       'Art. 22: the embedded database itself refuses to change or empty',
       'Art. 22: what is refused for security is counted per minute, kind and source, and no token with it',
     ],

@@ -18,10 +18,12 @@ export const eventTypes = [
   ...['reviewer.accredited', 'app.submitted', 'app.assigned', 'app.decided', 'app.reported', 'app.revoked'],
   ...['app-report.owed', 'app-report.due-recomputed'],
   ...['listing.listed', 'listing.revised', 'listing.suspended', 'listing.resumed', 'listing.delisted'],
+  ...['exchange.registered', 'exchange.retired', 'listing.carried'],
   ...['risk.reported', 'risk.resolved', 'stop-order.placed', 'stop-order.lifted'],
   ...['incident.reported', 'incident.advanced', 'inspection.opened', 'finding.rectified', 'finding.accepted'],
   ...['inspection.sanctioned'],
   ...['channel.registered', 'channel.merging', 'channel.merged', 'platform.condition', 'compliance.filed'],
+  ...['logs.received'],
   ...['report.requested', 'report.submitted', 'report.acknowledged', 'contribution.evaluated'],
   ...['contribution.assessed', 'regulation.enacted', 'regulation.interpreted', 'documents.registered'],
 ] as const;

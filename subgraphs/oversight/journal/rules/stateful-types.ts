@@ -7,7 +7,7 @@ export const statefulTypes = {
   scenarios: ['ScenarioClass', 'Scenario', 'ScenarioDemand'],
   developers: ['Developer'],
   agreements: ['Application', 'Agreement', 'SourceDataRequest', 'OutsideDataset', 'Consent'],
-  apps: ['App', 'Listing', 'AppReport', 'Accreditation'],
+  apps: ['App', 'Listing', 'AppReport', 'Accreditation', 'Exchange'],
   oversight: [
     'RiskReport',
     'StopOrder',
@@ -16,6 +16,7 @@ export const statefulTypes = {
     'Channel',
     'PlatformCondition',
     'ComplianceRecord',
+    'LogReceipt',
     'OperationReport',
     'ContributionEvaluation',
     'Regulation',

@@ -2,6 +2,7 @@ import { isCalendarDay } from '#kernel/graph/years.ts';
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { isBlank } from '#kernel/platform/is-blank.ts';
 import type { Attribute, GivenPeriod, ListLimits, TextLimits } from './attribute-kinds.ts';
+import { handsOverCredentials } from './credentials.ts';
 
 /** What is against a value of an attribute, each with what to do. */
 export function faultsOfValue(attribute: Attribute, value: unknown): Bilingual[] {
@@ -11,9 +12,13 @@ export function faultsOfValue(attribute: Attribute, value: unknown): Bilingual[]
     case 'text':
     case 'prose':
     case 'joined':
-      return lengthFaults(attribute, value as string);
+      return [...lengthFaults(attribute, value as string), ...credentialFaults(attribute, value as string)];
     case 'page':
-      return [...lengthFaults(attribute, value as string), ...pageFaults(value as string)];
+      return [
+        ...lengthFaults(attribute, value as string),
+        ...pageFaults(value as string),
+        ...credentialFaults(attribute, value as string),
+      ];
     case 'words':
     case 'themes':
       return wordFaults(attribute, value as readonly string[]);
@@ -43,6 +48,16 @@ function lengthFaults({ longest }: TextLimits, text: string): Bilingual[] {
 function pageFaults(page: string): Bilingual[] {
   if (page === '' || /^https?:\/\//i.test(page)) return [];
   return [{ zh: '不是 http(s) 地址，请更正或略去', en: 'is no http(s) address; correct it or leave it out' }];
+}
+
+function credentialFaults({ withoutCredentials }: { readonly withoutCredentials?: true }, text: string): Bilingual[] {
+  if (!withoutCredentials || !handsOverCredentials(text)) return [];
+  return [
+    {
+      zh: '含有凭据（用户名与口令，或密钥、令牌类参数），请去除，需要处以 {key} 代替',
+      en: 'carries credentials (a user and password, or a parameter that looks like a key or a token); remove them, or put {key} in their place',
+    },
+  ];
 }
 
 function wordFaults({ most, longest }: ListLimits, words: readonly string[]): Bilingual[] {

@@ -70,7 +70,11 @@ export interface ListLimits extends TextLimits {
 export type Attribute = Described &
   (
     | ({ readonly kind: 'name'; readonly unspaced?: true } & TextLimits)
-    | ({ readonly kind: 'text' | 'prose' | 'joined' | 'page' } & TextLimits)
+    | ({
+        readonly kind: 'text' | 'prose' | 'joined' | 'page';
+        /** It is refused where it hands over credentials. */
+        readonly withoutCredentials?: true;
+      } & TextLimits)
     | ({ readonly kind: 'words' | 'themes' } & ListLimits)
     | {
         readonly kind: 'vocabulary';
