@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import { defineParty } from '#kernel/graph/shared-enums.ts';
 import type {
   AccessLevel,
   AgreementStatus,
@@ -63,13 +64,7 @@ export function defineAgreementEnums(builder: Builder) {
         WITHDRAWN: ['已撤回', 'withdrawn'],
       } satisfies TextsOf<OutsideDatasetStatus>,
     ),
-    party: defineEnum(builder, 'Party', described('当事方', 'A party of the measures'), {
-      PROVIDER: ['数据提供单位', 'provider'],
-      INFO_CENTER: ['市信息中心', 'information center'],
-      OPERATOR: ['一级开发主体', 'operator (tier-1 developer)'],
-      DEVELOPER: ['二级开发主体', 'tier-2 developer'],
-      AUTHORITY: ['市大数据主管部门', 'big-data authority'],
-    }),
+    party: defineParty(builder),
   };
 }
 

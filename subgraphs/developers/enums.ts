@@ -1,12 +1,8 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
-import type {
-  ConditionState,
-  DeveloperKind,
-  DeveloperStatus,
-  DishonestyParty,
-} from '#prisma/developers/generated/enums.ts';
+import { defineConditionState } from '#kernel/graph/shared-enums.ts';
+import type { DeveloperKind, DeveloperStatus, DishonestyParty } from '#prisma/developers/generated/enums.ts';
 
 /** A developer reads as it is stored, or as Articles 15 and 18 have it on the day. */
 export type ShownDeveloperStatus = DeveloperStatus | 'QUALIFIED' | 'SUSPENDED';
@@ -24,11 +20,7 @@ export function defineDeveloperEnums(builder: Builder) {
       SUSPENDED: ['已停用（第十八条）', 'under a stop order (Article 18)'],
       DEREGISTERED: ['已注销', 'deregistered'],
     } satisfies TextsOf<ShownDeveloperStatus>),
-    conditionState: defineEnum(builder, 'ConditionState', described('条件状态', 'State of a condition'), {
-      PENDING: ['待核验', 'to be verified, or lapsed'],
-      MET: ['符合', 'met'],
-      UNMET: ['不符合', 'not met'],
-    } satisfies TextsOf<ConditionState>),
+    conditionState: defineConditionState(builder),
     dishonestyParty: defineEnum(builder, 'DishonestyParty', described('失信者', 'Who is listed as dishonest'), {
       PARTY: ['主体本身', 'the party itself'],
       PRINCIPAL: ['其负责人', 'its principal'],

@@ -1,10 +1,10 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import { defineConditionState, defineParty } from '#kernel/graph/shared-enums.ts';
 import type {
   ChannelStatus,
   ComplianceKind,
-  ConditionState,
   DocumentKind,
   FindingStatus,
   IncidentKind,
@@ -87,13 +87,7 @@ function defineSecurityEnums(builder: Builder) {
       RECTIFIED: ['已整改', 'rectified'],
       ACCEPTED: ['已验收', 'accepted'],
     } satisfies TextsOf<FindingStatus>),
-    party: defineEnum(builder, 'Party', described('当事方', 'A party of the measures'), {
-      PROVIDER: ['数据提供单位', 'provider'],
-      INFO_CENTER: ['市信息中心', 'information center'],
-      OPERATOR: ['一级开发主体', 'operator (tier-1 developer)'],
-      DEVELOPER: ['二级开发主体', 'tier-2 developer'],
-      AUTHORITY: ['市大数据主管部门', 'big-data authority'],
-    }),
+    party: defineParty(builder),
   };
 }
 
@@ -124,11 +118,7 @@ function defineReportEnums(builder: Builder) {
         DRILL: ['应急演练', 'drill'],
       } satisfies TextsOf<ComplianceKind>,
     ),
-    conditionState: defineEnum(builder, 'ConditionState', described('条件状态', 'State of a condition'), {
-      PENDING: ['待核验', 'to be verified, or lapsed'],
-      MET: ['符合', 'met'],
-      UNMET: ['不符合', 'not met'],
-    } satisfies TextsOf<ConditionState>),
+    conditionState: defineConditionState(builder),
     reportInterval: defineEnum(
       builder,
       'ReportInterval',

@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag';
 import { derivedId, newId } from '#kernel/graph/ids.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
-import type { Context, Services } from '#kernel/platform/serving/context.ts';
+import { perProcess } from '#kernel/platform/serving/per-process.ts';
 import { type Prisma, PrismaClient, type Provider, type Resource } from '#prisma/resources/generated/client.ts';
 import type { ResourceStatus } from '#prisma/resources/generated/enums.ts';
 import type { NamesWith, ValueOf } from './attributes.ts';
@@ -13,16 +13,10 @@ import type { SampleRule } from './sample/rules/check-sample.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
-const clients = new WeakMap<Services, PrismaClient>();
-
 /** The Prisma client of this subgraph, one per process. */
-export function clientOf({ services }: Context): PrismaClient {
-  const existing = clients.get(services);
-  if (existing) return existing;
-  const client = new PrismaClient({ adapter: services.database.prismaAdapter('resources') });
-  clients.set(services, client);
-  return client;
-}
+export const clientOf = perProcess(
+  ({ database }) => new PrismaClient({ adapter: database.prismaAdapter('resources') }),
+);
 
 export interface StoredResource {
   readonly id: string;
