@@ -24,11 +24,11 @@ export const agreementByNumber = defineEntityLoader(agreementTable, 'number');
 
 /** The live agreement of each application, else its latest; null where there is none that the caller may see. */
 export const agreementOfApplication = defineLoader<string, AgreementRow | null>(async (ids, context) => {
-  const { columns, blank } = askedColumns(context, agreementTable);
+  const columns = askedColumns(context, agreementTable);
   const statement = sql`SELECT DISTINCT ON (g.application_id) g.application_id AS loaded_by, ${columns}
     FROM agreements.agreement g WHERE g.application_id = ANY(${[...ids]}::text[]) AND ${agreementTable.sees(context)}
     ORDER BY g.application_id, g.status = 'TERMINATED', g.created_at DESC, g.id DESC`;
-  const rows = await context.db.query<AgreementRow & { loadedBy: string }>(statement, blank);
+  const rows = await context.db.query<AgreementRow & { loadedBy: string }>(statement);
   return inOrderOf(ids, rows, (row) => row.loadedBy);
 });
 

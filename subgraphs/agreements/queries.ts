@@ -133,7 +133,7 @@ function defineRecordQueries(builder: Builder, { connections, filters }: Agreeme
         const keys = [{ expression: sql`u.sequence`, type: 'integer' as const }];
         const source = {
           name: 'usage',
-          ...askedColumns(context, usageTable),
+          columns: askedColumns(context, usageTable),
           from: sql`FROM agreements.usage u`,
           where,
           visible: sql`u.sequence <= ${last}::bigint`,

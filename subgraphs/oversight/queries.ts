@@ -232,7 +232,7 @@ function defineContributionQuery(builder: Builder, { shared, reports }: Parts): 
         const { sees } = tables.contributionTable;
         const source = {
           name: 'contributionEvaluations',
-          ...askedColumns(context, tables.contributionTable),
+          columns: askedColumns(context, tables.contributionTable),
           from: sql`FROM oversight.contribution_evaluation e`,
           where: allOf([
             sees(context),
@@ -267,7 +267,7 @@ function defineSecurityEventQuery(builder: Builder, { shared, security }: Parts)
         requireRole(context, ['AUTHORITY', 'SUPERVISOR', 'INFO_CENTER']);
         const source = {
           name: 'securityEvents',
-          ...askedColumns(context, tables.securityEventTable),
+          columns: askedColumns(context, tables.securityEventTable),
           from: sql`FROM oversight.security_event v`,
           where: sql`true`,
           keys: [{ expression: sql`v.sequence`, type: 'integer' as const }],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { camelCased } from '#kernel/platform/database/rows.ts';
 import { schema } from '../../subgraphs/resources/schema.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
@@ -52,6 +53,15 @@ describe('a statement reads the columns that the request needs', () => {
     expect(Object.keys(a as object)).toEqual(['title']);
     expect(b).toMatchObject({ code: expect.any(String), fields: expect.any(Array) });
     expect(world.statements).toHaveLength(1);
+  });
+
+  it('a row that is asked for a column which its statement did not read throws, whoever asks', async () => {
+    const row = camelCased<{ fullName: string; age: number | null; kind?: string }>({ full_name: '鹭', age: null });
+    expect([row.fullName, row.age]).toEqual(['鹭', null]);
+    expect(() => row.kind).toThrow('Column kind was not read');
+    expect([await row, { ...row }, JSON.parse(JSON.stringify(row))]).toEqual(
+      Array(3).fill({ fullName: '鹭', age: null }),
+    );
   });
 
   it('a column that is asked for and was not read is a fault, never null', async () => {

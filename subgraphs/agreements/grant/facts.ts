@@ -73,10 +73,10 @@ const shownGrant: ReadTable<GrantRow> = {
 
 /** The grants of each agreement, oldest first. */
 export const grantsOfAgreement = defineLoader<string, GrantRow[]>(async (ids, context) => {
-  const { columns, blank } = askedColumns(context, shownGrant);
+  const columns = askedColumns(context, shownGrant);
   const statement = sql`SELECT r.agreement_id AS loaded_by, ${columns} FROM ${grantTables}
     WHERE r.agreement_id = ANY(${[...ids]}::text[]) ORDER BY r.opened_at, r.id`;
-  const rows = await context.db.query<GrantRow & { loadedBy: string }>(statement, blank);
+  const rows = await context.db.query<GrantRow & { loadedBy: string }>(statement);
   return groupsInOrderOf(ids, rows, (row) => row.loadedBy);
 });
 

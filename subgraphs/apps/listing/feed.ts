@@ -42,7 +42,7 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
         const keys = [{ expression: sql`h.sequence`, type: 'integer' as const }];
         const source = {
           name: scope,
-          ...askedColumns(context, listingChangeTable),
+          columns: askedColumns(context, listingChangeTable),
           from: sql`FROM apps.listing_change h`,
           where: sql`true`,
           keys,

@@ -1,11 +1,5 @@
-import SchemaBuilder, {
-  BasePlugin,
-  type PothosOutputFieldConfig,
-  type PothosTypeConfig,
-  type SchemaTypes,
-} from '@pothos/core';
-import type { PothosPrismaDatamodel } from '@pothos/plugin-prisma';
-import { type DocumentNode, type GraphQLSchema, isObjectType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { type DocumentNode, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { snakeCased } from '../platform/database/rows.ts';
 import type { Context } from '../platform/serving/context.ts';
@@ -29,14 +23,6 @@ export interface NeededColumns {
  * just those, so Pothos' own check of each value of each row, and its client that would fetch what is missing, are left out.
  */
 class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
-    const model = type.extensions?.pothosPrismaModel;
-    if (typeof model !== 'string') return type;
-    const { datamodel } = this.builder.options.prisma.dmmf as PothosPrismaDatamodel;
-    const modelColumns = datamodel.models[model]?.fields.map(({ name }) => name);
-    return { ...type, extensions: { ...type.extensions, modelColumns } };
-  }
-
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     if (field.kind !== 'PrismaObject') return field;
     const { pothosPrismaSelect: exposed, ...extensions } = field.extensions ?? {};
@@ -50,15 +36,9 @@ class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
 SchemaBuilder.registerPlugin('columns', ColumnsPlugin);
 
-/** What the rows of a type hold: the columns that are read, and a prototype that throws where another is asked for. */
-interface Reading {
-  readonly columns: readonly string[];
-  readonly blank: object;
-}
-
 /** A document is parsed and kept for one schema. */
 const columnsByDocument = new WeakMap<DocumentNode, Map<string, Set<string>>>();
-const readings = new WeakMap<DocumentNode, Map<string, Reading>>();
+const readings = new WeakMap<DocumentNode, Map<string, readonly string[]>>();
 
 /** The columns that any field of the document needs, by type: whatever reads the type for this document reads them all, so that all who ask for a row share it. */
 function columnsOf(schema: GraphQLSchema, document: DocumentNode): Map<string, Set<string>> {
@@ -80,14 +60,14 @@ function columnsOf(schema: GraphQLSchema, document: DocumentNode): Map<string, S
 }
 
 /** What a call's document reads of a type. */
-function readingOf({ asked }: Pick<Context, 'asked'>, type: string): Reading {
+function readingOf({ asked }: Pick<Context, 'asked'>, type: string): readonly string[] {
   if (!asked) throw new Error(`${type} is read outside of a document`);
-  const known = readings.get(asked.document) ?? new Map<string, Reading>();
+  const known = readings.get(asked.document) ?? new Map<string, readonly string[]>();
   readings.set(asked.document, known);
   const existing = known.get(type);
   if (existing) return existing;
   const columns = [...always(asked.schema, type), ...(columnsOf(asked.schema, asked.document).get(type) ?? [])];
-  const reading = { columns: [...new Set(columns)].sort(), blank: blankWithout(asked.schema, type, new Set(columns)) };
+  const reading = [...new Set(columns)].sort();
   known.set(type, reading);
   return reading;
 }
@@ -97,21 +77,6 @@ function always(schema: GraphQLSchema, type: string): string[] {
   return Object.keys(schema.getType(type)?.extensions.pothosPrismaSelect ?? {});
 }
 
-/** A prototype of rows on which every column of the model, or that fields need, throws where it was not read, instead of being undefined. */
-function blankWithout(schema: GraphQLSchema, type: string, read: ReadonlySet<string>): object {
-  const found = schema.getType(type);
-  const fields = isObjectType(found) ? Object.values(found.getFields()) : [];
-  const needed = fields.flatMap(({ extensions }) => (extensions.needed as NeededColumns | undefined)?.columns ?? []);
-  const all = [...((found?.extensions.modelColumns as string[] | undefined) ?? []), ...needed];
-  const unread = [...new Set(all)].filter((column) => !read.has(column));
-  const throwing = (column: string) => ({
-    get: () => {
-      throw new Error(`${type}.${column} was not read: the field that asks for it has to select it`);
-    },
-  });
-  return Object.create(null, Object.fromEntries(unread.map((column) => [column, throwing(column)]))) as object;
-}
-
 /** A table as its rows are read: under a GraphQL type, with what is computed of a row, by the name under which fields select it. */
 export interface ReadTable<Row extends object = object> {
   readonly type: string;
@@ -119,17 +84,14 @@ export interface ReadTable<Row extends object = object> {
   readonly computed?: { readonly [Column in keyof Row & string]?: (context: Context) => Sql };
 }
 
-/** The columns of a table that the call's document asks for, and the prototype of the rows that have them. */
-export function askedColumns(
-  context: Context,
-  { type, alias, computed = {} }: ReadTable,
-): { columns: Sql; blank: object } {
-  const { columns, blank } = readingOf(context, type);
+/** The columns of a table that the call's document asks for. */
+export function askedColumns(context: Context, { type, alias, computed = {} }: ReadTable): Sql {
+  const columns = readingOf(context, type);
   const compute: Readonly<Record<string, ((context: Context) => Sql) | undefined>> = computed;
   const stored = columns.filter((column) => !compute[column]).map((column) => `${alias}.${snakeCased(column)}`);
   const derived = columns.flatMap((column) => {
     const value = compute[column]?.(context);
     return value ? [sql`${value} AS ${raw(snakeCased(column))}`] : [];
   });
-  return { columns: join([...(stored.length > 0 ? [raw(stored.join(', '))] : []), ...derived]), blank };
+  return join([...(stored.length > 0 ? [raw(stored.join(', '))] : []), ...derived]);
 }

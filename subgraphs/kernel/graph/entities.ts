@@ -39,7 +39,7 @@ export function sourceOver(
   const chosen = ofCaller(filter);
   return {
     name,
-    ...askedColumns(context, entity),
+    columns: askedColumns(context, entity),
     from: sql`FROM ${raw(entity.table)} ${raw(entity.alias)}`,
     where: allOf([...open(context), ...chosen(context)]),
     visible: entity.sees(context),
@@ -72,10 +72,10 @@ export function readAll<Row extends object>(
   order: string,
   further: Sql = sql`true`,
 ): Promise<Row[]> {
-  const { columns, blank } = askedColumns(context, entity);
+  const columns = askedColumns(context, entity);
   const { table, alias } = entity;
   const statement = sql`SELECT ${columns} FROM ${raw(table)} ${raw(alias)} WHERE ${further} AND ${entity.sees(context)} ORDER BY ${raw(order)}`;
-  return context.db.query<Row>(statement, blank);
+  return context.db.query<Row>(statement);
 }
 
 /** A loader by a column that is unique, under a further condition if one is given; null for what is not there or what the caller may not see. */
@@ -87,10 +87,10 @@ export function defineEntityLoader<Row extends object>(
   const { table, alias } = entity;
   const key = raw(`${alias}.${column}`);
   return defineLoader<string, Row | null>(async (keys, context) => {
-    const { columns, blank } = askedColumns(context, entity);
+    const columns = askedColumns(context, entity);
     const statement = sql`SELECT ${key} AS loaded_by, ${columns} FROM ${raw(table)} ${raw(alias)}
       WHERE ${key} = ANY(${[...keys]}::text[]) AND ${further} AND ${entity.sees(context)}`;
-    const rows = await context.db.query<Row & { loadedBy: string }>(statement, blank);
+    const rows = await context.db.query<Row & { loadedBy: string }>(statement);
     return inOrderOf<string, Row & { loadedBy: string }>(keys, rows, (row) => row.loadedBy);
   });
 }
@@ -105,10 +105,10 @@ export function defineGroupLoader<Row extends object>(
   const { table, alias } = entity;
   const key = raw(column.includes('.') ? column : `${alias}.${column}`);
   return defineLoader<string, Row[]>(async (keys, context) => {
-    const { columns, blank } = askedColumns(context, entity);
+    const columns = askedColumns(context, entity);
     const statement = sql`SELECT ${key} AS loaded_by, ${columns} FROM ${raw(table)} ${raw(alias)} ${raw(joined)}
       WHERE ${key} = ANY(${[...keys]}::text[]) AND ${entity.sees(context)} ORDER BY ${raw(order)}`;
-    const rows = await context.db.query<Row & { loadedBy: string }>(statement, blank);
+    const rows = await context.db.query<Row & { loadedBy: string }>(statement);
     return groupsInOrderOf<string, Row & { loadedBy: string }>(keys, rows, (row) => row.loadedBy);
   });
 }

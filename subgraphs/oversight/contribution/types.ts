@@ -89,10 +89,10 @@ function defineContribution(builder: Builder, { shared, enums, stubs, models }: 
 
 const contributionOf = defineLoader<{ providerId: string; period: string }, ContributionRow | null>(
   async (keys, context) => {
-    const { columns, blank } = askedColumns(context, contributionTable);
+    const columns = askedColumns(context, contributionTable);
     const statement = sql`SELECT e.provider_id || ':' || e.period AS loaded_by, ${columns} FROM oversight.contribution_evaluation e
       WHERE ${isLatestEdition} AND e.provider_id = ANY(${keys.map(({ providerId }) => providerId)}::text[]) AND e.period = ANY(${keys.map(({ period }) => period)}::text[])`;
-    const rows = await context.db.query<ContributionRow & { loadedBy: string }>(statement, blank);
+    const rows = await context.db.query<ContributionRow & { loadedBy: string }>(statement);
     return inOrderOf(
       keys.map(({ providerId, period }) => `${providerId}:${period}`),
       rows,

@@ -58,7 +58,7 @@ export function resourceSource(context: Context, args: ResourcesArgs): Source {
   const conditions = filterConditions(context, args.filter ?? {}).filter((condition) => condition !== null);
   const base = allOf([seesResource(context.viewer, 'r'), ...conditions]);
   return {
-    ...askedColumns(context, resourceTable),
+    columns: askedColumns(context, resourceTable),
     from: sql`FROM ${table} r`,
     where: allOf([base, matches(search)]),
     ...(!search && conditions.length === 0 && { total: keptTotal(context) }),

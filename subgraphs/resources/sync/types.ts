@@ -37,7 +37,7 @@ export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: Re
 
 const refusalsOf = definePagedField<SyncRefusalRow, PageArgs>((context) => ({
   name: 'syncRun.refusals',
-  ...askedColumns(context, refusalTable),
+  columns: askedColumns(context, refusalTable),
   from: sql`FROM resources.sync_refusal f`,
   where: sql`f.run_id = parent.id`,
   keys: [{ expression: sql`f.line`, type: 'integer' }],

@@ -20,8 +20,6 @@ export interface Source {
   /** Names the connection and its order in cursors. */
   readonly name: string;
   readonly columns: Sql;
-  /** The prototype of its rows: what was not read throws. */
-  readonly blank?: object;
   readonly from: Sql;
   readonly where: Sql;
   readonly keys: readonly OrderKey[];
@@ -129,7 +127,7 @@ async function readRows<Row>(context: Context, reading: Reading): Promise<(Row &
     if (missing === 0) break;
     const first = slices === groups[0];
     const statement = pageStatement({ ...reading, withTotal: withTotal && first }, position, slices, missing);
-    rows.push(...(await context.db.query<Row & PageRow>(statement, source.blank)));
+    rows.push(...(await context.db.query<Row & PageRow>(statement)));
   }
   const head = rows[0]?.head ?? null;
   if (position && head !== null) refuseBeyondHead(context, Number(position[0]), head);

@@ -21,9 +21,26 @@ function camelCase(name: string): string {
   return camel;
 }
 
-/** A row with its column names in camelCase, on a prototype if one is given; values, jsonb among them, are left as they are. */
-export function camelCased<Row>(row: Record<string, unknown>, blank: object | null = Object.prototype): Row {
-  const result = Object.create(blank) as Record<string, unknown>;
+/** What JavaScript itself and GraphQL ask of any object. */
+const askedOfAll = /^(then|toJSON|__.*)$/;
+
+/**
+ * What every row stands on: a column that the row does not have throws. So the type that a reader gives its rows promises no column
+ * that its statement did not read, and no field is null because nothing selected its column.
+ */
+const rowPrototype: object = Object.create(
+  new Proxy(Object.prototype, {
+    get(target, name, receiver) {
+      if (typeof name === 'string' && !(name in target) && !askedOfAll.test(name))
+        throw new Error(`Column ${name} was not read: the statement, or the field that asks for it, has to select it`);
+      return Reflect.get(target, name, receiver);
+    },
+  }),
+);
+
+/** A row with its column names in camelCase; values, jsonb among them, are left as they are. */
+export function camelCased<Row>(row: Record<string, unknown>): Row {
+  const result = Object.create(rowPrototype) as Record<string, unknown>;
   for (const name in row) result[camelCase(name)] = row[name];
   return result as Row;
 }

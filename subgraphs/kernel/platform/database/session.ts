@@ -20,8 +20,8 @@ export interface SessionDatabase {
 export interface Session {
   /** How many writes this session has made room for: what was read before the last of them may be out of date. */
   readonly epoch: number;
-  /** Rows of one statement, with camelCased keys, as of this call's snapshot; on a prototype if one is given. */
-  query<Row>(statement: Sql, blank?: object): Promise<Row[]>;
+  /** Rows of one statement, with camelCased keys, as of this call's snapshot. */
+  query<Row>(statement: Sql): Promise<Row[]>;
   /** Runs `work` while this session holds no connection, so that a write may take one; reads after it see what it wrote. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Gives the connection back. The session may be used again; it then reads a new snapshot. */
@@ -57,8 +57,8 @@ class QueuedSession implements Session {
     return this.#epoch;
   }
 
-  query<Row>(statement: Sql, blank?: object): Promise<Row[]> {
-    return this.#enqueue(async () => (await this.#snapshot.read(statement)).map((row) => camelCased<Row>(row, blank)));
+  query<Row>(statement: Sql): Promise<Row[]> {
+    return this.#enqueue(async () => (await this.#snapshot.read(statement)).map((row) => camelCased<Row>(row)));
   }
 
   exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
