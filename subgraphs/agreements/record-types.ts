@@ -1,5 +1,5 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { applicationById, datasetsOf } from './loaders.ts';
 import type { AgreementParts } from './parts.ts';
@@ -32,10 +32,8 @@ function defineSourceRequest({ shared, enums, refs, models }: AgreementParts): v
     }),
     entry: t.field({
       type: refs.entry,
-      nullable: true,
       description: described('所请求条目', 'The entry it is for'),
-      select: { seenEntryId: true },
-      resolve: (q) => toStub(q.seenEntryId),
+      ...seenThing('seenEntryId'),
     }),
     allowedActions: t.field({
       type: [shared.allowedAction],
@@ -72,10 +70,8 @@ function defineConsent({ shared, enums, refs, models }: AgreementParts): void {
     }),
     developer: t.field({
       type: refs.developer,
-      nullable: true,
       description: described('被授权主体', 'The developer it is given to'),
-      select: { seenDeveloperId: true },
-      resolve: (k) => toStub(k.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     application: t.field({
       type: refs.application,
@@ -89,17 +85,13 @@ function defineConsent({ shared, enums, refs, models }: AgreementParts): void {
     }),
     scenario: t.field({
       type: refs.scenario,
-      nullable: true,
       description: described('所涉场景', 'The scenario it is for'),
-      select: { seenScenarioId: true },
-      resolve: (k) => toStub(k.seenScenarioId),
+      ...seenThing('seenScenarioId'),
     }),
     entries: t.field({
       type: [refs.entry],
-      nullable: true,
       description: described('所涉条目', 'The entries it covers'),
-      select: { seenEntryIds: true },
-      resolve: (k) => toStubs(k.seenEntryIds),
+      ...seenThings('seenEntryIds'),
     }),
     purpose: t.exposeString('purpose', { description: described('目的', 'Its purpose') }),
     level: t.expose('level', {
@@ -145,10 +137,8 @@ function defineOutsideDataset({ shared, enums, refs, models }: AgreementParts): 
     }),
     owner: t.field({
       type: refs.developer,
-      nullable: true,
       description: described('申报者', 'Who declared it'),
-      select: { seenDeveloperId: true },
-      resolve: (o) => toStub(o.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     description: t.exposeString('description', { description: described('说明', 'What it holds') }),
     lawfulSource: t.exposeString('lawfulSource', { description: described('合法来源', 'Its lawful source') }),
@@ -174,24 +164,18 @@ function defineUsage({ enums, refs, models }: AgreementParts): void {
     codes: t.exposeStringList('codes', { description: described('拒绝理由代码', 'Codes of the reasons against it') }),
     developer: t.field({
       type: refs.developer,
-      nullable: true,
       description: described('使用者', 'Who asked to use'),
-      select: { seenDeveloperId: true },
-      resolve: (u) => toStub(u.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     entry: t.field({
       type: refs.entry,
-      nullable: true,
       description: described('条目', 'The entry'),
-      select: { seenEntryId: true },
-      resolve: (u) => toStub(u.seenEntryId),
+      ...seenThing('seenEntryId'),
     }),
     scenario: t.field({
       type: refs.scenario,
-      nullable: true,
       description: described('场景', 'The scenario'),
-      select: { seenScenarioId: true },
-      resolve: (u) => toStub(u.seenScenarioId),
+      ...seenThing('seenScenarioId'),
     }),
     level: t.expose('level', {
       type: enums.accessLevel,

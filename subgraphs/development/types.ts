@@ -1,6 +1,6 @@
 import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub } from '#kernel/graph/entities.ts';
+import { seenThing } from '#kernel/graph/entities.ts';
 import { type StoredSample, sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
@@ -164,10 +164,8 @@ function defineEntry(models: Models, { shared, enums, resource, rule, screening,
       status: t.expose('derivedStatus', { type: enums.entryStatus, description: described('状态', 'Its state now') }),
       resource: t.field({
         type: resource,
-        nullable: true,
         description: described('所依资源', 'The resource it stands on'),
-        select: { seenResourceId: true },
-        resolve: (e) => toStub(e.seenResourceId),
+        ...seenThing('seenResourceId'),
       }),
       interface: t.field({
         type: dataInterface,
@@ -266,17 +264,13 @@ function defineDataDemand(models: Models, { shared, enums, resource, developer, 
       }),
       raisedBy: t.field({
         type: developer,
-        nullable: true,
         description: described('提出者', 'Who raised it'),
-        select: { seenDeveloperId: true },
-        resolve: (n) => toStub(n.seenDeveloperId),
+        ...seenThing('seenDeveloperId'),
       }),
       scenario: t.field({
         type: scenario,
-        nullable: true,
         description: described('所涉场景', 'The scenario it is for'),
-        select: { seenScenarioId: true },
-        resolve: (n) => toStub(n.seenScenarioId),
+        ...seenThing('seenScenarioId'),
       }),
       reason: t.exposeString('reason', { nullable: true, description: described('未采纳理由', 'Why it was declined') }),
       raisedAt: t.expose('createdAt', { type: 'DateTime', description: described('提出时间', 'When it was raised') }),
@@ -290,10 +284,8 @@ function defineDataDemand(models: Models, { shared, enums, resource, developer, 
       }),
       fulfilledBy: t.field({
         type: resource,
-        nullable: true,
         description: described('满足它的资源', 'The resource that fulfils it'),
-        select: { seenResourceId: true },
-        resolve: (n) => toStub(n.seenResourceId),
+        ...seenThing('seenResourceId'),
       }),
     }),
   });

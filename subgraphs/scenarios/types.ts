@@ -7,7 +7,7 @@ import {
   idDescription,
   versionDescription,
 } from '#kernel/graph/descriptions.ts';
-import { sourceOver, toStub, toStubs } from '#kernel/graph/entities.ts';
+import { seenThing, seenThings, sourceOver } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
@@ -94,10 +94,8 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
     }),
     entries: t.field({
       type: [entry],
-      nullable: true,
       description: described('所用开发目录条目', 'The entries it uses that the caller may see'),
-      select: { seenEntryIds: true },
-      resolve: (s) => toStubs(s.seenEntryIds),
+      ...seenThings('seenEntryIds'),
     }),
   }));
   models.asEntity(scenario, {
@@ -218,10 +216,8 @@ function defineDemand(models: Models, { shared, enums, developer, scenario, scen
       }),
       raisedBy: t.field({
         type: developer,
-        nullable: true,
         description: described('提出者', 'Who raised it'),
-        select: { seenDeveloperId: true },
-        resolve: (n) => toStub(n.seenDeveloperId),
+        ...seenThing('seenDeveloperId'),
       }),
       class: t.field({
         type: scenarioClass,

@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
@@ -47,20 +47,16 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
     }),
     developer: t.field({
       type: refs.developer,
-      nullable: true,
       description: described('二级开发主体', 'The developer'),
-      select: { seenDeveloperId: true },
-      resolve: (g) => toStub(g.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     entries: t.field({
       type: [refs.entry],
-      nullable: true,
       description: described(
         '所涵盖条目，签署前后皆可见',
         'The entries it covers that the caller may see, before it is signed too',
       ),
-      select: { seenEntryIds: true },
-      resolve: (g) => toStubs(g.seenEntryIds),
+      ...seenThings('seenEntryIds'),
     }),
     terms: t.expose('terms', {
       type: terms,
@@ -200,10 +196,8 @@ function defineGrant({ shared, enums, refs, models }: AgreementParts): void {
     id: t.exposeID('id', { description: idDescription }),
     entry: t.field({
       type: refs.entry,
-      nullable: true,
       description: described('所授权条目', 'The entry it opens'),
-      select: { seenEntryId: true },
-      resolve: (r) => toStub(r.seenEntryId),
+      ...seenThing('seenEntryId'),
     }),
     level: t.expose('level', {
       type: enums.accessLevel,

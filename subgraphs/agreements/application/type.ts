@@ -1,6 +1,6 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
@@ -37,24 +37,18 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
     }),
     developer: t.field({
       type: refs.developer,
-      nullable: true,
       description: described('申请者', 'Who applies'),
-      select: { seenDeveloperId: true },
-      resolve: (a) => toStub(a.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     scenario: t.field({
       type: refs.scenario,
-      nullable: true,
       description: described('所申请场景', 'The scenario applied for'),
-      select: { seenScenarioId: true },
-      resolve: (a) => toStub(a.seenScenarioId),
+      ...seenThing('seenScenarioId'),
     }),
     entries: t.field({
       type: [refs.entry],
-      nullable: true,
       description: described('所申请条目', 'The entries applied for that the caller may see'),
-      select: { seenEntryIds: true },
-      resolve: (a) => toStubs(a.seenEntryIds),
+      ...seenThings('seenEntryIds'),
     }),
     materials: t.field({
       type: materials,

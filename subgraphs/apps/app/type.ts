@@ -1,5 +1,5 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub, toStubs } from '#kernel/graph/entities.ts';
+import { seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingOfApp, reportsOf, reviewsOf } from '../loaders.ts';
@@ -29,31 +29,23 @@ export function defineApp(parts: AppParts): void {
     }),
     developer: t.field({
       type: refs.developer,
-      nullable: true,
       description: described('开发者', 'Who made it'),
-      select: { seenDeveloperId: true },
-      resolve: (a) => toStub(a.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     agreement: t.field({
       type: refs.agreement,
-      nullable: true,
       description: described('所依协议', 'The agreement it was made under'),
-      select: { seenAgreementId: true },
-      resolve: (a) => toStub(a.seenAgreementId),
+      ...seenThing('seenAgreementId'),
     }),
     scenario: t.field({
       type: refs.scenario,
-      nullable: true,
       description: described('所属场景', 'Its scenario'),
-      select: { seenScenarioId: true },
-      resolve: (a) => toStub(a.seenScenarioId),
+      ...seenThing('seenScenarioId'),
     }),
     entries: t.field({
       type: [refs.entry],
-      nullable: true,
       description: described('所用条目', 'The entries it uses that the caller may see'),
-      select: { seenEntryIds: true },
-      resolve: (a) => toStubs(a.seenEntryIds),
+      ...seenThings('seenEntryIds'),
     }),
     reviews: t.field({
       type: [review],

@@ -136,6 +136,24 @@ export function toStubs(ids: readonly string[]): { id: string }[] {
   return ids.map((id) => ({ id }));
 }
 
+/** Of a field: the other subgraph's thing whose id a column holds; null where the caller may not see it. */
+export function seenThing<Column extends string>(column: Column) {
+  return {
+    nullable: true as const,
+    select: { [column]: true } as Record<Column, true>,
+    resolve: (row: Readonly<Record<Column, string | null>>) => toStub(row[column]),
+  };
+}
+
+/** Of a field: the other subgraph's things whose ids a column holds. */
+export function seenThings<Column extends string>(column: Column) {
+  return {
+    nullable: true as const,
+    select: { [column]: true } as Record<Column, true>,
+    resolve: (row: Readonly<Record<Column, readonly string[]>>) => toStubs(row[column]),
+  };
+}
+
 /** A stub of the entity with this id, or null. */
 export function toStub(id: string | null | undefined): { id: string } | null {
   return id == null ? null : { id };

@@ -1,6 +1,6 @@
 import type { Builder, entityStub } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { toStub } from '#kernel/graph/entities.ts';
+import { seenThing } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
@@ -67,10 +67,8 @@ function defineStops(builder: Builder, { shared, enums, stubs, models }: Oversig
     targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
     developer: t.field({
       type: stubs.Developer,
-      nullable: true,
       description: described('只停此主体', 'Whose use it stops'),
-      select: { seenDeveloperId: true },
-      resolve: (o) => toStub(o.seenDeveloperId),
+      ...seenThing('seenDeveloperId'),
     }),
     reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
     orderedAt: t.expose('orderedAt', { type: 'DateTime', description: described('下达时间', 'When it was ordered') }),
