@@ -1,10 +1,9 @@
 import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { seenThing } from '#kernel/graph/entities.ts';
+import { byEither, seenThing } from '#kernel/graph/entities.ts';
 import { type StoredSample, sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import { defineDataInterface, interfaceOf } from './entry/interface.ts';
 import type { DevelopmentEnums } from './enums.ts';
 import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
@@ -224,11 +223,7 @@ function defineEntry(models: Models, { shared, enums, resource, rule, screening,
       }),
     }),
   });
-  models.asEntity(entry, {
-    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
-    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
-      key.id !== undefined ? entryById(context).load(key.id) : entryByCode(context).load(key.code ?? ''),
-  } as never);
+  models.asEntity(entry, byEither(models, 'code', entryById, entryByCode));
   return entry;
 }
 

@@ -6,6 +6,7 @@ import {
   idDescription,
   versionDescription,
 } from '#kernel/graph/descriptions.ts';
+import { byEither } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
@@ -13,7 +14,6 @@ import { sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceEnums } from './enums.ts';
 import { defineFilters, orderDescription } from './filters.ts';
 import { providerByCode, providerById, resourceByCode, resourceById, resourceCountOf, sampleOf } from './loaders.ts';
@@ -165,11 +165,7 @@ function defineResource(models: Models, { shared, enums, provider, field }: Reso
       }),
     }),
   });
-  models.asEntity(resource, {
-    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
-    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
-      key.id !== undefined ? resourceById(context).load(key.id) : resourceByCode(context).load(key.code ?? ''),
-  } as never);
+  models.asEntity(resource, byEither(models, 'code', resourceById, resourceByCode));
   return resource;
 }
 
@@ -201,9 +197,5 @@ function defineProvider(models: Models, { enums, provider, resourceConnection, f
       resolve: ({ id }, args, context, info) => resourcesOf(context, id, args, info),
     }),
   }));
-  models.asEntity(provider, {
-    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
-    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
-      key.id !== undefined ? providerById(context).load(key.id) : providerByCode(context).load(key.code ?? ''),
-  } as never);
+  models.asEntity(provider, byEither(models, 'code', providerById, providerByCode));
 }

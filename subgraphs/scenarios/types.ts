@@ -7,13 +7,12 @@ import {
   idDescription,
   versionDescription,
 } from '#kernel/graph/descriptions.ts';
-import { seenThing, seenThings, sourceOver } from '#kernel/graph/entities.ts';
+import { byEither, seenThing, seenThings, sourceOver } from '#kernel/graph/entities.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
 import { defineScenarioFilter, type ScenarioFilter, scenarioConditions } from './scenario/list.ts';
@@ -98,11 +97,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       ...seenThings('seenEntryIds'),
     }),
   }));
-  models.asEntity(scenario, {
-    key: [models.selection<{ id: string }>('id'), models.selection<{ code: string }>('code')],
-    resolveReference: (key: { id?: string; code?: string }, context: Context) =>
-      key.id !== undefined ? scenarioById(context).load(key.id) : scenarioByCode(context).load(key.code ?? ''),
-  } as never);
+  models.asEntity(scenario, byEither(models, 'code', scenarioById, scenarioByCode));
   builder.objectField(entry, 'scenarios', (t) =>
     t.field({
       type: scenarioConnection,

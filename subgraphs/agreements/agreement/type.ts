@@ -1,10 +1,9 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { seenThing, seenThings } from '#kernel/graph/entities.ts';
+import { byEither, seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import { grantsOfAgreement, reasonsAgainstGrant } from '../grant/facts.ts';
 import { grantFacts, groundsAgainstGrant } from '../grant/rules.ts';
 import { agreementById, agreementByNumber, applicationById, chargesOf } from '../loaders.ts';
@@ -117,11 +116,7 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       resolve: (g) => (g.feeBasis === null ? null : g),
     }),
   }));
-  models.asEntity(refs.agreement, {
-    key: [models.selection<{ id: string }>('id'), models.selection<{ number: string }>('number')],
-    resolveReference: (key: { id?: string; number?: string }, context: Context): Promise<AgreementRow | null> =>
-      key.id !== undefined ? agreementById(context).load(key.id) : agreementByNumber(context).load(key.number ?? ''),
-  } as never);
+  models.asEntity(refs.agreement, byEither(models, 'number', agreementById, agreementByNumber));
 }
 
 function defineTerms(builder: Builder) {

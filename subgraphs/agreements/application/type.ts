@@ -1,9 +1,8 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
-import { seenThing, seenThings } from '#kernel/graph/entities.ts';
+import { byEither, seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import type { Context } from '#kernel/platform/serving/context.ts';
 import {
   agreementOfApplication,
   applicationById,
@@ -13,7 +12,7 @@ import {
 } from '../loaders.ts';
 import type { AgreementParts } from '../parts.ts';
 import { applicationSubject } from '../subjects.ts';
-import type { ApplicationRow, Materials } from '../tables.ts';
+import type { Materials } from '../tables.ts';
 import { decideApplication } from '../verbs/decide-application.ts';
 import { signAgreement } from '../verbs/sign-agreement.ts';
 import { withdrawApplication } from '../verbs/withdraw-application.ts';
@@ -112,13 +111,7 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
       },
     }),
   }));
-  models.asEntity(refs.application, {
-    key: [models.selection<{ id: string }>('id'), models.selection<{ number: string }>('number')],
-    resolveReference: (key: { id?: string; number?: string }, context: Context): Promise<ApplicationRow | null> =>
-      key.id !== undefined
-        ? applicationById(context).load(key.id)
-        : applicationByNumber(context).load(key.number ?? ''),
-  } as never);
+  models.asEntity(refs.application, byEither(models, 'number', applicationById, applicationByNumber));
 }
 
 function defineMaterials(builder: Builder) {

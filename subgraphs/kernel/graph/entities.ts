@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { badArgument } from '../platform/errors.ts';
 import type { Context } from '../platform/serving/context.ts';
+import type { Builder } from './builder.ts';
 import { closing } from './closed-lists.ts';
 import { askedColumns, type ReadTable } from './columns.ts';
 import { defineLoader, groupsInOrderOf, inOrderOf } from './loaders.ts';
@@ -129,6 +130,20 @@ export function findByEither<Row>(
     });
   }
   return id != null ? byId(context).load(id) : byOther(context).load(other ?? '');
+}
+
+/** How an entity is found by other subgraphs and clients of the federation: by its id or by its other key. Pothos has no type for two keys. */
+export function byEither<Row>(
+  builder: Pick<Builder, 'selection'>,
+  other: 'code' | 'number',
+  byId: Loader<Row>,
+  byOther: Loader<Row>,
+): never {
+  return {
+    key: [builder.selection<{ id: string }>('id'), builder.selection<{ code: string }>(other as 'code')],
+    resolveReference: (key: { id?: string; code?: string; number?: string }, context: Context) =>
+      key.id !== undefined ? byId(context).load(key.id) : byOther(context).load(key[other] ?? ''),
+  } as never;
 }
 
 /** Stubs of the entities with these ids; their home resolves the rest. */
