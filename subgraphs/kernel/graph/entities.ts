@@ -147,7 +147,7 @@ export function byEither<Row>(
 }
 
 /** Stubs of the entities with these ids; their home resolves the rest. */
-export function toStubs(ids: readonly string[]): { id: string }[] {
+function toStubs(ids: readonly string[]): { id: string }[] {
   return ids.map((id) => ({ id }));
 }
 
