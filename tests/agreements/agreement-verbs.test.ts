@@ -217,6 +217,31 @@ describe('Art. 17: an agreement', () => {
       expect(grant).toEqual({ effective: false, closedAt: expect.any(String) });
   });
 
+  it('that was taken back before both had signed is to be offered again; one that was in force is not', async () => {
+    const owed = (subjectId: string) =>
+      read<{ nodes: object[] }>(
+        applicant.world,
+        operator,
+        'query($id: ID!) { openDuties(first: 5, filter: { subjectId: $id, kind: [AGREEMENT_TO_OFFER] }) { nodes { article } } }',
+        { id: subjectId },
+      );
+    const offerOf = async (applicationId: string) => {
+      const { agreement } = (await applicant.offer(applicationId)) as never as { agreement: { id: string } };
+      return { id: agreement.id };
+    };
+    const end = { reason: '终止' };
+    const applicationId = await applicant.approved();
+    expect((await owed(applicationId)).nodes).toHaveLength(1);
+    const first = await offerOf(applicationId);
+    expect((await owed(applicationId)).nodes).toEqual([]);
+    await act(applicant.world, operator, 'terminateAgreement', { ...first, ...end });
+    expect((await owed(applicationId)).nodes).toHaveLength(1);
+    const second = await offerOf(applicationId);
+    await act(applicant.world, applicant.party, 'countersignAgreement', second);
+    await act(applicant.world, operator, 'terminateAgreement', { ...second, ...end });
+    expect((await owed(applicationId)).nodes).toEqual([]);
+  });
+
   it('is not countersigned by a developer that is no longer eligible', async () => {
     const developerId = await applicant.qualify();
     const { application } = (await applicant.apply()) as never as { application: { id: string } };

@@ -164,7 +164,14 @@ describe('Art. 23: who acts on an inspection', () => {
     const query = 'query($id: ID!) { inspection(id: $id) { byRoles } }';
     expect(await read(world, operator, query, { id })).toEqual({ byRoles: ['AUTHORITY', 'SUPERVISOR'] });
     await rectify(operator, findingIds[0]);
+    const duties = `query($id: ID!) { openDuties(first: 5, filter: { subjectId: $id, kind: [RECTIFICATION_TO_ACCEPT], ownOnly: true }) {
+      nodes { responsible { role } } } }`;
+    for (const viewer of [authority, supervisor]) {
+      const role = viewer === authority ? 'AUTHORITY' : 'SUPERVISOR';
+      expect(await read(world, viewer, duties, { id })).toEqual({ nodes: [{ responsible: { role } }] });
+    }
     expect(await accept(supervisor, findingIds[0])).toMatchObject({ inspection: { status: 'CLOSED' } });
+    expect(await read(world, authority, duties, { id })).toEqual({ nodes: [] });
   });
 
   it('the role that opened it accepts, and no other', async () => {

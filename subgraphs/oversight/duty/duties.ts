@@ -38,7 +38,7 @@ export function isOverdue({ now }: Context): Sql {
 }
 
 /** What tells the duties of one moment and kind apart. */
-export const dutyKey = sql`concat_ws(':', u.subject_id, u.part, u.owner)`;
+export const dutyKey = sql`concat_ws(':', u.subject_id, u.part, u.role, u.owner)`;
 
 /** The officials see all duties, anybody else its own. */
 export function seesDuty(context: Context): Sql {
