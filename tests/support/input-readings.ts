@@ -118,6 +118,7 @@ export const readings: Readonly<Record<string, Readonly<Record<string, Reading>>
     'weights.weight': { at: 'indicators.weight' },
   },
   takeIntoAssessment: { year: { at: 'assessmentYear' } },
+  registerDocuments: { 'documents.documentId': { at: 'documents.documentId' } },
   publishInterpretation: {
     article: { at: 'articles.number' },
     text: { at: 'articles.interpretations.text' },
