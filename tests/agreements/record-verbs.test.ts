@@ -24,10 +24,12 @@ describe('Art. 20: fees', () => {
         operator,
         'chargeFee',
         { agreementId, amount, dueOn: '2026-12-31' },
-        'agreement { fee { charges { id amount } } }',
+        'agreement { fee { agreedAmount charges { id amount } } }',
       );
     expect(await charge('0.00')).toMatchObject({ issues: [{ path: ['input', 'amount'] }] });
-    expect(await charge('100.00')).toMatchObject({ agreement: { fee: { charges: [{ amount: '100.00' }] } } });
+    expect(await charge('100.00')).toMatchObject({
+      agreement: { fee: { agreedAmount: '100.10', charges: [{ amount: '100.00' }] } },
+    });
     expect(await charge('0.11')).toMatchObject({ reasons: [{ code: 'FEE_EXCEEDS_AGREED', article: 20 }] });
     const second = await charge('0.10');
     const { charges } = (second.agreement as { fee: { charges: { id: string }[] } }).fee;
@@ -49,14 +51,14 @@ describe('Art. 20: fees', () => {
 });
 
 describe('Art. 20: nothing is charged that is not agreed', () => {
-  const shown = 'agreement { fee { basis amount charges { amount } } }';
+  const shown = 'agreement { fee { basis agreedAmount charges { amount dueBasis } } }';
   const charge = (agreementId: string) =>
     act(applicant.world, operator, 'chargeFee', { agreementId, amount: '500.00', dueOn: '2026-12-31' }, shown);
   const feeOf = (id: string) =>
     read<{ fee: object | null }>(
       applicant.world,
       operator,
-      'query($id: ID!) { agreement(id: $id) { fee { basis amount } } }',
+      'query($id: ID!) { agreement(id: $id) { fee { basis agreedAmount } } }',
       { id },
     );
 
@@ -68,12 +70,12 @@ describe('Art. 20: nothing is charged that is not agreed', () => {
     expect(await feeOf(agreementId)).toEqual({ fee: null });
   });
 
-  it('on the basis that the agreement names it is, and the fee shows that basis and what was charged', async () => {
+  it('on the basis that the agreement names it is, and the fee shows that basis, no amount that nobody agreed on, and what was charged', async () => {
     applicant.renew();
     const { agreementId } = await applicant.signed({ feeBasis: '价目表第三项' });
-    expect(await feeOf(agreementId)).toEqual({ fee: { basis: '价目表第三项', amount: '0.00' } });
+    expect(await feeOf(agreementId)).toEqual({ fee: { basis: '价目表第三项', agreedAmount: null } });
     expect((await charge(agreementId)).agreement).toEqual({
-      fee: { basis: '价目表第三项', amount: '500.00', charges: [{ amount: '500.00' }] },
+      fee: { basis: '价目表第三项', agreedAmount: null, charges: [{ amount: '500.00', dueBasis: 'RULE' }] },
     });
     const { fee } = await read<{ fee: { charges: { id: string }[] } }>(
       applicant.world,

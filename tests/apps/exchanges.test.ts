@@ -116,6 +116,18 @@ describe('Art. 19: a carriage', () => {
     expect(await carry(market, { id: 'lst_00000000000000000000000000' })).toMatchObject({ __typename: 'NotFound' });
   });
 
+  it('is not current where the listing itself is not listed: nobody carries what was taken down', async () => {
+    await register('LD-JYS-4');
+    const { listingId: id, basis } = await listSomething(world);
+    const exchange = memberOf('LD-JYS-4', 'MARKET');
+    expect(await carry(exchange, { id })).toMatchObject({ listing: { carriedBy: [{ current: true }] } });
+    await act(world, basis.party, 'delistApp', { id, withdrawalReason: 'DEVELOPER_REQUEST' });
+    expect(await read(world, authority, `{ listing(id: "${id}") { status carriedBy { current } } }`)).toEqual({
+      status: 'DELISTED',
+      carriedBy: [{ current: false }],
+    });
+  });
+
   it('is no longer current once the exchange is retired, and stays on record', async () => {
     await carry();
     const { nodes } = await read<{ nodes: { id: string; code: string }[] }>(

@@ -87,6 +87,14 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     }
   });
 
+  it('the operator too where the reporter is a provider whose token names no organisation', async () => {
+    const { id } = (await report(someone('PROVIDER'), { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM' })).incident as {
+      id: string;
+    };
+    expect(await described(operator, id)).toMatchObject({ responsibleParty: 'OPERATOR' });
+    expect(await advance(operator, { id, to: 'PLAN_STARTED' })).toMatchObject({ incident: { status: 'PLAN_STARTED' } });
+  });
+
   it('nobody who is not there, or answers for another stretch', async () => {
     for (const responsibleParty of ['NOBODY', 'LD-JTJ', 'OPERATOR']) {
       expect(await report(operator, { stretch: 'DEVELOPMENT_AND_CIRCULATION', responsibleParty })).toMatchObject({

@@ -89,7 +89,7 @@ describe('Art. 6: an older channel is registered and merged into the platform', 
       const { nodes } = await read<{ nodes: { subjectId: string }[] }>(world, operator, query);
       return nodes.find(({ subjectId }) => subjectId === id);
     };
-    expect(await due()).toMatchObject({ duty: 'startMergingChannel', overdue: true, basis: 'STATUTORY', article: 6 });
+    expect(await due()).toMatchObject({ duty: 'startMergingChannel', overdue: true, basis: 'RULE', article: 6 });
     await move('startMergingChannel', id);
     expect(await due()).toMatchObject({ duty: 'mergeChannel' });
     await move('mergeChannel', id);

@@ -53,6 +53,16 @@ describe('Art. 8 ¶2: what is not collected yet is had by an interface', () => {
   });
 
   it.each([
+    'OAuth2，令牌置于 header；需申请口令。',
+    'Authorization: Bearer {token}，其中 token：由资源平台发放',
+    'Basic authentication over HTTPS, basic population figures.',
+    'Bearer 令牌由资源平台统一发放',
+    '口令：{key}，密码：/，密码为12位数字，口令：由运营单位发放',
+  ])('and words about the method are kept: %s', async (interfaceDescription) => {
+    expect((await sync({ interfaceDescription })).run).toMatchObject({ created: 1, refused: 0 });
+  });
+
+  it.each([
     ['a user and a password', { interfaceAddress: `https://reader:${secret}@api.ludao.example/v1` }],
     ['a user and a password behind escapes', { interfaceAddress: `https://reader%3A${secret}%40api.ludao.example/v1` }],
     ['a key', { interfaceAddress: `https://api.ludao.example/v1?page=1&app_key=${secret}` }],
@@ -62,6 +72,15 @@ describe('Art. 8 ¶2: what is not collected yet is had by an interface', () => {
     ['a password in Chinese', { interfaceDescription: `口令：${secret}` }],
     ['a key in prose', { interfaceDescription: `Call it with apiKey: ${secret}` }],
     ['a token that says what it is', { interfaceDescription: `Bearer eyJhbGciOiJIUzI1NiJ9.eyJ${secret}.sig` }],
+    ['a bearer token', { interfaceDescription: 'Authorization: Bearer 9f8e7d6c5b4a' }],
+    ['a bearer token of letters', { interfaceDescription: 'Authorization: Bearer correcthorse' }],
+    ['a bearer token without its header', { interfaceDescription: '请求头带 Bearer 9f8e7d6c5b4a' }],
+    ['a user and a password in base 64', { interfaceDescription: 'Authorization: Basic dXNlcjpwYXNz' }],
+    ['a short password', { interfaceDescription: '口令：abc123' }],
+    ['a password of letters', { interfaceDescription: 'password: correcthorse' }],
+    ['a password in quotes', { interfaceDescription: '{"password": "correcthorse"}' }],
+    ['a password that begins with a sign', { interfaceDescription: '密码：@bc' }],
+    ['a password in a sentence', { interfaceDescription: '初始密码为X9' }],
   ])('but never credentials: %s refuses the record, without repeating it', async (_, said) => {
     const { code, run } = await sync(said);
     expect(run).toMatchObject({ created: 0, refused: 1 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { furtherTypesOn } from '../../subgraphs/oversight/journal/rules/event-types.ts';
 import { act, read } from '../support/acting.ts';
+import { verbTable } from '../support/verb-table.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;
@@ -21,6 +23,14 @@ describe('every refusal and every event names its article', () => {
     expect(totalCount).toBeGreaterThan(0);
     expect(new Set(nodes.map(({ type }) => type))).toEqual(new Set(['application.submitted']));
     expect(new Set(nodes.map(({ article }) => article))).toEqual(new Set([12]));
+  });
+
+  it('the journal of an article holds the events of each verb that asks for a part on it, and no other beside its own', () => {
+    const asked = Object.values(verbTable).flatMap(({ partArticles = {}, event }) =>
+      Object.values(partArticles).map((article) => `${article} ${event}`),
+    );
+    const found = [...furtherTypesOn].flatMap(([article, types]) => types.map((type) => `${article} ${type}`));
+    expect(found.toSorted()).toEqual([...new Set(asked)].toSorted());
   });
 
   it('Art. 17: a Conflict says on which article the verb rests that it refuses', async () => {

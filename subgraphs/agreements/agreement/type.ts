@@ -24,7 +24,7 @@ const agreementActions = defineAllowedActions(agreementSubject, [
 
 export function defineAgreement(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs, models } = parts;
-  const [terms, signature, fee] = [defineTerms(builder), defineSignature(builder, parts), defineFee(models)];
+  const [terms, signature, fee] = [defineTerms(builder), defineSignature(builder, parts), defineFee(parts)];
   defineGrant(parts);
   models.prismaObjectFields(refs.agreement, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
@@ -112,7 +112,7 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
         '所约定的费用；未约定者为空（第二十条）',
         'The fee that is agreed; null where none is (Article 20)',
       ),
-      select: { feeBasis: true, feeShown: true },
+      select: { feeBasis: true, feeAmount: true, feeShown: true },
       resolve: (g) => (g.feeBasis === null ? null : g),
     }),
   }));
@@ -145,7 +145,7 @@ function defineSignature(builder: Builder, { enums }: AgreementParts) {
   });
 }
 
-function defineFee(models: AgreementParts['models']) {
+function defineFee({ shared, models }: AgreementParts) {
   const charge = models.prismaObject('Charge', {
     description: described('一笔收费（第二十条）', 'A charge (Article 20)'),
     select: { id: true },
@@ -153,6 +153,11 @@ function defineFee(models: AgreementParts['models']) {
       id: t.exposeID('id', { description: idDescription }),
       amount: t.expose('amount', { type: 'Decimal', description: described('金额（元）', 'Amount in CNY') }),
       dueOn: t.expose('dueOn', { type: 'Date', description: described('应付日', 'When it is due') }),
+      dueBasis: t.field({
+        type: shared.deadlineBasis,
+        description: described('应付日的依据', 'What that day rests on'),
+        resolve: () => deadlineBasis('recordPayment'),
+      }),
       chargedAt: t.expose('chargedAt', { type: 'DateTime', description: described('收费时间', 'When it was charged') }),
       paidAt: t.expose('paidAt', {
         type: 'DateTime',
@@ -161,18 +166,27 @@ function defineFee(models: AgreementParts['models']) {
       }),
     }),
   });
-  return models.objectRef<Pick<AgreementRow, 'id' | 'feeBasis' | 'feeShown'>>('Fee').implement({
+  return models.objectRef<Pick<AgreementRow, 'id' | 'feeBasis' | 'feeAmount' | 'feeShown'>>('Fee').implement({
     description: described('约定费用（第二十条）', 'The fee agreed on (Article 20)'),
     fields: (t) => ({
       basis: t.string({
         description: described('计费依据', 'What it is charged on'),
         resolve: (g) => g.feeBasis ?? '',
       }),
+      agreedAmount: t.field({
+        type: 'Decimal',
+        nullable: true,
+        description: described(
+          '约定总额；只约定收费标准者为空',
+          'The amount agreed on; null where only a basis is (Article 20)',
+        ),
+        resolve: (g) => g.feeAmount,
+      }),
       amount: t.field({
         type: 'Decimal',
         description: described(
-          '约定总额；只约定收费标准者为已收费合计',
-          'The amount agreed on; where only a basis is, what was charged on it',
+          '约定总额；只约定收费标准者为已收费合计，所约定者见 agreedAmount',
+          'The amount agreed on; where only a basis is, what was charged on it: agreedAmount says what was agreed',
         ),
         resolve: (g) => g.feeShown,
       }),

@@ -16,7 +16,7 @@ export const exchangeTable: EntityTable<ExchangeRow> = {
   sees: () => sql`true`,
 };
 
-/** Which exchanges carry a listing; shown with it. It is current in its days, while the exchange is registered. */
+/** Which exchanges carry a listing; shown with it. It is current in its days, while the exchange is registered and the listing listed. */
 export const carriageTable: EntityTable<CarriageRow> = {
   type: 'Carriage',
   table: 'apps.carriage',
@@ -25,7 +25,8 @@ export const carriageTable: EntityTable<CarriageRow> = {
     current: ({
       now,
     }) => sql`(y.since <= ${shanghaiDay(now)}::date AND coalesce(y.until >= ${shanghaiDay(now)}::date, true)
-      AND EXISTS (SELECT 1 FROM apps.exchange x WHERE x.id = y.exchange_id AND x.retired_at IS NULL))`,
+      AND EXISTS (SELECT 1 FROM apps.exchange x WHERE x.id = y.exchange_id AND x.retired_at IS NULL)
+      AND EXISTS (SELECT 1 FROM apps.listing l WHERE l.id = y.listing_id AND l.status = 'LISTED'))`,
   },
   sees: () => sql`true`,
 };

@@ -54,8 +54,8 @@ function defineCarriages({ refs, models }: AppParts): void {
       }),
       current: t.exposeBoolean('current', {
         description: described(
-          '今日是否挂出：在其期间内，且该场所未注销',
-          'Whether it carries it today: within its days, the exchange not retired',
+          '今日是否挂出：在其期间内，该场所未注销，且挂牌处于 LISTED',
+          'Whether it carries it today: within its days, the exchange not retired, the listing LISTED',
         ),
       }),
       reportedAt: t.expose('reportedAt', {

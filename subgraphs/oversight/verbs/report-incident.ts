@@ -5,7 +5,9 @@ import { kept, keyed, prose, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
-import { ownerOf } from '#kernel/platform/callers/viewer.ts';
+import { developerOf, providerOf } from '#kernel/law/visibility.ts';
+import type { Role } from '#kernel/platform/callers/roles.ts';
+import { organisationOwner, ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import { IncidentKind, type InspectedKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { findParty } from './known-party.ts';
@@ -81,10 +83,16 @@ async function findResponsible(
   named: string | null,
 ): Promise<string | null> {
   const kind = answering[stretch];
-  if (named === null)
-    return role === kind && (kind === 'PROVIDER' || kind === 'DEVELOPER') ? ownerOf(context.viewer) : null;
+  if (named === null) return role === kind ? ownerAs(role, context.viewer) : null;
   const party = await findParty(context, run, 'responsibleParty', named);
   if (party.kind === kind) return party.owner;
   const other = { zh: `该环节由 ${kind} 负责。`, en: `It is a ${kind} that answers for this stretch.` };
   throw new Refused(invalidField(context, ['responsibleParty'], other));
+}
+
+/** What the reporter is one of many as: a provider by its code alone, for a token without one is no provider that could answer. */
+function ownerAs(role: Role, viewer: Viewer): string | null {
+  if (role === 'DEVELOPER') return developerOf(viewer);
+  const code = role === 'PROVIDER' ? providerOf(viewer) : null;
+  return code === null ? null : organisationOwner(code);
 }

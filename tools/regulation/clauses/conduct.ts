@@ -149,7 +149,7 @@ export const conduct: readonly Clause[] = [
     how: 'An amount, or the basis that was agreed; nothing is charged that is not. Exact decimals in CNY.',
     verbs: ['chargeFee', 'recordPayment'],
     refuses: ['FEE_EXCEEDS_AGREED', 'FEE_NOT_AGREED'],
-    seen: ['Agreement.fee', 'Fee.charges'],
+    seen: ['Agreement.fee', 'Fee.agreedAmount', 'Fee.charges'],
     shownBy: ['Art. 20: fees', 'Art. 20: nothing is charged that is not agreed'],
     notOurs: 'Paying: it is recorded that it was paid.',
   },

@@ -2,8 +2,17 @@
 const secretNames =
   /^(ak|sk|key|sig|sign|pwd|pass|auth|jwt|sid)$|token|secret|passw|credential|signature|session|authorization|(api|app|access|auth|user|private|subscription)key$|密码|密钥|口令|令牌/;
 
-/** `name=value` in an address, or `name: value` in prose; a value in no Latin letters or digits explains and is none. */
-const assignment = /([\p{L}\p{N}_.-]{1,64})\s*([=:：])\s*([\w+/.~-]+)/gu;
+/** Of these, whatever is given is one, however short and plain. */
+const passwordNames = /^(pwd|pass)$|passw|secret|密码|口令/;
+
+/**
+ * `name=value` in an address, `name: value` or `名称为 value` in prose. A value in no Latin letters or digits explains and is none;
+ * so does one that says how long it is (`密码为 6 位`).
+ */
+const assignment = /([\p{L}\p{N}_.-]{1,64})["']?\s*([=:：为])\s*["']?(?!\d+\s*[位个])([\w+/.~!@$^*-]+)/gu;
+
+/** What follows the name of a scheme of HTTP. */
+const schemeValue = /(authorization["']?\s*[=:：]\s*["']?)?\b(?:bearer|basic)\s+([\w+/=.~-]{8,})/gi;
 
 /** A user and a password before the host. */
 const userInfo = /:\/\/[^/?#\s]*@/;
@@ -17,15 +26,23 @@ const jsonWebToken = /\beyJ[\w-]{10,}\.[\w-]{10,}/;
  */
 export function handsOverCredentials(text: string): boolean {
   const plain = decoded(text);
-  if (userInfo.test(plain) || jsonWebToken.test(plain)) return true;
+  if (userInfo.test(plain) || jsonWebToken.test(plain) || followsScheme(plain)) return true;
   return [...plain.matchAll(assignment)].some(
-    ([, name = '', sign = '', value = '']) => secretNames.test(folded(name)) && isSecret(sign, value),
+    ([, name = '', sign = '', value = '']) => secretNames.test(folded(name)) && isSecret(folded(name), sign, value),
   );
 }
 
-/** After a colon a word may explain (`auth: OAuth2`): what is as long as a key and has a digit is one. */
-function isSecret(sign: string, value: string): boolean {
-  return sign === '=' || (value.length >= 8 && /\d/.test(value));
+/** After a colon a word may explain (`auth: OAuth2`): what is as long as a key and has a digit is one, and any password is. */
+function isSecret(name: string, sign: string, value: string): boolean {
+  if (sign === '=') return true;
+  return passwordNames.test(name) ? /\w/.test(value) : value.length >= 8 && /\d/.test(value);
+}
+
+/** `Bearer …` or `Basic …`; without its header before it, a plain word may explain (`Basic authentication`). */
+function followsScheme(text: string): boolean {
+  return [...text.matchAll(schemeValue)].some(
+    ([, header, value = '']) => header || !/^[A-Z]?[a-z]+([_-][a-z]+)*[.-]?$/.test(value),
+  );
 }
 
 function folded(name: string): string {
