@@ -60,5 +60,5 @@ export function whoMust({ responsible: { role, party } }: Duty): Viewer {
 
 /** What tells a duty from all others. */
 export function nameOf({ kind, subjectId, part, responsible }: Duty): string {
-  return [kind, subjectId, part, responsible.party].join(' ');
+  return [kind, subjectId, part, responsible.role, responsible.party].join(' ');
 }
