@@ -6,7 +6,7 @@ const tombstoneKinds = new Set(['SUSPENDED', 'DELISTED']);
 /** All that the graph shows of a listing. */
 export const listingFields = `id title summary category deliveryForm pricing priceAmount contact status version listedAt modifiedAt
   app { id name } provenance { entryCode entryTitle providerName scenarioCode agreementNumber }
-  allowedActions { mutation permitted }`;
+  carriedBy { exchange { code } since until current } allowedActions { mutation permitted }`;
 
 /** All that the graph shows of a change. */
 export const changeFields = `sequence cursor listingVersion kind listingId at reason note article listing { ${listingFields} }`;
