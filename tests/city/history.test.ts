@@ -81,7 +81,9 @@ describe('making the city', () => {
     }
   }
 
-  it('is deterministic: acted twice as of one moment it has the same ids and the same hashes', async () => {
+  it('is deterministic: acted twice as of one moment it has the same ids and the same hashes', {
+    timeout: 60_000,
+  }, async () => {
     const now = new Date('2026-11-25T04:00:00.000Z');
     const heads = () =>
       onEmpty(async (database) => {

