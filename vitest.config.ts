@@ -10,6 +10,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     include: ['tests/**/*.test.ts'],
+    /** `npm run test:clients`. */
+    exclude: ['tests/clients/**'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     /** Files share a worker's modules, which take two seconds to load; each has a world of its own. */

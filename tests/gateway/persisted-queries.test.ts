@@ -1,8 +1,4 @@
 import { createHash } from 'node:crypto';
-import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
-import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
-import { cacheExchange, createClient, fetchExchange } from '@urql/core';
-import { persistedExchange } from '@urql/exchange-persisted';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 
@@ -83,69 +79,8 @@ describe('an automatic persisted query', () => {
     expect(await get({ extensions })).toBe('405 METHOD_NOT_ALLOWED');
     expect(await city.codeOf({ extensions })).toBe('200 UNAUTHENTICATED');
   });
-});
 
-describe('clients that send a hash in place of a query', () => {
-  /** Counts what a client sends: by which method, and whether the text of the query is in it. */
-  function counting(): { sent: string[]; fetch: typeof fetch } {
-    const sent: string[] = [];
-    return {
-      sent,
-      fetch: async (input, init) => {
-        const text = `${String(input)}${String(init?.body ?? '')}`;
-        sent.push(`${init?.method ?? 'GET'} ${/resource\(|resource%28/.test(text) ? 'text' : 'hash'}`);
-        return fetch(input, init);
-      },
-    };
-  }
-
-  const variables = { code: 'LD-JT-001' };
-
-  it.each([
-    ['POST', false],
-    ['GET', true],
-  ])("Apollo Client's own link works unchanged, by %s", async (method, useGETForHashedQueries) => {
-    const { sent, fetch: counted } = counting();
-    const open = () =>
-      new ApolloClient({
-        cache: new InMemoryCache(),
-        link: ApolloLink.from([
-          new PersistedQueryLink({ sha256: async (text) => hashOf(`${text}`), useGETForHashedQueries }),
-          new HttpLink({ uri: `${city.url}/graphql`, fetch: counted }),
-        ]),
-      });
-    const query = gql`query ByApollo($code: String) { ${method}: resource(code: $code) { code title } }`;
-    for (let i = 0; i < 2; i += 1)
-      expect((await open().query({ query, variables })).data).toMatchObject({ [method]: { title } });
-    expect(sent).toEqual([`${method} hash`, 'POST text', `${method} hash`]);
-  });
-
-  it.each([
-    ['POST', false],
-    ['GET', 'force' as const],
-  ])("urql's own exchange works unchanged, by %s", async (method, preferGetMethod) => {
-    const { sent, fetch: counted } = counting();
-    const open = () =>
-      createClient({
-        url: `${city.url}/graphql`,
-        fetch: counted,
-        preferGetMethod,
-        exchanges: [
-          cacheExchange,
-          persistedExchange({
-            preferGetForPersistedQueries: preferGetMethod,
-            generateHash: async (text) => hashOf(text),
-          }),
-          fetchExchange,
-        ],
-      });
-    const query = `query ByUrql($code: String) { ${method}_urql: resource(code: $code) { code title } }`;
-    for (let i = 0; i < 2; i += 1)
-      expect((await open().query(query, variables).toPromise()).data).toMatchObject({ [`${method}_urql`]: { title } });
-    expect([sent[0], sent[1]?.split(' ')[1], sent[2]]).toEqual([`${method} hash`, 'text', `${method} hash`]);
-  });
-
-  it('get an answer in the language and type that they ask for', async () => {
+  it('that is missed is answered in the language and type that were asked for', async () => {
     const extensions = namedBy(hashOf('never sent'));
     const { headers, body } = await city.post(
       { extensions },
