@@ -1,13 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionResult } from 'graphql';
-import { inject } from 'vitest';
 import type { Calendar } from '#kernel/platform/calendar.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { anonymous, nameOfOwner, personOwner, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { Database } from '#kernel/platform/database/database.ts';
-import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { createLog } from '#kernel/platform/log.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
@@ -16,6 +14,7 @@ import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';
 import { createGateway } from '../../gateway/runtime.ts';
 import { openInProcess } from '../../gateway/subgraph-calls/in-process.ts';
+import { openCityDatabase } from './city-database.ts';
 
 export type Answer = ExecutionResult<Record<string, never>>;
 
@@ -62,8 +61,7 @@ export async function openWorld({
     world.onStatement(text);
     if (!/^(BEGIN|COMMIT|SET|ROLLBACK)/i.test(text.trim())) statements.push(text);
   };
-  const snapshot = new Blob([readFileSync(inject('citySnapshot'))]);
-  const database = given ?? (await openEmbedded('', { inMemory: true, snapshot, onStatement }));
+  const database = given ?? (await openCityDatabase(onStatement));
   const { call, keepTime, reactToCommits } = openInProcess(database, {
     secret: 'a secret of the tests, long enough',
     calendar,
