@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { defineEntityLoader } from '#kernel/graph/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import type { StoredSample } from '#kernel/graph/sample-types.ts';
-import { seesResource, seesResourceSample } from '#kernel/law/visibility.ts';
+import { seesResource, seesUnderEntry } from '#kernel/law/visibility.ts';
 import { providerTable, resourceTable, themeTable } from './rows.ts';
 
 export const resourceById = defineEntityLoader(resourceTable, 'id');
@@ -26,7 +26,7 @@ export const sampleOf = defineLoader<FirstRows, StoredSample | null>(
     >(sql`SELECT asked.place, s.columns, s.row_count, s.digest, s.generated_at,
         CASE WHEN asked.size > 0 THEN jsonb_path_query_array(s.rows, '$[0 to $last]', jsonb_build_object('last', asked.size - 1)) ELSE '[]' END AS rows
       FROM unnest(${ids}::text[], ${sizes}::int[]) WITH ORDINALITY AS asked(id, size, place)
-      JOIN resources.resource r ON r.id = asked.id JOIN resources.sample s ON s.resource_id = r.id WHERE ${seesResourceSample(viewer, 'r')}`);
+      JOIN resources.resource r ON r.id = asked.id JOIN resources.sample s ON s.resource_id = r.id WHERE ${seesUnderEntry(viewer, 'r')}`);
     return inOrderOf([...keys.keys()], rows, ({ place }) => place - 1);
   },
   ({ id, size }) => `${id}:${size}`,

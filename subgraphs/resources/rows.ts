@@ -3,7 +3,7 @@ import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { isStale } from '#kernel/law/derived.ts';
-import { seesResource } from '#kernel/law/visibility.ts';
+import { seesResource, seesUnderEntry } from '#kernel/law/visibility.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type PrismaTypes from '#prisma/resources/generated/pothos.ts';
@@ -19,6 +19,8 @@ export type ResourceRow = RowOf<
     readonly fields: StoredField[];
     readonly temporalCoverage: Period | null;
     readonly stale: boolean;
+    /** The caller may see what it shows under an entry only. */
+    readonly shownUnderEntry: boolean;
   }
 >;
 
@@ -37,6 +39,7 @@ export const resourceTable: EntityTable<ResourceRow> = {
   alias: 'r',
   computed: {
     stale: ({ now }) => isStale('r', now),
+    shownUnderEntry: ({ viewer }) => seesUnderEntry(viewer, 'r'),
     themes:
       () => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) ORDER BY named.place), '[]')
        FROM unnest(r.themes) WITH ORDINALITY AS named(code, place) JOIN resources.theme t ON t.code = named.code)`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, read } from '../support/acting.ts';
 import { openDuties } from '../support/duties.ts';
-import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
+import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
 const infoCenter = someone('INFO_CENTER');
@@ -90,6 +90,13 @@ describe('Art. 8 ¶2: what is not collected yet is had by an interface', () => {
     expect(await read(world, operator, `{ resource(code: "${code}") { id } }`)).toBeNull();
   });
 
+  it('nor does a page at the source have a user', async () => {
+    const { code, run } = await sync({ landingPage: `https://reader:${secret}@data.ludao.example/1` });
+    expect(run).toMatchObject({ created: 0, refused: 1 });
+    expect(run.refusals.nodes[0]?.reasons.join()).toContain('landingPage');
+    expect(await read(world, operator, `{ resource(code: "${code}") { id } }`)).toBeNull();
+  });
+
   it('and an address that is one', async () => {
     expect((await sync({ interfaceAddress: 'jdbc:oracle:thin' })).run).toMatchObject({ created: 0, refused: 1 });
   });
@@ -126,6 +133,17 @@ describe('Art. 8 ¶2: what is not collected yet is had by an interface', () => {
       expect(shown?.address ?? null).toBe(resource?.interfaceAddress ?? null);
       expect(shown !== null).toBe(resource?.delivery === 'INTERFACE');
     }
+  });
+
+  it('is closed with a resource on which no entry may be seen, but to its provider and to officials', async () => {
+    const said = { interfaceAddress: 'https://api.ludao.example/idle/v1', interfaceDescription: '按日期查询。' };
+    const open = { openness: 'CONDITIONAL', sharing: 'UNCONDITIONAL', grade: 'GENERAL' };
+    const { code } = await sync({ ...said, ...open });
+    const query = `{ resource(code: "${code}") { interfaceAddress interfaceDescription } }`;
+    for (const viewer of [publicViewer, memberOf('91350200MA0LD00A1X', 'DEVELOPER'), memberOf('LD-CGJ', 'PROVIDER')])
+      expect(await read(world, viewer, query)).toEqual({ interfaceAddress: null, interfaceDescription: null });
+    for (const viewer of [operator, infoCenter, memberOf('T-1', 'PROVIDER')])
+      expect(await read(world, viewer, query)).toEqual(said);
   });
 
   it('is seen with an entry whose resource itself is not', async () => {

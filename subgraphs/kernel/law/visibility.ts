@@ -64,8 +64,8 @@ export function seesResource(viewer: Viewer, alias: string): Sql {
   ]);
 }
 
-/** A resource's sample: open to the public only while an entry on it is live. Columns: id, provider_code. */
-export function seesResourceSample(viewer: Viewer, alias: string): Sql {
+/** What a resource shows under an entry only, its sample and its interface: open to the public while one on it is live. Columns: id, provider_code. */
+export function seesUnderEntry(viewer: Viewer, alias: string): Sql {
   if (seesAll(viewer)) return everything;
   const r = raw(alias);
   const provider = providerOf(viewer);

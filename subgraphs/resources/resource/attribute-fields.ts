@@ -20,6 +20,11 @@ export function attributeFields<Field>(define: (options: FieldOptions) => Field)
     const type = typeOf(attribute);
     const nullable = isNullable(attribute);
     const description = described(...attribute.about);
+    if ('underEntry' in attribute) {
+      const select = { [name]: true, shownUnderEntry: true } as const;
+      const resolve = (row: ResourceRow) => (row.shownUnderEntry ? row[name] : null);
+      return [name, define({ type, nullable, description, select, resolve })];
+    }
     return [name, define({ type, nullable, description, select: { [name]: true }, resolve: (row) => row[name] })];
   });
   return Object.fromEntries(fields);

@@ -12,7 +12,7 @@ import {
   seesEntry,
   seesEveryEntry,
   seesResource,
-  seesResourceSample,
+  seesUnderEntry,
 } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type Facet, keptTotal } from '../facets/counts.ts';
@@ -137,7 +137,7 @@ function filterConditions(context: Context, filter: ResourceFilter): (Sql | null
     isOneOf(sql`r.delivery`, chosenOf(filter.delivery, filter.deliveries)),
     isClosed(context, filter) ? sql`false` : null,
     holdsAs(filter.stale, isStale('r', context.now)),
-    holdsAs(filter.hasSample, sql`(r.has_sample AND ${seesResourceSample(context.viewer, 'r')})`),
+    holdsAs(filter.hasSample, sql`(r.has_sample AND ${seesUnderEntry(context.viewer, 'r')})`),
     holdsAs(filter.inDevelopmentCatalog, inDevelopmentCatalog(context)),
     filter.modifiedSince ? sql`r.modified_at >= ${filter.modifiedSince}` : null,
     hasField(filter.field),

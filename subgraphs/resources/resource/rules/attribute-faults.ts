@@ -46,8 +46,11 @@ function lengthFaults({ longest }: TextLimits, text: string): Bilingual[] {
 }
 
 function pageFaults(page: string): Bilingual[] {
-  if (page === '' || /^https?:\/\//i.test(page)) return [];
-  return [{ zh: '不是 http(s) 地址，请更正或略去', en: 'is no http(s) address; correct it or leave it out' }];
+  if (page !== '' && !/^https?:\/\//i.test(page))
+    return [{ zh: '不是 http(s) 地址，请更正或略去', en: 'is no http(s) address; correct it or leave it out' }];
+  if (/^https?:\/\/[^/?#\\]*@/i.test(page))
+    return [{ zh: '地址中有用户名或口令，请去除', en: 'has a user or a password before its host; remove them' }];
+  return [];
 }
 
 function credentialFaults({ withoutCredentials }: { readonly withoutCredentials?: true }, text: string): Bilingual[] {

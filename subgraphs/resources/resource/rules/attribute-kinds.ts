@@ -74,6 +74,8 @@ export type Attribute = Described &
         readonly kind: 'text' | 'prose' | 'joined' | 'page';
         /** It is refused where it hands over credentials. */
         readonly withoutCredentials?: true;
+        /** It is seen by whoever may see an entry on the resource, as the sample is. */
+        readonly underEntry?: true;
       } & TextLimits)
     | ({ readonly kind: 'words' | 'themes' } & ListLimits)
     | {
