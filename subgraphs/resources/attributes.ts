@@ -179,10 +179,7 @@ export const attributes = {
   },
   interfaceAddress: {
     kind: 'page',
-    about: [
-      '接口地址（第八条），不含凭据；无权查阅其开发条目者为空',
-      'Address of the interface that it is had by (Article 8), without credentials; null for whoever may see no entry on it',
-    ],
+    about: ['接口地址（第八条），同开发条目可见', 'Address of its interface (Article 8), seen with an entry on it'],
     header: ['接口地址', 'Interface address'],
     note: '不得含口令、密钥或令牌，需要处以 {key} 代替；接口说明同。',
     dcat: [],
@@ -194,10 +191,7 @@ export const attributes = {
   },
   interfaceDescription: {
     kind: 'text',
-    about: [
-      '接口说明（第八条），不含凭据；无权查阅其开发条目者为空',
-      'How the interface is called (Article 8), without credentials; null for whoever may see no entry on it',
-    ],
+    about: ['接口说明（第八条），同开发条目可见', 'How it is called (Article 8), seen with an entry on it'],
     header: ['接口说明', 'Interface description'],
     dcat: [],
     longest: 2000,

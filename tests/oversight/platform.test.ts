@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act, read, refusedWith } from '../support/acting.ts';
+import { openDuties } from '../support/duties.ts';
 import { memberOf, openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;
@@ -216,17 +217,36 @@ describe('Art. 22: what is done for security goes on file', () => {
       viewer,
       'fileComplianceRecord',
       { kind: 'DRILL', title: '应急演练', performedOn: '2026-03-02', document: 'YL-1', ...more },
-      'complianceRecord { id kind title performedOn document }',
+      'complianceRecord { id kind title performedOn document byRole }',
     );
 
   it('by the operator and by the information center, with an event each', async () => {
     for (const role of ['OPERATOR', 'INFO_CENTER'] as const) {
       const { complianceRecord } = await file(someone(role));
-      expect(complianceRecord).toMatchObject({ kind: 'DRILL', performedOn: '2026-03-02', document: 'YL-1' });
+      expect(complianceRecord).toMatchObject({
+        kind: 'DRILL',
+        performedOn: '2026-03-02',
+        document: 'YL-1',
+        byRole: role,
+      });
       expect(await eventsOn((complianceRecord as { id: string }).id)).toEqual([
         { type: 'compliance.filed', from: null, to: 'filed', article: 22, actorRole: role },
       ]);
     }
+  });
+
+  it('each its own: a drill of the information center leaves the operator’s duty as it is', async () => {
+    world.now = new Date(Date.now() + 800 * 86_400_000);
+    const performedOn = world.now.toISOString().slice(0, 10);
+    const drillIsDue = async () =>
+      (await openDuties(world, operator, { filter: { kind: ['COMPLIANCE_RECORD_TO_FILE'] } })).some(
+        ({ part }) => part === 'DRILL',
+      );
+    await file(someone('INFO_CENTER'), { performedOn });
+    expect(await drillIsDue()).toBe(true);
+    await file(operator, { performedOn });
+    expect(await drillIsDue()).toBe(false);
+    world.now = undefined;
   });
 
   it('once it is done, and without personal data', async () => {

@@ -235,8 +235,8 @@ export const dutyKinds = {
   COMPLIANCE_RECORD_TO_FILE: {
     by: ['fileComplianceRecord'],
     article: 22,
-    zh: '建立制度与预案；每年至少培训、演练、监测、评估、审查一次并留存记录',
-    en: 'have policy and emergency plan on file; train, drill, monitor, assess and review within a year of the last time',
+    zh: '建立制度与预案；每年至少培训、演练、监测、评估、审查一次，并由运营单位自行留存记录',
+    en: 'have policy and emergency plan on file; train, drill, monitor, assess and review within a year of the last time, each on the operator’s own record',
   },
   LOGS_TO_SUPPLY: {
     by: ['acknowledgeLogs'],

@@ -131,6 +131,10 @@ function defineCompliance({ enums, models }: OversightParts) {
         nullable: true,
         description: described('文件编号', 'Reference of its document'),
       }),
+      byRole: t.expose('byRole', {
+        type: enums.role,
+        description: described('归档方角色', 'The role that filed it, whose record it is'),
+      }),
     }),
   });
 }

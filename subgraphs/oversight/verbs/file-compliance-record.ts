@@ -36,9 +36,9 @@ export const fileComplianceRecord = defineVerb({
   input: FileComplianceRecordInput,
   check: ({ performedOn }, context) => requirePastDay(context, 'performedOn', performedOn),
   client: clientOf,
-  save: async ({ kind, title, performedOn, document = null }, { transaction, now }) => {
+  save: async ({ kind, title, performedOn, document = null }, { transaction, role, now }) => {
     const id = newId('complianceRecord', now);
-    const filed = { id, kind, title, performedOn: dateOf(performedOn), document, createdAt: now };
+    const filed = { id, kind, title, performedOn: dateOf(performedOn), document, byRole: role, createdAt: now };
     await transaction.complianceRecord.create({ data: filed });
     return { id, from: null, to: 'filed' };
   },
