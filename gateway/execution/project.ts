@@ -14,6 +14,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type CollectedField, type Conditions, collectFields, type Selections } from './collect-fields.ts';
+import { isConfirmed, isToBeConfirmed } from './confirmed.ts';
 import { isTree, newTree, type Tree } from './tree.ts';
 
 /** Takes from gathered data what the client asked for, in its order; `errors` hears of values that the graph does not know. */
@@ -123,7 +124,10 @@ class Compiler {
       const ofNone = this.object(named, selections);
       byType.set(named.name, ofNone).set(undefined, ofNone);
     }
-    return (value, misfits) => (isTree(value) ? (byType.get(value.__typename)?.(value, misfits) ?? null) : null);
+    const complete: Complete = (value, misfits) =>
+      isTree(value) ? (byType.get(value.__typename)?.(value, misfits) ?? null) : null;
+    if (!isToBeConfirmed(named)) return complete;
+    return (value, misfits) => (isTree(value) && isConfirmed(value) ? complete(value, misfits) : null);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { isToBeConfirmed, nodeKeyField } from './confirmed.ts';
 import type { Fragments } from './fragments.ts';
 import { askedKey } from './response-keys.ts';
 
@@ -32,7 +33,7 @@ export function splitDocument(
   const names = rootFieldsOf(operation.selectionSet, fragments);
   const asksSubgraphs = [...names].some((name) => name !== '__typename' && !introspection.has(name));
   return {
-    forSubgraphs: asksSubgraphs ? toPlannedDocument(document) : null,
+    forSubgraphs: asksSubgraphs ? toPlannedDocument(schema, document) : null,
     ofTheGraph: [...names].some((name) => introspection.has(name)) ? onlyOfTheGraph(schema, document) : null,
   };
 }
@@ -55,17 +56,26 @@ function rootFieldsOf(root: SelectionSetNode, fragments: Fragments): ReadonlySet
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/** The document as the planner gets it: aliases under their prefix, nothing about the graph itself, no fragment twice in one selection. */
-function toPlannedDocument(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    Field: { leave: (field) => (introspection.has(field.name.value) ? null : withAskedKey(field)) },
-    SelectionSet: {
-      leave: (set) => {
-        const selections = withoutRepeatedSpreads(set.selections);
-        return { ...set, selections: selections.length === 0 ? [typename] : selections };
+/**
+ * The document as the planner gets it: aliases under their prefix, nothing about the graph itself, no fragment twice in one
+ * selection, and of every Node what its home confirms it by.
+ */
+function toPlannedDocument(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const types = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: { leave: (field) => (introspection.has(field.name.value) ? null : withAskedKey(field)) },
+      SelectionSet: {
+        leave: (set, _, parent) => {
+          const selections = [...withoutRepeatedSpreads(set.selections)];
+          const isOfField = parent !== undefined && 'kind' in parent && parent.kind === Kind.FIELD;
+          if (isOfField && isToBeConfirmed(types.getParentType())) selections.push(nodeKeyField);
+          return { ...set, selections: selections.length === 0 ? [typename] : selections };
+        },
       },
-    },
-  });
+    }),
+  );
 }
 
 function withAskedKey(field: FieldNode): FieldNode {

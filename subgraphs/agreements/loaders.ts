@@ -10,8 +10,10 @@ import {
   chargeTable,
   consentTable,
   type OutsideDatasetRow,
+  openChargeTable,
   outsideDatasetTable,
   sourceRequestTable,
+  usageTable,
 } from './tables.ts';
 
 export const applicationById = defineEntityLoader(applicationTable, 'id');
@@ -20,6 +22,8 @@ export const agreementById = defineEntityLoader(agreementTable, 'id');
 export const sourceRequestById = defineEntityLoader(sourceRequestTable, 'id');
 export const consentById = defineEntityLoader(consentTable, 'id');
 export const outsideDatasetById = defineEntityLoader(outsideDatasetTable, 'id');
+export const chargeById = defineEntityLoader(openChargeTable, 'id');
+export const usageById = defineEntityLoader(usageTable, 'id');
 export const agreementByNumber = defineEntityLoader(agreementTable, 'number');
 
 /** The live agreement of each application, else its latest; null where there is none that the caller may see. */

@@ -1,5 +1,5 @@
 import { type Builder, entityStub, type ModelsOf } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions } from '#kernel/graph/descriptions.ts';
+import { entityDescriptions } from '#kernel/graph/descriptions.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Charge } from '#prisma/agreements/generated/client.ts';
@@ -41,29 +41,23 @@ export function defineRefs(builder: Builder, models: Builder<AgreementModels>) {
     }),
     agreement: models.prismaObject('Agreement', { description: entityDescriptions.Agreement, select: { id: true } }),
     grant: models.prismaObject('AccessGrant', {
-      description: described('对一个条目的访问授权', 'Access to one entry at one level'),
+      description: entityDescriptions.AccessGrant,
       select: { id: true },
     }),
     sourceDataRequest: models.prismaObject('SourceDataRequest', {
-      description: described(
-        '按场景使用源数据的请求（第十二条）',
-        'A request for source data by scenario (Article 12)',
-      ),
+      description: entityDescriptions.SourceDataRequest,
       select: { id: true },
     }),
     consent: models.prismaObject('Consent', {
-      description: described('数据主体的授权同意（第十三条）', 'A consent of whom the data concern (Article 13)'),
+      description: entityDescriptions.Consent,
       select: { id: true },
     }),
     outsideDataset: models.prismaObject('OutsideDataset', {
-      description: described('引入的非公共数据（第十四条）', 'Data that are not public, brought in (Article 14)'),
+      description: entityDescriptions.OutsideDataset,
       select: { id: true },
     }),
     usage: models.prismaObject('Usage', {
-      description: described(
-        '一次访问决定的记录（第七、二十二条）',
-        'The record of one access decision (Articles 7, 22)',
-      ),
+      description: entityDescriptions.Usage,
       select: { id: true },
     }),
   };

@@ -1,7 +1,15 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { seenThing, seenThings } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import { applicationById, datasetsOf } from './loaders.ts';
+import {
+  applicationById,
+  consentById,
+  datasetsOf,
+  outsideDatasetById,
+  sourceRequestById,
+  usageById,
+} from './loaders.ts';
 import type { AgreementParts } from './parts.ts';
 import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
 import { completeSourceDataSync } from './verbs/complete-source-data-sync.ts';
@@ -20,6 +28,26 @@ export function defineRecords(parts: AgreementParts): void {
   defineConsent(parts);
   defineOutsideDataset(parts);
   defineUsage(parts);
+  defineRecordNodes(parts);
+}
+
+function defineRecordNodes({ shared, refs, models }: AgreementParts): void {
+  defineNodeType(models, shared.node, refs.sourceDataRequest, {
+    byId: sourceRequestById,
+    lookup: { name: 'sourceDataRequest', zh: '按标识取一项源数据请求', en: 'One request for source data, by its id' },
+  });
+  defineNodeType(models, shared.node, refs.consent, {
+    byId: consentById,
+    lookup: { name: 'consent', zh: '按标识取一项授权同意', en: 'One consent, by its id' },
+  });
+  defineNodeType(models, shared.node, refs.outsideDataset, {
+    byId: outsideDatasetById,
+    lookup: { name: 'outsideDataset', zh: '按标识取一项外部数据', en: 'One outside dataset, by its id' },
+  });
+  defineNodeType(models, shared.node, refs.usage, {
+    byId: usageById,
+    lookup: { name: 'usageRecord', zh: '按标识取一次访问决定的记录', en: 'One record of use, by its id' },
+  });
 }
 
 function defineSourceRequest({ shared, enums, refs, models }: AgreementParts): void {

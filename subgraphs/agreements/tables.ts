@@ -1,5 +1,4 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf } from '#kernel/graph/pages/conditions.ts';
 import type { StoredDecision, StoredOpinion } from '#kernel/graph/shared-types.ts';
@@ -176,6 +175,13 @@ export const chargeTable: EntityTable<RowOf<model.Charge>> = {
   sees: () => sql`true`,
 };
 
+/** A charge by itself: to whom its agreement is open. */
+export const openChargeTable: EntityTable<RowOf<model.Charge>> = {
+  ...chargeTable,
+  sees: (context) =>
+    sql`EXISTS (SELECT 1 FROM agreements.agreement g WHERE g.id = h.agreement_id AND ${agreementTable.sees(context)})`,
+};
+
 export const sourceRequestTable: EntityTable<SourceRequestRow> = {
   type: 'SourceDataRequest',
   table:
@@ -217,12 +223,15 @@ export const outsideDatasetTable: EntityTable<OutsideDatasetRow> = {
   sees: (context) => isWhole(context, 'o'),
 };
 
-export const usageTable: ReadTable<UsageRow> = {
+/** The record of use is the officials' alone. */
+export const usageTable: EntityTable<UsageRow> = {
   type: 'Usage',
+  table: 'agreements.usage',
   alias: 'u',
   computed: {
     seenDeveloperId: (context) => developerReference(context, sql`u.developer_id`),
     seenEntryId: (context) => entryReference(context, sql`u.entry_id`),
     seenScenarioId: (context) => scenarioReference(context, sql`u.scenario_id`),
   },
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };

@@ -7,6 +7,8 @@ import {
   appTable,
   listedTable,
   listingTable,
+  openReportTable,
+  openReviewTable,
   reportOfAppTable,
   reportTable,
   reviewTable,
@@ -14,6 +16,8 @@ import {
 
 export const appById = defineEntityLoader(appTable, 'id');
 export const reportById = defineEntityLoader(reportTable, 'id');
+export const openReportById = defineEntityLoader(openReportTable, 'id');
+export const openReviewById = defineEntityLoader(openReviewTable, 'id');
 export const accreditationById = defineEntityLoader(accreditationTable, 'id');
 
 const storedListingById = defineEntityLoader(listingTable, 'id');

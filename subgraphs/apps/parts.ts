@@ -1,5 +1,5 @@
 import { type Builder, entityStub, type ModelsOf } from '#kernel/graph/builder.ts';
-import { described, entityDescriptions } from '#kernel/graph/descriptions.ts';
+import { entityDescriptions } from '#kernel/graph/descriptions.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type PrismaTypes from '#prisma/apps/generated/pothos.ts';
 import type { AppEnums } from './enums.ts';
@@ -30,21 +30,15 @@ export function defineRefs(builder: Builder, models: Builder<AppModels>) {
     agreement: entityStub(builder, 'Agreement', { contributes: false }),
     app: models.prismaObject('App', { description: entityDescriptions.App, select: { id: true } }),
     report: models.prismaObject('AppReport', {
-      description: described(
-        '通过的应用应向主管部门和数据提供单位报送（第十九条）',
-        'A report of an approved app, owed to the authority and to each provider (Article 19)',
-      ),
+      description: entityDescriptions.AppReport,
       select: { id: true },
     }),
     accreditation: models.prismaObject('Accreditation', {
-      description: described(
-        '具备应用审查资质的第三方机构（第十九条）',
-        'A third party with the qualification to review apps (Article 19)',
-      ),
+      description: entityDescriptions.Accreditation,
       select: { id: true },
     }),
     exchange: models.prismaObject('Exchange', {
-      description: described('依法设立的数据交易场所（第十九条）', 'A lawful data exchange (Article 19)'),
+      description: entityDescriptions.Exchange,
       select: { id: true },
     }),
     listing: models.prismaObject('Listing', { description: entityDescriptions.Listing, select: { id: true } }),

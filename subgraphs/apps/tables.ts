@@ -91,14 +91,26 @@ export function mayBeWhole({ viewer }: Context): boolean {
   return isOfficial(viewer) || developerOf(viewer) !== null;
 }
 
+function isReviewed(context: Context): Sql {
+  return anyOf([isWhole(context), isAnalyst(context), isAssigned(context)]);
+}
+
+function areFindingsOpen(context: Context): Sql {
+  return anyOf([isWhole(context), isAssigned(context)]);
+}
+
+function areReportsOpen(context: Context): Sql {
+  return anyOf([isWhole(context), isAnalyst(context), isProviders(context)]);
+}
+
 export const appTable: EntityTable<AppRow> = {
   type: 'App',
   table: 'apps.app',
   alias: 'a',
   computed: {
-    reviewed: (context) => anyOf([isWhole(context), isAnalyst(context), isAssigned(context)]),
-    findingsOpen: (context) => anyOf([isWhole(context), isAssigned(context)]),
-    reportsOpen: (context) => anyOf([isWhole(context), isAnalyst(context), isProviders(context)]),
+    reviewed: isReviewed,
+    findingsOpen: areFindingsOpen,
+    reportsOpen: areReportsOpen,
     seenDeveloperId: ({ viewer, now }) =>
       visibleReference('facts.developer', sql`a.developer_id`, seesDeveloper(viewer, 'referred', now)),
     seenAgreementId: ({ viewer }) =>
@@ -141,6 +153,27 @@ export const reportTable: EntityTable<ReportRow> = {
 
 /** Those of an app that is open to the caller. */
 export const reportOfAppTable: EntityTable<ReportRow> = { ...reportTable, sees: () => sql`true` };
+
+/** They stand under an app that is open to the caller, and are open to the caller with it; `open` over `apps.app` under `a`. */
+function withApp(context: Context, appId: Sql, open: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM apps.app a WHERE a.id = ${appId} AND ${appTable.sees(context)} AND ${open})`;
+}
+
+/** A report by itself: to the officials, and to whom its app shows it. */
+export const openReportTable: EntityTable<ReportRow> = {
+  ...reportTable,
+  sees: (context) => withApp(context, sql`w.app_id`, areReportsOpen(context)),
+};
+
+/** A review by itself: to whom its app shows it, its findings to whom the app shows those. */
+export const openReviewTable: EntityTable<ReviewRow> = {
+  ...reviewTable,
+  computed: {
+    findings: (context) =>
+      sql`CASE WHEN ${withApp(context, sql`v.app_id`, areFindingsOpen(context))} THEN v.findings END`,
+  },
+  sees: (context) => withApp(context, sql`v.app_id`, isReviewed(context)),
+};
 
 export type AccreditationRow = model.Accreditation;
 

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
@@ -10,6 +11,7 @@ import { defineApp } from './app/type.ts';
 import type { AppEnums } from './enums.ts';
 import { defineExchanges } from './exchange/type.ts';
 import { defineListing } from './listing/type.ts';
+import { accreditationById } from './loaders.ts';
 import { type AppModels, type AppParts, defineRefs } from './parts.ts';
 import { type AppRow, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
 
@@ -33,7 +35,11 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
 
 export type AppTypes = ReturnType<typeof defineTypes>;
 
-function defineAccreditation({ refs, models }: AppParts): void {
+function defineAccreditation({ shared, refs, models }: AppParts): void {
+  defineNodeType(models, shared.node, refs.accreditation, {
+    byId: accreditationById,
+    lookup: { name: 'accreditation', zh: '按标识取一项审查资质', en: 'One accreditation, by its id' },
+  });
   models.prismaObjectFields(refs.accreditation, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
     reviewer: t.exposeString('reviewer', { description: described('机构代码', "The org of the reviewer's tokens") }),

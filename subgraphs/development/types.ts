@@ -1,12 +1,13 @@
 import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { byEither, seenThing } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { type StoredSample, sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { defineDataInterface, interfaceOf } from './entry/interface.ts';
 import type { DevelopmentEnums } from './enums.ts';
-import { entryByCode, entryById, entryOnResource, ruleOfEntry } from './loaders.ts';
+import { dataDemandById, entryByCode, entryById, entryOnResource, ruleById, ruleOfEntry } from './loaders.ts';
 import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
 import type { DevelopmentModels, RuleStep, StoredScreening } from './tables.ts';
 import { decideProcessingRule } from './verbs/decide-processing-rule.ts';
@@ -44,6 +45,8 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
     }),
   );
   const dataDemand = defineDataDemand(models, { shared, enums, resource, developer, scenario });
+  defineNodeType(models, shared.node, rule, { byId: ruleById });
+  defineNodeType(models, shared.node, dataDemand, { byId: dataDemandById });
   return { entry, rule, dataDemand };
 }
 
@@ -104,10 +107,7 @@ interface RuleParts {
 
 function defineRule(models: Models, { shared, enums, step }: RuleParts) {
   return models.prismaObject('ProcessingRule', {
-    description: described(
-      '脱敏或加工规则的一版（第十三条）',
-      'One edition of a desensitisation or processing rule (Article 13)',
-    ),
+    description: entityDescriptions.ProcessingRule,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
@@ -223,7 +223,10 @@ function defineEntry(models: Models, { shared, enums, resource, rule, screening,
       }),
     }),
   });
-  models.asEntity(entry, byEither(models, 'code', entryById, entryByCode));
+  defineNodeType(models, shared.node, entry, {
+    byId: entryById,
+    entity: byEither(models, 'code', entryById, entryByCode),
+  });
   return entry;
 }
 
@@ -241,10 +244,7 @@ function firstRows(sample: StoredSample | null, size: number): StoredSample | nu
 
 function defineDataDemand(models: Models, { shared, enums, resource, developer, scenario }: DemandParts) {
   return models.prismaObject('DataDemand', {
-    description: described(
-      '开发目录未能满足的数据需求（第十一条）',
-      'A need that the development catalog does not meet (Article 11)',
-    ),
+    description: entityDescriptions.DataDemand,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),

@@ -8,11 +8,14 @@ import {
   incidentTable,
   inspectionTable,
   interpretationTable,
+  openFindingTable,
+  openSanctionTable,
   operationReportTable,
   platformConditionTable,
   regulationTable,
   riskReportTable,
   sanctionTable,
+  securityEventTable,
   stopOrderTable,
 } from './tables.ts';
 
@@ -24,6 +27,11 @@ export const operationReportById = defineEntityLoader(operationReportTable, 'id'
 export const channelById = defineEntityLoader(channelTable, 'id');
 export const complianceById = defineEntityLoader(complianceTable, 'id');
 export const platformConditionByNumber = defineEntityLoader(platformConditionTable, 'number::text');
+export const platformConditionById = defineEntityLoader(platformConditionTable, 'id');
+export const findingById = defineEntityLoader(openFindingTable, 'id');
+export const sanctionById = defineEntityLoader(openSanctionTable, 'id');
+export const interpretationById = defineEntityLoader(interpretationTable, 'id');
+export const securityEventById = defineEntityLoader(securityEventTable, 'id');
 export const contributionById = defineEntityLoader(contributionTable, 'id');
 export const regulationById = defineEntityLoader(regulationTable, 'id');
 

@@ -264,7 +264,7 @@ function defineSecurityEventQuery(builder: Builder, { shared, security }: Parts)
         'Refused attempts that matter, oldest first (Article 22)',
       ),
       resolve: (_, args, context, info) => {
-        requireRole(context, ['AUTHORITY', 'SUPERVISOR', 'INFO_CENTER']);
+        requireRole(context, tables.securityReaders);
         const source = {
           name: 'securityEvents',
           columns: askedColumns(context, tables.securityEventTable),

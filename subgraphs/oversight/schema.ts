@@ -12,6 +12,7 @@ import { defineLogQueries } from './logs/queries.ts';
 import { defineLogReceipt } from './logs/type.ts';
 import type { OversightModels } from './models.ts';
 import { defineMutations } from './mutations.ts';
+import { defineNodes } from './node/types.ts';
 import { defineStubs } from './parts.ts';
 import { defineQueries } from './queries.ts';
 import { defineRecount } from './recount.ts';
@@ -20,10 +21,11 @@ import { defineReportTypes } from './report/types.ts';
 import { defineSecurityTypes } from './security/types.ts';
 
 const builder = createBuilder(getDatamodel());
+const shared = defineSharedTypes(builder, { withStubs: true });
 const parts = {
-  shared: defineSharedTypes(builder),
+  shared,
   enums: defineOversightEnums(builder),
-  stubs: defineStubs(builder),
+  stubs: defineStubs(builder, shared),
   models: withModels<OversightModels>(builder),
 };
 const security = defineSecurityTypes(builder, parts);
@@ -33,15 +35,16 @@ defineQueries(builder, { ...parts, security, reports });
 defineDocumentQueries(builder, { ...parts, documents });
 defineDueItems(builder, parts);
 defineOpenDuties(builder, parts);
-defineJournal(builder, parts);
+const journalEvent = defineJournal(builder, parts);
 defineRecount(builder);
 const logReceipt = defineLogReceipt(parts);
 defineLogQueries(builder, { ...parts, logReceipt });
 const regulations = defineRegulations(builder, parts);
+defineNodes(builder, parts, { ...security, ...reports, ...regulations, ...documents, logReceipt, journalEvent });
 defineMutations(
   builder,
   { ...security, ...reports, ...regulations, ...documents, logReceipt },
-  defineProblems(builder, parts.shared),
+  defineProblems(builder, shared),
 );
 
 export const schema = toSubgraphSchema(builder);

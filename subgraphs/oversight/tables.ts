@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
+import { derivedId } from '#kernel/graph/ids.ts';
 import { anyOf, isNever } from '#kernel/graph/pages/conditions.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { developerOf, holds, isOfficial, providerOf, seesDeveloper, visibleReference } from '#kernel/law/visibility.ts';
@@ -77,7 +77,7 @@ export type InspectionRow = RowOf<
 >;
 export type FindingRow = RowOf<model.Finding>;
 export type ChannelRow = RowOf<model.Channel>;
-export type PlatformConditionRow = RowOf<model.PlatformCondition>;
+export type PlatformConditionRow = RowOf<model.PlatformCondition, { readonly id: string }>;
 export type ComplianceRow = RowOf<model.ComplianceRecord, { readonly byRole: Role }>;
 export type SanctionRow = RowOf<model.Sanction>;
 export type InterpretationRow = RowOf<model.Interpretation>;
@@ -187,11 +187,14 @@ export const findingTable: EntityTable<FindingRow> = {
   sees: () => sql`true`,
 };
 
+/** The four conditions are told apart by their number, and so are their ids. */
+const conditionIds = [1, 2, 3, 4].map((number) => derivedId('platformCondition', String(number)));
+
 export const platformConditionTable: EntityTable<PlatformConditionRow> = {
   type: 'PlatformCondition',
-  table: 'oversight.platform_condition',
+  table: `(SELECT *, ('{${conditionIds}}'::text[])[number] AS id FROM oversight.platform_condition)`,
   alias: 'p',
-  sees: () => sql`true`,
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };
 
 /** Sanctions are shown with their inspection. */
@@ -200,6 +203,21 @@ export const sanctionTable: EntityTable<SanctionRow> = {
   table: 'oversight.sanction',
   alias: 's',
   sees: () => sql`true`,
+};
+
+/** A finding or a sanction by itself: to whom its inspection is open. */
+function ofOpenInspection(context: Context, inspectionId: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM oversight.inspection n WHERE n.id = ${inspectionId} AND ${inspectionTable.sees(context)})`;
+}
+
+export const openFindingTable: EntityTable<FindingRow> = {
+  ...findingTable,
+  sees: (context) => ofOpenInspection(context, sql`f.inspection_id`),
+};
+
+export const openSanctionTable: EntityTable<SanctionRow> = {
+  ...sanctionTable,
+  sees: (context) => ofOpenInspection(context, sql`s.inspection_id`),
 };
 
 export const contributionTable: EntityTable<ContributionRow> = {
@@ -217,7 +235,15 @@ export const contributionTable: EntityTable<ContributionRow> = {
 export const isLatestEdition = sql`NOT EXISTS (SELECT 1 FROM oversight.contribution_evaluation later
   WHERE later.period = e.period AND later.edition > e.edition)`;
 
-export const securityEventTable: ReadTable<SecurityEventRow> = { type: 'SecurityEvent', alias: 'v' };
+/** Those who may read of refused attempts. */
+export const securityReaders: readonly Role[] = ['AUTHORITY', 'SUPERVISOR', 'INFO_CENTER'];
+
+export const securityEventTable: EntityTable<SecurityEventRow> = {
+  type: 'SecurityEvent',
+  table: 'oversight.security_event',
+  alias: 'v',
+  sees: ({ viewer }) => (holds(viewer, ...securityReaders) ? sql`true` : sql`false`),
+};
 
 export const regulationTable: EntityTable<RegulationRow> = {
   type: 'Regulation',

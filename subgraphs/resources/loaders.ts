@@ -3,12 +3,13 @@ import { defineEntityLoader } from '#kernel/graph/entities.ts';
 import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import type { StoredSample } from '#kernel/graph/sample-types.ts';
 import { seesResource, seesUnderEntry } from '#kernel/law/visibility.ts';
-import { providerTable, resourceTable, themeTable } from './rows.ts';
+import { providerTable, resourceTable, syncRunTable, themeTable } from './rows.ts';
 
 export const resourceById = defineEntityLoader(resourceTable, 'id');
 export const resourceByCode = defineEntityLoader(resourceTable, 'code');
 export const providerById = defineEntityLoader(providerTable, 'id');
 export const providerByCode = defineEntityLoader(providerTable, 'code');
+export const syncRunById = defineEntityLoader(syncRunTable, 'id');
 export const themeByCode = defineEntityLoader(themeTable, 'code');
 
 interface FirstRows {

@@ -3,7 +3,7 @@ import type { ModelsOf } from '#kernel/graph/builder.ts';
 import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { isStale } from '#kernel/law/derived.ts';
-import { seesResource, seesUnderEntry } from '#kernel/law/visibility.ts';
+import { isOfficial, seesResource, seesUnderEntry } from '#kernel/law/visibility.ts';
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type * as model from '#prisma/resources/generated/client.ts';
 import type PrismaTypes from '#prisma/resources/generated/pothos.ts';
@@ -66,7 +66,7 @@ export const syncRunTable: EntityTable<SyncRunRow> = {
   table: 'resources.sync_run',
   alias: 's',
   newestBy: 'started_at',
-  sees: () => sql`true`,
+  sees: ({ viewer }) => (isOfficial(viewer) ? sql`true` : sql`false`),
 };
 
 export const refusalTable: ReadTable<SyncRefusalRow> = { type: 'SyncRefusal', alias: 'f' };

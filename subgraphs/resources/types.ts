@@ -7,6 +7,7 @@ import {
   versionDescription,
 } from '#kernel/graph/descriptions.ts';
 import { byEither } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
@@ -41,7 +42,7 @@ export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums:
     texts: searchedColumns,
   });
   const filters = defineFilters(builder, shared, enums);
-  defineProvider(models, { enums, provider, resourceConnection, filters });
+  defineProvider(models, { shared, enums, provider, resourceConnection, filters });
   const providerConnection = defineConnection(builder, shared.pageInfo, 'Provider', provider, {
     match: shared.searchMatch,
     texts: ['name', 'code'],
@@ -165,18 +166,22 @@ function defineResource(models: Models, { shared, enums, provider, field }: Reso
       }),
     }),
   });
-  models.asEntity(resource, byEither(models, 'code', resourceById, resourceByCode));
+  defineNodeType(models, shared.node, resource, {
+    byId: resourceById,
+    entity: byEither(models, 'code', resourceById, resourceByCode),
+  });
   return resource;
 }
 
 interface ProviderParts {
+  readonly shared: SharedTypes;
   readonly enums: ResourceEnums;
   readonly provider: ReturnType<typeof providerRef>;
   readonly resourceConnection: ReturnType<typeof defineConnection<{ id: string }>>;
   readonly filters: ReturnType<typeof defineFilters>;
 }
 
-function defineProvider(models: Models, { enums, provider, resourceConnection, filters }: ProviderParts) {
+function defineProvider(models: Models, { shared, enums, provider, resourceConnection, filters }: ProviderParts) {
   const resourcesOf = definePagedField<ResourceRow, PageArgs & ResourcesArgs>(
     providerResourceSource,
     (context, { filter }) => requireKnownValues(context, filter),
@@ -197,5 +202,8 @@ function defineProvider(models: Models, { enums, provider, resourceConnection, f
       resolve: ({ id }, args, context, info) => resourcesOf(context, id, args, info),
     }),
   }));
-  models.asEntity(provider, byEither(models, 'code', providerById, providerByCode));
+  defineNodeType(models, shared.node, provider, {
+    byId: providerById,
+    entity: byEither(models, 'code', providerById, providerByCode),
+  });
 }

@@ -8,13 +8,14 @@ import {
   versionDescription,
 } from '#kernel/graph/descriptions.ts';
 import { byEither, seenThing, seenThings, sourceOver } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { ScenarioEnums } from './enums.ts';
-import { classById, classOfScenario, scenarioByCode, scenarioById } from './loaders.ts';
+import { classById, classOfScenario, demandById, scenarioByCode, scenarioById } from './loaders.ts';
 import { defineScenarioFilter, type ScenarioFilter, scenarioConditions } from './scenario/list.ts';
 import { likeClasses, type NamedClass } from './scenario-class/names.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
@@ -97,7 +98,10 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
       ...seenThings('seenEntryIds'),
     }),
   }));
-  models.asEntity(scenario, byEither(models, 'code', scenarioById, scenarioByCode));
+  defineNodeType(models, shared.node, scenario, {
+    byId: scenarioById,
+    entity: byEither(models, 'code', scenarioById, scenarioByCode),
+  });
   builder.objectField(entry, 'scenarios', (t) =>
     t.field({
       type: scenarioConnection,
@@ -108,6 +112,11 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
     }),
   );
   const demand = defineDemand(models, { shared, enums, developer, scenario, scenarioClass });
+  defineNodeType(models, shared.node, scenarioClass, { byId: classById });
+  defineNodeType(models, shared.node, demand, {
+    byId: demandById,
+    lookup: { name: 'scenarioDemand', zh: '按标识取一项场景需求', en: 'One demand for a scenario, by its id' },
+  });
   return { scenario, scenarioConnection, scenarioFilter, scenarioClass, demand };
 }
 
@@ -131,10 +140,7 @@ function defineClass(models: Models, { shared, enums, scenarioConnection, filter
     }),
   });
   return models.prismaObject('ScenarioClass', {
-    description: described(
-      '场景类别，一经审核其下场景不再逐一审核（第十条）',
-      'A class of scenarios, reviewed once for all under it (Article 10)',
-    ),
+    description: entityDescriptions.ScenarioClass,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
@@ -196,7 +202,7 @@ function scenarioRef(models: Models) {
 
 function defineDemand(models: Models, { shared, enums, developer, scenario, scenarioClass }: DemandParts) {
   return models.prismaObject('ScenarioDemand', {
-    description: described('对应用场景的需求（第十条）', 'A demand for a scenario (Article 10)'),
+    description: entityDescriptions.ScenarioDemand,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),

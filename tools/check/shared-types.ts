@@ -1,4 +1,4 @@
-import { type DefinitionNode, Kind, parse, print } from 'graphql';
+import { type DefinitionNode, Kind, parse, print, visit } from 'graphql';
 import { subgraphSdl } from '../../gateway/composition/compose.ts';
 import { report } from './report.ts';
 
@@ -7,13 +7,13 @@ interface PrintedSubgraph {
   readonly sdl: string;
 }
 
-/** Types that several subgraphs define and do not print byte for byte the same, descriptions and directives included. */
+/** Types that several subgraphs define and do not print byte for byte the same, descriptions and directives included; fields that clients do not see may differ. */
 export function unevenTypes(subgraphs: readonly PrintedSubgraph[]): string[] {
   const printed = new Map<string, Map<string, string[]>>();
   for (const { name, sdl } of subgraphs) {
     for (const definition of parse(sdl).definitions.filter(isShared)) {
       const texts = printed.get(definition.name.value) ?? new Map<string, string[]>();
-      const text = print(definition);
+      const text = print(withoutHidden(definition));
       texts.set(text, [...(texts.get(text) ?? []), name]);
       printed.set(definition.name.value, texts);
     }
@@ -32,6 +32,13 @@ const definitions = [
   Kind.SCALAR_TYPE_DEFINITION,
 ] as const;
 type TypeDefinition = Extract<DefinitionNode, { kind: (typeof definitions)[number] }>;
+function withoutHidden(definition: DefinitionNode): DefinitionNode {
+  return visit(definition, {
+    FieldDefinition: ({ directives = [] }) =>
+      directives.some(({ name }) => name.value === 'inaccessible') ? null : undefined,
+  });
+}
+
 const roots = ['Query', 'Mutation', 'Subscription'];
 
 /** Not a root, and not an entity, to which each subgraph adds its own. */

@@ -1,12 +1,13 @@
 import type { Builder } from '#kernel/graph/builder.ts';
-import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { byEither, seenThing, seenThings } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { currentRegulation } from '#kernel/law/verbs/current-regulation.ts';
-import { grantsOfAgreement, reasonsAgainstGrant } from '../grant/facts.ts';
+import { grantById, grantsOfAgreement, reasonsAgainstGrant } from '../grant/facts.ts';
 import { grantFacts, groundsAgainstGrant } from '../grant/rules.ts';
-import { agreementById, agreementByNumber, applicationById, chargesOf } from '../loaders.ts';
+import { agreementById, agreementByNumber, applicationById, chargeById, chargesOf } from '../loaders.ts';
 import type { AgreementParts } from '../parts.ts';
 import { agreementSubject } from '../subjects.ts';
 import type { AgreementRow, StoredSignature, Terms } from '../tables.ts';
@@ -116,7 +117,10 @@ export function defineAgreement(builder: Builder, parts: AgreementParts): void {
       resolve: (g) => (g.feeBasis === null ? null : g),
     }),
   }));
-  models.asEntity(refs.agreement, byEither(models, 'number', agreementById, agreementByNumber));
+  defineNodeType(models, shared.node, refs.agreement, {
+    byId: agreementById,
+    entity: byEither(models, 'number', agreementById, agreementByNumber),
+  });
 }
 
 function defineTerms(builder: Builder) {
@@ -147,7 +151,7 @@ function defineSignature(builder: Builder, { enums }: AgreementParts) {
 
 function defineFee({ shared, models }: AgreementParts) {
   const charge = models.prismaObject('Charge', {
-    description: described('一笔收费（第二十条）', 'A charge (Article 20)'),
+    description: entityDescriptions.Charge,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
@@ -165,6 +169,10 @@ function defineFee({ shared, models }: AgreementParts) {
         description: described('付款时间', 'When it was paid'),
       }),
     }),
+  });
+  defineNodeType(models, shared.node, charge, {
+    byId: chargeById,
+    lookup: { name: 'charge', zh: '按标识取一笔收费', en: 'One charge, by its id' },
   });
   return models.objectRef<Pick<AgreementRow, 'id' | 'feeBasis' | 'feeAmount' | 'feeShown'>>('Fee').implement({
     description: described('约定费用（第二十条）', 'The fee agreed on (Article 20)'),
@@ -201,6 +209,10 @@ function defineFee({ shared, models }: AgreementParts) {
 }
 
 function defineGrant({ shared, enums, refs, models }: AgreementParts): void {
+  defineNodeType(models, shared.node, refs.grant, {
+    byId: grantById,
+    lookup: { name: 'accessGrant', zh: '按标识取一项访问授权', en: 'One grant, by its id' },
+  });
   models.prismaObjectFields(refs.grant, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
     entry: t.field({

@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { byEither, seenThing, seenThings } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import {
@@ -111,7 +112,10 @@ export function defineApplication(builder: Builder, parts: AgreementParts): void
       },
     }),
   }));
-  models.asEntity(refs.application, byEither(models, 'number', applicationById, applicationByNumber));
+  defineNodeType(models, shared.node, refs.application, {
+    byId: applicationById,
+    entity: byEither(models, 'number', applicationById, applicationByNumber),
+  });
 }
 
 function defineMaterials(builder: Builder) {

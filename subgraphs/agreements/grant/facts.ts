@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { askedColumns, type ReadTable } from '#kernel/graph/columns.ts';
-import { defineLoader, groupsInOrderOf } from '#kernel/graph/loaders.ts';
+import { defineLoader, groupsInOrderOf, inOrderOf } from '#kernel/graph/loaders.ts';
 import type { DecisionReason } from '#kernel/graph/shared-types.ts';
 import {
   isAgreementInForce,
@@ -11,7 +11,7 @@ import {
 } from '#kernel/law/derived.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { toDecisionReason } from '#kernel/law/verbs/refusals.ts';
-import { seesEntry, visibleReference } from '#kernel/law/visibility.ts';
+import { seesAgreement, seesEntry, visibleReference } from '#kernel/law/visibility.ts';
 import { type RowOf, snakeCased } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/agreements/generated/client.ts';
@@ -78,6 +78,14 @@ export const grantsOfAgreement = defineLoader<string, GrantRow[]>(async (ids, co
     WHERE r.agreement_id = ANY(${[...ids]}::text[]) ORDER BY r.opened_at, r.id`;
   const rows = await context.db.query<GrantRow & { loadedBy: string }>(statement);
   return groupsInOrderOf(ids, rows, (row) => row.loadedBy);
+});
+
+/** A grant by itself: to whom its agreement is open. */
+export const grantById = defineLoader<string, GrantRow | null>(async (ids, context) => {
+  const columns = askedColumns(context, shownGrant);
+  const statement = sql`SELECT ${columns} FROM ${grantTables}
+    WHERE r.id = ANY(${[...ids]}::text[]) AND ${seesAgreement(context.viewer, 'g')}`;
+  return inOrderOf(ids, await context.db.query<GrantRow>(statement), ({ id }) => id);
 });
 
 /** Why a grant has no effect now, in the caller's language and on the regulation of the day; none where it has. */

@@ -1,8 +1,9 @@
-import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
 import { seenThing, seenThings } from '#kernel/graph/entities.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
-import { appById, listingOfApp, reportsOf, reviewsOf } from '../loaders.ts';
+import { appById, listingOfApp, openReportById, openReviewById, reportsOf, reviewsOf } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
 import { appSubject, reportSubject } from '../subjects.ts';
 import { assignReviewer } from '../verbs/assign-reviewer.ts';
@@ -77,15 +78,20 @@ export function defineApp(parts: AppParts): void {
       resolve: ({ id }, _, context) => listingOfApp(context).load(id),
     }),
   }));
-  models.asEntity(refs.app, {
-    key: models.selection<{ id: string }>('id'),
-    resolveReference: ({ id }, context) => appById(context).load(id),
+  defineNodeType(models, shared.node, refs.app, { byId: appById });
+  defineNodeType(models, shared.node, refs.report, {
+    byId: openReportById,
+    lookup: { name: 'appReport', zh: '按标识取一份应报送的报告', en: 'One report owed for an app, by its id' },
+  });
+  defineNodeType(models, shared.node, review, {
+    byId: openReviewById,
+    lookup: { name: 'complianceReview', zh: '按标识取一次合规审查', en: 'One compliance review, by its id' },
   });
 }
 
 function defineReview({ shared, enums, models }: AppParts) {
   return models.prismaObject('ComplianceReview', {
-    description: described('一次合规审查（第十九条）', 'A compliance review (Article 19)'),
+    description: entityDescriptions.ComplianceReview,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),

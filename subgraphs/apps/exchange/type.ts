@@ -1,4 +1,5 @@
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { AppParts } from '../parts.ts';
 import { retireExchange } from '../verbs/retire-exchange.ts';
@@ -32,6 +33,7 @@ export function defineExchanges(parts: AppParts): void {
       resolve: exchangeActions,
     }),
   }));
+  defineNodeType(models, shared.node, refs.exchange, { byId: exchangeById });
   defineCarriages(parts);
 }
 

@@ -1,5 +1,6 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingById } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
@@ -62,10 +63,7 @@ export function defineListing(builder: Builder, { shared, enums, refs, models }:
       resolve: listingActions,
     }),
   }));
-  models.asEntity(refs.listing, {
-    key: models.selection<{ id: string }>('id'),
-    resolveReference: ({ id }, context) => listingById(context).load(id),
-  });
+  defineNodeType(models, shared.node, refs.listing, { byId: listingById });
 }
 
 function defineListingSource(builder: Builder) {

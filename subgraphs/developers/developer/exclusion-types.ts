@@ -1,15 +1,12 @@
 import type { Builder } from '#kernel/graph/builder.ts';
-import { described, idDescription } from '#kernel/graph/descriptions.ts';
+import { described, entityDescriptions, idDescription } from '#kernel/graph/descriptions.ts';
 import type { DeveloperEnums } from '../enums.ts';
 import type { DishonestyEntry, PublicIncident } from './rules/exclusion.ts';
 
 /** What excludes a developer besides its conditions: incidents made public, and the list of the dishonest (Article 15, 4 and 5). */
 export function defineExclusionTypes(builder: Builder, enums: DeveloperEnums) {
   const publicIncident = builder.objectRef<PublicIncident>('PublicIncident').implement({
-    description: described(
-      '被公开通报的网络或数据安全事件（第十五条第四项）',
-      'A security incident of the developer that was made public (Article 15, 4)',
-    ),
+    description: entityDescriptions.PublicIncident,
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       title: t.exposeString('title', { description: described('事件', 'What it was') }),
@@ -24,10 +21,7 @@ export function defineExclusionTypes(builder: Builder, enums: DeveloperEnums) {
     }),
   });
   const dishonestyEntry = builder.objectRef<DishonestyEntry>('DishonestyEntry').implement({
-    description: described(
-      '严重失信主体名单的一次变动（第十五条第五项）',
-      'A change of the list of seriously dishonest parties; the latest of each party counts (Article 15, 5)',
-    ),
+    description: entityDescriptions.DishonestyEntry,
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
       of: t.expose('of', { type: enums.dishonestyParty, description: described('何方', 'Whom it is of') }),

@@ -1,5 +1,6 @@
 import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import type { DecisionReason, SharedTypes } from '#kernel/graph/shared-types.ts';
 import { conditionNames } from '#kernel/law/security-conditions.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
@@ -11,7 +12,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import type { DeveloperEnums } from '../enums.ts';
 import { onDeveloperVerbs } from '../verbs/verbs.ts';
 import { defineExclusionTypes } from './exclusion-types.ts';
-import { developerById } from './loaders.ts';
+import { developerById, dishonestyEntryById, publicIncidentById } from './loaders.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './rules/conditions.ts';
 import { groundsAgainst } from './rules/eligibility.ts';
 import { excludedUntil } from './rules/exclusion.ts';
@@ -128,9 +129,22 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       }),
     }),
   });
-  models.asEntity(developer, {
-    key: models.selection<{ id: string }>('id'),
-    resolveReference: ({ id }, context) => developerById(context).load(id),
+  defineNodeType(models, shared.node, developer, { byId: developerById });
+  defineNodeType(models, shared.node, publicIncident, {
+    byId: publicIncidentById,
+    lookup: {
+      name: 'publicIncident',
+      zh: '按标识取一起被公开通报的事件',
+      en: 'One incident that was made public, by its id',
+    },
+  });
+  defineNodeType(models, shared.node, dishonestyEntry, {
+    byId: dishonestyEntryById,
+    lookup: {
+      name: 'dishonestyEntry',
+      zh: '按标识取严重失信主体名单的一次变动',
+      en: 'One change of the dishonesty list, by its id',
+    },
   });
   return { developer };
 }

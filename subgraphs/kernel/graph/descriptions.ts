@@ -24,6 +24,47 @@ export const entityDescriptions = {
   Agreement: described('数据使用协议（第十七条）', 'An agreement on the use of data (Article 17)'),
   App: described('数据应用（第十九条）', 'A data application (Article 19)'),
   Listing: described('面向数据交易市场的挂牌（第十九条）', 'A listing for the data markets (Article 19)'),
+  SyncRun: described('一次目录同步（第八条）', 'One run of a sync over a source (Article 8)'),
+  ProcessingRule: described(
+    '脱敏或加工规则的一版（第十三条）',
+    'One edition of a desensitisation or processing rule (Article 13)',
+  ),
+  DataDemand: described(
+    '开发目录未能满足的数据需求（第十一条）',
+    'A need that the development catalog does not meet (Article 11)',
+  ),
+  ScenarioClass: described(
+    '场景类别，一经审核其下场景不再逐一审核（第十条）',
+    'A class of scenarios, reviewed once for all under it (Article 10)',
+  ),
+  ScenarioDemand: described('对应用场景的需求（第十条）', 'A demand for a scenario (Article 10)'),
+  PublicIncident: described(
+    '被公开通报的网络或数据安全事件（第十五条第四项）',
+    'A security incident of the developer that was made public (Article 15, 4)',
+  ),
+  DishonestyEntry: described(
+    '严重失信主体名单的一次变动（第十五条第五项）',
+    'A change of the list of seriously dishonest parties; the latest of each party counts (Article 15, 5)',
+  ),
+  Charge: described('一笔收费（第二十条）', 'A charge (Article 20)'),
+  AccessGrant: described('对一个条目的访问授权', 'Access to one entry at one level'),
+  SourceDataRequest: described(
+    '按场景使用源数据的请求（第十二条）',
+    'A request for source data by scenario (Article 12)',
+  ),
+  Consent: described('数据主体的授权同意（第十三条）', 'A consent of whom the data concern (Article 13)'),
+  OutsideDataset: described('引入的非公共数据（第十四条）', 'Data that are not public, brought in (Article 14)'),
+  Usage: described('一次访问决定的记录（第七、二十二条）', 'The record of one access decision (Articles 7, 22)'),
+  ComplianceReview: described('一次合规审查（第十九条）', 'A compliance review (Article 19)'),
+  AppReport: described(
+    '通过的应用应向主管部门和数据提供单位报送（第十九条）',
+    'A report of an approved app, owed to the authority and to each provider (Article 19)',
+  ),
+  Accreditation: described(
+    '具备应用审查资质的第三方机构（第十九条）',
+    'A third party with the qualification to review apps (Article 19)',
+  ),
+  Exchange: described('依法设立的数据交易场所（第十九条）', 'A lawful data exchange (Article 19)'),
 } as const;
 
 export type EntityName = keyof typeof entityDescriptions;

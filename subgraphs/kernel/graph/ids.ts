@@ -39,6 +39,7 @@ export const idPrefixes = {
   finding: 'fnd',
   sanction: 'snc',
   channel: 'chn',
+  platformCondition: 'plc',
   complianceRecord: 'cmp',
   operationReport: 'opr',
   logReceipt: 'lgr',

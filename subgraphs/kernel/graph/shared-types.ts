@@ -2,6 +2,7 @@ import { defineGroupTypes } from './aggregates/types.ts';
 import type { Builder } from './builder.ts';
 import { described } from './descriptions.ts';
 import { defineEnum } from './enums.ts';
+import { defineNode } from './node.ts';
 import { definePageInfo } from './pages/connections.ts';
 import { defineInstantRange } from './pages/instant-range.ts';
 import { defineSampleTypes } from './sample-types.ts';
@@ -47,8 +48,8 @@ export interface StoredOpinion {
   readonly at: string;
 }
 
-/** The types that several subgraphs print; every subgraph defines all of them, so they print the same everywhere. */
-export function defineSharedTypes(builder: Builder) {
+/** The types that several subgraphs print; every subgraph defines all of them, so they print the same everywhere. `withStubs`: it has stubs of all others' nodes. */
+export function defineSharedTypes(builder: Builder, { withStubs = false }: { readonly withStubs?: boolean } = {}) {
   const pageInfo = definePageInfo(builder);
   const decisionOutcome = defineEnum(builder, 'DecisionOutcome', described('决定结果', 'How a decision went'), {
     APPROVED: ['同意', 'approved'],
@@ -60,6 +61,7 @@ export function defineSharedTypes(builder: Builder) {
     RULE: ['本平台所定', 'a rule of ours, or a day that somebody set'],
   });
   return {
+    node: defineNode(builder, { withStubs }),
     pageInfo,
     instantRange: defineInstantRange(builder),
     group: defineGroupTypes(builder),

@@ -6,10 +6,14 @@ import { findingsOf, sanctionsOf } from '../loaders.ts';
 import type { OversightParts } from '../parts.ts';
 
 /** Inspections, what they found, and what was done by law (Article 23). */
-export function defineInspection(parts: OversightParts) {
-  const { shared, enums, models } = parts;
+export function defineInspections(parts: OversightParts) {
   const sanction = defineSanction(parts);
-  const finding = models.prismaObject('Finding', {
+  const finding = defineFinding(parts);
+  return { inspection: defineInspection(parts, { sanction, finding }), finding, sanction };
+}
+
+function defineFinding({ shared, enums, models }: OversightParts) {
+  return models.prismaObject('Finding', {
     description: described('检查发现的问题（第二十三条）', 'What an inspection found (Article 23)'),
     select: { id: true },
     fields: (t) => ({
@@ -41,6 +45,14 @@ export function defineInspection(parts: OversightParts) {
       }),
     }),
   });
+}
+
+interface InspectionParts {
+  readonly sanction: ReturnType<typeof defineSanction>;
+  readonly finding: ReturnType<typeof defineFinding>;
+}
+
+function defineInspection({ shared, enums, models }: OversightParts, { sanction, finding }: InspectionParts) {
   return models.prismaObject('Inspection', {
     description: described('监督检查（第二十三条）', 'An inspection (Article 23)'),
     select: { id: true },

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { defineLoader } from '#kernel/graph/loaders.ts';
+import { defineLoader, inOrderOf } from '#kernel/graph/loaders.ts';
 import { allOf, anyOf, isEqual } from '#kernel/graph/pages/conditions.ts';
 import { definePagedField, type Source } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
@@ -81,4 +81,22 @@ function ownThings({ viewer }: Context, type: SubjectType, ids: readonly string[
   return [
     sql`SELECT x.id FROM ${raw(view)} x WHERE x.id = ANY(${[...ids]}::text[]) AND ${anyOf([isOwn, isSupplied, standsOnSupplied])}`,
   ];
+}
+
+/** An event by itself: to the officials, who read the journal, and to whom the history of its thing is open. */
+export const eventById = defineLoader<string, EventRow | null>(async (ids, context) => {
+  const rows = await context.db.query<EventRow>(
+    sql`SELECT j.* FROM facts.journal j WHERE j.id = ANY(${[...ids]}::text[])`,
+  );
+  const open = await Promise.all(rows.map((row) => seesEvent(context, row)));
+  return inOrderOf(
+    ids,
+    rows.filter((_, i) => open[i]),
+    ({ id }) => id,
+  );
+});
+
+async function seesEvent(context: Context, { subjectType, subjectId }: EventRow): Promise<boolean> {
+  if (isOfficial(context.viewer)) return true;
+  return subjectType in subjects && seesHistory(context).load({ type: subjectType as SubjectType, id: subjectId });
 }

@@ -5,7 +5,7 @@ import { badArgument, requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import type { OversightParts } from '../parts.ts';
-import { type EventRow, historyOf, type SubjectType, seesHistory } from './events.ts';
+import { type EventRow, historyOf, type SubjectType, seesHistory, subjects } from './events.ts';
 import { readJournalPage } from './feed.ts';
 import { defineJournalFilter, requireKnownEvents } from './filter.ts';
 import type { JournalBreak, JournalHead } from './rules/verify-chain.ts';
@@ -18,15 +18,14 @@ export const verificationCost = 200_000;
 export const journalReaders = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVISOR'] as const;
 
 /** The journal, its verification, and the history of each thing. */
-export function defineJournal(builder: Builder, parts: OversightParts): void {
+export function defineJournal(builder: Builder, parts: OversightParts) {
   const event = defineEvent(builder);
   const connection = defineConnection(builder, parts.shared.pageInfo, 'Journal', event);
   const listed = { connection, filter: defineJournalFilter(builder) };
   defineJournalQuery(builder, listed);
   defineVerificationQuery(builder, parts);
-  for (const [name, stub] of Object.entries(parts.stubs)) {
-    if (name !== 'Provider') defineHistory(builder, name as SubjectType, stub, listed);
-  }
+  for (const type of Object.keys(subjects) as SubjectType[]) defineHistory(builder, type, parts.stubs[type], listed);
+  return event;
 }
 
 function defineEvent(builder: Builder) {

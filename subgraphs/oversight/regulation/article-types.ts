@@ -34,7 +34,7 @@ export function defineArticle(builder: Builder, { models }: OversightParts) {
       }),
     }),
   });
-  return builder.objectRef<ArticleOf>('Article').implement({
+  const article = builder.objectRef<ArticleOf>('Article').implement({
     description: described('一条', 'An article'),
     fields: (t) => ({
       number: t.exposeInt('number', { description: described('条号', 'Its number') }),
@@ -49,4 +49,5 @@ export function defineArticle(builder: Builder, { models }: OversightParts) {
       }),
     }),
   });
+  return { article, interpretation };
 }

@@ -16,7 +16,8 @@ const longestPeriod = 1000;
 
 /** The regulation, its clock, and who is asking: open to all. */
 export function defineRegulations(builder: Builder, parts: OversightParts) {
-  const regulation = defineRegulation(builder, parts);
+  const { article, interpretation } = defineArticle(builder, parts);
+  const regulation = defineRegulation(parts, article);
   builder.queryFields((t) => ({
     regulations: t.field({
       type: [regulation],
@@ -28,27 +29,31 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
       type: regulation,
       nullable: true,
       cost: 2_000,
-      args: { on: t.arg({ type: 'Date', description: described('日期，缺省今日', 'The day; today if not given') }) },
+      args: {
+        on: t.arg({ type: 'Date', description: described('日期，缺省今日', 'The day; today if not given') }),
+        id: t.arg.id({ description: described('法规的标识；给出则取该版', 'Its id: that one, whatever the day') }),
+      },
       description: described(
-        '该日施行的法规；已失效则为最近一版（第二十七条）',
-        'The one in force on a day, or where none is, the last that was (Article 27)',
+        '该日施行的法规；已失效则为最近一版（第二十七条）；给出标识则为该版',
+        'The one in force on a day, or where none is, the last that was (Article 27); or the one of an id',
       ),
-      resolve: async (_, { on }, context) => {
+      resolve: async (_, { on, id }, context) => {
         const day = on ?? shanghaiDay(context.now);
-        const ofDay = sql`r.id = (SELECT basis.id FROM facts.regulation_on(${day}::date) basis)`;
-        const rows = await readAll(context, regulationTableOn(day), 'r.id', ofDay);
+        const wanted = id ?? sql`(SELECT basis.id FROM facts.regulation_on(${day}::date) basis)`;
+        const rows = await readAll(context, regulationTableOn(day), 'r.id', sql`r.id = ${wanted}`);
         return rows[0] ?? null;
       },
     }),
   }));
   defineDeadline(builder);
   defineViewer(builder, parts);
-  return { regulation };
+  return { regulation, interpretation };
 }
 
-function defineRegulation(builder: Builder, parts: OversightParts) {
-  const { shared, enums, models } = parts;
-  const article = defineArticle(builder, parts);
+function defineRegulation(
+  { shared, enums, models }: OversightParts,
+  article: ReturnType<typeof defineArticle>['article'],
+) {
   return models.prismaObject('Regulation', {
     description: described(
       '公共数据开发利用管理办法及其参数（第二十七条）',

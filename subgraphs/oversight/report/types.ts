@@ -83,8 +83,9 @@ function definePlatformCondition({ shared, enums, models }: OversightParts) {
       '融合平台自身须具备的条件（第七条）',
       'One of the conditions that the platform itself must meet (Article 7)',
     ),
-    select: { number: true },
+    select: { id: true, number: true },
     fields: (t) => ({
+      id: t.exposeID('id', { description: idDescription }),
       number: t.exposeInt('number', { description: described('序号，1 到 4', 'Its number, 1 to 4') }),
       name: t.string({
         description: described('内容', 'What it asks'),

@@ -5,7 +5,7 @@ import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts'
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
 import { incidentActions, stopOrderActions } from '../allowed-actions.ts';
-import { defineInspection } from '../inspection/types.ts';
+import { defineInspections } from '../inspection/types.ts';
 import { riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from '../loaders.ts';
 import type { OversightParts } from '../parts.ts';
 
@@ -14,7 +14,7 @@ export function defineSecurityTypes(builder: Builder, parts: OversightParts) {
   return {
     ...defineStops(builder, parts),
     incident: defineIncident(parts),
-    inspection: defineInspection(parts),
+    ...defineInspections(parts),
     securityEvent: defineSecurityEvent(parts),
   };
 }

@@ -1,12 +1,14 @@
 import sql from 'sql-template-tag';
 import { type Builder, withModels } from '#kernel/graph/builder.ts';
 import { askedColumns } from '#kernel/graph/columns.ts';
-import { described, idDescription } from '#kernel/graph/descriptions.ts';
+import { described, entityDescriptions, idDescription } from '#kernel/graph/descriptions.ts';
+import { defineNodeType } from '#kernel/graph/node.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { ResourceEnums } from '../enums.ts';
+import { syncRunById } from '../loaders.ts';
 import { type ResourceModels, refusalTable, type SyncRefusalRow } from '../rows.ts';
 
 /** SyncRun and its refusals. */
@@ -32,6 +34,10 @@ export function defineSyncTypes(builder: Builder, shared: SharedTypes, enums: Re
   });
   const refusals = defineConnection(builder, shared.pageInfo, 'SyncRefusal', refusal);
   const syncRun = defineSyncRun(models, enums, refusals);
+  defineNodeType(models, shared.node, syncRun, {
+    byId: syncRunById,
+    lookup: { name: 'syncRun', zh: '按标识取一次目录同步', en: 'One run of a sync, by its id' },
+  });
   return { syncRun, syncRunConnection: defineConnection(builder, shared.pageInfo, 'SyncRun', syncRun) };
 }
 
@@ -50,7 +56,7 @@ function defineSyncRun(
   refusals: ReturnType<typeof defineConnection<{ line: number }>>,
 ) {
   return models.prismaObject('SyncRun', {
-    description: described('一次目录同步（第八条）', 'One run of a sync over a source (Article 8)'),
+    description: entityDescriptions.SyncRun,
     select: { id: true },
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
