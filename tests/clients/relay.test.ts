@@ -28,6 +28,8 @@ graphql\`fragment catalog_resources on Query
       edges { node { id ...catalog_card } }
     }
   }\`;
+graphql\`fragment catalog_agreement on Agreement @refetchable(queryName: "agreementRefetchQuery") { number status } \`;
+graphql\`query agreementQuery($id: ID!) { node(id: $id) { ...catalog_agreement @alias } }\`;
 graphql\`fragment catalog_card on Resource { code title provider { name } sample(first: 2) { columns { name title } rows } }\`;
 `;
 
@@ -65,7 +67,7 @@ describe("Relay's compiler", () => {
     });
     const words = [join(folder.path, 'persisted.json'), '--client', 'relay', '--client-version', '1.0.0'];
     const { code, printed } = await runTool('documents', words, { EGRET_URL: `${city.url}/graphql`, EGRET_TOKEN });
-    expect([code, printed]).toEqual([0, expect.stringMatching(/Registered 2 documents of relay 1\.0\.0/)]);
+    expect([code, printed]).toEqual([0, expect.stringMatching(/Registered 4 documents of relay 1\.0\.0/)]);
 
     const [hash] = Object.entries(persisted).find(([, text]) => text.includes('query catalogPageQuery')) ?? [];
     const codes: string[] = [];
@@ -79,5 +81,15 @@ describe("Relay's compiler", () => {
       after = resources.pageInfo.hasNextPage ? resources.pageInfo.endCursor : null;
     } while (after !== null && codes.length < 100);
     expect([codes.length, new Set(codes).size]).toEqual([31, 31]);
+
+    const [refetch, text] =
+      Object.entries(persisted).find(([, each]) => each.includes('query agreementRefetchQuery')) ?? [];
+    expect(text).toMatch(/node\(id: \$id\)/);
+    const operator = { authorization: `Bearer ${EGRET_TOKEN}` };
+    const listed = await city.post({ query: '{ agreements(first: 1) { nodes { id number status } } }' }, operator);
+    const [agreement] = (listed.body.data as { agreements: { nodes: { id: string }[] } }).agreements.nodes;
+    const again = { documentId: `sha256:${refetch}`, variables: { id: agreement?.id } };
+    expect((await city.post(again, operator)).body.data).toEqual({ node: { __typename: 'Agreement', ...agreement } });
+    expect((await city.post(again)).body.data).toEqual({ node: null });
   });
 });

@@ -98,5 +98,8 @@ export const eventById = defineLoader<string, EventRow | null>(async (ids, conte
 
 async function seesEvent(context: Context, { subjectType, subjectId }: EventRow): Promise<boolean> {
   if (isOfficial(context.viewer)) return true;
-  return subjectType in subjects && seesHistory(context).load({ type: subjectType as SubjectType, id: subjectId });
+  return (
+    Object.hasOwn(subjects, subjectType) &&
+    seesHistory(context).load({ type: subjectType as SubjectType, id: subjectId })
+  );
 }
