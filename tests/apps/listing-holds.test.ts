@@ -135,4 +135,22 @@ describe('Art. 9: a listing whose data is suspended does not circulate', () => {
     ]);
     expect(await read(world, authority, '{ journalVerification { intact } }')).toEqual({ intact: true });
   });
+
+  it('nor while the resource is retired, until a run has it again', async () => {
+    const query = 'query($id: ID!) { developmentEntry(id: $id) { resource { code provider { code name } } } }';
+    const { resource } = await read<{ resource: Record<string, unknown> }>(world, operator, query, { id: entryId });
+    const { provider, code } = resource as never as { provider: { code: string; name: string }; code: string };
+    const { rows } = await world.database
+      .ownerPool()
+      .query('SELECT source, title FROM resources.resource WHERE code = $1', [code]);
+    const { source, title } = rows[0];
+    const record = { code, title, providerCode: provider.code, providerName: provider.name };
+    const other = { ...record, code: `${code}-other` };
+    const run = (runKey: string, records: object[]) =>
+      act(world, center, 'syncResources', { source, runKey, records, last: true, complete: true });
+    await run('without it', [other]);
+    expect(await told()).toEqual(suspended('DATA_SUSPENDED', 9));
+    await run('with it', [other, record]);
+    expect(await told()).toEqual(resumed(9));
+  });
 });
