@@ -188,7 +188,12 @@ export const findingTable: EntityTable<FindingRow> = {
 };
 
 /** The four conditions are told apart by their number, and so are their ids. */
-const conditionIds = [1, 2, 3, 4].map((number) => derivedId('platformCondition', String(number)));
+const conditionIds = ['1', '2', '3', '4'].map((number) => derivedId('platformCondition', number));
+
+/** The ids of the conditions of the platform by their number, under which the journal and the duties name them. */
+export const conditionIdByNumber: ReadonlyMap<string, string> = new Map(
+  conditionIds.map((id, i) => [String(i + 1), id]),
+);
 
 export const platformConditionTable: EntityTable<PlatformConditionRow> = {
   type: 'PlatformCondition',

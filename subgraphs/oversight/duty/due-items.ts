@@ -7,6 +7,7 @@ import { readPage, type Source } from '#kernel/graph/pages/page.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
+import { subjectField } from '../node/subject.ts';
 import type { OversightParts } from '../parts.ts';
 import { allDuties, type DutyFacts, dutyKey, isOpen, isOverdue, seesDuty } from './duties.ts';
 import { kindOfDuty } from './kinds.ts';
@@ -75,6 +76,7 @@ function defineDueItem(builder: Builder, { shared }: OversightParts) {
           'The thing; the period where it is a regular report that is not there',
         ),
       }),
+      subject: t.field(subjectField(shared)),
       duty: t.string({
         description: described('应做之事（操作名）', 'What must be done, by the name of its mutation'),
         resolve: ({ kind }) => kindOfDuty(kind).by[0],

@@ -4,6 +4,7 @@ import { defineEnum } from '#kernel/graph/enums.ts';
 import type { DeadlineBasis } from '#kernel/graph/shared-types.ts';
 import { deadlineBasis } from '#kernel/law/deadline-basis.ts';
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
+import { subjectField } from '../node/subject.ts';
 import type { OversightParts } from '../parts.ts';
 import type { DutyFacts } from './duties.ts';
 import { type DutyKind, dutyKinds, kindOfDuty } from './kinds.ts';
@@ -41,6 +42,7 @@ export function defineDuty(builder: Builder, parts: OversightParts) {
           'The thing; where it is not there yet its period, number or kind',
         ),
       }),
+      subject: t.field(subjectField(shared)),
       part: t.exposeString('part', {
         nullable: true,
         description: described(

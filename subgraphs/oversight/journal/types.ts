@@ -4,6 +4,7 @@ import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.t
 import { badArgument, requireRole } from '#kernel/platform/errors.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
+import { subjectField } from '../node/subject.ts';
 import type { OversightParts } from '../parts.ts';
 import { type EventRow, historyOf, type SubjectType, seesHistory, subjects } from './events.ts';
 import { readJournalPage } from './feed.ts';
@@ -19,7 +20,7 @@ export const journalReaders = ['OPERATOR', 'INFO_CENTER', 'AUTHORITY', 'SUPERVIS
 
 /** The journal, its verification, and the history of each thing. */
 export function defineJournal(builder: Builder, parts: OversightParts) {
-  const event = defineEvent(builder);
+  const event = defineEvent(builder, parts);
   const connection = defineConnection(builder, parts.shared.pageInfo, 'Journal', event);
   const listed = { connection, filter: defineJournalFilter(builder) };
   defineJournalQuery(builder, listed);
@@ -28,11 +29,15 @@ export function defineJournal(builder: Builder, parts: OversightParts) {
   return event;
 }
 
-function defineEvent(builder: Builder) {
+/** What the hash of an event covers; the graph may say more of it. */
+const hashedFields =
+  'subgraph, sequence, at, type, subjectType, subjectId, actor, actorRole, from, to, article, regulationId, reason, previousHash';
+
+function defineEvent(builder: Builder, { shared }: OversightParts) {
   return builder.objectRef<EventRow>('JournalEvent').implement({
     description: described(
-      '一次状态变更。hash 为除 id 与 hash 外各字段（含空值）按 RFC 8785 规范化 JSON 的小写 SHA-256；previousHash 为同一子图前一条的 hash，或 64 个零',
-      "One state change. `hash` is the lower-case hex SHA-256 of the RFC 8785 canonical JSON of the event's other fields but `id` and `hash`, as this API gives them, nulls included; `previousHash` is the `hash` before it in the same subgraph, or 64 zeros",
+      `一次状态变更。hash 为且仅为 ${hashedFields} 各字段（含空值）按 RFC 8785 规范化 JSON 的小写 SHA-256；previousHash 为同一子图前一条的 hash，或 64 个零`,
+      `One state change. \`hash\` is the lower-case hex SHA-256 of the RFC 8785 canonical JSON of exactly ${hashedFields}, as this API gives them, nulls included; \`previousHash\` is the \`hash\` before it in the same subgraph, or 64 zeros`,
     ),
     fields: (t) => ({
       id: t.exposeID('id', { description: idDescription }),
@@ -46,6 +51,7 @@ function defineEvent(builder: Builder) {
         description: described('对象类型', 'Type of the thing that changed'),
       }),
       subjectId: t.exposeID('subjectId', { description: described('对象标识', 'The thing that changed') }),
+      subject: t.field(subjectField(shared)),
       actor: t.exposeString('actor', { description: described('行为人', 'Who did it') }),
       actorRole: t.exposeString('actorRole', { description: described('以何角色', 'Under which role') }),
       from: t.exposeString('fromStatus', {
@@ -59,7 +65,12 @@ function defineEvent(builder: Builder) {
         description: described('所依法规', 'Regulation it rests on'),
       }),
       reason: t.exposeString('reason', { nullable: true, description: described('理由', 'Its reason') }),
-      hash: t.exposeString('hash', { description: described('本条摘要', 'Digest of this event') }),
+      hash: t.exposeString('hash', {
+        description: described(
+          `本条摘要，仅涵盖 ${hashedFields}`,
+          `Digest of this event; it covers exactly ${hashedFields}`,
+        ),
+      }),
       previousHash: t.exposeString('previousHash', {
         description: described('前一条摘要', 'Digest of the event before it'),
       }),
@@ -94,7 +105,7 @@ function defineJournalQuery(builder: Builder, { connection, filter }: Listed): v
   );
 }
 
-function defineVerificationQuery(builder: Builder, { enums }: OversightParts): void {
+function defineVerificationQuery(builder: Builder, parts: OversightParts): void {
   const head = builder.inputType('JournalHeadInput', {
     description: described('先前记下的日志头', 'A head noted earlier'),
     fields: (t) => ({
@@ -103,7 +114,7 @@ function defineVerificationQuery(builder: Builder, { enums }: OversightParts): v
       hash: t.string({ required: true, description: described('摘要', 'Its hash') }),
     }),
   });
-  const verification = defineVerification(builder, enums);
+  const verification = defineVerification(builder, parts);
   builder.queryField('journalVerification', (t) =>
     t.field({
       type: verification,
@@ -146,7 +157,7 @@ export function namedSubgraph(context: Context, argument: string, given: string)
   });
 }
 
-function defineVerification(builder: Builder, enums: OversightParts['enums']) {
+function defineVerification(builder: Builder, { shared, enums }: OversightParts) {
   const journalBreak = builder.objectRef<JournalBreak>('JournalBreak').implement({
     description: described('一处异常', 'One thing that is wrong'),
     fields: (t) => ({
@@ -154,6 +165,7 @@ function defineVerification(builder: Builder, enums: OversightParts['enums']) {
       sequence: t.exposeInt('sequence', { description: described('序号', 'Where in the journal') }),
       kind: t.expose('kind', { type: enums.breakKind, description: described('类别', 'What is wrong') }),
       subjectId: t.exposeID('subjectId', { nullable: true, description: described('对象标识', 'The thing concerned') }),
+      subject: t.field(subjectField(shared)),
     }),
   });
   const head = builder.objectRef<JournalHead>('JournalHead').implement({

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import { eventById } from '../journal/events.ts';
 import * as rows from '../loaders.ts';
 import { logReceiptById } from '../logs/loaders.ts';
+import { conditionIdByNumber } from '../tables.ts';
 
 /** What is at home here, each type by its id, as the caller sees it. */
 export const ownById = {
@@ -35,4 +36,9 @@ export async function findNode(context: Context, id: string): Promise<Thing | nu
   if (type === null) return null;
   const own = homes.get(type);
   return own ? own(context).load(id) : { id };
+}
+
+/** What an event, a duty or a stop order is about; null where that is a period or a kind, of which there is no thing yet. */
+export function findSubject(context: Context, subjectId: string | null): Promise<Thing | null> {
+  return findNode(context, conditionIdByNumber.get(subjectId ?? '') ?? subjectId ?? '');
 }

@@ -7,6 +7,7 @@ import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
 import { incidentActions, stopOrderActions } from '../allowed-actions.ts';
 import { defineInspections } from '../inspection/types.ts';
 import { riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from '../loaders.ts';
+import { findSubject } from '../node/homes.ts';
 import type { OversightParts } from '../parts.ts';
 
 /** Stop orders and what leads to them, incidents, inspections, refused attempts. */
@@ -65,6 +66,13 @@ function defineStops(builder: Builder, { shared, enums, stubs, models }: Oversig
       description: described('对象类别', 'What it stops'),
     }),
     targetId: t.exposeID('targetId', { description: described('对象标识', 'The thing it stops') }),
+    target: t.field({
+      type: shared.node,
+      nullable: true,
+      description: described('所停对象；本人不可见则为空', 'The thing it stops; null where it is not for the caller'),
+      select: { targetId: true },
+      resolve: ({ targetId }, _, context) => findSubject(context, targetId),
+    }),
     developer: t.field({
       type: stubs.Developer,
       description: described('只停此主体', 'Whose use it stops'),
