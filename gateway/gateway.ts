@@ -3,6 +3,7 @@ import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 
 import type { Logger } from 'pino';
 import type { Caller } from '#kernel/platform/callers/caller.ts';
 import type { Operation } from '#kernel/platform/serving/execute.ts';
+import type { AnswerExtensions } from '#kernel/platform/serving/extensions.ts';
 import type { SubgraphName } from '#kernel/platform/serving/subgraph-names.ts';
 import type { Ask } from './execution/execute-plan.ts';
 import type { FieldSizes } from './graphql/field-sizes.ts';
@@ -31,6 +32,8 @@ export interface GatewayOptions {
 export interface Asking extends Caller {
   /** A mutation named a thing that is not there, or is another's: which of them, nobody is told. */
   readonly onNotFound?: () => void;
+  /** Told of each subgraph's answer how long it holds; the subgraphs are asked for that where it is given. */
+  readonly onHolding?: ((holdsUntil: number | undefined) => void) | undefined;
   /** Aborted when the client has hung up or its deadline has passed: what is under way ends, and no further statement begins. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -50,8 +53,9 @@ export interface Gateway {
 /** Asks subgraphs for one caller, each call within its time; one that does not answer gives one error that names no address. */
 export function askerFor(
   { call, upstreamTimeoutMs, verificationDeadlineMs, log }: GatewayOptions,
-  { onNotFound, signal, ...caller }: Asking,
+  { onNotFound, onHolding, signal, ...asker }: Asking,
 ): Ask {
+  const caller: Caller = onHolding ? { ...asker, asksHowLong: true } : asker;
   return async (subgraph, operation) => {
     const left = new AbortController();
     // Each statement listens.
@@ -64,6 +68,7 @@ export function askerFor(
     try {
       const answer = await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
       if (answersNotFound(answer)) onNotFound?.();
+      onHolding?.((answer.extensions as AnswerExtensions | undefined)?.holdsUntil);
       return answer;
     } catch (error) {
       if (!signal?.aborted)

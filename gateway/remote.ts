@@ -9,6 +9,7 @@ import { sendSecurityEvents } from '#kernel/platform/serving/security-sender.ts'
 import { keepFlushing, watchSecurity } from '#kernel/platform/serving/security-watch.ts';
 import { portOf } from '#kernel/platform/serving/subgraph-address.ts';
 import { readSupergraph } from './composition/supergraph.ts';
+import { openHeads } from './graphql/validators/heads.ts';
 import { createEdge } from './http/edge.ts';
 import { drainOnSignal, listen } from './http/listen.ts';
 import { createGateway } from './runtime.ts';
@@ -30,6 +31,8 @@ const watch = watchSecurity(
 );
 /** Without it a subscriber hears of a change within a second. */
 const commits = environment.databaseUrl ? new HeardCommits(environment.databaseUrl) : null;
+/** Without it answers have no validators: nothing tells this process whether one is still good. */
+const heads = environment.databaseUrl ? openHeads(environment.databaseUrl) : null;
 const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
 const server = createEdge({
   environment,
@@ -37,12 +40,14 @@ const server = createEdge({
   verify: createVerifier(environment),
   log,
   watch,
+  ...(heads ? { readHeads: heads.read } : {}),
   ...(commits ? { onCommitted: (wake) => commits.onCommitted(wake) } : {}),
 });
 drainOnSignal(server, async () => {
   await flushing.stop();
   await gateway.close();
   await commits?.close();
+  await heads?.close();
 });
 
 try {

@@ -7,6 +7,7 @@ import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
 import { keepFlushing, watchSecurity } from '#kernel/platform/serving/security-watch.ts';
 import { begunEmpty } from '#prisma/seed/main.ts';
 import { storeSecurityEvents } from '../subgraphs/oversight/schema.ts';
+import { headsIn } from './graphql/validators/heads.ts';
 import { createEdge } from './http/edge.ts';
 import { drainOnSignal, listen } from './http/listen.ts';
 import type { Egret } from './open.ts';
@@ -25,6 +26,7 @@ export async function serve(egret: Egret, settings: Environment): Promise<void> 
     verify: egret.verify,
     log,
     watch,
+    readHeads: headsIn(egret.database),
     onCommitted: egret.database.onCommitted,
   });
   drainOnSignal(server, async () => {

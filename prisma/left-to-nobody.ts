@@ -45,6 +45,10 @@ export function toLine({ table, ids }: LeftToNobody): string {
   return `${table} has things that are nobody's, because their owner may be a person or an organisation: ${ids.join(', ')}. docs/architecture.md › Decisions says how to give them back.`;
 }
 
+/** No event tells of it: no answer from before is taken for the same. */
+const noteUnjournalled = `INSERT INTO resources.unjournalled_change (id, token) VALUES (1, gen_random_uuid()::text)
+  ON CONFLICT (id) DO UPDATE SET token = excluded.token`;
+
 /** Gives everything that stood under a name and was left to nobody to the person or the organisation of that name; says how many rows. */
 export async function giveBack(database: Database, name: string, kind: 'org' | 'sub'): Promise<number> {
   const client = await database.ownerPool().connect();
@@ -58,6 +62,7 @@ export async function giveBack(database: Database, name: string, kind: 'org' | '
       ]);
       rows += rowCount ?? 0;
     }
+    if (rows > 0) await client.query(noteUnjournalled);
     await client.query('COMMIT');
     return rows;
   } catch (error) {

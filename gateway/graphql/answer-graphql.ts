@@ -16,19 +16,23 @@ import { noteErrors, noteNotFound } from '../http/refused-attempts.ts';
 import { asksForVerification } from '../verification.ts';
 import { RequestTexts } from './by-hash/request-texts.ts';
 import { loggedName } from './logged-name.ts';
-import { type MediaType, requireMediaType } from './media-type.ts';
+import { type MediaType, mediaTypeOf, requireMediaType } from './media-type.ts';
 import { type ClientRequest, readRequest, sentIn } from './read-request.ts';
 import { Subscriptions } from './subscription/answer-subscription.ts';
+import { chargeUnlessHeld, keepingHeaders, tagCodings } from './validators/not-modified.ts';
+import { type Validator, Validators } from './validators/validators.ts';
 
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
 export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated): void {
-  const { rates, verify } = options;
+  const { verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const texts = new RequestTexts(options);
+  const validators = new Validators(options);
   const draining = new AbortController();
   const dear = new DearRequests(options.environment);
   const operations = new Operations(options, dear);
   const subscriptions = new Subscriptions({ ...options, dear, draining: draining.signal });
+  tagCodings(routes);
   routes.addHook('preClose', async () => draining.abort());
   routes.route({
     method: ['GET', 'POST'],
@@ -44,8 +48,10 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated
       texts.keep(sent);
       const answer = asked.operation.operation === 'subscription' ? subscriptions : operations;
       answer.requireAcceptable(request.headers.accept);
-      reply.headers(await rates.charge(request, pointsOf(asked.cost)));
-      return answer.answer(request, reply, asked);
+      const validator = validators.of(request, asked, mediaTypeOf(request.headers.accept));
+      const held = await chargeUnlessHeld(request, reply, { validator, points: pointsOf(asked.cost) }, options);
+      if (held !== null) return reply.code(304).headers(keepingHeaders(request, held)).send();
+      return answer.answer(request, reply, asked, validator);
     },
   });
 }
@@ -56,8 +62,15 @@ interface Answering {
   readonly reply: FastifyReply;
   readonly asked: ClientRequest;
   readonly mediaType: MediaType;
+  readonly validator: Validator | null;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  readonly made: Made;
+}
+
+/** What is known of an answer once it is made. */
+interface Made {
+  tag: string | null;
 }
 
 /** The graph is the gateway's own matter: graphql-http needs none to speak its protocol. */
@@ -107,9 +120,15 @@ class Operations {
     requireMediaType(accept);
   }
 
-  async answer(request: FastifyRequest, reply: FastifyReply, asked: ClientRequest): Promise<FastifyReply> {
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: ClientRequest,
+    validator: Validator | null,
+  ): Promise<FastifyReply> {
     const started = performance.now();
     const mediaType = requireMediaType(request.headers.accept);
+    const made: Made = { tag: null };
     const handle = (signal: AbortSignal) => () =>
       this.#handle({
         // What a method may not do was refused when the request was read, and the type of the answer is settled.
@@ -118,7 +137,7 @@ class Operations {
         headers: { accept: mediaType },
         body: null,
         raw: null,
-        context: { request, reply, asked, mediaType, signal },
+        context: { request, reply, asked, mediaType, validator, signal, made },
       });
     // Writes wait for each other where they are written.
     const cost = asked.operation.operation === 'mutation' ? 0 : asked.cost;
@@ -134,7 +153,7 @@ class Operations {
       this.#unread.hold(senderOf(request), Buffer.byteLength(text ?? ''), reply.raw);
     return reply
       .code(status)
-      .headers({ ...headers, 'cache-control': 'no-store' })
+      .headers({ ...headers, ...keepingHeaders(request, status === 200 ? made.tag : null) })
       .send(text ?? undefined);
   }
 }
@@ -143,7 +162,10 @@ function deadlineOf({ query }: ClientRequest, environment: EdgeOptions['environm
   return asksForVerification(query) ? environment.verificationDeadlineMs : environment.requestDeadlineMs;
 }
 
-async function execute({ request, asked, signal }: Answering, options: EdgeOptions): Promise<ExecutionResult> {
+async function execute(
+  { request, asked, validator, signal, made }: Answering,
+  options: EdgeOptions,
+): Promise<ExecutionResult> {
   const { environment, gateway, watch } = options;
   const { query, variables, operationName } = asked;
   const viewer = request.viewer as Viewer;
@@ -153,11 +175,14 @@ async function execute({ request, asked, signal }: Answering, options: EdgeOptio
     requestId: request.id,
     authorization: request.headers.authorization,
     onNotFound: () => noteNotFound(watch, request, viewer),
+    ...(validator ? { onHolding: (until: number | undefined) => validator.noteHolding(until) } : {}),
     signal,
   };
+  await validator?.begin();
   const result = withoutInternals(await gateway.execute({ query, variables, operationName }, asking));
   await nextTurn();
   noteErrors(watch, request, viewer, result.errors);
+  made.tag = validator?.tagOf(result) ?? null;
   if (request.headers['x-egret-cost'] === undefined) return result;
   const cost = { requested: asked.cost, limit: environment.limits.cost };
   return { ...result, extensions: { ...result.extensions, cost } };

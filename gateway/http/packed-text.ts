@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tagsIn } from './entity-tags.ts';
 import { pointsOfPage, type RateLimit } from './rate-limit.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
@@ -52,7 +53,7 @@ function encodingFor(accepted = ''): Encoding {
 
 /** Whether a client has what this tag names (RFC 9110, 13.1.2): by weak comparison, in a list, or `*` for whatever there is. */
 function isNamedIn(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  const tags = tagsIn(ifNoneMatch);
   return tags.includes('*') || tags.includes(etag);
 }
 

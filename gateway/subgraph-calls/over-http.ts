@@ -20,8 +20,14 @@ export function callOverHttp(environment: Environment): CallSubgraph {
       new Pool(`http://127.0.0.1:${portOf(environment, name)}`, { connections: connectionsPerSubgraph }),
     ]),
   );
-  return async (name, { query, variables, operationName }, { authorization = '', language, requestId }, signal) => {
-    const body = JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables, operationName });
+  return async (name, { query, variables, operationName }, caller, signal) => {
+    const { authorization = '', language, requestId, asksHowLong } = caller;
+    const body = JSON.stringify({
+      query: typeof query === 'string' ? query : print(query),
+      variables,
+      operationName,
+      ...(asksHowLong ? { extensions: { asksHowLong } } : {}),
+    });
     const call = { audience: name, path: graphPath, body, authorization, language, requestId };
     const pool = pools.get(name);
     if (!pool) throw new SubgraphUnavailable(`there is no subgraph ${name}`);

@@ -1,4 +1,4 @@
 import { serveSubgraph } from '#kernel/platform/serving/serve.ts';
-import { keepTime, schema } from './schema.ts';
+import { holdsUntil, keepTime, schema } from './schema.ts';
 
-await serveSubgraph({ name: 'agreements', schema, keepTime });
+await serveSubgraph({ name: 'agreements', schema, holdsUntil, keepTime });

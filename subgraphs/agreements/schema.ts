@@ -23,5 +23,6 @@ defineAccessDecision(builder, { shared, enums, types });
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';
+export { holdsUntil } from './holding.ts';
 
 export const schema = toSubgraphSchema(builder);

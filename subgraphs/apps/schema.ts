@@ -1,6 +1,7 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { defineHolding } from '#kernel/law/holding.ts';
 import { getDatamodel } from '#prisma/apps/generated/pothos.ts';
 import { defineAppEnums } from './enums.ts';
 import { defineExchangeQueries } from './exchange/queries.ts';
@@ -23,3 +24,6 @@ export { keepTime } from './clocks.ts';
 export { settle as react } from './listing/settle.ts';
 
 export const schema = toSubgraphSchema(builder);
+
+/** What it reads hangs on days alone, or on what holds not at all. */
+export const holdsUntil = defineHolding();

@@ -1,6 +1,7 @@
 import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { defineHolding } from '#kernel/law/holding.ts';
 import { getDatamodel } from '#prisma/development/generated/pothos.ts';
 import { defineDevelopmentEnums } from './enums.ts';
 import { defineMutations } from './mutations.ts';
@@ -15,3 +16,6 @@ defineQueries(builder, { shared, enums, types });
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export const schema = toSubgraphSchema(builder);
+
+/** What it reads hangs on days alone, or on what holds not at all. */
+export const holdsUntil = defineHolding();

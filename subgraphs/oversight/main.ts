@@ -1,4 +1,4 @@
 import { serveSubgraph } from '#kernel/platform/serving/serve.ts';
-import { schema, storeSecurityEvents } from './schema.ts';
+import { holdsUntil, schema, storeSecurityEvents } from './schema.ts';
 
-await serveSubgraph({ name: 'oversight', schema, storeSecurityEvents });
+await serveSubgraph({ name: 'oversight', schema, holdsUntil, storeSecurityEvents });

@@ -1,6 +1,7 @@
 import { createBuilder, toSubgraphSchema, withModels } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
+import { defineHolding } from '#kernel/law/holding.ts';
 import { getDatamodel } from '#prisma/oversight/generated/pothos.ts';
 import { defineDocumentQueries } from './document/queries.ts';
 import { defineDocumentTypes } from './document/types.ts';
@@ -48,5 +49,8 @@ defineMutations(
 );
 
 export const schema = toSubgraphSchema(builder);
+
+/** What it reads hangs on days alone, or on what holds not at all. */
+export const holdsUntil = defineHolding();
 
 export { storeSecurityEvents } from './security/record.ts';

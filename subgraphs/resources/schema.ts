@@ -23,4 +23,6 @@ defineQueries(builder, { catalog, sync });
 defineVocabulary(builder);
 defineMutations(builder, { sync, problems, catalog });
 
+export { holdsUntil } from './holding.ts';
+
 export const schema = toSubgraphSchema(builder);

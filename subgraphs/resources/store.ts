@@ -185,3 +185,9 @@ export async function updateResources(run: Run, changes: readonly ResourceChange
   await run(sql`UPDATE resources.resource r SET ${raw(assignments.join(', '))}
     FROM jsonb_populate_recordset(NULL::resources.resource, ${JSON.stringify(rows)}::jsonb) AS changed WHERE r.id = changed.id`);
 }
+
+/** Something was written that no event tells of: no answer from before it is taken for the same. The last statement of a transaction, as it holds a lock. */
+export async function noteUnjournalled(run: Run): Promise<void> {
+  await run(sql`INSERT INTO resources.unjournalled_change (id, token) VALUES (1, gen_random_uuid()::text)
+    ON CONFLICT (id) DO UPDATE SET token = excluded.token`);
+}

@@ -8,12 +8,15 @@ import { openDatabase } from '#kernel/platform/database/open.ts';
 import { type SubgraphName, subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { headsIn, openHeads } from '../../gateway/graphql/validators/heads.ts';
 import { act, read } from '../support/acting.ts';
 import { changesOf, records } from '../support/append-only.ts';
 import { cityRows } from '../support/city-rows.ts';
+import { get } from '../support/conditional.ts';
+import { openEdge } from '../support/edge.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
 import { holdTransaction } from '../support/transaction.ts';
-import { openWorld, publicViewer, someone, temporaryDirectory, type World } from '../support/world.ts';
+import { openWorld, publicViewer, settings, someone, temporaryDirectory, type World } from '../support/world.ts';
 
 const folder = temporaryDirectory();
 let postgres: RunningPostgres;
@@ -51,6 +54,38 @@ describe('on a real PostgreSQL', () => {
       );
     }
     await embedded.close();
+  });
+
+  it('tells a client of one process that it has what another gave it, until something is written through either', async () => {
+    const other = await openWorld({ database: await open() });
+    const environment = settings({ EGRET_DATA_DIR: folder.path });
+    const edges = [await openEdge(world, environment), await openEdge(other, environment)];
+    const [here, there] = edges.map(({ url }) => url) as [string, string];
+    const sent = { query: '{ resources(first: 100) { nodes { code title } } }' };
+    const statusAt = async (url: string, etag: string | null) =>
+      (await get(url, sent, { 'if-none-match': etag ?? '' })).status;
+    let kept = await get(here, sent);
+    for (const [i, written] of [world, other].entries()) {
+      expect([await statusAt(here, kept.etag), await statusAt(there, kept.etag)]).toEqual([304, 304]);
+      const records = [{ code: 'TWICE-1', title: `资源 ${i}`, providerCode: 'T-1', providerName: '两处局' }];
+      const run = { source: 'two', runKey: `run ${i}`, last: true, records };
+      await act(written, someone('INFO_CENTER'), 'syncResources', run);
+      expect([await statusAt(here, kept.etag), await statusAt(there, kept.etag)]).toEqual([200, 200]);
+      kept = await get(there, sent);
+    }
+    for (const each of edges) await each.close();
+    await other.close();
+  });
+
+  it('lets a gateway that is a process of its own read where the journals stand, and nothing that they say', async () => {
+    const { read: readHeads, close } = openHeads(postgres.url);
+    expect(await readHeads()).toBe(await headsIn(database)());
+    await close();
+    const gateway = await database.ownerPool().connect();
+    await gateway.query('SET ROLE egret_gateway');
+    await expect(gateway.query('SELECT count(*) FROM facts.journal')).rejects.toThrow(/permission denied/);
+    await gateway.query('RESET ROLE');
+    gateway.release();
   });
 
   it('goes on after another process has added a column to a table that it reads', async () => {

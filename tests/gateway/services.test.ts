@@ -11,6 +11,7 @@ import { childEnvironment } from '#kernel/platform/environment.ts';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 import { read } from '../support/acting.ts';
 import { builtProgram } from '../support/built.ts';
+import { get } from '../support/conditional.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
 import { trustedDocument } from '../support/trusted-document.ts';
 import { openWorld, settings, someone, temporaryDirectory } from '../support/world.ts';
@@ -46,14 +47,13 @@ afterAll(async () => {
   folder.remove();
 }, 30_000);
 
+function tokenOf(role: 'OPERATOR'): Promise<string> {
+  const given = { roles: [role], subject: 'test', ttl: '1h' } as const;
+  return signDevelopmentToken(settings({ EGRET_DATA_DIR: folder.path }), given);
+}
+
 async function send(role: 'OPERATOR' | null, body: object): Promise<unknown> {
-  const token =
-    role &&
-    (await signDevelopmentToken(settings({ EGRET_DATA_DIR: folder.path }), {
-      roles: [role],
-      subject: 'test',
-      ttl: '1h',
-    }));
+  const token = role && (await tokenOf(role));
   const response = await fetch('http://localhost:4470/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -101,6 +101,24 @@ it('serves a document that was registered to callers without a token', async () 
     data: { registerDocuments: { registration: { version: '1' } } },
   });
   expect(await send(null, { documentId })).toEqual({ data: { resource: { code: 'LD-JT-001' } } });
+});
+
+it('tells a client that it has an answer, until a subgraph in another process has written; what an answer holds it asks of them', async () => {
+  const sent = { query: '{ documentRegistrations { totalCount } resources(first: 1) { nodes { title stale } } }' };
+  const token = await tokenOf('OPERATOR');
+  const ask = (etag: string | null) =>
+    get('http://localhost:4470', sent, { authorization: `Bearer ${token}`, 'if-none-match': etag ?? '' });
+  const first = await ask(null);
+  expect([first.status, first.cacheControl]).toEqual([200, 'private, no-cache']);
+  expect((await ask(first.etag)).status).toBe(304);
+  const query = 'mutation($input: RegisterDocumentsInput!) { registerDocuments(input: $input) { __typename } }';
+  const input = { client: 'portal', version: '2', documents: [trustedDocument('{ themes { code } }')] };
+  await send('OPERATOR', { query, variables: { input } });
+  expect(await ask(first.etag)).not.toMatchObject({ status: 304 });
+  const unkept = { query: '{ openDuties { totalCount } }' };
+  expect(await get('http://localhost:4470', unkept, { authorization: `Bearer ${token}` })).toMatchObject({
+    etag: null,
+  });
 });
 
 it('accepts in a subgraph only calls that the gateway signed', async () => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createVerifier } from '#kernel/platform/callers/tokens.ts';
 import { createLog } from '#kernel/platform/log.ts';
 import { watchSecurity } from '#kernel/platform/serving/security-watch.ts';
+import { headsIn } from '../../gateway/graphql/validators/heads.ts';
 import { createEdge } from '../../gateway/http/edge.ts';
 import { closeEdge, listen } from '../../gateway/http/listen.ts';
 import { openWorld, settings, temporaryDirectory, type World } from './world.ts';
@@ -36,7 +37,11 @@ interface ListeningEdge {
 export async function openEdge(
   { gateway, database }: World,
   environment: ReturnType<typeof settings>,
-  { port = 0, log = createLog('silent', 'test') }: { readonly port?: number; readonly log?: Logger } = {},
+  {
+    port = 0,
+    log = createLog('silent', 'test'),
+    hasHeads = true,
+  }: { readonly port?: number; readonly log?: Logger; readonly hasHeads?: boolean } = {},
 ): Promise<ListeningEdge> {
   const watch = watchSecurity('a key', async () => undefined);
   const server = createEdge({
@@ -45,6 +50,7 @@ export async function openEdge(
     verify: createVerifier(environment),
     log,
     watch,
+    ...(hasHeads ? { readHeads: headsIn(database) } : {}),
     onCommitted: database.onCommitted,
   });
   const url = `http://127.0.0.1:${await listen(server, port, '127.0.0.1')}`;

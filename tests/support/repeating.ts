@@ -6,6 +6,7 @@ import { materials } from './applicant.ts';
 import { expectComingBack, expectReasonInJournal, shownIn } from './coming-back.ts';
 import { offeredMutations, offeredSchema } from './minimal-input.ts';
 import { verbRows } from './verb-table.ts';
+import { expectWatchedTrue } from './watching.ts';
 import type { World } from './world.ts';
 
 /** Texts of an input that may be put otherwise without making it wrong, in this order. */
@@ -86,6 +87,7 @@ export async function actAgain(
   const before = await eventCount(world);
   const first = await take(keyed);
   if (!first.__typename.endsWith('Payload')) return first;
+  await expectWatchedTrue(world, mutation);
   const events = await eventCount(world);
   expect([mutation, events > before]).toEqual([mutation, true]);
   expect([mutation, await take(keyed)]).toEqual([mutation, first]);
@@ -100,6 +102,7 @@ export async function actAgain(
   );
   await expectReasonInJournal(world, mutation, input);
   expect([mutation, await eventCount(world)]).toEqual([mutation, events]);
+  await expectWatchedTrue(world, `${mutation}, again`);
   repeated.add(mutation);
   return first;
 }

@@ -6,6 +6,7 @@ import { migrate } from '#prisma/migrate.ts';
 import { act, read } from './acting.ts';
 import { openDuties } from './duties.ts';
 import { actAgain, payloadField, repeated, shownKeys } from './repeating.ts';
+import { watchAnswers } from './watching.ts';
 import { openWorld, type World } from './world.ts';
 
 interface Told {
@@ -23,13 +24,18 @@ interface Due {
   readonly overdue: boolean;
 }
 
+type Watched = Awaited<ReturnType<typeof watchAnswers>>;
+
 /** The graph over a database with tables and nothing in them, and the ids of what is told of, by the teller's own names. */
 export class Tale {
   readonly world: World;
+  /** After which verbs an answer was another, to a client with a cache. */
+  readonly watched: Watched;
   readonly #ids = new Map<string, string>();
 
-  constructor(world: World) {
+  constructor(world: World, watched: Watched) {
     this.world = world;
+    this.watched = watched;
   }
 
   /** The id of what was told of under a name. */
@@ -37,6 +43,11 @@ export class Tale {
     const id = this.#ids.get(name);
     if (!id) throw new Error(`Nothing was told of ${name}`);
     return id;
+  }
+
+  async close(): Promise<void> {
+    await this.watched.close();
+    await this.world.close();
   }
 
   keep(name: string, id: string): void {
@@ -111,5 +122,6 @@ export class Tale {
 export async function openTale(): Promise<Tale> {
   const database = await openEmbedded('', { inMemory: true });
   await migrate(database);
-  return new Tale(await openWorld({ database }));
+  const world = await openWorld({ database });
+  return new Tale(world, await watchAnswers(world));
 }

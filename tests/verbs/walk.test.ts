@@ -7,9 +7,11 @@ import { trustedDocument } from '../support/trusted-document.ts';
 import { verbRows, verbTable } from '../support/verb-table.ts';
 import { accredited, departmentToHear, type Thing, type WalkedType, walkedTypes } from '../support/walked-types.ts';
 import { type Action, type Came, inputAbout, listThings, toldOf, tryAll } from '../support/walking.ts';
+import { watchAnswers } from '../support/watching.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
+let watched: Awaited<ReturnType<typeof watchAnswers>>;
 const authority = someone('AUTHORITY');
 /** A lawful exchange of the city. */
 const exchange = 'LD-JYS';
@@ -17,6 +19,7 @@ const exchange = 'LD-JYS';
 beforeAll(async () => {
   repeated.clear();
   world = await openWorld();
+  watched = await watchAnswers(world);
   for (const reviewer of accredited) {
     await act(world, authority, 'accreditReviewer', { reviewer, body: '示例机构', validUntil: '2099-12-31' });
   }
@@ -24,7 +27,10 @@ beforeAll(async () => {
   await addRecords();
   await addOversight();
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await watched.close();
+  await world.close();
+});
 
 /** What the city may hold none of: an outside dataset to decide on, a consent that stands, one that was withdrawn. */
 async function addRecords(): Promise<void> {
@@ -209,6 +215,11 @@ describe('the walk', () => {
   it('and did every one of them', () => {
     const names = new Set([...done].map((each) => each.split(' ')[0]));
     expect(expected.filter((mutation) => !names.has(mutation) && !elsewhere.includes(mutation))).toEqual([]);
+  });
+
+  it('each of which changed an answer that a client with a cache was then not told it has', () => {
+    expect([...repeated].filter((mutation) => !watched.seen.has(mutation))).toEqual([]);
+    expect([...watched.seen].filter((mutation) => mutation.endsWith(', again'))).toEqual([]);
   });
 
   it('each of which came again under its key, acted once and answered the same, or does so in the story', () => {

@@ -9,7 +9,8 @@ export const publicSchemaFile = join(projectFolder, 'public.graphql');
 
 /** Where `npm run build` puts what runs in production. */
 const builtFolder = join(projectFolder, 'dist');
-const isBuilt = (import.meta.dirname + sep).startsWith(builtFolder + sep);
+/** Whether this process runs what was built. */
+export const isBuilt = (import.meta.dirname + sep).startsWith(builtFolder + sep);
 
 /** What node is given to run one of our programs (`gateway/remote`): as built where this one is, else from its source. */
 export function programArguments(program: string): string[] {

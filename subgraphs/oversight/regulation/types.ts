@@ -172,6 +172,8 @@ function defineDeadline(builder: Builder): void {
             en: `workingDays must be from 1 to ${longestPeriod}.`,
           });
         }
+        // The calendar comes from a folder, of whose changes no event tells.
+        context.holding?.notAtAll();
         const bases = await context.db.query<{ basisExpired: boolean }>(
           sql`SELECT basis.basis_expired FROM facts.regulation_on(${from}::date) basis`,
         );

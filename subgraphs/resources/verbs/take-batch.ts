@@ -6,7 +6,7 @@ import { resourceCatalog, takeNamedLock } from '#kernel/law/verbs/locks.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ResourceRow } from '../rows.ts';
-import type { Transaction } from '../store.ts';
+import { noteUnjournalled, type Transaction } from '../store.ts';
 import { type PlacedRecord, planBatch } from '../sync/rules.ts';
 import { keepRecords } from './keep-records.ts';
 import { keepMeasures } from './measure.ts';
@@ -61,6 +61,8 @@ export async function takeBatch(
     received: placed.length,
   };
   await saveProgress({ transaction, run }, syncRun.id, progress, input, context.now);
+  // A run that changes no resource leaves no event, and may have named a provider or a theme anew.
+  await noteUnjournalled(run);
   return syncRun.id;
 }
 

@@ -8,4 +8,6 @@ export interface Caller {
   /** The caller's own token, which subgraphs in other processes verify again. */
   readonly authorization?: string | undefined;
   readonly now?: Date;
+  /** The caller wants to know until when the answer holds. */
+  readonly asksHowLong?: boolean;
 }

@@ -37,20 +37,27 @@ function isOutdated(error: unknown): boolean {
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
  * Statements queue behind each other, because embedded PGlite has one session for everything. Once the signal is
  * aborted none begins any more, and the one under way is cancelled; its connection is given up, lest the cancellation hit another.
+ * `onRead` is told of each statement.
  */
-export function openSession(database: SessionDatabase, signal?: AbortSignal): Session {
-  return new QueuedSession(new Snapshot(database, signal), signal);
+export function openSession(
+  database: SessionDatabase,
+  signal?: AbortSignal,
+  onRead: (statement: Sql) => void = () => undefined,
+): Session {
+  return new QueuedSession(new Snapshot(database, signal), signal, onRead);
 }
 
 class QueuedSession implements Session {
   readonly #snapshot: Snapshot;
   readonly #signal: AbortSignal | undefined;
+  readonly #onRead: (statement: Sql) => void;
   #queue: Promise<unknown> = Promise.resolve();
   #epoch = 0;
 
-  constructor(snapshot: Snapshot, signal: AbortSignal | undefined) {
+  constructor(snapshot: Snapshot, signal: AbortSignal | undefined, onRead: (statement: Sql) => void) {
     this.#snapshot = snapshot;
     this.#signal = signal;
+    this.#onRead = onRead;
   }
 
   get epoch(): number {
@@ -58,6 +65,7 @@ class QueuedSession implements Session {
   }
 
   query<Row>(statement: Sql): Promise<Row[]> {
+    this.#onRead(statement);
     return this.#enqueue(async () => (await this.#snapshot.read(statement)).map((row) => camelCased<Row>(row)));
   }
 

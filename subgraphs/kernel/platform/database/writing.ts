@@ -58,6 +58,8 @@ function turnsOf(client: object): ReturnType<typeof createSemaphore> {
 /** One write that is one statement, and so its own transaction: one way to the database and back. */
 export function writeStatement<Row>(context: Context, statement: Sql): Promise<Row[]> {
   const { database, subgraph } = context.services;
+  // A query that writes is asked again to write again.
+  context.holding?.notAtAll();
   return context.db.exclusively(async () => {
     const client = await database.pool(subgraph).connect();
     const write = () => client.query<Record<string, unknown>>(database.toQuery(statement));

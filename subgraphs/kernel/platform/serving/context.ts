@@ -5,6 +5,7 @@ import type { Caller } from '../callers/caller.ts';
 import type { Viewer } from '../callers/viewer.ts';
 import type { Database } from '../database/database.ts';
 import { openSession, type Session, type SessionDatabase } from '../database/session.ts';
+import { Holding } from './holding.ts';
 import type { Notices } from './notices.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 
@@ -39,6 +40,8 @@ export interface Context {
   asked: Asked | null;
   /** What the answer says beside its data. */
   readonly notices: Notices;
+  /** How long the answer holds; null where nobody asks. */
+  readonly holding: Holding | null;
 }
 
 function sessionsOf({ database, subgraph }: Services): SessionDatabase {
@@ -59,10 +62,13 @@ export function createContext(
   signal?: AbortSignal,
 ): { context: Context; finish(): Promise<void> } {
   const finished = new AbortController();
-  const db = openSession(sessionsOf(services), AbortSignal.any([finished.signal, ...(signal ? [signal] : [])]));
+  const now = caller.now ?? new Date();
+  const holding = caller.asksHowLong ? new Holding(now) : null;
+  const ended = AbortSignal.any([finished.signal, ...(signal ? [signal] : [])]);
+  const db = openSession(sessionsOf(services), ended, (statement) => holding?.reads(statement));
   const context: Context = {
     viewer: caller.viewer,
-    now: caller.now ?? new Date(),
+    now,
     language: caller.language,
     requestId: caller.requestId,
     db,
@@ -70,6 +76,7 @@ export function createContext(
     services,
     asked: null,
     notices: new Map(),
+    holding,
   };
   const finish = () => {
     finished.abort();

@@ -16,7 +16,7 @@ import type { Database } from '../database/database.ts';
 import { unavailableText } from '../errors.ts';
 import { isOutage } from '../outage.ts';
 import { type Context, createContext, type Services } from './context.ts';
-import { extensionsOf } from './notices.ts';
+import { extensionsOf } from './extensions.ts';
 import type { CountedAttempts } from './security-watch.ts';
 import type { SubgraphName } from './subgraph-names.ts';
 
@@ -29,6 +29,8 @@ export interface Operation {
 export interface Subgraph {
   readonly name: SubgraphName;
   readonly schema: GraphQLSchema;
+  /** Until when what a call has read holds while no event tells of a change; null where nothing says so. */
+  readonly holdsUntil: (context: Context) => Promise<Date | null>;
   /** Puts on record what the clock alone has brought about; called at start and once a minute. */
   readonly keepTime?: (context: Context) => Promise<void>;
   /** Brings about what follows here from what was committed elsewhere; called after commits. */
@@ -45,7 +47,8 @@ export type Runner = (operation: Operation, caller: Caller, signal?: AbortSignal
 const cachedDocuments = { entries: 1000, bytes: 32 * 1024 * 1024 };
 
 /** Runs operations on one subgraph, each on one snapshot; faults are logged with the request's id and masked. */
-export function createRunner({ name, schema }: Subgraph, services: Services): Runner {
+export function createRunner(subgraph: Subgraph, services: Services): Runner {
+  const { name, schema } = subgraph;
   const documents = new TextCache<DocumentNode>(cachedDocuments);
 
   function documentOf(query: string | DocumentNode): DocumentNode | readonly GraphQLError[] {
@@ -73,7 +76,7 @@ export function createRunner({ name, schema }: Subgraph, services: Services): Ru
       return {
         ...result,
         ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}),
-        ...extensionsOf(context),
+        ...(await extensionsOf(context, subgraph)),
       };
     } finally {
       await finish();

@@ -11,10 +11,3 @@ export interface Notice {
 
 /** The notices of a call, one for each field of its document. */
 export type Notices = Map<string, Notice>;
-
-/** What a subgraph's answer says beside its data; nothing where no list is closed. */
-export function extensionsOf({ notices }: { readonly notices: Notices }): {
-  extensions?: { readonly notices: readonly Notice[] };
-} {
-  return notices.size === 0 ? {} : { extensions: { notices: [...notices.values()] } };
-}

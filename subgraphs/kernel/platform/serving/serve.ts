@@ -8,8 +8,8 @@ import { createLog } from '../log.ts';
 import { openCalendar } from '../published-calendar.ts';
 import type { Services } from './context.ts';
 import { maskError, type Subgraph } from './execute.ts';
+import { extensionsOf } from './extensions.ts';
 import { everyMinute, keepTimeOf, reactToCommits } from './keep-time.ts';
-import { extensionsOf } from './notices.ts';
 import { deriveKey, getSecret } from './secrets.ts';
 import { sendSecurityEvents } from './security-sender.ts';
 import { type CountedAttempts, keepFlushing, type SecurityWatch, watchSecurity } from './security-watch.ts';
@@ -53,7 +53,7 @@ function createApollo(subgraph: Subgraph): ApolloServer<CallContext> {
             contextValue.asked = { schema: subgraph.schema, document };
           },
           willSendResponse: async ({ response, errors, contextValue }) =>
-            finishAnswer(response.body, errors, contextValue, subgraph.name),
+            finishAnswer(response.body, errors, contextValue, subgraph),
         }),
       },
     ],
@@ -69,19 +69,17 @@ function endOnSignal(ends: readonly (() => PromiseLike<unknown>)[]): void {
 }
 
 /** An answer as the gateway gets it: no fault of the inside in it, and what it says beside its data. */
-function finishAnswer(
+async function finishAnswer(
   body: { kind: string; singleResult?: { errors?: unknown; extensions?: unknown } },
   errors: readonly GraphQLError[] | undefined,
   context: CallContext,
-  name: string,
-): void {
+  subgraph: Subgraph,
+): Promise<void> {
   if (!body.singleResult) return;
-  Object.assign(body.singleResult, extensionsOf(context));
+  Object.assign(body.singleResult, await extensionsOf(context, subgraph));
   if (!errors) return;
   const { caller, services } = context.call;
-  body.singleResult.errors = errors.map((error) =>
-    maskError(error, name as Subgraph['name'], caller, services).toJSON(),
-  );
+  body.singleResult.errors = errors.map((error) => maskError(error, subgraph.name, caller, services).toJSON());
 }
 
 /** Counts what this process refuses; one subgraph keeps the record, and takes the others' by signed calls. */

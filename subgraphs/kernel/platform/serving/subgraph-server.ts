@@ -72,7 +72,7 @@ function addGraph(server: FastifyInstance, { apollo, services, environment }: Pa
   const contextFor = async (request: FastifyRequest, reply: FastifyReply): Promise<CallContext> => {
     const { authorization, language, requestId } = signedHeaders(request);
     const viewer = await verify(authorization === '' ? null : authorization, language);
-    const caller: Caller = { viewer, language, requestId };
+    const caller: Caller = { viewer, language, requestId, asksHowLong: asksHowLong(request.body) };
     const { context, finish } = createContext(caller, services, hangUpOf(reply.raw).signal);
     request.finish = finish;
     return Object.assign(context, { call: { caller, services } });
@@ -99,6 +99,12 @@ function refuseUnsigned({ services, watch }: Parts) {
     const message = 'This subgraph answers calls of its gateway only.';
     await reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
   };
+}
+
+/** The gateway asks so in the body, which is signed. */
+function asksHowLong(body: unknown): boolean {
+  const { extensions } = (body ?? {}) as { readonly extensions?: { readonly asksHowLong?: unknown } };
+  return extensions?.asksHowLong === true;
 }
 
 function signedHeaders({ headers }: FastifyRequest) {

@@ -1,0 +1,26 @@
+/**
+ * Tables that are written without an event of a journal, or are of one process' own use, and the views that read them. Nothing tells that what
+ * is read of them has changed, so that no answer from them has a validator. Written beside the journal and shown to nobody:
+ * `idempotent_answer`, `reaction_cursor`.
+ */
+export const unjournalled = [
+  'agreements.usage',
+  'facts.usage_record',
+  'facts.agreements_recount',
+  'facts.recount',
+  'facts.log_entry',
+  'facts.log_delivery',
+  'facts.logs_duties',
+  'facts.duties',
+  'oversight.security_event',
+  'resources.sync_run',
+  'resources.sync_record',
+  'resources.sync_refusal',
+] as const;
+
+const named = new RegExp(`\\b(${unjournalled.map((name) => name.replace('.', '\\.')).join('|')})\\b`);
+
+/** Whether a statement reads what changes without an event. */
+export function readsUnjournalled(text: string): boolean {
+  return named.test(text);
+}

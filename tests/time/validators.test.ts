@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { endOfShanghaiDay, shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { get as getFrom, type Kept } from '../support/conditional.ts';
+import { type ListeningCity, openListeningCity } from '../support/edge.ts';
+
+let city: ListeningCity;
+
+beforeAll(async () => {
+  city = await openListeningCity();
+});
+afterEach(() => vi.useRealTimers());
+afterAll(() => city.close());
+
+const tokenOf = (role: 'SUPERVISOR') =>
+  signDevelopmentToken(city.environment, { roles: [role], subject: 'somebody', ttl: '1h' });
+const get = (sent: object, headers?: Record<string, string>) => getFrom(city.url, { ...sent }, headers);
+/** The same again by a client that has it. */
+const again = (kept: Kept, sent: object, headers: Record<string, string> = {}) =>
+  get(sent, { ...headers, 'if-none-match': kept.etag ?? '' });
+
+async function rowsOf<Row>(statement: string): Promise<Row[]> {
+  const { rows } = await city.world.database.ownerPool().query(statement);
+  return rows as Row[];
+}
+
+/** It is this moment, for the edge and the graph behind it; everything else goes on by its own clocks. */
+function setClock(at: number | Date): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: at });
+}
+
+describe('a validator, with the clock', () => {
+  interface Turn {
+    readonly at: Date;
+  }
+
+  /** Up to a moment, by a millisecond, a client is told that it has the answer; then it is made anew. */
+  async function expectHeldUntil(at: Date, sent: object, from: Date, headers: Record<string, string> = {}) {
+    setClock(from);
+    const first = await get(sent, headers);
+    expect(first.etag).not.toBeNull();
+    setClock(at.getTime() - 1);
+    expect(await again(first, sent, headers)).toMatchObject({ status: 304 });
+    setClock(at);
+    expect((await again(first, sent, headers)).status).toBe(200);
+    setClock(at.getTime() + 1);
+    const after = await again(first, sent, headers);
+    expect(after.status).toBe(200);
+    return { before: first.text, after: after.text };
+  }
+
+  it('Art. 8: an answer that tells what is stale holds until the next resource becomes so, of whatever list', async () => {
+    const [{ at } = { at: new Date() }] = await rowsOf<Turn>(
+      `SELECT min(facts.stale_since(modified_at, update_frequency::text)) AS at FROM resources.resource
+       WHERE facts.stale_since(modified_at, update_frequency::text) > now() + interval '1 minute'`,
+    );
+    const from = new Date(at.getTime() - 1000);
+    const filtered = { query: '{ resources(first: 1, filter: { stale: true }) { totalCount } }' };
+    const told = await expectHeldUntil(at, filtered, from);
+    expect(told.after).not.toBe(told.before);
+    await expectHeldUntil(at, { query: '{ resources(first: 1) { nodes { stale } } }' }, from);
+    // What says nothing of it holds to the end of the day.
+    setClock(from);
+    const untouched = { query: '{ resources(first: 1) { totalCount } }' };
+    const day = await get(untouched);
+    setClock(at);
+    expect((await again(day, untouched)).status).toBe(endOfShanghaiDay(shanghaiDay(from)) > at ? 304 : 200);
+  });
+
+  it('Art. 12: one that tells what is overdue holds until the next application becomes so', async () => {
+    const [{ at } = { at: new Date() }] = await rowsOf<Turn>(
+      `SELECT min(due_at) AS at FROM agreements.application WHERE status = 'SUBMITTED' AND due_at > now()`,
+    );
+    const from = new Date(at.getTime() - 3_600_000);
+    setClock(from);
+    const headers = { authorization: `Bearer ${await tokenOf('SUPERVISOR')}` };
+    const sent = { query: '{ applications(first: 100, filter: { overdue: true }) { totalCount } }' };
+    const told = await expectHeldUntil(at, sent, from, headers);
+    expect(told.after).not.toBe(told.before);
+  });
+
+  it('Art. 17: any other holds to the end of the day in Shanghai, at which terms end', async () => {
+    const [{ at } = { at: new Date() }] = await rowsOf<Turn>(
+      `SELECT min((valid_to + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS at FROM agreements.agreement
+       WHERE status = 'SIGNED' AND valid_to > current_date`,
+    );
+    const from = new Date(at.getTime() - 3_600_000);
+    setClock(from);
+    const headers = { authorization: `Bearer ${await tokenOf('SUPERVISOR')}` };
+    const sent = {
+      query: '{ agreements(first: 100, filter: { status: [IN_FORCE] }) { totalCount nodes { id status } } }',
+    };
+    const told = await expectHeldUntil(at, sent, from, headers);
+    expect(told.after).not.toBe(told.before);
+  });
+});
