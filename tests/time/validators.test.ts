@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endOfShanghaiDay, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { act } from '../support/acting.ts';
 import { get as getFrom, type Kept } from '../support/conditional.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
+import { someone } from '../support/world.ts';
 
 let city: ListeningCity;
+const dayMs = 86_400_000;
 
 beforeAll(async () => {
   city = await openListeningCity();
@@ -50,10 +53,25 @@ describe('a validator, with the clock', () => {
   }
 
   it('Art. 8: an answer that tells what is stale holds until the next resource becomes so, of whatever list', async () => {
-    const [{ at } = { at: new Date() }] = await rowsOf<Turn>(
-      `SELECT min(facts.stale_since(modified_at, update_frequency::text)) AS at FROM resources.resource
-       WHERE facts.stale_since(modified_at, update_frequency::text) > now() + interval '1 minute'`,
-    );
+    // At noon: what turns at midnight would hold no longer for the day's sake.
+    const modifiedAt = new Date(endOfShanghaiDay(shanghaiDay(new Date())).getTime() - dayMs / 2);
+    const resource = {
+      code: 'NOON-1',
+      title: '正午',
+      providerCode: 'N-1',
+      providerName: '正午局',
+      updateFrequency: 'DAILY',
+    };
+    const records = [
+      { ...resource, openness: 'UNCONDITIONAL', grade: 'GENERAL', modifiedAt: modifiedAt.toISOString() },
+    ];
+    await act(city.world, someone('INFO_CENTER'), 'syncResources', {
+      source: 'noon',
+      runKey: '1',
+      last: true,
+      records,
+    });
+    const at = new Date(modifiedAt.getTime() + 2 * dayMs);
     const from = new Date(at.getTime() - 1000);
     const filtered = { query: '{ resources(first: 1, filter: { stale: true }) { totalCount } }' };
     const told = await expectHeldUntil(at, filtered, from);
