@@ -2,6 +2,7 @@ import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { defineHolding } from '#kernel/law/holding.ts';
+import { defineViewerPart } from '#kernel/law/verbs/viewer-part.ts';
 import { getDatamodel } from '#prisma/apps/generated/pothos.ts';
 import { defineAppEnums } from './enums.ts';
 import { defineExchangeQueries } from './exchange/queries.ts';
@@ -10,6 +11,7 @@ import { defineFeed } from './listing/feed.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
+import * as verbs from './verbs/verbs.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
@@ -18,6 +20,7 @@ defineQueries(builder, types);
 defineListingAggregate(builder, types);
 defineExchangeQueries(builder, types);
 defineFeed(builder, types);
+defineViewerPart(builder, shared, { subgraph: 'apps', verbs });
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';

@@ -20,6 +20,7 @@ import { defineRecount } from './recount.ts';
 import { defineRegulations } from './regulation/types.ts';
 import { defineReportTypes } from './report/types.ts';
 import { defineSecurityTypes } from './security/types.ts';
+import { defineViewer } from './viewer/type.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder, { withStubs: true });
@@ -41,6 +42,7 @@ defineRecount(builder);
 const logReceipt = defineLogReceipt(parts);
 defineLogQueries(builder, { ...parts, logReceipt });
 const regulations = defineRegulations(builder, parts);
+defineViewer(builder, parts);
 defineNodes(builder, parts, { ...security, ...reports, ...regulations, ...documents, logReceipt, journalEvent });
 defineMutations(
   builder,

@@ -2,17 +2,20 @@ import { createBuilder, toSubgraphSchema } from '#kernel/graph/builder.ts';
 import { defineProblems } from '#kernel/graph/problems.ts';
 import { defineSharedTypes } from '#kernel/graph/shared-types.ts';
 import { defineHolding } from '#kernel/law/holding.ts';
+import { defineViewerPart } from '#kernel/law/verbs/viewer-part.ts';
 import { getDatamodel } from '#prisma/scenarios/generated/pothos.ts';
 import { defineScenarioEnums } from './enums.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
+import * as verbs from './verbs/verbs.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
 const enums = defineScenarioEnums(builder);
 const types = defineTypes(builder, shared, enums);
 defineQueries(builder, { shared, enums, types });
+defineViewerPart(builder, shared, { subgraph: 'scenarios', verbs });
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export const schema = toSubgraphSchema(builder);

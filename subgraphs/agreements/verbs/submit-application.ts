@@ -62,6 +62,8 @@ export const submitApplication = defineVerb({
   partArticles: { materials: 16 },
   event: 'application.submitted',
   input: SubmitApplicationInput,
+  againstCaller: async ({ viewer, now }, run) =>
+    reasonsAgainstDeveloper((await findDeveloperOf(run, ownerOf(viewer), now))?.eligibility ?? null),
   client: clientOf,
   restsOn: async ({ scenarioId, entryIds, outsideDatasetIds }, { viewer, now }, run) => {
     const developer = await findDeveloperOf(run, ownerOf(viewer) ?? '', now);

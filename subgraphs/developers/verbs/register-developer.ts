@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
@@ -81,6 +82,10 @@ export const registerDeveloper = defineVerb({
     if (creditCode == null || speaksFor(context.viewer, creditCode)) return;
     const why = context.viewer.organisation === null ? unnamed : another;
     throw new Refused(invalidField(context, ['creditCode'], why));
+  },
+  againstCaller: async ({ viewer }, run) => {
+    const rows = await run(sql`SELECT 1 FROM developers.developer d WHERE d.owner = ${ownerOf(viewer)}`);
+    return rows.length === 0 ? [] : [{ code: 'ALREADY_REGISTERED', article: 15, ...registered }];
   },
   client: clientOf,
   save: async (

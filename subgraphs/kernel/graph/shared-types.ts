@@ -21,6 +21,7 @@ export type DeadlineBasis = 'STATUTORY' | 'RULE';
 
 export interface AllowedAction {
   readonly mutation: string;
+  readonly article: number;
   readonly permitted: boolean;
   readonly reasons: readonly DecisionReason[];
   readonly dueAt: Date | null;
@@ -102,11 +103,12 @@ function defineAllowedAction(
   return builder.objectRef<AllowedAction>('AllowedAction').implement({
     description: described(
       '本人此刻可否执行某操作及其理由',
-      'Whether the caller may do this to the thing now; where not, why',
+      'Whether the caller may do this now, to the thing or, asked of the caller, at all; where not, why',
     ),
     shareable: true,
     fields: (t) => ({
       mutation: t.exposeString('mutation', { description: described('操作名称', 'Name of the mutation') }),
+      article: t.exposeInt('article', { description: described('所依条款', 'Article it rests on') }),
       permitted: t.exposeBoolean('permitted', { description: described('是否允许', 'Whether it is permitted') }),
       reasons: t.field({
         type: [reason],

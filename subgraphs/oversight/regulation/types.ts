@@ -5,7 +5,6 @@ import { readAll } from '#kernel/graph/entities.ts';
 import { deadlineFromDay } from '#kernel/law/deadlines.ts';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
-import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { badArgument } from '#kernel/platform/errors.ts';
 import { regulationActions } from '../allowed-actions.ts';
 import type { OversightParts } from '../parts.ts';
@@ -14,7 +13,7 @@ import { articlesOf, defineArticle } from './article-types.ts';
 
 const longestPeriod = 1000;
 
-/** The regulation, its clock, and who is asking: open to all. */
+/** The regulation and its clock: open to all. */
 export function defineRegulations(builder: Builder, parts: OversightParts) {
   const { article, interpretation } = defineArticle(builder, parts);
   const regulation = defineRegulation(parts, article);
@@ -46,7 +45,6 @@ export function defineRegulations(builder: Builder, parts: OversightParts) {
     }),
   }));
   defineDeadline(builder);
-  defineViewer(builder, parts);
   return { regulation, interpretation };
 }
 
@@ -182,35 +180,6 @@ function defineDeadline(builder: Builder): void {
           basisExpired: bases[0]?.basisExpired ?? true,
         };
       },
-    }),
-  );
-}
-
-function defineViewer(builder: Builder, { enums }: OversightParts): void {
-  const viewer = builder.objectRef<Viewer>('Viewer').implement({
-    description: described('本次请求所代表的人', 'Who this request is taken for'),
-    fields: (t) => ({
-      subject: t.exposeString('subject', {
-        nullable: true,
-        description: described('令牌主体', 'Subject of the token'),
-      }),
-      roles: t.field({
-        type: [enums.role],
-        description: described('角色', 'Its roles'),
-        resolve: ({ roles }) => [...roles],
-      }),
-      organisation: t.exposeString('organisation', {
-        nullable: true,
-        description: described('所属机构', 'Organisation of the token'),
-      }),
-    }),
-  });
-  builder.queryField('viewer', (t) =>
-    t.field({
-      type: viewer,
-      nullable: true,
-      description: described('本次请求被视为何人', 'Who this request is taken for'),
-      resolve: (_, __, context) => context.viewer,
     }),
   );
 }

@@ -32,6 +32,7 @@ export const syncResources = {
   article: 8,
   event: 'resource.updated',
   input: SyncResourcesInput,
+  makes: true,
 } as const satisfies Omit<DefinedVerb, 'act'>;
 
 export async function takeInBatch(context: Context, given: unknown): Promise<SyncRunRow | Problem> {

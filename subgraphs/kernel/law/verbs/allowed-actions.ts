@@ -38,7 +38,7 @@ export function defineAllowedActions<Facts extends SubjectFacts>(
     const { viewer } = context;
     if (!verbs.some((verb) => rolesOf(verb).some((role) => viewer.roles.includes(role)))) {
       return verbs.map((verb) =>
-        refused(verb.name, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
+        refused(verb, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
       );
     }
     const [facts, regulationId] = await Promise.all([factsById(context).load(id), currentRegulation(context)]);
@@ -47,11 +47,11 @@ export function defineAllowedActions<Facts extends SubjectFacts>(
       const reasons = reasonsAgainst(context, verb, facts);
       if (reasons.length > 0) {
         return refused(
-          verb.name,
+          verb,
           reasons.map((reason) => toDecisionReason(context, reason, { regulationId })),
         );
       }
-      return permitted(verb.name, verb.dueAt?.(facts) ?? null);
+      return permitted(verb, verb.dueAt?.(facts) ?? null);
     });
   };
 }
@@ -61,20 +61,44 @@ export function defineActionsOfRole(verbs: readonly DefinedVerb[]) {
   return (_: unknown, __: unknown, context: Context): AllowedAction[] =>
     verbs.map((verb) =>
       creatingRoles(verb, context.viewer).length > 0
-        ? permitted(verb.name, null)
-        : refused(verb.name, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
+        ? permitted(verb, null)
+        : refused(verb, [toDecisionReason(context, noRole(context, verb), { regulationId: null })]),
     );
 }
 
-function refused(mutation: string, reasons: AllowedAction['reasons']): AllowedAction {
-  return { mutation, permitted: false, reasons, dueAt: null, dueBasis: null };
+type Maker = Pick<DefinedVerb, 'name' | 'permits' | 'article' | 'makes' | 'againstCaller'>;
+
+/** What the caller may do that makes a new thing, of these verbs: refused where no role of its permits it, or for what speaks against the caller whatever it would give. */
+export async function creatingActions(context: Context, verbs: Iterable<Maker>): Promise<AllowedAction[]> {
+  const makers = [...verbs].filter(({ makes }) => makes);
+  return Promise.all(makers.map((verb) => creatingAction(context, verb)));
 }
 
-function permitted(mutation: string, dueAt: Date | null): AllowedAction {
-  return { mutation, permitted: true, reasons: [], dueAt, dueBasis: dueAt === null ? null : deadlineBasis(mutation) };
+async function creatingAction(context: Context, verb: Maker): Promise<AllowedAction> {
+  const regulationId = null;
+  if (creatingRoles(verb, context.viewer).length === 0)
+    return refused(verb, [toDecisionReason(context, noRole(context, verb), { regulationId })]);
+  const against = (await verb.againstCaller?.(context, (statement) => context.db.query(statement))) ?? [];
+  if (against.length === 0) return permitted(verb, null);
+  const basis = { regulationId: await currentRegulation(context) };
+  return refused(
+    verb,
+    against.map((reason) => toDecisionReason(context, reason, basis)),
+  );
 }
 
-function noRole({ viewer }: Context, verb: Verb<never>): Reason {
+type Named = Pick<DefinedVerb, 'name' | 'article'>;
+
+function refused({ name: mutation, article }: Named, reasons: AllowedAction['reasons']): AllowedAction {
+  return { mutation, article, permitted: false, reasons, dueAt: null, dueBasis: null };
+}
+
+function permitted({ name: mutation, article }: Named, dueAt: Date | null): AllowedAction {
+  const dueBasis = dueAt === null ? null : deadlineBasis(mutation);
+  return { mutation, article, permitted: true, reasons: [], dueAt, dueBasis };
+}
+
+function noRole({ viewer }: Context, verb: Pick<Verb<never>, 'permits' | 'article'>): Reason {
   if (viewer.subject === null)
     return { code: 'UNAUTHENTICATED', article: verb.article, zh: '请先登录。', en: 'Sign in first.' };
   return { code: 'FORBIDDEN', article: verb.article, ...roleNeeded(viewer, rolesOf(verb)) };

@@ -17,11 +17,15 @@ export interface DefinedVerb<Facts extends SubjectFacts = never> extends Verb<Fa
   readonly input: z.ZodType;
   /** It is on several things at once, or makes several, and its payload shows them all. */
   readonly many?: true;
+  /** It makes a new thing: no thing that is there offers it. */
+  readonly makes: boolean;
+  /** The reasons against it that hang on nothing but who asks: what a verb that makes a new thing has in place of `reasons`. */
+  readonly againstCaller?: (context: Context, run: Run) => Promise<readonly Reason[]>;
   readonly act: (context: Context, given: unknown) => Promise<Outcome>;
 }
 
 interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transaction extends RawClient>
-  extends Omit<DefinedVerb<Facts>, 'act' | 'permits' | 'many'> {
+  extends Omit<DefinedVerb<Facts>, 'act' | 'permits' | 'many' | 'makes' | 'againstCaller'> {
   readonly permits: readonly Permit<Facts, z.output<Input>>[];
   readonly input: Input;
   /** Refuses an input that does not fit the caller or the day, before anything is looked up. */
@@ -32,7 +36,7 @@ interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transa
 /** A verb that makes a new thing. */
 interface Making<Input extends z.ZodType, Transaction extends RawClient>
   extends Definition<SubjectFacts, Input, Transaction>,
-    Pick<DefinedVerb, 'many'> {
+    Pick<DefinedVerb, 'many' | 'againstCaller'> {
   /** Ids that the new thing rests on: nobody takes them away before this commits. */
   readonly restsOn?: (
     input: z.output<Input>,
@@ -104,6 +108,7 @@ export function defineVerb<Facts extends SubjectFacts, Input extends z.ZodType, 
 ): DefinedVerb<Facts> {
   return {
     ...(definition as Definition<Facts, Input, Transaction>),
+    makes: isMaking(definition) && definition.from.length === 0,
     act: (context, given) => {
       const input = parseInput(context, definition.input, given);
       definition.check?.(input, context);
