@@ -3,9 +3,9 @@ import { join, relative } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-const notOurs = ['.git', '.egret', 'node_modules', 'generated'];
+const notOurs = ['.git', '.egret', 'node_modules', 'generated', 'dist'];
 
-/** Every file of the repository, by its path from the root; what is installed or generated is left out. */
+/** Every file of the repository, by its path from the root; what is installed, generated or built is left out. */
 export function repositoryFiles(folder = root): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !notOurs.includes(name))

@@ -4,9 +4,9 @@ import { linesMatching, repositoryFiles, textOf } from './repository-files.ts';
 /** This file names what it forbids. */
 const here = 'tests/architecture/repository.test.ts';
 const files = repositoryFiles();
-const texts = files.filter((path) => /\.(ts|mts|cjs|json|md|sql|prisma|graphql|html|css|sh)$|^\.ci\//.test(path));
-const sources = files.filter((path) => /\.(ts|mts|cjs|html|css)$/.test(path));
-const code = sources.filter((path) => /^(subgraphs|gateway|prisma|tools|tests)\//.test(path));
+const texts = files.filter((path) => /\.(tsx?|mts|cjs|json|md|sql|prisma|graphql|html|css|sh)$|^\.ci\//.test(path));
+const sources = files.filter((path) => /\.(tsx?|mts|cjs|html|css)$/.test(path));
+const code = sources.filter((path) => /^(subgraphs|gateway|prisma|tools|tests|examples)\//.test(path));
 const statements = files.filter((path) => /^(subgraphs|gateway|prisma)\/.*\.(ts|sql)$/.test(path));
 
 describe('the repository', () => {
@@ -16,7 +16,9 @@ describe('the repository', () => {
   });
 
   it('installs from the npm registry alone', () => {
-    const hosts = textOf('package-lock.json').match(/"resolved": "[a-z+]+:\/\/[^/]+/g) ?? [];
+    const locks = files.filter((path) => path.endsWith('package-lock.json'));
+    expect(locks).toContain('examples/web/package-lock.json');
+    const hosts = locks.flatMap((path) => textOf(path).match(/"resolved": "[a-z+]+:\/\/[^/]+/g) ?? []);
     expect([...new Set(hosts)].filter((host) => !host.endsWith('//registry.npmjs.org'))).toEqual([]);
   });
 

@@ -71,6 +71,11 @@ describe('npm run documents', () => {
     ['of hashes that are not those of the texts', { [`${hash}`]: '{ __typename }' }, /not the SHA-256/],
     ['of SHA-1, as codegen writes by itself', { ['0'.repeat(40)]: '{ __typename }' }, /hashAlgorithm to "sha256"/],
     ['of two documents under one hash', `{"${hash}": "query A { __typename }", "${hash}": "{ b }"}`, /two documents/],
+    [
+      'of two documents under one id',
+      `{"sha256:${hash}": "query A { __typename }", "sha256:${hash}": "{ b }"}`,
+      /two documents/,
+    ],
     ['of two operations under one hash', manifestOf('query A { __typename } query B { __typename }'), /one operation/],
     ['of what is no GraphQL', manifestOf('query {'), /unreadable/],
     ['of a field that the graph does not have', manifestOf('query A { nothing }'), /A: Cannot query field "nothing"/],

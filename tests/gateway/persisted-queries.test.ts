@@ -49,6 +49,14 @@ describe('an automatic persisted query', () => {
     expect(await get({ extensions, variables })).toEqual({ resource: { title } });
   });
 
+  it("is also named as graphql-codegen's client preset writes its hashes, with sha256: before it", async () => {
+    const query = titleQuery('named');
+    const extensions = namedBy(`sha256:${hashOf(query)}`);
+    expect((await city.post({ query, extensions })).body.data).toEqual({ named: { title } });
+    expect(await get({ extensions })).toEqual({ named: { title } });
+    expect(await get({ extensions: namedBy(hashOf(query)) })).toEqual({ named: { title } });
+  });
+
   it('is refused where the hash is not that of its text, and nothing is kept under it', async () => {
     const extensions = namedBy(hashOf('{ __typename }'));
     expect(await city.codeOf({ query: titleQuery('b'), extensions })).toBe('400 PERSISTED_QUERY_HASH_MISMATCH');

@@ -31,7 +31,7 @@ function parse(file: string, content: string): Record<string, string> {
 function refuseDoubles(file: string, content: string): void {
   const seen = new Set<string>();
   // A quote within a text is written with a backslash before it, so that this finds names alone.
-  for (const [, hash = ''] of content.matchAll(/"([0-9a-f]{64})"\s*:/g)) {
+  for (const [, hash = ''] of content.matchAll(/"(?:sha256:)?([0-9a-f]{64})"\s*:/g)) {
     if (seen.has(hash)) throw new DocumentFault(`${file}: two documents stand under ${hash}. Write the manifest anew.`);
     seen.add(hash);
   }

@@ -1,4 +1,4 @@
-import { isHash } from '#kernel/graph/document-id.ts';
+import { hashIn, isHash } from '#kernel/graph/document-id.ts';
 import { Refusal } from '../../refusal.ts';
 
 const place = 'extensions.persistedQuery';
@@ -11,7 +11,9 @@ export function askedHash(extensions: unknown): string | null {
   if (typeof named !== 'object') throw unfit(place, { zh: '须为 JSON 对象', en: 'must be a JSON object' });
   const { version, sha256Hash } = named as { version?: unknown; sha256Hash?: unknown };
   if (version !== 1) throw unfit(`${place}.version`, { zh: '须为 1', en: 'must be 1' });
-  if (isHash(sha256Hash)) return sha256Hash;
+  // graphql-codegen's client preset writes its hashes as document ids, and its documentation hands them to clients as they are.
+  const hash = isHash(sha256Hash) ? sha256Hash : hashIn(sha256Hash);
+  if (hash !== null) return hash;
   throw unfit(`${place}.sha256Hash`, {
     zh: '须为 64 位小写十六进制的 SHA-256',
     en: 'must be a SHA-256 in 64 lower-case hexadecimal digits',
