@@ -239,7 +239,7 @@ describe('Art. 14: an outside dataset', () => {
     await applicant.world.database
       .ownerPool()
       .query(
-        "INSERT INTO oversight.compliance_record (id, kind, title, performed_on, created_at) VALUES ('norm', 'OUTSIDE_DATA_NORM', '规范', '2026-01-01', now())",
+        "INSERT INTO oversight.compliance_record (id, kind, title, performed_on, by_role, created_at) VALUES ('norm', 'OUTSIDE_DATA_NORM', '规范', '2026-01-01', 'OPERATOR', now())",
       );
     expect(
       await act(

@@ -61,7 +61,9 @@ async function filledTables(on: Database): Promise<Record<string, number>> {
 }
 
 /** What a root field asks for by name: ids of nothing that is there, and words that it knows. */
-const askedFor: Readonly<Record<string, string>> = {
+const askedFor: Readonly<Record<string, string | readonly string[]>> = {
+  'node.id': derivedId('scenario', 'nothing'),
+  'nodes.ids': [derivedId('scenario', 'nothing')],
   developerId: derivedId('developer', 'nobody'),
   entryId: derivedId('developmentEntry', 'nothing'),
   scenarioId: derivedId('scenario', 'nothing'),
@@ -79,7 +81,9 @@ function questionAbout(field: GraphQLField<unknown, unknown>): { query: string; 
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
   return {
     query: `query${declared && `(${declared})`} { ${field.name}${given && `(${given})`} ${selectionOf(field, 2)} }`,
-    variables: Object.fromEntries(args.map(({ name, type }) => [name, askedFor[name] ?? anyValue(type)])),
+    variables: Object.fromEntries(
+      args.map(({ name, type }) => [name, askedFor[`${field.name}.${name}`] ?? askedFor[name] ?? anyValue(type)]),
+    ),
   };
 }
 

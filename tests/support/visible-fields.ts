@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { type GraphQLObjectType, getNamedType, getNullableType, isListType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import { offeredSchema } from './minimal-input.ts';
 
-/** What a type's field holds: a plain value, parts of its own, or references to other listed things. */
+/** What a type's field holds: a plain value, parts of its own, a thing of whatever type, or references to other listed things. */
 export type Shape =
   | { readonly kind: 'plain' }
+  | { readonly kind: 'node' }
   | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, Shape> }
   | { readonly kind: 'reference' | 'references' | 'page'; readonly of: string };
 
@@ -39,6 +47,7 @@ export function shapesOf(type: string): ReadonlyMap<string, Shape> {
 
 function shapeOf(type: string, name: string, given: Parameters<typeof getNamedType>[0]): Shape {
   const named = getNamedType(given);
+  if (isInterfaceType(named)) return { kind: 'node' };
   if (!isObjectType(named)) return { kind: 'plain' };
   const nodes = named.getFields().nodes;
   if (nodes) return { kind: 'page', of: getNamedType(nodes.type).name };
@@ -68,6 +77,7 @@ function argumentsOf(name: string, { kind }: Shape): string {
 
 function within(shape: Shape): string {
   if (shape.kind === 'plain') return '';
+  if (shape.kind === 'node') return '{ __typename id }';
   if (shape.kind === 'parts') return `{ ${selectionOf(shape.parts)} }`;
   return shape.kind === 'page' ? '{ totalCount nodes { id } }' : '{ id }';
 }
@@ -94,6 +104,7 @@ export function differencesIn(
     const [left, right] = [mine[name], whole[name]];
     if (!rules.isOpen(at, open)) return isNothing(left) ? [] : [`${at}: is shown`];
     if (shape.kind === 'plain') return isDeepStrictEqual(left, right) ? [] : [`${at}: is not what it is`];
+    if (shape.kind === 'node') return differencesInNode(rules, at, left, right);
     return shape.kind === 'parts'
       ? differencesInParts(rules, at, shape.parts, left, right)
       : differencesInLinks(rules, at, shape.of, left, right);
@@ -116,6 +127,13 @@ function differencesInLinks({ sees }: Rules, path: string, of: string, mine: unk
   const ids = referredIn(whole).filter((id) => sees(of, id));
   const { totalCount = ids.length } = (mine ?? {}) as { totalCount?: number };
   return isDeepStrictEqual(referredIn(mine), ids) && totalCount === ids.length ? [] : [`${path}: leads elsewhere`];
+}
+
+/** Whatever it is, it is shown to whoever may see it. */
+function differencesInNode({ sees }: Rules, path: string, mine: unknown, whole: unknown): string[] {
+  const { __typename: of, id } = (whole ?? {}) as { __typename?: string; id?: string };
+  const expected = of !== undefined && id !== undefined && sees(of, id) ? whole : null;
+  return isDeepStrictEqual(mine ?? null, expected) ? [] : [`${path}: leads elsewhere`];
 }
 
 function isNothing(value: unknown): boolean {
