@@ -137,6 +137,7 @@ function defineClass(models: Models, { shared, enums, scenarioConnection, filter
     fields: (t) => ({
       code: t.exposeString('code', { description: described('类别代码', 'Code of the class') }),
       name: t.exposeString('name', { description: described('名称', 'Its name') }),
+      status: t.expose('status', { type: enums.classStatus, description: described('状态', 'Its state') }),
     }),
   });
   return models.prismaObject('ScenarioClass', {

@@ -191,6 +191,8 @@ describe('Art. 25: the authority evaluates what every provider contributed', () 
       );
     expect(await take(first?.id, 2023)).toMatchObject({ code: 'FURTHER_EDITION', article: 25 });
     expect(await take(second?.id, 2022)).toMatchObject({ issues: [{ path: ['input', 'year'], article: 25 }] });
+    const ahead = new Date().getUTCFullYear() + 2;
+    expect(await take(second?.id, ahead)).toMatchObject({ issues: [{ path: ['input', 'year'], article: 25 }] });
     expect(await take(second?.id, 2023, { expectedVersion: 7 })).toMatchObject({ code: 'VERSION_CONFLICT' });
     expect((await take(second?.id, 2023)).contributionEvaluation).toMatchObject({
       id: second?.id,

@@ -103,6 +103,25 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     }
   });
 
+  it('nor may a provider or a developer name another developer, whether there is such a one or not', async () => {
+    const { nodes } = await read<{ nodes: { creditCode: string | null }[] }>(
+      world,
+      operator,
+      '{ developers(first: 50) { nodes { creditCode } } }',
+    );
+    const [one, other] = nodes.flatMap(({ creditCode }) => creditCode ?? []);
+    const party = memberOf(one ?? '', 'DEVELOPER');
+    const answers = [];
+    for (const viewer of [party, department])
+      for (const responsibleParty of [other, 'NOBODY'])
+        answers.push(await report(viewer, { stretch: 'DEVELOPMENT_AND_CIRCULATION', responsibleParty }));
+    expect(answers[0]).toMatchObject({ issues: [{ path: ['input', 'responsibleParty'], article: 21 }] });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(await report(party, { stretch: 'DEVELOPMENT_AND_CIRCULATION', responsibleParty: one })).toMatchObject({
+      incident: expect.anything(),
+    });
+  });
+
   it('and it is due at once, until the plan was started and it was reported on', async () => {
     const { id } = (await report(department, { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM' })).incident as { id: string };
     const due = async () => {

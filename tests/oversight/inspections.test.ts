@@ -174,6 +174,16 @@ describe('Art. 23: who acts on an inspection', () => {
     expect(await read(world, authority, duties, { id })).toEqual({ nodes: [] });
   });
 
+  it('nor along with others: it would accept what it rectified itself', async () => {
+    for (const inspected of ['INFO_CENTER', 'LD-JTJ'])
+      expect(await open(authority, { inspected, jointWith: ['INFO_CENTER'] })).toMatchObject({
+        issues: [{ path: ['input', 'jointWith'], article: 23 }],
+      });
+    expect(await open(authority, { jointWith: ['INFO_CENTER'] })).toMatchObject({
+      __typename: 'OpenInspectionPayload',
+    });
+  });
+
   it('the role that opened it accepts, and no other', async () => {
     const { findingIds } = await opened(supervisor);
     const [id] = findingIds;
@@ -190,6 +200,7 @@ describe('an inspection is refused', () => {
       [{ findings: [{ ...found, dueOn: '2020-01-01' }] }, ['input', 'findings', '0', 'dueOn']],
       [{ findings: [{ ...found, description: '  ' }] }, ['input', 'findings', '0', 'description']],
       [{ findings: [{ ...found, article: 0 }] }, ['input', 'findings', '0', 'article']],
+      [{ findings: [found, { ...found, article: 28 }] }, ['input', 'findings', '1', 'article']],
     ];
     for (const [more, path] of cases) expect(await open(authority, more)).toMatchObject({ issues: [{ path }] });
   });
@@ -248,6 +259,7 @@ describe('Art. 23: what was done by law is recorded', () => {
       [{ on: '2020-01-01' }, 'on'],
       [{ on: '2199-01-01' }, 'on'],
       [{ party: 'NOBODY' }, 'party'],
+      [{ party: 'LD-JTJ' }, 'party'],
       [{ measure: ' ' }, 'measure'],
     ];
     for (const [more, field] of cases) {

@@ -253,7 +253,7 @@ describe('Art. 10: a class of scenarios is reviewed once', () => {
       someone('OPERATOR'),
       'proposeScenarioClass',
       { code: `LX-${serial}`, name, scope: '范围', departments },
-      'scenarioClass { code similar { code name } }',
+      'scenarioClass { code similar { code name status } }',
     );
   };
 
@@ -272,5 +272,18 @@ describe('Art. 10: a class of scenarios is reviewed once', () => {
     expect((scenarioClass as { similar: { name: string }[] }).similar.map(({ name }) => name)).toContain(
       '夜间 公交调度',
     );
+  });
+
+  it('so are those that were rejected or retired, each with its state', async () => {
+    const decided = '{ scenarioClasses(first: 100) { nodes { name status } } }';
+    const { nodes } = await read<{ nodes: { name: string; status: string }[] }>(world, someone('OPERATOR'), decided);
+    for (const { name, status } of nodes.filter((each) => ['REJECTED', 'RETIRED'].includes(each.status))) {
+      const { scenarioClass } = await propose(`${name}二`);
+      expect((scenarioClass as { similar: object[] }).similar).toContainEqual({
+        code: expect.any(String),
+        name,
+        status,
+      });
+    }
   });
 });

@@ -1,25 +1,22 @@
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { day, kept, keyed, listOf, prose, setOf, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
+import type { Work } from '#kernel/law/verbs/work.ts';
 import { partyNameOf } from '#kernel/platform/callers/viewer.ts';
 import { forbidden } from '#kernel/platform/errors.ts';
-import { clientOf } from '../store.ts';
+import { clientOf, type Transaction } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
 import { findParty } from './known-party.ts';
 import { authority, informationCenter } from './permits.ts';
-
-const article = z
-  .number()
-  .int()
-  .refine((number) => number >= 1 && number <= 1000, {
-    params: { zh: '须为条号。', en: 'Give the number of an article.' },
-  });
+import { wholeNumber } from './whole-number.ts';
 
 const FindingInput = inputType('FindingInput', ['发现的问题（第二十三条）', 'What was found (Article 23)'], {
   description: field(kept(prose()), '说明', 'What it is about'),
-  article: field(article.nullish(), '所涉条款', 'Article concerned'),
+  article: field(wholeNumber(1, 1000).nullish(), '所涉条款', 'Article concerned'),
   dueOn: field(day(), '整改期限（含当日）', 'Last day for its rectification'),
 });
 
@@ -60,12 +57,16 @@ export const openInspection = defineVerb({
   },
   client: clientOf,
   mayUnder: (role, { inspected }) => role !== 'INFO_CENTER' || inspected === 'OPERATOR',
-  save: async ({ title, inspected, jointWith, findings }, { context, transaction, run, now, role, actor }) => {
+  save: async ({ title, inspected, jointWith, findings }, work) => {
+    const { context, transaction, run, now, role, actor } = work;
     const id = newId('inspection', now);
+    await requireArticles(work, findings);
     const { kind, name, owner } = await findParty(context, run, 'inspected', inspected);
     if (role === 'INFO_CENTER' && kind !== 'OPERATOR') throw forbidden(context, ['AUTHORITY', 'SUPERVISOR'], 23);
     const party = { inspected: name, inspectedKind: kind, inspectedOwner: owner ?? kind };
     const along = (jointWith ?? []).filter((each) => each !== role);
+    if (along.includes('INFO_CENTER') && kind !== 'OPERATOR')
+      throw new Refused(invalidField(context, ['jointWith'], fusionPlatformAlone));
     const by = partyNameOf(context.viewer) ?? actor;
     await transaction.inspection.create({
       data: { id, version: 1, title, by, byRole: role, jointWith: along, ...party, status: 'OPEN', createdAt: now },
@@ -84,3 +85,23 @@ export const openInspection = defineVerb({
     return { id, from: null, to: 'OPEN' };
   },
 });
+
+const fusionPlatformAlone = {
+  zh: '信息中心只检查融合平台（OPERATOR），不检查自己或其他单位。',
+  en: 'INFO_CENTER inspects the fusion platform (OPERATOR) alone, neither itself nor another party; leave it out.',
+};
+
+/** A finding is about an article that the regulation has. */
+async function requireArticles(
+  { context, run, basis }: Work<Transaction>,
+  findings: readonly { readonly article?: number | null | undefined }[],
+): Promise<void> {
+  if (basis.regulationId === null) return;
+  const rows = await run<{ number: number }>(sql`SELECT (article->>'number')::int AS number
+    FROM oversight.regulation r CROSS JOIN jsonb_array_elements(r.articles) article WHERE r.id = ${basis.regulationId}`);
+  const known = new Set(rows.map(({ number }) => number));
+  const missing = { zh: '该法规没有这一条。', en: 'The regulation has no article of this number.' };
+  for (const [i, { article }] of findings.entries())
+    if (article != null && !known.has(article))
+      throw new Refused(invalidField(context, ['findings', i, 'article'], missing));
+}

@@ -16,10 +16,19 @@ const RecordSanctionInput = inputType(
     basis: field(kept(), '法律依据', 'Its legal basis'),
     measure: field(kept(prose()), '处理措施', 'What was done'),
     on: field(day(), '处理日期', 'When it was done'),
-    party: field(text(), '被处理方，写法同 inspected', 'On whom, named as `inspected` is'),
+    party: field(
+      text(),
+      '被处理方，即被检查方，写法同 inspected',
+      'On whom: who was inspected, named as `inspected` is',
+    ),
     ...onThing('inspection'),
   },
 );
+
+const another = {
+  zh: '须为被检查方；对其他单位的处理，请就对其的检查记录。',
+  en: 'This is not who was inspected; record what was done about another party on an inspection of its own.',
+};
 
 /** Notes what was done by law about what an inspection found, on whom and when (Article 23). */
 export const recordSanction = defineVerb({
@@ -38,7 +47,11 @@ export const recordSanction = defineVerb({
   check: ({ on }, context) => requirePastDay(context, 'on', on),
   client: clientOf,
   on: inspectionSubject,
-  save: async ({ id, status, openedOn }, { basis, measure, on, party }, { context, transaction, run, now }) => {
+  save: async (
+    { id, status, openedOn, inspectedKind, inspectedOwner },
+    { basis, measure, on, party },
+    { context, transaction, run, now },
+  ) => {
     if (on < openedOn) {
       const early = {
         zh: '处理日期不得早于检查立项。',
@@ -46,7 +59,9 @@ export const recordSanction = defineVerb({
       };
       throw new Refused(invalidField(context, ['on'], early));
     }
-    const { name } = await findParty(context, run, 'party', party);
+    const { kind, name, owner } = await findParty(context, run, 'party', party);
+    if (kind !== inspectedKind || (owner ?? kind) !== inspectedOwner)
+      throw new Refused(invalidField(context, ['party'], another));
     const done = { basis, measure, doneOn: dateOf(on), party: name, recordedAt: now };
     await transaction.sanction.create({ data: { id: newId('sanction', now), inspectionId: id, ...done } });
     await transaction.inspection.update({ where: { id }, data: { version: { increment: 1 } } });

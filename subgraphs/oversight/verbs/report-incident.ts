@@ -7,7 +7,7 @@ import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import { developerOf, providerOf } from '#kernel/law/visibility.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
-import { organisationOwner, ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
+import { nameOfOwner, organisationOwner, ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import { IncidentKind, type InspectedKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { findParty } from './known-party.ts';
@@ -83,12 +83,23 @@ async function findResponsible(
   named: string | null,
 ): Promise<string | null> {
   const kind = answering[stretch];
-  if (named === null) return role === kind ? ownerAs(role, context.viewer) : null;
+  const own = role === kind ? ownerAs(role, context.viewer) : null;
+  if (named === null) return own;
+  // Who is registered as a developer is not for everybody: another party is answered the same whether there is such a one.
+  if (kind === 'DEVELOPER' && (role === 'PROVIDER' || role === 'DEVELOPER')) {
+    if (own !== null && [own, nameOfOwner(own)].includes(named)) return own;
+    throw new Refused(invalidField(context, ['responsibleParty'], namedByOthers));
+  }
   const party = await findParty(context, run, 'responsibleParty', named);
   if (party.kind === kind) return party.owner;
   const other = { zh: `该环节由 ${kind} 负责。`, en: `It is a ${kind} that answers for this stretch.` };
   throw new Refused(invalidField(context, ['responsibleParty'], other));
 }
+
+const namedByOthers = {
+  zh: '二级开发主体由运营单位或信息中心指明；非本主体请略去。',
+  en: 'A developer is named by the operator or the information center; leave it out unless it is you.',
+};
 
 /** What the reporter is one of many as: a provider by its code alone, for a token without one is no provider that could answer. */
 function ownerAs(role: Role, viewer: Viewer): string | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { onThing } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
@@ -45,6 +46,10 @@ export const takeIntoAssessment = defineVerb({
     if (assessmentYear < Number(period.slice(0, 4))) {
       const early = { zh: '考核年度不得早于所评期间。', en: 'The assessment cannot be of a year before the period.' };
       throw new Refused(invalidField(context, ['year'], early));
+    }
+    if (assessmentYear > Number(shanghaiDay(now).slice(0, 4)) + 1) {
+      const late = { zh: '考核年度不得晚于明年。', en: 'Give next year at the latest.' };
+      throw new Refused(invalidField(context, ['year'], late));
     }
     await transaction.contributionEvaluation.update({
       where: { id },

@@ -17,7 +17,8 @@ export interface NamedClass {
 }
 
 /** The classes that stand: under review or approved. */
-const standingClasses = sql`SELECT c.id, c.code, c.name, c.status FROM scenarios.scenario_class c WHERE c.status IN ('UNDER_REVIEW', 'APPROVED')`;
+const allClasses = sql`SELECT c.id, c.code, c.name, c.status FROM scenarios.scenario_class c`;
+const standingClasses = sql`${allClasses} WHERE c.status IN ('UNDER_REVIEW', 'APPROVED')`;
 
 /** A class of scenarios is reviewed once: a Conflict, which names the other, where one of the same name stands (Article 10). */
 export async function requireNewName({ context, run }: Work<unknown>, name: string, except = ''): Promise<void> {
@@ -33,18 +34,18 @@ export async function requireNewName({ context, run }: Work<unknown>, name: stri
   throw new Refused(conflict(context, 'CLASS_EXISTS', text, same.status));
 }
 
-const allStanding = defineLoader<'standing', NamedClass[]>(async (keys, { db }) => {
-  const classes = await db.query<NamedClass>(standingClasses);
+const everyClass = defineLoader<'every', NamedClass[]>(async (keys, { db }) => {
+  const classes = await db.query<NamedClass>(allClasses);
   return keys.map(() => classes);
 });
 
-/** The other standing classes whose names are like or the same, for officials and analysts. */
+/** The other classes whose names are like or the same, those that were rejected or retired among them, for officials and analysts. */
 export async function likeClasses(
   context: Context,
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<NamedClass[]> {
   const { viewer } = context;
   if (!isOfficial(viewer) && !holds(viewer, 'ANALYST')) return [];
-  const others = (await allStanding(context).load('standing')).filter((each) => each.id !== id);
+  const others = (await everyClass(context).load('every')).filter((each) => each.id !== id);
   return others.filter((each) => isSameName(each.name, name) || isAlike(each.name, name)).slice(0, 20);
 }
