@@ -10,7 +10,7 @@ export const share: Scale = {
   marketKills: 3,
   kills: 2,
   readyWithinMs: 20_000,
-  sequences: 20,
+  sequences: 12,
   steps: 30,
   minutes: 6,
   figures: null,
