@@ -42,7 +42,7 @@ export const unknownField: FieldSize = {
 /** Sizes by type and field. */
 export type FieldSizes = ReadonlyMap<string, ReadonlyMap<string, FieldSize>>;
 
-/** The sizes that stand on the fields of a supergraph, and those of introspection over it. */
+/** The sizes that stand on the fields of a supergraph that clients see, and those of introspection over it. */
 export function readFieldSizes(supergraph: string): FieldSizes {
   const types = parse(supergraph, { noLocation: true }).definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
@@ -51,10 +51,14 @@ export function readFieldSizes(supergraph: string): FieldSizes {
   );
   const sizes = new Map<string, Map<string, FieldSize>>();
   for (const { name, fields = [] } of types) {
-    sizes.set(name.value, new Map(fields.map((field) => [field.name.value, sizeOf(field)])));
+    sizes.set(name.value, new Map(fields.filter(isAccessible).map((field) => [field.name.value, sizeOf(field)])));
   }
   markSized(sizes);
   return new Map([...sizes, ...introspectionSizes(types.length)]);
+}
+
+function isAccessible({ directives = [] }: FieldDefinitionNode): boolean {
+  return directives.every(({ name: { value } }) => value !== 'inaccessible');
 }
 
 function sizeOf({ type, directives = [], arguments: args = [] }: FieldDefinitionNode): FieldSize {

@@ -6,6 +6,11 @@ declare global {
     interface Plugins<Types extends SchemaTypes> {
       listSizes: ListSizesPlugin<Types>;
     }
+
+    interface FieldOptions {
+      /** No @listSize: composition takes no directive on a field that another subgraph requires. */
+      unsized?: true;
+    }
   }
 }
 
@@ -23,8 +28,8 @@ const pageCost = 20;
  */
 class ListSizesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const listSize = (field.pothosOptions as { listSize?: object }).listSize ?? listSizeOf(field);
-    if (!listSize) return field;
+    const { unsized, listSize = listSizeOf(field) } = field.pothosOptions as { unsized?: true; listSize?: object };
+    if (unsized || !listSize) return field;
     const cost = costOf(field);
     return { ...field, pothosOptions: { ...cost, ...field.pothosOptions, listSize } } as PothosOutputFieldConfig<Types>;
   }

@@ -36,6 +36,7 @@ export function defineViewer(builder: Builder, { shared, enums, stubs }: Oversig
             t.field({
               type: [shared.allowedAction],
               nullable: true,
+              unsized: true,
               description: described('此子图的部分', 'The part of one subgraph'),
             }),
           ]),

@@ -36,6 +36,7 @@ export function defineViewerPart(
         type: [allowedAction],
         nullable: true,
         inaccessible: true,
+        unsized: true,
         description: described('此子图的部分', 'The part of one subgraph'),
         resolve: (_, __, context) => creatingActions(context, makers),
       }),
