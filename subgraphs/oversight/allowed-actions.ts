@@ -12,6 +12,7 @@ import { acknowledgeOperationReport } from './verbs/acknowledge-operation-report
 import { advanceIncident } from './verbs/advance-incident.ts';
 import { liftStopOrder } from './verbs/lift-stop-order.ts';
 import { mergeChannel } from './verbs/merge-channel.ts';
+import { nameResponsibleParty } from './verbs/name-responsible-party.ts';
 import { publishInterpretation } from './verbs/publish-interpretation.ts';
 import { recordPlatformCondition } from './verbs/record-platform-condition.ts';
 import { recordSanction } from './verbs/record-sanction.ts';
@@ -21,7 +22,7 @@ import { submitOperationReport } from './verbs/submit-operation-report.ts';
 import { takeIntoAssessment } from './verbs/take-into-assessment.ts';
 
 export const stopOrderActions = defineAllowedActions(stopOrderSubject, [liftStopOrder]);
-export const incidentActions = defineAllowedActions(incidentSubject, [advanceIncident]);
+export const incidentActions = defineAllowedActions(incidentSubject, [advanceIncident, nameResponsibleParty]);
 export const inspectionActions = defineAllowedActions(inspectionSubject, [
   rectifyFinding,
   acceptRectification,

@@ -20,6 +20,12 @@ export const reasons = {
     zh: '办法施行后不得新建授权运营渠道，只登记此前已有的。',
     en: 'After the measures took effect no new channel may be built; only older ones are registered.',
   },
+  partyKnown: {
+    code: 'RESPONSIBLE_PARTY_KNOWN',
+    article: 21,
+    zh: '此事件的责任方已明确。',
+    en: 'It is known already who answers for this incident.',
+  },
   nothingToRectify: {
     code: 'WRONG_STATE',
     article: 23,

@@ -1,5 +1,5 @@
 import { type Reason, reasonsThatHold, type SubjectFacts } from '#kernel/law/verbs/rules.ts';
-import type { InspectedKind } from '#prisma/oversight/generated/enums.ts';
+import type { InspectedKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 import { reasons } from './reasons.ts';
 
 export interface StopOrderFacts extends SubjectFacts {
@@ -34,6 +34,9 @@ export interface IncidentFacts extends SubjectFacts {
   /** Who answers for its stretch: the operator, too, where a provider or a developer does and nobody was named. */
   readonly responsibleKind: InspectedKind;
   readonly responsibleOwner: string | null;
+  readonly stretch: SecurityStretch;
+  /** One of many answers for its stretch, and nobody was named. */
+  readonly isUnnamed: boolean;
   /** The moment it was reported, while its plan and its report are due: at once. */
   readonly dueAt: Date | null;
 }

@@ -9,7 +9,7 @@ import type {
   RegulationFacts,
   StopOrderFacts,
 } from './rules.ts';
-import { responsibleKind } from './security/incident-parties.ts';
+import { isUnnamed, responsibleKind } from './security/incident-parties.ts';
 import {
   channelTable,
   contributionTable,
@@ -31,7 +31,7 @@ export const stopOrderSubject: Subject<StopOrderFacts> = {
 
 export const incidentSubject: Subject<IncidentFacts> = {
   entity: incidentTable,
-  facts: () => sql`${responsibleKind} AS responsible_kind, i.responsible_owner,
+  facts: () => sql`${responsibleKind} AS responsible_kind, i.responsible_owner, i.stretch, ${isUnnamed} AS is_unnamed,
     CASE WHEN i.status IN ('OPEN', 'PLAN_STARTED') THEN i.created_at END AS due_at`,
 };
 

@@ -36,6 +36,7 @@ const noDuty: Readonly<Record<string, string>> = {
   delistApp: 'what may not circulate is taken off by system',
   reportRisk: 'reported by whoever finds one, at which the duty to settle it begins',
   reportIncident: 'reported by whoever finds one, at which the duty to answer it begins',
+  nameResponsibleParty: 'named once it is found out; the operator acts meanwhile',
   openInspection: 'whom to inspect is for the inspectors to choose',
   recordSanction: 'what the law asks case by case, outside',
   registerChannel: 'told by whoever knows of one, at which the duty to merge it begins',

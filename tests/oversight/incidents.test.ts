@@ -95,6 +95,37 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     expect(await advance(operator, { id, to: 'PLAN_STARTED' })).toMatchObject({ incident: { status: 'PLAN_STARTED' } });
   });
 
+  it('the operator too where the reporter is a developer that is not registered', async () => {
+    const { id } = (await report(party, { stretch: 'DEVELOPMENT_AND_CIRCULATION' })).incident as { id: string };
+    expect(await described(operator, id)).toMatchObject({ responsibleParty: 'OPERATOR' });
+  });
+
+  it('a party that is found out later: named once by the operator or the information center, it answers from then on', async () => {
+    const of = { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM' };
+    const { id } = (await report(operator, of)).incident as { id: string };
+    const name = (viewer: Viewer, responsibleParty = 'LD-JTJ') =>
+      act(world, viewer, 'nameResponsibleParty', { id, responsibleParty }, 'incident { responsibleParty }');
+    for (const viewer of [party, department])
+      expect(await refusedWith(world, viewer, 'nameResponsibleParty', { id, responsibleParty: 'LD-JTJ' })).toBe(
+        'FORBIDDEN',
+      );
+    for (const nobody of ['NOBODY', 'OPERATOR'])
+      expect(await name(operator, nobody)).toMatchObject({ issues: [{ path: ['input', 'responsibleParty'] }] });
+    expect(await name(infoCenter)).toMatchObject({ incident: { responsibleParty: 'LD-JTJ' } });
+    expect(await name(operator)).toMatchObject({ code: 'RESPONSIBLE_PARTY_KNOWN', article: 21 });
+    expect(await refusedWith(world, operator, 'advanceIncident', { id, to: 'PLAN_STARTED' })).toBe('FORBIDDEN');
+    expect(await advance(department, { id, to: 'PLAN_STARTED' })).toMatchObject({
+      incident: { status: 'PLAN_STARTED' },
+    });
+  });
+
+  it('nobody anew where one party alone answers for the stretch', async () => {
+    const input = { id: await idOf(), responsibleParty: 'OPERATOR' };
+    expect(await act(world, infoCenter, 'nameResponsibleParty', input)).toMatchObject({
+      code: 'RESPONSIBLE_PARTY_KNOWN',
+    });
+  });
+
   it('nobody who is not there, or answers for another stretch', async () => {
     for (const responsibleParty of ['NOBODY', 'LD-JTJ', 'OPERATOR']) {
       expect(await report(operator, { stretch: 'DEVELOPMENT_AND_CIRCULATION', responsibleParty })).toMatchObject({
@@ -183,8 +214,11 @@ describe('Art. 22: an incident', () => {
         )
       ).allowedActions;
     const id = await idOf(party);
-    expect(await permitted(operator, id)).toEqual([{ mutation: 'advanceIncident', permitted: true }]);
-    expect(await permitted(party, id)).toEqual([{ mutation: 'advanceIncident', permitted: false }]);
+    expect(await permitted(operator, id)).toEqual([
+      { mutation: 'advanceIncident', permitted: true },
+      { mutation: 'nameResponsibleParty', permitted: false },
+    ]);
+    expect((await permitted(party, id)).filter(({ permitted }) => permitted)).toEqual([]);
   });
 
   it('that a developer reports is for the officials and itself to read', async () => {

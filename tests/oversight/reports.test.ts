@@ -21,7 +21,7 @@ function figureIn({ figures }: Report, code: string): number {
   return Number(figures.find((figure) => figure.code === code)?.value);
 }
 
-const shown = `operationReport { id version kind period status dueOn remarks submittedAt acknowledgedAt
+const shown = `operationReport { id version kind period status dueOn dueBasis remarks submittedAt acknowledgedAt
   title answer figures { code name value unit } allowedActions { mutation permitted dueAt } }`;
 
 const request = (more: object = {}): Promise<Acted> =>
@@ -54,7 +54,14 @@ describe('Art. 24: the operator reports on operation', () => {
     world.now = new Date(`${Number(year) + 1}-01-05T04:00:00.000Z`);
     const report = (await submit({ period: year, remarks: '平稳' })).operationReport as Report;
     world.now = undefined;
-    expect(report).toMatchObject({ kind: 'REGULAR', status: 'SUBMITTED', period: year, dueOn: null, remarks: '平稳' });
+    expect(report).toMatchObject({
+      kind: 'REGULAR',
+      status: 'SUBMITTED',
+      period: year,
+      dueOn: null,
+      dueBasis: null,
+      remarks: '平稳',
+    });
     const { totalCount } = await read<{ totalCount: number }>(
       world,
       operator,
@@ -160,7 +167,10 @@ describe('Art. 24: regular reports are due by the parameters of the regulation',
     ]);
     expect(of(await periodsDue(`${next}-04-15T16:00:00.000Z`), quarter)).toMatchObject([{ overdue: true }]);
     world.now = new Date(`${next}-04-10T04:00:00.000Z`);
-    expect((await submit({ period: quarter })).operationReport).toMatchObject({ dueOn: `${next}-04-15` });
+    expect((await submit({ period: quarter })).operationReport).toMatchObject({
+      dueOn: `${next}-04-15`,
+      dueBasis: 'RULE',
+    });
     expect(of(await periodsDue(`${next}-04-11T04:00:00.000Z`), quarter)).toEqual([]);
   });
 

@@ -65,7 +65,7 @@ function placed(
 
 /** Texts that are never taken, of any kind of leaf: as typed answers at the field's own path. */
 export const refusedByRule: Readonly<Record<string, readonly unknown[]>> = {
-  String: ['  ', 'x'.repeat(10_001)],
+  String: ['  ', 'x'.repeat(10_001), 'a\u202eb'],
   ID: ['', 'evt_00000000000000000000000000', "' OR 1=1 --"],
   Decimal: ['-1.00', '1.005'],
 };

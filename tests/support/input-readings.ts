@@ -105,6 +105,7 @@ export const readings: Readonly<Record<string, Readonly<Record<string, Reading>>
   },
   reportRisk: { 'targets.type': { at: 'stopOrders.targetType' }, 'targets.id': { at: 'stopOrders.targetId' } },
   advanceIncident: { to: { at: 'status' }, note: journal },
+  nameResponsibleParty: { responsibleParty: { at: 'responsibleParty' } },
   openInspection: { jointWith: { at: 'byRoles' } },
   rectifyFinding: { id: { at: 'findings.id' }, rectification: { at: 'findings.rectification' } },
   acceptRectification: { id: { at: 'findings.id' } },

@@ -134,6 +134,7 @@ export const againInTheWalk = [
   'retireExchange',
   'reportCarriage',
   'reportIncident',
+  'nameResponsibleParty',
   'advanceIncident',
   'openInspection',
   'rectifyFinding',

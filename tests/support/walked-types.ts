@@ -19,6 +19,7 @@ export interface Thing {
   readonly title?: string;
   readonly entries?: readonly { readonly id: string }[] | null;
   readonly inspected?: string | null;
+  readonly stretch?: string;
   readonly findings?: readonly { readonly id: string; readonly status: string }[];
   readonly period?: string;
   readonly reviews?: readonly { readonly reviewer: string; readonly outcome: string | null }[] | null;
@@ -63,7 +64,7 @@ export const walkedTypes: Readonly<Record<string, WalkedType>> = {
   Exchange: { list: 'exchanges', one: 'exchange', shows: 'retiredAt code' },
   Listing: { list: 'listings', one: 'listing', shows: `status app { ${developer} }` },
   StopOrder: { list: 'stopOrders', one: 'stopOrder', shows: `liftedAt ${developer}` },
-  Incident: { list: 'incidents', one: 'incident', shows: 'status inspected: responsibleParty' },
+  Incident: { list: 'incidents', one: 'incident', shows: 'status stretch inspected: responsibleParty' },
   Inspection: { list: 'inspections', one: 'inspection', shows: 'status inspected findings { id status }' },
   Channel: { list: 'channels', shows: 'status provider { code }' },
   OperationReport: { list: 'operationReports', one: 'operationReport', shows: 'status period' },
@@ -132,6 +133,7 @@ export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string
   listApp: () => ({ deliveryForm: 'API', pricing: 'FREE' }),
   delistApp: () => ({ withdrawalReason: 'DEVELOPER_REQUEST' }),
   liftStopOrder: () => ({ reason: '已整改' }),
+  nameResponsibleParty: ({ stretch }) => ({ responsibleParty: stretch === 'FUSION_PLATFORM' ? 'OPERATOR' : 'LD-JTJ' }),
   advanceIncident: ({ status = '' }) => ({ to: nextStep[status] ?? 'CLOSED', note: '已处置' }),
   recordSanction: ({ inspected }) => ({ on: shanghaiDay(new Date()), party: inspected }),
   rectifyFinding: (thing) => ({ id: findingIn('OPEN', thing) }),

@@ -67,6 +67,8 @@ async function addOversight(): Promise<void> {
   const compliance = { kind: 'DRILL', title: '演练', performedOn: '2026-03-02' };
   const release = { client: 'portal', version: '1.0.0', documents: [trustedDocument('{ __typename }')] };
   await actAgain(world, operator, 'reportIncident', { ...incident, occurredAt: '2026-03-02T00:00:00.000Z' });
+  const unnamed = { ...incident, stretch: 'PROVIDER_TO_RESOURCE_PLATFORM', occurredAt: '2026-03-02T00:00:00.000Z' };
+  await act(world, operator, 'reportIncident', unnamed);
   await actAgain(world, operator, 'registerChannel', { name: '旧渠道', providerId, builtOn: '2021-05-01' });
   await actAgain(world, operator, 'fileComplianceRecord', compliance);
   await actAgain(world, operator, 'registerDocuments', release);

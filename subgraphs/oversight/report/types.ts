@@ -186,8 +186,10 @@ function defineOperationReport(builder: Builder, { shared, enums, models }: Over
       }),
       dueBasis: t.field({
         type: shared.deadlineBasis,
-        description: described('期限的依据', 'What that rests on'),
-        resolve: () => deadlineBasis('submitOperationReport'),
+        nullable: true,
+        description: described('期限的依据；无期限则为空', 'What that rests on; null where there is no such day'),
+        select: { dueOn: true },
+        resolve: ({ dueOn }) => (dueOn === null ? null : deadlineBasis('submitOperationReport')),
       }),
       figures: t.expose('figures', {
         type: [figure],

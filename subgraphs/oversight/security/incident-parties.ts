@@ -10,6 +10,10 @@ export const responsibleKind = sql`CASE i.stretch WHEN 'RESOURCE_TO_FUSION_PLATF
   WHEN 'DEVELOPMENT_AND_CIRCULATION' THEN CASE WHEN i.responsible_owner IS NULL THEN 'OPERATOR' ELSE 'DEVELOPER' END
   ELSE 'OPERATOR' END`;
 
+/** Whether one of many answers for the stretch of an incident `i`, and nobody was named. */
+export const isUnnamed = sql`(i.responsible_owner IS NULL
+  AND i.stretch::text IN ('PROVIDER_TO_RESOURCE_PLATFORM', 'DEVELOPMENT_AND_CIRCULATION'))`;
+
 /** The description of an incident `i` is for the authority, the supervisors, who reported it and who answers for it. */
 export function seesDescription({ viewer }: Context): Sql {
   if (holds(viewer, 'AUTHORITY', 'SUPERVISOR')) return sql`true`;

@@ -23,6 +23,12 @@ const ambiguous = {
   en: 'A person and an organisation both go by it; begin with org: or sub: to say which.',
 };
 
+/** Whether a developer is registered whose tokens are these. */
+export async function isDeveloper(run: Run, owner: string): Promise<boolean> {
+  const rows = await run(sql`SELECT 1 FROM facts.developer d WHERE d.owner = ${owner} LIMIT 1`);
+  return rows.length > 0;
+}
+
 /** The party that goes by a name; refuses a name that is nobody's, at its field. */
 export async function findParty(context: Context, run: Run, field: string, named: string): Promise<KnownParty> {
   if (named === 'OPERATOR' || named === 'INFO_CENTER') return { kind: named, name: named, owner: null };

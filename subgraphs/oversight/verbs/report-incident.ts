@@ -8,10 +8,12 @@ import type { Work } from '#kernel/law/verbs/work.ts';
 import { developerOf, providerOf } from '#kernel/law/visibility.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { nameOfOwner, organisationOwner, ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
-import { IncidentKind, type InspectedKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import { IncidentKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 import { clientOf, type Transaction } from '../store.ts';
-import { findParty } from './known-party.ts';
+import { isDeveloper } from './known-party.ts';
 import { informationCenter, operator } from './permits.ts';
+import { answeringKind, findAnswering } from './responsible-party.ts';
 
 const ReportIncidentInput = inputType(
   'ReportIncidentInput',
@@ -68,32 +70,22 @@ export const reportIncident = defineVerb({
   },
 });
 
-/** Which kind of party answers for each stretch (Article 21). */
-const answering: Readonly<Record<SecurityStretch, InspectedKind>> = {
-  PROVIDER_TO_RESOURCE_PLATFORM: 'PROVIDER',
-  RESOURCE_TO_FUSION_PLATFORM: 'INFO_CENTER',
-  FUSION_PLATFORM: 'OPERATOR',
-  DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
-};
-
 /** Whose tokens are the party that answers, where that is one of many: the one named, or the reporter where it is of that kind. */
 async function findResponsible(
-  { context, run, role }: Work<Transaction>,
+  work: Work<Transaction>,
   stretch: SecurityStretch,
   named: string | null,
 ): Promise<string | null> {
-  const kind = answering[stretch];
-  const own = role === kind ? ownerAs(role, context.viewer) : null;
+  const { context, role } = work;
+  const kind = answeringKind[stretch];
+  const own = role === kind ? await ownerAs(role, work) : null;
   if (named === null) return own;
   // Who is registered as a developer is not for everybody: another party is answered the same whether there is such a one.
   if (kind === 'DEVELOPER' && (role === 'PROVIDER' || role === 'DEVELOPER')) {
     if (own !== null && [own, nameOfOwner(own)].includes(named)) return own;
     throw new Refused(invalidField(context, ['responsibleParty'], namedByOthers));
   }
-  const party = await findParty(context, run, 'responsibleParty', named);
-  if (party.kind === kind) return party.owner;
-  const other = { zh: `该环节由 ${kind} 负责。`, en: `It is a ${kind} that answers for this stretch.` };
-  throw new Refused(invalidField(context, ['responsibleParty'], other));
+  return findAnswering(work, stretch, named);
 }
 
 const namedByOthers = {
@@ -101,9 +93,14 @@ const namedByOthers = {
   en: 'A developer is named by the operator or the information center; leave it out unless it is you.',
 };
 
-/** What the reporter is one of many as: a provider by its code alone, for a token without one is no provider that could answer. */
-function ownerAs(role: Role, viewer: Viewer): string | null {
-  if (role === 'DEVELOPER') return developerOf(viewer);
+/** What the reporter is one of many as: a developer that is registered, or a provider by its code; any other token is nobody that could answer. */
+async function ownerAs(role: Role, { context: { viewer }, run }: Work<Transaction>): Promise<string | null> {
+  if (role === 'DEVELOPER') return registeredOwner(viewer, run);
   const code = role === 'PROVIDER' ? providerOf(viewer) : null;
   return code === null ? null : organisationOwner(code);
+}
+
+async function registeredOwner(viewer: Viewer, run: Run): Promise<string | null> {
+  const owner = developerOf(viewer);
+  return owner !== null && (await isDeveloper(run, owner)) ? owner : null;
 }

@@ -7,6 +7,7 @@ import { evaluateContributions } from './evaluate-contributions.ts';
 import { fileComplianceRecord } from './file-compliance-record.ts';
 import { liftStopOrder } from './lift-stop-order.ts';
 import { mergeChannel } from './merge-channel.ts';
+import { nameResponsibleParty } from './name-responsible-party.ts';
 import { openInspection } from './open-inspection.ts';
 import { publishInterpretation } from './publish-interpretation.ts';
 import { recordPlatformCondition } from './record-platform-condition.ts';
@@ -24,7 +25,7 @@ import { takeIntoAssessment } from './take-into-assessment.ts';
 /** The verbs of this subgraph, by the thing that their payload shows. */
 export const riskVerbs = [reportRisk];
 export const stopOrderVerbs = [liftStopOrder];
-export const incidentVerbs = [reportIncident, advanceIncident];
+export const incidentVerbs = [reportIncident, nameResponsibleParty, advanceIncident];
 export const inspectionVerbs = [openInspection, rectifyFinding, acceptRectification, recordSanction];
 export const channelVerbs = [registerChannel, startMergingChannel, mergeChannel];
 export const platformConditionVerbs = [recordPlatformCondition];

@@ -94,7 +94,7 @@ export const operation: readonly Clause[] = [
   },
   {
     at: '10¶1',
-    how: 'Demands are raised, listed with a class and proposed; a class of the same name is a conflict, so that each is reviewed once.',
+    how: 'Demands are raised, listed with a class and proposed; a class of the same name that is proposed or approved is a conflict, so that each is reviewed once; one that was rejected or retired may be reviewed anew, and is shown to the proposer.',
     verbs: ['raiseScenarioDemand', 'declineScenarioDemand', 'proposeScenarioClass'],
     seen: ['ScenarioDemand.class', 'ScenarioClass.similar'],
     shownBy: [

@@ -12,6 +12,13 @@ function says(text: Bilingual) {
   return { params: { ...text } };
 }
 
+/** Controls that show text in another order than it is written in, and so as what it is not. */
+const reordering = /[\u202a-\u202e\u2066-\u2069]/;
+const reordered: Bilingual = {
+  zh: '请去除其中改变文字方向的控制字符。',
+  en: 'Take out the control characters in it that change the direction of text.',
+};
+
 /** Text that is not blank and no longer than this many characters. */
 export function text(most = 200) {
   return z
@@ -19,7 +26,8 @@ export function text(most = 200) {
     .refine(
       (value) => !isBlank(value) && [...value].length <= most,
       says({ zh: `须为 1 到 ${most} 个字符，不能只有空白。`, en: `Give 1 to ${most} characters, not blanks alone.` }),
-    );
+    )
+    .refine((value) => !reordering.test(value), says(reordered));
 }
 
 /** Prose: text of up to 10,000 characters. */
@@ -216,14 +224,19 @@ interface ZodIssue {
   readonly code?: string | undefined;
   readonly input?: unknown;
   readonly params?: unknown;
+  /** Of an enum: what it may be. */
+  readonly values?: readonly unknown[] | undefined;
 }
 
 const required: Bilingual = { zh: '此项必填。', en: 'This must be given.' };
 const unfit: Bilingual = { zh: '此值不符合要求。', en: 'This value does not fit.' };
 
-function messageOf({ code, input, params }: ZodIssue): Bilingual {
+function messageOf({ code, input, params, values }: ZodIssue): Bilingual {
   if (code === 'custom' && params) return params as Bilingual;
-  return input == null ? required : unfit;
+  if (input == null) return required;
+  if (!values) return unfit;
+  const allowed = values.join(', ');
+  return { zh: `须为 ${allowed} 之一。`, en: `Give one of ${allowed}.` };
 }
 
 /** After so many wrong places an input hears of no more of them. */
