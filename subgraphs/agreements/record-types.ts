@@ -12,15 +12,11 @@ import {
 } from './loaders.ts';
 import type { AgreementParts } from './parts.ts';
 import { consentSubject, outsideDatasetSubject, requestSubject } from './subjects.ts';
-import { completeSourceDataSync } from './verbs/complete-source-data-sync.ts';
-import { decideOutsideDataset } from './verbs/decide-outside-dataset.ts';
-import { recordSourceDataOpinion } from './verbs/record-source-data-opinion.ts';
-import { withdrawConsent } from './verbs/withdraw-consent.ts';
-import { withdrawOutsideDataset } from './verbs/withdraw-outside-dataset.ts';
+import * as verbs from './verbs/verbs.ts';
 
-const requestActions = defineAllowedActions(requestSubject, [recordSourceDataOpinion, completeSourceDataSync]);
-const consentActions = defineAllowedActions(consentSubject, [withdrawConsent]);
-const datasetActions = defineAllowedActions(outsideDatasetSubject, [decideOutsideDataset, withdrawOutsideDataset]);
+const requestActions = defineAllowedActions(requestSubject, verbs);
+const consentActions = defineAllowedActions(consentSubject, verbs);
+const datasetActions = defineAllowedActions(outsideDatasetSubject, verbs);
 
 /** Source-data requests, consents, outside datasets and the record of use. */
 export function defineRecords(parts: AgreementParts): void {

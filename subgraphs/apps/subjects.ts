@@ -37,8 +37,8 @@ export const appSubject: Subject<AppFacts> = {
   restsOn: ({ agreementId, developerId, scenarioId, entryIds }) => [agreementId, developerId, scenarioId, ...entryIds],
 };
 
-/** A listing, with what it stands on. */
-export interface StandingListing extends ListingFacts {
+/** A listing, with what it stands on, and the lawful exchange that the caller is, if it is one (Article 19). */
+export interface StandingListing extends ListingFacts, CarrierFacts {
   readonly developerOwner: string;
   readonly pricing: string;
   readonly priceAmount: string | null;
@@ -49,18 +49,12 @@ export const listingSubject: Subject<StandingListing> = {
   entity: listingTable,
   facts: ({
     now,
+    viewer,
   }) => sql`l.developer_owner, l.pricing, l.price_amount::text AS price_amount, ${listingStanding('l', now)},
     (SELECT ARRAY[a.id, a.agreement_id, a.developer_id, a.scenario_id]
         || ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id)
-      FROM apps.app a WHERE a.id = l.app_id) AS stands_on`,
-  restsOn: ({ standsOn }) => standsOn,
-};
-
-/** A listing, with the lawful exchange that the caller is, if it is one (Article 19). */
-export const carriedSubject: Subject<StandingListing & CarrierFacts> = {
-  entity: listingTable,
-  facts: (context) => sql`${listingSubject.facts(context)},
-    (SELECT x.id FROM apps.exchange x WHERE x.code = ${marketOf(context.viewer)} AND x.retired_at IS NULL) AS exchange_id`,
+      FROM apps.app a WHERE a.id = l.app_id) AS stands_on,
+    (SELECT x.id FROM apps.exchange x WHERE x.code = ${marketOf(viewer)} AND x.retired_at IS NULL) AS exchange_id`,
   restsOn: ({ standsOn, exchangeId }) => (exchangeId === null ? standsOn : [...standsOn, exchangeId]),
 };
 

@@ -10,14 +10,7 @@ import type { DevelopmentEnums } from './enums.ts';
 import { dataDemandById, entryByCode, entryById, entryOnResource, ruleById, ruleOfEntry } from './loaders.ts';
 import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
 import type { DevelopmentModels, RuleStep, StoredScreening } from './tables.ts';
-import { decideProcessingRule } from './verbs/decide-processing-rule.ts';
-import { forwardDataDemands } from './verbs/forward-data-demands.ts';
-import { publishDevelopmentEntry } from './verbs/publish-development-entry.ts';
-import { reportDevelopmentEntry } from './verbs/report-development-entry.ts';
-import { reviseDevelopmentEntry } from './verbs/revise-development-entry.ts';
-import { screenDevelopmentEntry } from './verbs/screen-development-entry.ts';
-import { settleDataDemand } from './verbs/settle-data-demand.ts';
-import { withdrawDevelopmentEntry } from './verbs/withdraw-development-entry.ts';
+import * as verbs from './verbs/verbs.ts';
 
 type Models = Builder<DevelopmentModels>;
 
@@ -131,15 +124,9 @@ function defineRule(models: Models, { shared, enums, step }: RuleParts) {
   });
 }
 
-const ruleActions = defineAllowedActions(ruleSubject, [decideProcessingRule]);
-const demandActions = defineAllowedActions(dataDemandSubject, [forwardDataDemands, settleDataDemand]);
-const entryActions = defineAllowedActions(entrySubject, [
-  reviseDevelopmentEntry,
-  screenDevelopmentEntry,
-  reportDevelopmentEntry,
-  publishDevelopmentEntry,
-  withdrawDevelopmentEntry,
-]);
+const ruleActions = defineAllowedActions(ruleSubject, verbs);
+const demandActions = defineAllowedActions(dataDemandSubject, verbs);
+const entryActions = defineAllowedActions(entrySubject, verbs);
 
 interface EntryParts {
   readonly shared: SharedTypes;

@@ -25,9 +25,9 @@ import { searchedColumns } from './resource/searched.ts';
 import { providerResourceSource, type ResourcesArgs } from './resource/sources.ts';
 import type { ResourceModels, ResourceRow } from './rows.ts';
 import { resourceSubject } from './subjects.ts';
-import { resourceVerbs } from './verbs/verbs.ts';
+import * as verbs from './verbs/verbs.ts';
 
-const resourceActions = defineAllowedActions(resourceSubject, resourceVerbs);
+const resourceActions = defineAllowedActions(resourceSubject, verbs);
 
 /** Resource, its fields and themes, and Provider. */
 export function defineCatalogTypes(builder: Builder, shared: SharedTypes, enums: ResourceEnums) {

@@ -20,13 +20,7 @@ import { defineScenarioFilter, type ScenarioFilter, scenarioConditions } from '.
 import { likeClasses, type NamedClass } from './scenario-class/names.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
 import { type ScenarioModels, type ScenarioRow, scenarioTable } from './tables.ts';
-import { decideScenarioClass } from './verbs/decide-scenario-class.ts';
-import { declineScenarioDemand } from './verbs/decline-scenario-demand.ts';
-import { publishScenario } from './verbs/publish-scenario.ts';
-import { recordClassOpinion } from './verbs/record-class-opinion.ts';
-import { retireScenario } from './verbs/retire-scenario.ts';
-import { retireScenarioClass } from './verbs/retire-scenario-class.ts';
-import { reviseScenario } from './verbs/revise-scenario.ts';
+import * as verbs from './verbs/verbs.ts';
 
 interface ScenarioArgs extends PageArgs {
   readonly filter?: ScenarioFilter | null;
@@ -42,9 +36,9 @@ const scenariosOfClass = definePagedField<ScenarioRow, ScenarioArgs>((context, {
   return sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [isUnder], scenarioConditions(filter));
 });
 
-const scenarioActions = defineAllowedActions(scenarioSubject, [reviseScenario, publishScenario, retireScenario]);
-const demandActions = defineAllowedActions(demandSubject, [declineScenarioDemand]);
-const classActions = defineAllowedActions(classSubject, [recordClassOpinion, decideScenarioClass, retireScenarioClass]);
+const scenarioActions = defineAllowedActions(scenarioSubject, verbs);
+const demandActions = defineAllowedActions(demandSubject, verbs);
+const classActions = defineAllowedActions(classSubject, verbs);
 
 type Models = Builder<ScenarioModels>;
 

@@ -11,17 +11,9 @@ import { agreementById, agreementByNumber, applicationById, chargeById, chargesO
 import type { AgreementParts } from '../parts.ts';
 import { agreementSubject } from '../subjects.ts';
 import type { AgreementRow, StoredSignature, Terms } from '../tables.ts';
-import { chargeFee } from '../verbs/charge-fee.ts';
-import { countersignAgreement } from '../verbs/countersign-agreement.ts';
-import { reportAgreement } from '../verbs/report-agreement.ts';
-import { terminateAgreement } from '../verbs/terminate-agreement.ts';
+import * as verbs from '../verbs/verbs.ts';
 
-const agreementActions = defineAllowedActions(agreementSubject, [
-  countersignAgreement,
-  reportAgreement,
-  terminateAgreement,
-  chargeFee,
-]);
+const agreementActions = defineAllowedActions(agreementSubject, verbs);
 
 export function defineAgreement(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs, models } = parts;

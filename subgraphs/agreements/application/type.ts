@@ -14,15 +14,9 @@ import {
 import type { AgreementParts } from '../parts.ts';
 import { applicationSubject } from '../subjects.ts';
 import type { Materials } from '../tables.ts';
-import { decideApplication } from '../verbs/decide-application.ts';
-import { signAgreement } from '../verbs/sign-agreement.ts';
-import { withdrawApplication } from '../verbs/withdraw-application.ts';
+import * as verbs from '../verbs/verbs.ts';
 
-const applicationActions = defineAllowedActions(applicationSubject, [
-  withdrawApplication,
-  decideApplication,
-  signAgreement,
-]);
+const applicationActions = defineAllowedActions(applicationSubject, verbs);
 
 export function defineApplication(builder: Builder, parts: AgreementParts): void {
   const { shared, enums, refs, models } = parts;

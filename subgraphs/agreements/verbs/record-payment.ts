@@ -23,6 +23,7 @@ export const recordPayment = defineVerb({
   input: subjectInput('charge'),
   client: clientOf,
   on: agreementSubject,
+  ofPart: true,
   locate: async ({ id }, run) => {
     const rows = await run<Pick<model.Charge, 'agreementId'>>(
       sql`SELECT agreement_id FROM agreements.charge WHERE id = ${id}`,

@@ -6,14 +6,10 @@ import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/ver
 import { appById, listingOfApp, openReportById, openReviewById, reportsOf, reviewsOf } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
 import { appSubject, reportSubject } from '../subjects.ts';
-import { assignReviewer } from '../verbs/assign-reviewer.ts';
-import { decideApp } from '../verbs/decide-app.ts';
-import { listApp } from '../verbs/list-app.ts';
-import { revokeApp } from '../verbs/revoke-app.ts';
-import { sendAppReport } from '../verbs/send-app-report.ts';
+import * as verbs from '../verbs/verbs.ts';
 
-const appActions = defineAllowedActions(appSubject, [assignReviewer, decideApp, revokeApp, listApp]);
-const reportActions = defineAllowedActions(reportSubject, [sendAppReport]);
+const appActions = defineAllowedActions(appSubject, verbs);
+const reportActions = defineAllowedActions(reportSubject, verbs);
 
 export function defineApp(parts: AppParts): void {
   const { shared, enums, refs, models } = parts;

@@ -2,11 +2,11 @@ import { described, idDescription, versionDescription } from '#kernel/graph/desc
 import { defineNodeType } from '#kernel/graph/node.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { AppParts } from '../parts.ts';
-import { retireExchange } from '../verbs/retire-exchange.ts';
+import * as verbs from '../verbs/verbs.ts';
 import { carriagesOf, exchangeById } from './loaders.ts';
 import { exchangeSubject } from './subject.ts';
 
-const exchangeActions = defineAllowedActions(exchangeSubject, [retireExchange]);
+const exchangeActions = defineAllowedActions(exchangeSubject, verbs);
 
 /** Exchanges, and which of them carry a listing (Article 19). */
 export function defineExchanges(parts: AppParts): void {

@@ -4,13 +4,11 @@ import { defineNodeType } from '#kernel/graph/node.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingById } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
-import { carriedSubject } from '../subjects.ts';
+import { listingSubject } from '../subjects.ts';
 import type { ListingSource } from '../tables.ts';
-import { delistApp } from '../verbs/delist-app.ts';
-import { reportCarriage } from '../verbs/report-carriage.ts';
-import { reviseListing } from '../verbs/revise-listing.ts';
+import * as verbs from '../verbs/verbs.ts';
 
-const listingActions = defineAllowedActions(carriedSubject, [reviseListing, delistApp, reportCarriage]);
+const listingActions = defineAllowedActions(listingSubject, verbs);
 
 export function defineListing(builder: Builder, { shared, enums, refs, models }: AppParts): void {
   const source = defineListingSource(builder);

@@ -6,7 +6,7 @@ import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { reasonsAgainstCarrying } from '../exchange/rules.ts';
 import { settle } from '../listing/settle.ts';
 import { clientOf } from '../store.ts';
-import { carriedSubject, requireInPlace } from '../subjects.ts';
+import { listingSubject, requireInPlace } from '../subjects.ts';
 
 const ReportCarriageInput = inputType(
   'ReportCarriageInput',
@@ -42,7 +42,7 @@ export const reportCarriage = defineVerb({
     if (since > shanghaiDay(context.now)) throw new Refused(invalidField(context, ['since'], future));
   },
   client: clientOf,
-  on: carriedSubject,
+  on: listingSubject,
   prepare: settle,
   against: requireInPlace,
   save: async ({ id: listingId, exchangeId }, { since, until }, { transaction, now }) => {

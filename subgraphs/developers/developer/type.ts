@@ -10,7 +10,7 @@ import { toDecisionReason } from '#kernel/law/verbs/refusals.ts';
 import { developerOf, holds } from '#kernel/law/visibility.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type { DeveloperEnums } from '../enums.ts';
-import { onDeveloperVerbs } from '../verbs/verbs.ts';
+import * as verbs from '../verbs/verbs.ts';
 import { defineExclusionTypes } from './exclusion-types.ts';
 import { developerById, dishonestyEntryById, publicIncidentById } from './loaders.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './rules/conditions.ts';
@@ -24,7 +24,7 @@ interface ShownCondition extends ConditionFacts {
   readonly applies: boolean;
 }
 
-const developerActions = defineAllowedActions(developerSubject, onDeveloperVerbs);
+const developerActions = defineAllowedActions(developerSubject, verbs);
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: DeveloperEnums) {
   const condition = defineCondition(builder, enums);

@@ -6,8 +6,9 @@ import { reviseDeveloper } from './revise-developer.ts';
 import { submitConditionEvidence } from './submit-condition-evidence.ts';
 import { verifyCondition } from './verify-condition.ts';
 
-/** The verbs on a developer that is registered. */
-export const onDeveloperVerbs = [
+/** The verbs of this subgraph, by the thing that their payload shows. */
+export const developerVerbs = [
+  registerDeveloper,
   reviseDeveloper,
   submitConditionEvidence,
   verifyCondition,
@@ -15,6 +16,3 @@ export const onDeveloperVerbs = [
   recordDishonesty,
   deregisterDeveloper,
 ];
-
-/** The verbs of this subgraph, by the thing that their payload shows. */
-export const developerVerbs = [registerDeveloper, ...onDeveloperVerbs];

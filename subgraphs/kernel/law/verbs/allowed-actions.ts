@@ -22,14 +22,26 @@ import { factsStatement, type Subject } from './work.ts';
 
 export const allowedActionsDescription = described('本人此刻可执行的操作', 'What the caller may do with it now');
 
+/** A subgraph's verbs as its `verbs.ts` exports them, by the thing that each payload shows. */
+export type SubgraphVerbs = Readonly<Record<string, readonly Omit<DefinedVerb<never>, 'act'>[]>>;
+
+/** All verbs of a subgraph, each once. */
+export function allVerbs(verbs: SubgraphVerbs): ReadonlySet<Omit<DefinedVerb<never>, 'act'>> {
+  return new Set(Object.values(verbs).flat());
+}
+
+/** The verbs on a thing: those that name it as what they act on, and so rest on its facts. */
+function verbsOn<Facts extends SubjectFacts>(subject: Subject<Facts>, verbs: SubgraphVerbs): DefinedVerb<Facts>[] {
+  const actingOn = [...allVerbs(verbs)].filter(({ on, ofPart }) => (on as unknown) === subject && !ofPart);
+  return actingOn as unknown as DefinedVerb<Facts>[];
+}
+
 /**
- * What the caller may do with a thing now, of these verbs: the same permits, states and reasons that the mutations go by.
- * One statement for all things of an answer; none where the caller holds no role of any verb.
+ * What the caller may do with a thing now, of a subgraph's verbs on it: the same permits, states and reasons that the mutations
+ * go by. One statement for all things of an answer; none where the caller holds no role of any verb.
  */
-export function defineAllowedActions<Facts extends SubjectFacts>(
-  subject: Subject<Facts>,
-  verbs: readonly DefinedVerb<Facts>[],
-) {
+export function defineAllowedActions<Facts extends SubjectFacts>(subject: Subject<Facts>, all: SubgraphVerbs) {
+  const verbs = verbsOn(subject, all);
   const factsById = defineLoader<string, Facts | null>(async (ids, context) => {
     const rows = await context.db.query<Facts>(factsStatement(context, subject, ids));
     return inOrderOf(ids, rows, ({ id }) => id);

@@ -19,13 +19,17 @@ export interface DefinedVerb<Facts extends SubjectFacts = never> extends Verb<Fa
   readonly many?: true;
   /** It makes a new thing: no thing that is there offers it. */
   readonly makes: boolean;
+  /** The thing that it acts on, with the facts that its rules rest on: that thing's `allowedActions` tell of it. */
+  readonly on?: Subject<Facts>;
+  /** It hangs on a part of that thing, which alone could tell whether it may be done. */
+  readonly ofPart?: true;
   /** The reasons against it that hang on nothing but who asks: what a verb that makes a new thing has in place of `reasons`. */
   readonly againstCaller?: (context: Context, run: Run) => Promise<readonly Reason[]>;
   readonly act: (context: Context, given: unknown) => Promise<Outcome>;
 }
 
 interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transaction extends RawClient>
-  extends Omit<DefinedVerb<Facts>, 'act' | 'permits' | 'many' | 'makes' | 'againstCaller'> {
+  extends Omit<DefinedVerb<Facts>, 'act' | 'permits' | 'many' | 'makes' | 'againstCaller' | 'on' | 'ofPart'> {
   readonly permits: readonly Permit<Facts, z.output<Input>>[];
   readonly input: Input;
   /** Refuses an input that does not fit the caller or the day, before anything is looked up. */
@@ -54,8 +58,8 @@ type Left = Omit<Saved, 'id' | 'from'> & Partial<Pick<Saved, 'id' | 'from'>>;
 
 /** A verb on a thing that exists. */
 interface Changing<Facts extends SubjectFacts, Input extends z.ZodType, Transaction extends RawClient>
-  extends Definition<Facts, Input, Transaction> {
-  /** The thing that it acts on, with the facts that its rules rest on. */
+  extends Definition<Facts, Input, Transaction>,
+    Pick<DefinedVerb, 'ofPart'> {
   readonly on: Subject<Facts>;
   /** The field of the input that names the thing; `id` if not given. */
   readonly field?: keyof z.output<Input> & string;

@@ -2,8 +2,7 @@ import type { Builder } from '../../graph/builder.ts';
 import { described } from '../../graph/descriptions.ts';
 import type { SharedTypes } from '../../graph/shared-types.ts';
 import type { SubgraphName } from '../../platform/serving/subgraph-names.ts';
-import { creatingActions } from './allowed-actions.ts';
-import type { DefinedVerb } from './define-verb.ts';
+import { allVerbs, creatingActions, type SubgraphVerbs } from './allowed-actions.ts';
 
 export const viewerDescription = described('本次请求所代表的人', 'Who this request is taken for');
 
@@ -13,19 +12,11 @@ export const viewerKey = {
   description: described('供网关拼合', 'By which the parts of the caller are joined'),
 };
 
-/** A subgraph's verbs as `verbs.ts` exports them, by the thing that each payload shows. */
-type Verbs = Readonly<Record<string, readonly Omit<DefinedVerb<never>, 'act'>[]>>;
-
-/** All verbs of a subgraph, each once. */
-export function allVerbs(verbs: Verbs): ReadonlySet<Omit<DefinedVerb<never>, 'act'>> {
-  return new Set(Object.values(verbs).flat());
-}
-
 /** The part of `Viewer.allowedActions` that a subgraph gives: what its verbs let the caller make. The subgraph of `viewer` joins the parts. */
 export function defineViewerPart(
   builder: Builder,
   { allowedAction }: SharedTypes,
-  { subgraph, verbs }: { readonly subgraph: SubgraphName; readonly verbs: Verbs },
+  { subgraph, verbs }: { readonly subgraph: SubgraphName; readonly verbs: SubgraphVerbs },
 ): void {
   const makers = allVerbs(verbs);
   const viewer = builder.objectRef<{ viewerKey: string }>('Viewer').implement({
