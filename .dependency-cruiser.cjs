@@ -7,6 +7,7 @@ const pureKernel = [
   'law/shanghai-time',
   'platform/callers/roles',
   'law/security-conditions',
+  'law/resource-terms',
   'platform/callers/viewer',
   'platform/serving/subgraph-names',
   'law/journal-hash',

@@ -14,7 +14,18 @@ export type AppFate =
 
 const forms = ['API', 'REPORT', 'APPLICATION', 'MODEL', 'DATASET'] as const;
 const pricings = ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED'] as const;
-const prices = { FREE: null, FIXED: '980.00', USAGE: '0.05', NEGOTIATED: null } as const;
+const prices = {
+  FREE: {},
+  FIXED: { priceAmount: '980.00', priceUnit: 'YEAR' },
+  USAGE: { priceAmount: '0.05', priceUnit: 'CALL' },
+  NEGOTIATED: {},
+} as const;
+
+/** Where a customer goes on from a listing. */
+function pagesOf(i: number) {
+  const home = `https://apps.egret.example/${i + 1}`;
+  return { termsUrl: `${home}/terms`, orderUrl: `${home}/order`, documentationUrl: `${home}/docs` };
+}
 
 /** What the story calls the listing of an app. */
 export const listingOf = (app: string) => `listing of ${app}`;
@@ -37,8 +48,9 @@ export function addListing(story: Story, { developer, scenario, fate: agreed }: 
     category: ['交通出行', '企业服务', '生态环境', '文化旅游'][i % 4],
     deliveryForm: forms[i % forms.length],
     pricing,
-    priceAmount: prices[pricing],
+    ...prices[pricing],
     contact: `contact-${i + 1}@egret.example`,
+    ...pagesOf(i),
   };
   const at = story.ago(agreed === 'terminated' ? 21 : 18, hour);
   story.act(at, developer.party, 'listApp', ({ id }) => ({ ...listing, appId: id(app) }), name);

@@ -1,11 +1,15 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import { defineDeveloperKind } from '#kernel/graph/shared-enums.ts';
+import { dataGrades, updateFrequencies } from '#kernel/law/resource-terms.ts';
+import { defineVocabulary } from '#kernel/law/vocabulary-enum.ts';
 import type {
   AppStatus,
   DeliveryForm,
   ListingChangeKind,
   ListingStatus,
+  PriceUnit,
   Pricing,
   RecipientKind,
   ReviewerKind,
@@ -42,6 +46,22 @@ export function defineAppEnums(builder: Builder) {
       USAGE: ['按量', 'by use'],
       NEGOTIATED: ['议价', 'negotiated'],
     } satisfies TextsOf<Pricing>),
+    priceUnit: defineEnum(
+      builder,
+      'PriceUnit',
+      described('计价单位（第二十条）', 'What an amount is for (Article 20)'),
+      {
+        CALL: ['每次调用', 'each call'],
+        RECORD: ['每条记录', 'each record'],
+        MONTH: ['每月', 'each month'],
+        YEAR: ['每年', 'each year'],
+        USE: ['每次使用', 'each use'],
+        WHOLE: ['整体', 'the whole'],
+      } satisfies TextsOf<PriceUnit>,
+    ),
+    updateFrequency: defineVocabulary(builder, updateFrequencies),
+    grade: defineVocabulary(builder, dataGrades),
+    developerKind: defineDeveloperKind(builder),
     listingStatus: defineEnum(builder, 'ListingStatus', described('挂牌状态', 'State of a listing'), {
       LISTED: ['挂牌', 'listed'],
       SUSPENDED: ['暂停', 'suspended'],

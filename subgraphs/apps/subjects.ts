@@ -6,6 +6,7 @@ import type { Reason, SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
 import { marketOf, reviewerOf } from '#kernel/law/visibility.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
+import type { PriceUnit, Pricing } from '#prisma/apps/generated/enums.ts';
 import type { AppFacts } from './app/rules.ts';
 import type { CarrierFacts } from './exchange/rules.ts';
 import { type ListingFacts, moveOf } from './listing/rules.ts';
@@ -40,8 +41,9 @@ export const appSubject: Subject<AppFacts> = {
 /** A listing, with what it stands on, and the lawful exchange that the caller is, if it is one (Article 19). */
 export interface StandingListing extends ListingFacts, CarrierFacts {
   readonly developerOwner: string;
-  readonly pricing: string;
+  readonly pricing: Pricing;
   readonly priceAmount: string | null;
+  readonly priceUnit: PriceUnit | null;
   readonly standsOn: readonly string[];
 }
 
@@ -50,7 +52,7 @@ export const listingSubject: Subject<StandingListing> = {
   facts: ({
     now,
     viewer,
-  }) => sql`l.developer_owner, l.pricing, l.price_amount::text AS price_amount, ${listingStanding('l', now)},
+  }) => sql`l.developer_owner, l.pricing, l.price_amount::text AS price_amount, l.price_unit, ${listingStanding('l', now)},
     (SELECT ARRAY[a.id, a.agreement_id, a.developer_id, a.scenario_id]
         || ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id)
       FROM apps.app a WHERE a.id = l.app_id) AS stands_on,

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { ReadTable } from '#kernel/graph/columns.ts';
 import type { EntityTable } from '#kernel/graph/entities.ts';
 import { anyOf } from '#kernel/graph/pages/conditions.ts';
@@ -22,6 +22,8 @@ import {
 import type { RowOf } from '#kernel/platform/database/rows.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import type * as model from '#prisma/apps/generated/client.ts';
+import type { Frequency, Grade } from './listing/built-on.ts';
+import { type Vendor, vendorOf } from './listing/vendor.ts';
 
 export type AppRow = RowOf<
   model.App,
@@ -48,6 +50,12 @@ export type ListingRow = RowOf<
   model.Listing,
   {
     readonly provenance: ListingSource[];
+    readonly vendor: Vendor;
+    /** The last day of its agreement. */
+    readonly validUntil: string;
+    /** Of the resources that it is built on. */
+    readonly grades: Grade[];
+    readonly frequencies: Frequency[];
   }
 >;
 
@@ -131,10 +139,22 @@ export const reviewTable: EntityTable<ReviewRow> = {
   sees: () => sql`true`,
 };
 
+/** A column of each resource that a listing is built on. */
+function ofResources(column: 'grade' | 'update_frequency'): Sql {
+  return sql`ARRAY(SELECT r.${raw(column)} FROM apps.app_entry u JOIN facts.development_entry e ON e.id = u.entry_id
+    JOIN facts.resource r ON r.id = e.resource_id WHERE u.app_id = l.app_id)`;
+}
+
 export const listingTable: EntityTable<ListingRow> = {
   type: 'Listing',
   table: 'apps.listing',
   alias: 'l',
+  computed: {
+    vendor: vendorOf,
+    validUntil: () => sql`(SELECT g.valid_to::text FROM facts.agreement g WHERE g.id = l.agreement_id)`,
+    grades: () => ofResources('grade'),
+    frequencies: () => ofResources('update_frequency'),
+  },
   sees: ({ viewer, now }) => seesListing(viewer, 'l', now),
 };
 

@@ -1,19 +1,15 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
-import { defineConditionState } from '#kernel/graph/shared-enums.ts';
-import type { DeveloperKind, DeveloperStatus, DishonestyParty } from '#prisma/developers/generated/enums.ts';
+import { defineConditionState, defineDeveloperKind } from '#kernel/graph/shared-enums.ts';
+import type { DeveloperStatus, DishonestyParty } from '#prisma/developers/generated/enums.ts';
 
 /** A developer reads as it is stored, or as Articles 15 and 18 have it on the day. */
 export type ShownDeveloperStatus = DeveloperStatus | 'QUALIFIED' | 'SUSPENDED';
 
 export function defineDeveloperEnums(builder: Builder) {
   return {
-    kind: defineEnum(builder, 'DeveloperKind', described('二级开发主体类别', 'Kind of developer'), {
-      NATURAL_PERSON: ['自然人', 'natural person'],
-      LEGAL_PERSON: ['法人', 'legal person'],
-      UNINCORPORATED_ORGANISATION: ['非法人组织', 'unincorporated organisation'],
-    } satisfies TextsOf<DeveloperKind>),
+    kind: defineDeveloperKind(builder),
     status: defineEnum(builder, 'DeveloperStatus', described('二级开发主体状态', 'State of a developer'), {
       REGISTERED: ['已登记', 'registered'],
       QUALIFIED: ['符合条件（第十五条）', 'eligible (Article 15)'],

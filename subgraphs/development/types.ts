@@ -7,6 +7,7 @@ import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { defineDataInterface, interfaceOf } from './entry/interface.ts';
 import type { DevelopmentEnums } from './enums.ts';
+import { defineListingSample } from './listing/sample.ts';
 import { dataDemandById, entryByCode, entryById, entryOnResource, ruleById, ruleOfEntry } from './loaders.ts';
 import { dataDemandSubject, entrySubject, ruleSubject } from './subjects.ts';
 import type { DevelopmentModels, RuleStep, StoredScreening } from './tables.ts';
@@ -37,6 +38,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Develo
       resolve: ({ id }, _, context) => entryOnResource(context).load(id),
     }),
   );
+  defineListingSample(builder, shared, entry);
   const dataDemand = defineDataDemand(models, { shared, enums, resource, developer, scenario });
   defineNodeType(models, shared.node, rule, { byId: ruleById });
   defineNodeType(models, shared.node, dataDemand, { byId: dataDemandById });

@@ -1,6 +1,7 @@
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described } from '#kernel/graph/descriptions.ts';
 import { defineEnum, type TextsOf } from '#kernel/graph/enums.ts';
+import { defineVocabulary } from '#kernel/law/vocabulary-enum.ts';
 import type { ResourceStatus, SyncStatus } from '#prisma/resources/generated/enums.ts';
 import {
   dataGrades,
@@ -9,12 +10,7 @@ import {
   providerKinds,
   sharingTypes,
   updateFrequencies,
-  type Vocabulary,
 } from './resource/rules/vocabularies.ts';
-
-function defineVocabulary<const Of extends Vocabulary>(builder: Builder, { graphql, about, values }: Of) {
-  return defineEnum(builder, graphql, described(...about), values as Of['values']);
-}
 
 export function defineResourceEnums(builder: Builder) {
   return {

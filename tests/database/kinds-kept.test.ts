@@ -52,6 +52,8 @@ it('a database whose kinds were texts keeps every row, and refuses what is no ki
   expect(await migrate(database)).toBeGreaterThan(0);
   // Columns that came later are no loss.
   expect((await owner.query(kept)).rows).toMatchObject(before);
+  const units = 'SELECT DISTINCT pricing, price_unit FROM apps.listing WHERE price_unit IS NOT NULL';
+  expect((await owner.query(units)).rows).toEqual([{ pricing: 'FIXED', price_unit: 'WHOLE' }]);
   await expect(owner.query("UPDATE apps.listing SET pricing = 'CHEAP'")).rejects.toThrow();
   await expect(owner.query("UPDATE oversight.incident SET stretch = 'NOWHERE'")).rejects.toThrow();
   const another =

@@ -110,7 +110,8 @@ export class ListingWriter {
     const pricing = oneOf(this.#random, ['FREE', 'FIXED', 'USAGE', 'NEGOTIATED']);
     const priceAmount = pricing === 'FREE' ? null : `${this.#number()}.25`;
     const contact = `客服 ${this.#number()}`;
-    this.offered.push(contact, ...(priceAmount ? [priceAmount] : []));
+    const orderUrl = `https://apps.example/${this.#number()}`;
+    this.offered.push(contact, orderUrl, ...(priceAmount ? [priceAmount] : []));
     const category = oneOf(this.#random, ['交通', '医疗', '文旅']);
     return {
       title: `挂牌 ${this.#number()}`,
@@ -119,6 +120,7 @@ export class ListingWriter {
       pricing,
       priceAmount,
       contact,
+      orderUrl,
     };
   }
 

@@ -225,7 +225,10 @@ function inItsPlace({ viewer, audiences }: Compared, type: string, whole: Thing)
     )?.contact;
     return { ...whole, name: contact };
   }
-  return whole;
+  const { vendor, contact } = whole as { vendor?: { kind: string }; contact?: string };
+  const isClosed =
+    vendor?.kind === 'NATURAL_PERSON' && !['OWN', 'ANALYST', 'OFFICIAL'].some((each) => audiences.has(each));
+  return isClosed ? { ...whole, vendor: { ...vendor, name: contact } } : whole;
 }
 
 describe('every field of a type, to whoever may see a thing of it, is what visibility.csv says', () => {

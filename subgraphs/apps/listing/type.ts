@@ -7,10 +7,12 @@ import type { AppParts } from '../parts.ts';
 import { listingSubject } from '../subjects.ts';
 import type { ListingSource } from '../tables.ts';
 import * as verbs from '../verbs/verbs.ts';
+import { defineOffer } from './offer.ts';
 
 const listingActions = defineAllowedActions(listingSubject, verbs);
 
-export function defineListing(builder: Builder, { shared, enums, refs, models }: AppParts): void {
+export function defineListing(builder: Builder, parts: AppParts): void {
+  const { shared, enums, refs, models } = parts;
   const source = defineListingSource(builder);
   models.prismaObjectFields(refs.listing, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
@@ -61,6 +63,7 @@ export function defineListing(builder: Builder, { shared, enums, refs, models }:
       resolve: listingActions,
     }),
   }));
+  defineOffer(builder, parts);
   defineNodeType(models, shared.node, refs.listing, { byId: listingById });
 }
 

@@ -2,19 +2,20 @@ import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { newId } from '#kernel/graph/ids.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { amount, idOf, impersonal, keyed, prose, text } from '#kernel/law/verbs/input.ts';
+import { idOf, impersonal, keyed, prose, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import type { Work } from '#kernel/law/verbs/work.ts';
 import type { Prisma } from '#prisma/apps/generated/client.ts';
-import { DeliveryForm, ListingStatus, type Pricing } from '#prisma/apps/generated/enums.ts';
+import { DeliveryForm, ListingStatus, type PriceUnit, type Pricing } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../app/rules.ts';
 import { recordChange } from '../listing/changes.ts';
 import { settle } from '../listing/settle.ts';
 import { turnsOf } from '../listing/standing.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
+import { pages } from './pages.ts';
 import { own } from './permits.ts';
-import { pricing, withFittingPrice } from './pricing.ts';
+import { price, pricing, unitOf, withFittingPrice } from './pricing.ts';
 import { readProvenance } from './provenance.ts';
 
 const ListAppInput = withFittingPrice(
@@ -25,8 +26,9 @@ const ListAppInput = withFittingPrice(
     category: field(impersonal(text()), '类别', 'Its category'),
     deliveryForm: field(z.enum(DeliveryForm).meta({ graphql: 'DeliveryForm' }), '交付形式', 'Its form'),
     pricing: field(pricing(), '定价方式', 'How it is priced'),
-    priceAmount: field(amount().nullish(), '价格（元），最多两位小数', 'Its price in CNY, at most 2 decimal places'),
+    ...price,
     contact: field(text(), '联系方式', 'Whom to ask'),
+    ...pages,
     ...keyed,
   }),
 );
@@ -58,7 +60,17 @@ export const listApp = defineVerb({
   save: async (facts, { appId: _, idempotencyKey: __, ...content }, work) => {
     const { listing } = facts;
     const version = (listing?.version ?? 0) + 1;
-    const id = await saveListing(facts, work, { ...content, priceAmount: content.priceAmount ?? null, version });
+    const { termsUrl = null, orderUrl = null, documentationUrl = null, priceAmount = null } = content;
+    const shown = {
+      ...content,
+      priceAmount,
+      priceUnit: unitOf(content),
+      termsUrl,
+      orderUrl,
+      documentationUrl,
+      version,
+    };
+    const id = await saveListing(facts, work, shown);
     await recordChange(work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
     await expectEnd(work, facts);
     return { id, from: listing?.status ?? null, to: 'LISTED' };
@@ -80,7 +92,11 @@ interface Content {
   readonly deliveryForm: DeliveryForm;
   readonly pricing: Pricing;
   readonly priceAmount: string | null;
+  readonly priceUnit: PriceUnit | null;
   readonly contact: string;
+  readonly termsUrl: string | null;
+  readonly orderUrl: string | null;
+  readonly documentationUrl: string | null;
   readonly version: number;
 }
 

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { amount, impersonal, keyed, prose, text, thing, versioned } from '#kernel/law/verbs/input.ts';
+import { impersonal, keyed, prose, text, thing, versioned } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { recordChange } from '../listing/changes.ts';
 import { settle } from '../listing/settle.ts';
 import { clientOf } from '../store.ts';
-import { listingSubject, requireInPlace } from '../subjects.ts';
+import { listingSubject, requireInPlace, type StandingListing } from '../subjects.ts';
+import { pages } from './pages.ts';
 import { own } from './permits.ts';
-import { priceFault, pricing, withFittingPrice } from './pricing.ts';
+import { price, priceFault, pricing, unitOf, withFittingPrice } from './pricing.ts';
 
 const ReviseListingInput = withFittingPrice(
   inputType('ReviseListingInput', ['对挂牌的修改，未给出的不变', 'Changes to a listing; what is not given stays'], {
@@ -17,8 +18,9 @@ const ReviseListingInput = withFittingPrice(
     summary: field(impersonal(prose()).nullish(), '摘要', 'What it offers'),
     category: field(impersonal(text()).nullish(), '类别', 'Its category'),
     pricing: field(pricing().nullish(), '定价方式', 'How it is priced'),
-    priceAmount: field(amount().nullish(), '价格（元），最多两位小数', 'Its price in CNY, at most 2 decimal places'),
+    ...price,
     contact: field(text().nullish(), '联系方式', 'Whom to ask'),
+    ...pages,
     ...versioned,
     ...keyed,
   }),
@@ -39,14 +41,15 @@ export const reviseListing = defineVerb({
   on: listingSubject,
   prepare: settle,
   against: (facts, input, { context }) => {
-    const fault = priceFault({ ...facts, ...changedPrice(input) });
-    if (fault) throw new Refused(invalidField(context, ['priceAmount'], fault));
+    const fault = priceFault({ ...facts, ...changedPrice(facts, input) });
+    if (fault) throw new Refused(invalidField(context, [fault.field], fault));
     return requireInPlace(facts);
   },
-  save: async ({ id, version }, input, { transaction, run, now }) => {
+  save: async (facts, input, { transaction, run, now }) => {
+    const { id, version } = facts;
     await transaction.listing.update({
       where: { id },
-      data: { ...changedOf(input), version: version + 1, modifiedAt: now },
+      data: { ...changedTexts(input), ...changedPrice(facts, input), version: version + 1, modifiedAt: now },
     });
     await recordChange(run, { listingId: id, version: version + 1, kind: 'REVISED', at: now, article: 19 });
     return { to: 'LISTED' };
@@ -55,13 +58,18 @@ export const reviseListing = defineVerb({
 
 type Revision = z.output<typeof ReviseListingInput>;
 
-function changedOf(input: Revision) {
-  const { title, summary, category, contact } = input;
+/** A text that is null stays as one that is left out does; an address that is null is taken away. */
+function changedTexts({ title, summary, category, contact, termsUrl, orderUrl, documentationUrl }: Revision) {
   const texts = Object.entries({ title, summary, category, contact }).filter(([, value]) => value != null);
-  return { ...Object.fromEntries(texts), ...changedPrice(input) };
+  const addresses = Object.entries({ termsUrl, orderUrl, documentationUrl }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries([...texts, ...addresses]);
 }
 
-function changedPrice({ pricing, priceAmount }: Revision) {
-  if (pricing != null) return { pricing, priceAmount: priceAmount ?? null };
-  return priceAmount === undefined ? {} : { priceAmount };
+/** Another pricing brings its own amount and unit; under the same one, what is not given stays. */
+function changedPrice(facts: StandingListing, { pricing, priceAmount, priceUnit }: Revision) {
+  const stays = pricing == null || pricing === facts.pricing;
+  const amount = stays && priceAmount === undefined ? facts.priceAmount : (priceAmount ?? null);
+  const price = { pricing: pricing ?? facts.pricing, priceAmount: amount };
+  const unit = priceUnit ?? (stays && amount !== null ? facts.priceUnit : null);
+  return { ...price, priceUnit: amount === null ? unit : unitOf({ ...price, priceUnit: unit }) };
 }

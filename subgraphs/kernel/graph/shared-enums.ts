@@ -20,3 +20,11 @@ export function defineConditionState(builder: Builder) {
     UNMET: ['不符合', 'not met'],
   });
 }
+
+export function defineDeveloperKind(builder: Builder) {
+  return defineEnum(builder, 'DeveloperKind', described('二级开发主体类别', 'Kind of developer'), {
+    NATURAL_PERSON: ['自然人', 'natural person'],
+    LEGAL_PERSON: ['法人', 'legal person'],
+    UNINCORPORATED_ORGANISATION: ['非法人组织', 'unincorporated organisation'],
+  });
+}

@@ -67,6 +67,22 @@ export function idOf(kind: IdKind) {
     );
 }
 
+/** The https address of a page that others are sent to: with a host, and without a user. */
+export function webAddress() {
+  return text(2000).refine(
+    isWebAddress,
+    says({
+      zh: '须为 https 网址，不得含空白、用户名或口令。',
+      en: 'Give an https address without blanks, user or password.',
+    }),
+  );
+}
+
+function isWebAddress(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return /^https:\/\/[^\s\\\p{C}]+$/u.test(value) && url !== null && url.username === '' && url.password === '';
+}
+
 /** A calendar day, `YYYY-MM-DD`, as the scalar has checked it. */
 export function day() {
   return z.string().meta({ graphql: 'Date' });
