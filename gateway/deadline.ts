@@ -27,7 +27,7 @@ export async function withinDeadline<Result>(
 }
 
 function tooLate(deadlineMs: number): Refusal {
-  return new Refusal(504, 'DEADLINE_EXCEEDED', {
+  return new Refusal('DEADLINE_EXCEEDED', {
     zh: `请求超过 ${deadlineMs} 毫秒，请缩小后再试。`,
     en: `The request took longer than ${deadlineMs} ms; ask for less.`,
   });

@@ -29,7 +29,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 /** The planner's parser takes less than GraphQL allows: 50 brackets within each other, whole numbers of 64 bits. What it is given was found to fit the graph. */
 function refuseUnreadable(error: unknown): never {
   if (!(error instanceof Error && error.message.startsWith('Failed to parse query'))) throw error;
-  throw new Refusal(400, 'GRAPHQL_PARSE_FAILED', {
+  throw new Refusal('GRAPHQL_PARSE_FAILED', {
     zh: '文档嵌套过深，或含有过大的整数；请减少嵌套，或以变量传值。',
     en: 'The document nests too deep or holds a whole number that is too large; make it flatter, or send values as variables.',
   });

@@ -25,7 +25,10 @@ const steps: readonly Step[] = [
   { name: 'import rules', command: ['tsx', 'tools/check/import-rules.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints'] },
   { name: 'docs/regulation.md up to date', command: ['tsx', 'tools/check/regulation.ts'] },
-  { name: 'schema.graphql and public.graphql up to date', command: ['tsx', 'tools/check/supergraph.ts'] },
+  {
+    name: 'schema.graphql, public.graphql, errors.json and its tables up to date',
+    command: ['tsx', 'tools/check/supergraph.ts'],
+  },
   {
     name: 'breaking changes since the last release are told, deprecations tell what instead',
     command: ['tsx', 'tools/check/release.ts'],

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { publicSchemaFile } from '#kernel/platform/project.ts';
+import { errorsDocument, errorTableFile, printErrorTable, withErrorTables } from './error-table.ts';
 import { printPublicSchema, publicSchema } from './public-schema.ts';
 import { subgraphs } from './subgraphs.ts';
 import { supergraphFile } from './supergraph.ts';
@@ -26,5 +27,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const supergraph = composeSupergraph();
   writeFileSync(supergraphFile, supergraph);
   writeFileSync(publicSchemaFile, printPublicSchema(publicSchema(supergraph)));
-  console.log('Wrote schema.graphql and public.graphql.');
+  writeFileSync(errorTableFile, printErrorTable());
+  writeFileSync(errorsDocument, withErrorTables(readFileSync(errorsDocument, 'utf8')));
+  console.log('Wrote schema.graphql, public.graphql, errors.json and the tables of docs/errors.md.');
 }

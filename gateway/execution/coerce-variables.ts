@@ -1,6 +1,6 @@
 import {
   coerceInputValue,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
   isInputType,
@@ -9,6 +9,8 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
+import { shortened } from '#kernel/graph/shortened.ts';
+import { graphError } from '#kernel/platform/codes/graph-error.ts';
 import { namingValues } from './enum-values.ts';
 import { newTree, type Tree } from './tree.ts';
 
@@ -39,11 +41,14 @@ export function coerceVariables(
       if (!isInputType(type)) continue;
       if (Object.hasOwn(given, name)) values[name] = coerceOne(schema, { name, type, value: given[name] }, errors);
       else if (defaultValue) values[name] = valueFromAST(defaultValue, type);
-      else if (isNonNullType(type)) add(errors, `Variable "$${name}" of required type "${type}" was not provided.`);
+      else if (isNonNullType(type))
+        add(errors, [name], `Variable "$${name}" of required type "${type}" was not provided.`);
     }
   } catch (thrown) {
     if (thrown !== enough) throw thrown;
-    errors.push(badInput('Too many errors processing variables, error limit reached. Execution aborted.'));
+    errors.push(
+      graphError('BAD_USER_INPUT', 'Too many errors processing variables, error limit reached. Execution aborted.'),
+    );
   }
   return { values, errors };
 }
@@ -56,13 +61,13 @@ interface Given {
 
 function coerceOne(schema: GraphQLSchema, { name, type, value }: Given, errors: GraphQLError[]): unknown {
   if (value === null && isNonNullType(type)) {
-    add(errors, `Variable "$${name}" of non-null type "${type}" must not be null.`);
+    add(errors, [name], `Variable "$${name}" of non-null type "${type}" must not be null.`);
     return undefined;
   }
   return coerceInputValue(value, type, (path, _, fault) => {
     const error = namingValues(schema, fault);
     const place = path.length === 0 ? '' : ` at "${name}${path.map(stepOf).join('')}"`;
-    add(errors, `Variable "$${name}" is not valid${place}; ${error.message}`, error);
+    add(errors, [name, ...path], `Variable "$${name}" is not valid${place}; ${error.message}`);
   });
 }
 
@@ -72,12 +77,8 @@ function stepOf(step: string | number): string {
 
 const enough = Symbol('more errors than are told');
 
-function add(errors: GraphQLError[], message: string, cause?: GraphQLError): void {
+/** `path`: the name of the variable, and where within its value. */
+function add(errors: GraphQLError[], path: readonly (string | number)[], message: string): void {
   if (errors.length >= namedErrors) throw enough;
-  errors.push(badInput(message, cause));
-}
-
-function badInput(message: string, cause?: GraphQLError): GraphQLError {
-  const extensions = { code: 'BAD_USER_INPUT', ...cause?.extensions };
-  return new GraphQLError(message, { extensions });
+  errors.push(graphError('BAD_USER_INPUT', message, { argument: shortened(['variables', ...path].join('.')) }));
 }

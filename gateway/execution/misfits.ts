@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import { withPlace } from '#kernel/platform/argument-place.ts';
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
+import type { ErrorCode } from '#kernel/platform/codes/errors.ts';
 import { namingValues } from './enum-values.ts';
 
 /** A subscription must have its field, whatever its variables (GraphQL, 5.2.4.1). */
@@ -12,7 +13,7 @@ export const conditionAtRoot = {
 /** What of a document does not fit the graph, each with its code. */
 export function misfitsOf(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   const errors = validated(schema, document).map((error) => withPlace(document, namingValues(schema, error)));
-  for (const { extensions } of errors) extensions.code ??= 'GRAPHQL_VALIDATION_FAILED';
+  for (const { extensions } of errors) extensions.code ??= 'GRAPHQL_VALIDATION_FAILED' satisfies ErrorCode;
   return errors;
 }
 

@@ -11,6 +11,7 @@ import {
   visit,
 } from 'graphql';
 import { documentBytes } from '#kernel/platform/cache.ts';
+import { graphError } from '#kernel/platform/codes/graph-error.ts';
 import { askTypes } from './ask-types.ts';
 import { type Fragments, fragmentsOf } from './fragments.ts';
 import { misfitsOf } from './misfits.ts';
@@ -85,19 +86,14 @@ function parsed(query: string | DocumentNode): DocumentNode | GraphQLError {
   try {
     return parse(query);
   } catch (error) {
-    if (error instanceof GraphQLError) return withCode(error, 'GRAPHQL_PARSE_FAILED');
+    if (error instanceof GraphQLError) return unparsed(error);
     throw error;
   }
 }
 
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes, source, positions } = error;
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code },
-  });
+function unparsed({ message, nodes, source, positions }: GraphQLError): GraphQLError {
+  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
+  return graphError('GRAPHQL_PARSE_FAILED', message, {}, place);
 }
 
 function unknownOperation(name: string | null): GraphQLError {
@@ -105,18 +101,16 @@ function unknownOperation(name: string | null): GraphQLError {
     name === null
       ? 'The document has several operations; name one in operationName.'
       : `There is no operation "${name}".`;
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  return graphError('BAD_USER_INPUT', message, { argument: 'operationName' });
 }
 
 function notHere(): GraphQLError {
-  return new GraphQLError('Subscribe with Accept: text/event-stream.', { extensions: { code: 'BAD_USER_INPUT' } });
+  return graphError('BAD_USER_INPUT', 'Subscribe with Accept: text/event-stream.');
 }
 
 /** Variables are keys of plain objects in graphql-js, here and in every subgraph. */
 function unusable(): GraphQLError {
-  return new GraphQLError('A variable cannot be called __proto__; give it another name.', {
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-  });
+  return graphError('GRAPHQL_VALIDATION_FAILED', 'A variable cannot be called __proto__; give it another name.');
 }
 
 function conditionalsOf(document: DocumentNode): string[] {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuseAbandoned } from '#kernel/platform/abandoned.ts';
 import type { Caller } from '#kernel/platform/callers/caller.ts';
+import { isErrorCode } from '#kernel/platform/codes/errors.ts';
 import { hangUpOf } from '#kernel/platform/hang-up.ts';
 import { withoutInternals } from '../answer.ts';
 import { withinDeadline } from '../deadline.ts';
@@ -45,6 +46,11 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
   }
 }
 
+const notFromThere = {
+  zh: '导出不能由其他网站的页面在后台调用。',
+  en: "An export cannot be fetched by another site's page.",
+};
+
 /**
  * Whoever follows a link gets what the public sees, and no cookie says more of anyone. But another site's page must not make its
  * visitors' browsers fetch exports in the background.
@@ -52,10 +58,7 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
 function refuseEmbedding({ headers }: FastifyRequest, origins: readonly string[]): void {
   const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, origin } = headers;
   if (site !== 'cross-site' || mode === 'navigate' || (origin !== undefined && origins.includes(origin))) return;
-  throw new Refusal(403, 'CSRF_PREVENTED', {
-    zh: '导出不能由其他网站的页面在后台调用。',
-    en: "An export cannot be fetched by another site's page.",
-  });
+  throw new Refusal('CSRF_PREVENTED', notFromThere, {}, {}, 403);
 }
 
 function readParameters({ url }: FastifyRequest): Wanted {
@@ -67,13 +70,13 @@ function readParameters({ url }: FastifyRequest): Wanted {
     if (!(error instanceof ParameterError)) throw error;
     const argument = error.parameter;
     const text = { zh: `${argument} ${error.text.zh}`, en: `${argument} ${error.text.en}` };
-    throw new Refusal(400, 'BAD_USER_INPUT', text, { argument });
+    throw new Refusal('BAD_USER_INPUT', text, { argument });
   }
 }
 
 function busy(): Refusal {
   const text = { zh: '正在进行的导出过多，请稍后再试。', en: 'Too many exports are under way; try again in a while.' };
-  return new Refusal(429, 'EXPORT_BUSY', text, {}, { 'retry-after': '10' });
+  return new Refusal('EXPORT_BUSY', text, {}, { 'retry-after': '10' });
 }
 
 /** Asks the public graph as the caller, in process; each page has the time of one request, and none is asked for once the reader has hung up. */
@@ -86,12 +89,12 @@ function askAs(caller: Caller, { gateway, environment }: EdgeOptions, hungUp: Ab
     refuseAbandoned(hungUp.signal);
     const [error] = errors ?? [];
     if (error === undefined) return data;
-    const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
-    const status = { SUBGRAPH_UNAVAILABLE: 503, INTERNAL_SERVER_ERROR: 500 }[code] ?? 400;
+    const code = isErrorCode(error.extensions?.code) ? error.extensions.code : 'BAD_USER_INPUT';
+    const status = code === 'SUBGRAPH_UNAVAILABLE' ? 503 : code === 'INTERNAL_SERVER_ERROR' ? 500 : 400;
     const { argument } = error.extensions ?? {};
     const details = typeof argument === 'string' ? { argument: asParameters(argument) } : {};
     const message = asParameters(error.message);
-    throw new Refusal(status, code, { zh: message, en: message }, details);
+    throw new Refusal(code, { zh: message, en: message }, details, {}, status);
   };
 }
 

@@ -114,5 +114,5 @@ function isInstant(value: string): boolean {
 
 /** What the graph says of an argument of `resources`, by the name that the argument has as a parameter. */
 export function asParameters(text: string): string {
-  return text.replaceAll(/\bfilter\.(?=\w)/g, '');
+  return text.replaceAll(/\b(?:variables\.)?filter\.(?=\w)/g, '');
 }

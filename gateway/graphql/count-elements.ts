@@ -55,7 +55,6 @@ export function countLiteralElements(document: DocumentNode): void {
 function tooMany(place: string, limit: number, actual: number): Refusal {
   const where = shortened(place);
   return new Refusal(
-    400,
     'ELEMENTS_LIMIT_EXCEEDED',
     {
       zh: `${where} 含 ${actual} 个元素，上限 ${limit}；请分多次发送。`,
@@ -68,7 +67,6 @@ function tooMany(place: string, limit: number, actual: number): Refusal {
 function tooDeep(place: string): Refusal {
   const where = shortened(place);
   return new Refusal(
-    400,
     'DEPTH_LIMIT_EXCEEDED',
     {
       zh: `${where} 嵌套超过 ${deepestValue} 层，请减少。`,

@@ -28,7 +28,6 @@ export function documentOf(query: string, maxTokens: number): DocumentNode {
 /** One token may be as long as the body: block strings are split into their lines, names are compared and quoted. */
 function tooLong(actual: number): Refusal {
   return new Refusal(
-    400,
     'CHARACTERS_LIMIT_EXCEEDED',
     {
       zh: `query 有 ${actual} 个字符，上限 ${longestQuery}；请以变量传值。`,
@@ -45,7 +44,7 @@ function parseQuery(query: string, maxTokens: number): DocumentNode {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const code = /tokens\. Parsing aborted/.test(error.message) ? 'TOKENS_LIMIT_EXCEEDED' : 'GRAPHQL_PARSE_FAILED';
-    throw new Refusal(400, code, { zh: told(error.message, 'zh'), en: told(error.message, 'en') });
+    throw new Refusal(code, { zh: told(error.message, 'zh'), en: told(error.message, 'en') });
   }
 }
 
@@ -70,7 +69,6 @@ const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BR
 
 function tooDeep(): Refusal {
   return new Refusal(
-    400,
     'DEPTH_LIMIT_EXCEEDED',
     {
       zh: `括号嵌套超过 ${deepestNesting} 层；请减少，或以变量传值。`,

@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { ErrorCode } from '#kernel/platform/codes/errors.ts';
 import { Refusal } from '../refusal.ts';
 import { countComparisons } from './count-comparisons.ts';
 import type { FieldSizes } from './field-sizes.ts';
@@ -52,17 +53,28 @@ function comparisonsIn(document: DocumentNode): number {
   return comparisons;
 }
 
+/** What each refusal by a limit is called. */
+const codeOf = {
+  tokens: 'TOKENS_LIMIT_EXCEEDED',
+  depth: 'DEPTH_LIMIT_EXCEEDED',
+  aliases: 'ALIASES_LIMIT_EXCEEDED',
+  directives: 'DIRECTIVES_LIMIT_EXCEEDED',
+  fields: 'FIELDS_LIMIT_EXCEEDED',
+  cost: 'COST_LIMIT_EXCEEDED',
+  introspection: 'INTROSPECTION_LIMIT_EXCEEDED',
+  comparisons: 'COMPARISONS_LIMIT_EXCEEDED',
+} as const satisfies Record<keyof Limits | 'introspection' | 'comparisons', ErrorCode>;
+
 /** Refuses what is over its limit, and what cannot be compared with it. */
 export function checkLimit(name: keyof Limits | 'introspection', limit: number, measured: number): void {
   if (Number.isNaN(measured) || measured > limit) throw exceeded(name, limit, measured);
 }
 
 /** Number.MAX_SAFE_INTEGER stands for whatever is more: fragments that double hold more fields than a number can count. */
-function exceeded(name: string, limit: number, measured: number): Refusal {
+function exceeded(name: keyof typeof codeOf, limit: number, measured: number): Refusal {
   const actual = Number.isNaN(measured) ? Number.MAX_SAFE_INTEGER : Math.min(measured, Number.MAX_SAFE_INTEGER);
   return new Refusal(
-    400,
-    `${name.toUpperCase()}_LIMIT_EXCEEDED`,
+    codeOf[name],
     {
       zh: `请求的 ${name} 为 ${actual}，上限 ${limit}；请缩小或拆分请求。`,
       en: `The request's ${name} is ${actual}, the limit ${limit}; ask for less, or in parts.`,

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { ErrorCode } from '#kernel/platform/codes/errors.ts';
 import { Refusal } from '../refusal.ts';
 
 const jsonTypes = ['application/json', 'application/graphql-response+json'] as const;
@@ -67,7 +68,7 @@ export function mediaTypeOf(accept: string | undefined): MediaType {
 export function requireMediaType(accept: string | undefined): MediaType {
   const preferred = preferredOf(accept);
   if (preferred !== null) return preferred;
-  throw new Refusal(406, 'NOT_ACCEPTABLE', {
+  throw new Refusal('NOT_ACCEPTABLE', {
     zh: `应答类型为 ${jsonTypes.join(' 或 ')}，请在 Accept 中接受其一。`,
     en: `Answers are ${jsonTypes.join(' or ')}; accept one of them.`,
   });
@@ -79,7 +80,7 @@ export function weightOf(type: string, accept: string | undefined): number {
 }
 
 /** A document that is no sound one of this graph: as application/json that is an answer, under 200 (GraphQL over HTTP, 6.4.1). */
-const ofTheDocument = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']);
+const ofTheDocument: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']);
 
 /** The status of a refusal in an answer of this type. */
 export function statusUnder(mediaType: MediaType, { code, status }: Pick<Refusal, 'code' | 'status'>): number {

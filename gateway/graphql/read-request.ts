@@ -30,7 +30,7 @@ interface Bounds {
 export function sentIn(request: FastifyRequest): Readonly<Record<string, unknown>> {
   const sent = request.method === 'POST' ? request.body : parametersOf(request.query as Record<string, unknown>);
   if (isRecord(sent)) return sent;
-  throw new Refusal(400, 'BAD_REQUEST', {
+  throw new Refusal('BAD_REQUEST', {
     zh: '请求须为含 query 的一个 JSON 对象；不支持批量。',
     en: 'Send one JSON object with a query; batches are not supported.',
   });
@@ -45,7 +45,7 @@ export function readRequest(
   const read = checkRequest(sent, bounds);
   if (method === 'POST' || read.operation.operation !== 'mutation') return read;
   const text = { zh: '写操作须使用 POST。', en: 'A mutation needs POST.' };
-  throw new Refusal(405, 'METHOD_NOT_ALLOWED', text, {}, { allow: 'POST' });
+  throw new Refusal('METHOD_NOT_ALLOWED', text, {}, { allow: 'POST' });
 }
 
 function parametersOf({ query, documentId, operationName, variables, extensions }: Record<string, unknown>) {
@@ -77,16 +77,16 @@ function checkParameters(
 ): Pick<ClientRequest, 'query' | 'variables' | 'operationName'> {
   const { query, variables, operationName, extensions } = body;
   if (typeof query !== 'string' || query === '')
-    throw new Refusal(400, 'BAD_REQUEST', {
+    throw new Refusal('BAD_REQUEST', {
       zh: 'query 须为非空文本；已登记的文档以 documentId 指明。',
       en: 'query must be a text that is not empty; a registered document is named by documentId.',
     });
   for (const [name, value] of Object.entries({ variables, extensions })) {
     if (value === undefined || value === null || isRecord(value)) continue;
-    throw new Refusal(400, 'BAD_REQUEST', { zh: `${name} 须为 JSON 对象。`, en: `${name} must be a JSON object.` });
+    throw new Refusal('BAD_REQUEST', { zh: `${name} 须为 JSON 对象。`, en: `${name} must be a JSON object.` });
   }
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
-    throw new Refusal(400, 'BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
+    throw new Refusal('BAD_REQUEST', { zh: 'operationName 须为文本。', en: 'operationName must be a text.' });
   // An empty name names none, as clients send it that leave the field blank.
   return { query, variables: isRecord(variables) ? variables : {}, operationName: operationName || null };
 }
@@ -95,7 +95,6 @@ function operationOf(document: DocumentNode, operationName: string | null): Oper
   const operation = getOperationAST(document, operationName);
   if (operation) return operation;
   throw new Refusal(
-    400,
     'BAD_USER_INPUT',
     {
       zh: 'operationName 须为文档中一个操作的名称；只有一个操作时可省略。',

@@ -10,7 +10,6 @@ function isSound(text: string): boolean {
 function refuse(place: string): never {
   const where = shortened(place);
   throw new Refusal(
-    400,
     'BAD_USER_INPUT',
     {
       zh: `${where} 含有 NUL 或不成对的代理码位，请删除。`,

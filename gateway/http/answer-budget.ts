@@ -40,5 +40,5 @@ function tooMuch(): Refusal {
     zh: '尚未读取的应答过多；请先读完，或缩小请求。',
     en: 'Too much of earlier answers waits to be read; read it first, or ask for less.',
   };
-  return new Refusal(429, 'ANSWERS_UNREAD', text, {}, { 'retry-after': '5' });
+  return new Refusal('ANSWERS_UNREAD', text);
 }

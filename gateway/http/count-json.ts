@@ -33,7 +33,6 @@ function endOfText(bytes: Uint8Array, start: number): number {
 
 function tooMany(limit: number, actual: number): Refusal {
   return new Refusal(
-    400,
     'ELEMENTS_LIMIT_EXCEEDED',
     {
       zh: `请求体含 ${actual} 个元素，上限 ${limit}；请分多次发送。`,

@@ -56,5 +56,5 @@ function tooMany(): Refusal {
     zh: `已有 ${mostWaiting} 个大请求在等候，请待其完成后再试，或缩小请求。`,
     en: `You have ${mostWaiting} large requests waiting already; ask again when they are answered, or for less at a time.`,
   };
-  return new Refusal(429, 'RATE_LIMITED', text, { limit: mostWaiting }, { 'retry-after': '5' });
+  return new Refusal('RATE_LIMITED', text, { limit: mostWaiting });
 }

@@ -112,7 +112,6 @@ function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
 
 function rateLimited(headers: Headers, seconds: number): Refusal {
   return new Refusal(
-    429,
     'RATE_LIMITED',
     {
       zh: `请求过多，请在 ${seconds} 秒后再试，或缩小请求。`,

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { askAgainAfterSeconds } from '#kernel/platform/callers/token-refusals.ts';
+import type { ErrorCode } from '#kernel/platform/codes/errors.ts';
 import { mediaTypeOf, statusUnder } from '../graphql/media-type.ts';
 import { Refusal } from '../refusal.ts';
 import type { EdgeOptions } from './edge-options.ts';
@@ -54,12 +55,12 @@ async function charged(
 /** What Fastify and its plugins say of a request that they could not read. */
 const unreadable: Readonly<Record<string, () => Refusal>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
-    new Refusal(415, 'CSRF_PREVENTED', {
+    new Refusal('CSRF_PREVENTED', {
       zh: '请以 POST 发送 application/json。',
       en: 'Send application/json by POST.',
     }),
   FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
-    new Refusal(415, 'ENCODING_NOT_SUPPORTED', {
+    new Refusal('ENCODING_NOT_SUPPORTED', {
       zh: '请求体只能以 gzip、br 或 deflate 压缩。',
       en: 'A body may be compressed by gzip, br or deflate.',
     }),
@@ -70,20 +71,20 @@ function asRefusal(thrown: unknown): Refusal | null {
   if (thrown instanceof Refusal) return thrown;
   if (thrown instanceof GraphQLError && thrown.extensions.code === 'UNAUTHENTICATED') {
     const text = { zh: thrown.message, en: thrown.message };
-    return new Refusal(401, 'UNAUTHENTICATED', text, {}, { 'www-authenticate': 'Bearer' });
+    return new Refusal('UNAUTHENTICATED', text, {}, { 'www-authenticate': 'Bearer' });
   }
   if (thrown instanceof GraphQLError && thrown.extensions.code === 'IDENTITY_PROVIDER_UNAVAILABLE') {
     const text = { zh: thrown.message, en: thrown.message };
-    return new Refusal(503, thrown.extensions.code, text, {}, { 'retry-after': String(askAgainAfterSeconds) });
+    return new Refusal('IDENTITY_PROVIDER_UNAVAILABLE', text, {}, { 'retry-after': String(askAgainAfterSeconds) });
   }
   const { code = '', statusCode = 500 } = thrown as { code?: string; statusCode?: number };
   if (Object.hasOwn(unreadable, code)) return unreadable[code]?.() ?? null;
   if (statusCode < 400 || statusCode >= 500) return null;
-  return new Refusal(statusCode, 'BAD_REQUEST', { zh: '请求无法读取。', en: 'The request cannot be read.' });
+  return new Refusal('BAD_REQUEST', { zh: '请求无法读取。', en: 'The request cannot be read.' }, {}, {}, statusCode);
 }
 
 function internalError(requestId: string): Refusal {
-  return new Refusal(500, 'INTERNAL_SERVER_ERROR', {
+  return new Refusal('INTERNAL_SERVER_ERROR', {
     zh: `内部错误，请求编号 ${requestId}。`,
     en: `Internal error in request ${requestId}.`,
   });
@@ -98,7 +99,7 @@ export function answerNothingHere(request: FastifyRequest, reply: FastifyReply):
   if (allowed.length === 0) throw nothingHere();
   const allow = allowed.join(', ');
   if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
-  throw new Refusal(405, 'METHOD_NOT_ALLOWED', { zh: `请使用 ${allow}。`, en: `Use ${allow}.` }, {}, { allow });
+  throw new Refusal('METHOD_NOT_ALLOWED', { zh: `请使用 ${allow}。`, en: `Use ${allow}.` }, {}, { allow });
 }
 
 /** Answers at once what no route takes, whatever its body. */
@@ -107,7 +108,7 @@ export async function refuseUnknown(request: FastifyRequest, reply: FastifyReply
 }
 
 function nothingHere(): Refusal {
-  return new Refusal(404, 'NOT_FOUND', {
+  return new Refusal('NOT_FOUND', {
     zh: '没有此地址；接口在 /graphql。',
     en: 'There is nothing here; the graph is at /graphql.',
   });
@@ -135,7 +136,7 @@ export function answerMalformed({ code = '' }: { readonly code?: string }, socke
   if (socket.destroyed || code === 'ECONNRESET') return;
   if (socket.writable && !isAnswering(socket)) {
     const [status, message] = (Object.hasOwn(saysOfParser, code) && saysOfParser[code]) || noHttp;
-    const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } }] });
     const type = 'content-type: application/json; charset=utf-8';
     const head = [`HTTP/1.1 ${status}`, 'connection: close', type, `content-length: ${Buffer.byteLength(body)}`];
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);

@@ -86,14 +86,14 @@ async function readBody(
 function checkCharset(contentType = ''): void {
   const charset = /;\s*charset="?([^";\s]*)/i.exec(contentType)?.[1];
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return;
-  throw new Refusal(415, 'ENCODING_NOT_SUPPORTED', {
+  throw new Refusal('ENCODING_NOT_SUPPORTED', {
     zh: '请求体须为 UTF-8，请改 charset。',
     en: 'A body must be UTF-8; send it so, with no other charset.',
   });
 }
 
 function tooLarge(mostBytes: number): Refusal {
-  return new Refusal(413, 'BODY_TOO_LARGE', {
+  return new Refusal('BODY_TOO_LARGE', {
     zh: `请求体超过 ${mostBytes} 字节。`,
     en: `The body has more than ${mostBytes} bytes; send less at a time.`,
   });
@@ -101,19 +101,19 @@ function tooLarge(mostBytes: number): Refusal {
 
 function stalled(): Refusal {
   const text = { zh: '请求体中断过久，请重新发送。', en: 'The body stopped on its way; send it again.' };
-  return new Refusal(408, 'BODY_STALLED', text, {}, { connection: 'close' });
+  return new Refusal('BODY_STALLED', text, {}, { connection: 'close' });
 }
 
 function busy(): Refusal {
   const text = { zh: '正在上传的数据过多，请稍后再试。', en: 'Too much is being uploaded; try again in a while.' };
-  return new Refusal(429, 'UPLOAD_BUSY', text, {}, { 'retry-after': '5' });
+  return new Refusal('UPLOAD_BUSY', text);
 }
 
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal(400, 'BAD_REQUEST', { zh: '请求体须为 UTF-8。', en: 'The body must be UTF-8.' });
+    throw new Refusal('BAD_REQUEST', { zh: '请求体须为 UTF-8。', en: 'The body must be UTF-8.' });
   }
 }
 
@@ -122,6 +122,6 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(400, 'BAD_REQUEST', { zh: '请求体不是 JSON。', en: 'The request is no JSON.' });
+    throw new Refusal('BAD_REQUEST', { zh: '请求体不是 JSON。', en: 'The request is no JSON.' });
   }
 }

@@ -1,4 +1,5 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import { graphError } from '#kernel/platform/codes/graph-error.ts';
 import { unavailableText } from '#kernel/platform/errors.ts';
 
 /** A subgraph is down, slow, or answers what is no GraphQL answer. */
@@ -10,8 +11,6 @@ export class SubgraphUnavailable extends Error {
 export function unavailableResult(subgraph: string, language: 'zh' | 'en'): ExecutionResult {
   return {
     data: null,
-    errors: [
-      new GraphQLError(unavailableText(subgraph)[language], { extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } }),
-    ],
+    errors: [graphError('SUBGRAPH_UNAVAILABLE', unavailableText(subgraph)[language], { subgraph })],
   };
 }

@@ -119,7 +119,7 @@ it('a subscriber that has spent its minute is told of nothing more, and is kept'
 
 it('goes on where it stood when its sender can pay again', async () => {
   const stream = { over: new AbortController().signal, keepAlive: async () => undefined };
-  const spent = new Refusal(429, 'RATE_LIMITED', { zh: '请求过多。', en: 'Too much.' }, {}, { 'retry-after': '0' });
+  const spent = new Refusal('RATE_LIMITED', { zh: '请求过多。', en: 'Too much.' }, {}, { 'retry-after': '0' });
   const work = vi.fn(async () => 'the page').mockRejectedValueOnce(spent);
   expect(await untilAffordable(stream, work)).toBe('the page');
   const other = new Error('another fault');

@@ -69,9 +69,9 @@ async function eventsOf(ids: readonly string[]): Promise<string[][]> {
 
 it('what speaks against one of them is a RuleViolation, and none is changed', async () => {
   const ids = [await raise('一'), await raise('二')];
-  const against = { code: 'NOT_THIS', article: 11, zh: '不可。', en: 'Not this one.' };
+  const against = { code: 'RESOURCE_RETIRED' as const, article: 11, zh: '不可。', en: 'Not this one.' };
   const outcome = await forward({ reasons: ({ id }) => (id === ids[1] ? [against] : []) }, { ids });
-  expect(outcome).toMatchObject({ reasons: [{ code: 'NOT_THIS' }] });
+  expect(outcome).toMatchObject({ reasons: [{ code: 'RESOURCE_RETIRED' }] });
   expect(await eventsOf(ids)).toEqual([]);
 });
 

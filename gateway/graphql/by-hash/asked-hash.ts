@@ -21,5 +21,5 @@ export function askedHash(extensions: unknown): string | null {
 }
 
 function unfit(argument: string, { zh, en }: { readonly zh: string; readonly en: string }): Refusal {
-  return new Refusal(400, 'BAD_USER_INPUT', { zh: `${argument} ${zh}。`, en: `${argument} ${en}.` }, { argument });
+  return new Refusal('BAD_USER_INPUT', { zh: `${argument} ${zh}。`, en: `${argument} ${en}.` }, { argument });
 }

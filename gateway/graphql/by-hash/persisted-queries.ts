@@ -26,7 +26,6 @@ export class PersistedQueries {
 
 function mismatch(): Refusal {
   return new Refusal(
-    400,
     'PERSISTED_QUERY_HASH_MISMATCH',
     {
       zh: 'extensions.persistedQuery.sha256Hash 不是 query 的 SHA-256；请对原样的 query 文本（UTF-8）计算。',
@@ -44,5 +43,5 @@ export function persistedQueryNotFound(): Refusal {
     en: 'No query is kept here under this hash; send it once with its query.',
   };
   // Clients take it as an answer like any other, under 200.
-  return new Refusal(200, 'PERSISTED_QUERY_NOT_FOUND', { zh: message, en: message }, { whatToDo });
+  return new Refusal('PERSISTED_QUERY_NOT_FOUND', { zh: message, en: message }, { whatToDo });
 }

@@ -2,7 +2,6 @@ import { Refusal } from '../../refusal.ts';
 
 export function documentNotFound(): Refusal {
   return new Refusal(
-    400,
     'DOCUMENT_NOT_FOUND',
     {
       zh: '没有登记 documentId 所指的文档；请运营方以 registerDocuments（npm run documents）登记，或改发 query。',
@@ -13,7 +12,7 @@ export function documentNotFound(): Refusal {
 }
 
 export function documentNotTrusted(): Refusal {
-  return new Refusal(403, 'DOCUMENT_NOT_TRUSTED', {
+  return new Refusal('DOCUMENT_NOT_TRUSTED', {
     zh: '未带令牌时，此处只服务已登记的文档；请以 documentId 指明一份，或带上令牌。接口定义见 /graphql/schema.graphql。',
     en: 'Without a token only registered documents are served here: name one by documentId, or send a token. The schema is at /graphql/schema.graphql.',
   });
@@ -34,5 +33,5 @@ export function documentIdAmong(): Refusal {
 }
 
 function refuseDocumentId(text: Refusal['text']): Refusal {
-  return new Refusal(400, 'BAD_USER_INPUT', text, { argument: 'documentId' });
+  return new Refusal('BAD_USER_INPUT', text, { argument: 'documentId' });
 }

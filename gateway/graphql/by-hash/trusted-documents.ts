@@ -69,5 +69,5 @@ function unavailable(): Refusal {
     zh: '暂时无法读取已登记的文档，请稍后再试。',
     en: 'Registered documents cannot be read now; ask again in a while.',
   };
-  return new Refusal(503, 'SUBGRAPH_UNAVAILABLE', text, { subgraph: 'oversight' }, { 'retry-after': '5' });
+  return new Refusal('SUBGRAPH_UNAVAILABLE', text, { subgraph: 'oversight' }, {}, 503);
 }

@@ -79,7 +79,7 @@ export class Subscriptions {
 
   requireAcceptable(accept: string | undefined): void {
     if (weightOf('text/event-stream', accept) > 0) return;
-    throw new Refusal(406, 'NOT_ACCEPTABLE', {
+    throw new Refusal('NOT_ACCEPTABLE', {
       zh: '订阅以服务器推送事件应答，请带 Accept: text/event-stream。',
       en: 'A subscription answers as server-sent events; send Accept: text/event-stream.',
     });
@@ -191,7 +191,7 @@ export class Subscriptions {
             zh: `同一调用者的订阅已达上限 ${limit} 个，请先结束其中一个。`,
             en: `You hold ${limit} subscriptions already; end one of them first.`,
           };
-    return new Refusal(429, 'SUBSCRIPTION_LIMIT_EXCEEDED', text, { limit });
+    return new Refusal('SUBSCRIPTION_LIMIT_EXCEEDED', text, { limit });
   }
 }
 

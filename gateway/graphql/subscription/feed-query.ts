@@ -76,7 +76,7 @@ function refuseLarge(query: string, variables: ClientRequest['variables']): void
     zh: `订阅及其变量超过 ${mostKeptCharacters} 个字符。`,
     en: `A subscription with its variables has more than ${mostKeptCharacters} characters; ask for less.`,
   };
-  throw new Refusal(400, 'SUBSCRIPTION_TOO_LARGE', text, { limit: mostKeptCharacters });
+  throw new Refusal('SUBSCRIPTION_TOO_LARGE', text, { limit: mostKeptCharacters });
 }
 
 /** A name that stands nowhere in the client's document. */

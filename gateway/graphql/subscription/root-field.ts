@@ -32,5 +32,5 @@ export function rootFieldOf({ selectionSet }: OperationDefinitionNode, fragments
 
 function refuseConditions({ directives = [] }: SelectionNode): void {
   if (!directives.some(({ name }) => name.value === 'skip' || name.value === 'include')) return;
-  throw new Refusal(400, 'GRAPHQL_VALIDATION_FAILED', conditionAtRoot);
+  throw new Refusal('GRAPHQL_VALIDATION_FAILED', conditionAtRoot);
 }

@@ -1,3 +1,5 @@
+import type { Reason } from '#kernel/law/verbs/rules.ts';
+
 /** What the effect of a grant rests on (rule 1), each true where it speaks for it. */
 export interface GrantFacts {
   readonly open: boolean;
@@ -12,15 +14,8 @@ export interface GrantFacts {
   readonly consentHeld: boolean;
 }
 
-export interface GrantGround {
-  readonly code: string;
-  readonly article: number;
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** The grounds in the order in which they are told, each with the fact whose absence it is. */
-export const grounds: readonly (GrantGround & { readonly fact: keyof GrantFacts })[] = [
+export const grounds: readonly (Reason & { readonly fact: keyof GrantFacts })[] = [
   { code: 'GRANT_CLOSED', article: 17, zh: '授权已关闭。', en: 'The grant is closed.', fact: 'open' },
   {
     code: 'AGREEMENT_NOT_IN_FORCE',
@@ -84,6 +79,6 @@ export const grounds: readonly (GrantGround & { readonly fact: keyof GrantFacts 
 export const grantFacts = Object.fromEntries(grounds.map(({ fact }) => [fact, true])) as Record<keyof GrantFacts, true>;
 
 /** Every ground on which a grant has no effect now; none where it has. */
-export function groundsAgainstGrant(facts: GrantFacts): GrantGround[] {
+export function groundsAgainstGrant(facts: GrantFacts): Reason[] {
   return grounds.filter(({ fact }) => !facts[fact]).map(({ code, article, zh, en }) => ({ code, article, zh, en }));
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError } from 'graphql';
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { askedColumns } from '#kernel/graph/columns.ts';
@@ -8,6 +7,7 @@ import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.t
 import { encodeCursor } from '#kernel/graph/pages/cursor.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { selects } from '#kernel/graph/pages/selection.ts';
+import { graphError } from '#kernel/platform/codes/graph-error.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { listedById, settled } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
@@ -116,7 +116,7 @@ function defineSubscription(builder: Builder, change: ReturnType<typeof defineCh
         'Everything after the cursor first, then as it happens (answers as text/event-stream)',
       ),
       subscribe: () => {
-        throw new GraphQLError('Subscribe at the gateway.', { extensions: { code: 'BAD_USER_INPUT' } });
+        throw graphError('BAD_USER_INPUT', 'Subscribe at the gateway.');
       },
       resolve: (event) => event as ListingChangeRow,
     }),

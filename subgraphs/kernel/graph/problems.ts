@@ -1,4 +1,5 @@
 import type { InterfaceRef, ObjectRef } from '@pothos/core';
+import type { RefusalCode } from '../platform/codes/refusals.ts';
 import type { Builder, SchemaTypes } from './builder.ts';
 import { described } from './descriptions.ts';
 import type { DecisionReason, SharedTypes } from './shared-types.ts';
@@ -13,7 +14,7 @@ export interface InputIssue {
 type ExtendedTypes = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
 interface ProblemText {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
 }
 

@@ -1,5 +1,6 @@
-import { GraphQLError, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import type { Bilingual } from '../platform/bilingual.ts';
+import { graphError } from '../platform/codes/graph-error.ts';
 import { deepestJson, findFaultOfJson } from '../platform/json-value.ts';
 import { described } from './descriptions.ts';
 import { firstDay, isWithinYears, lastDay } from './years.ts';
@@ -41,7 +42,7 @@ export const scalarFaults = {
 
 /** `node`: the literal in the document, where the value is one. */
 function refuse({ en }: Bilingual, node: ValueNode | undefined): never {
-  throw new GraphQLError(en, { nodes: node ?? null, extensions: { code: 'BAD_USER_INPUT' } });
+  throw graphError('BAD_USER_INPUT', en, {}, { nodes: node ?? null });
 }
 
 function isDay(text: string): boolean {

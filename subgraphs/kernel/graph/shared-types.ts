@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../platform/codes/refusals.ts';
 import { defineGroupTypes } from './aggregates/types.ts';
 import type { Builder } from './builder.ts';
 import { described } from './descriptions.ts';
@@ -10,7 +11,7 @@ import { defineSearchMatch } from './search/search-match.ts';
 
 /** Why a decision went as it did; the message is already in the caller's language. */
 export interface DecisionReason {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly message: string;
   readonly article: number | null;
   readonly regulationId: string | null;

@@ -1,12 +1,13 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Bilingual } from './bilingual.ts';
 import type { Role } from './callers/roles.ts';
 import type { Viewer } from './callers/viewer.ts';
+import { graphError } from './codes/graph-error.ts';
 import type { Context } from './serving/context.ts';
 
 /** An argument that a read field cannot take: names it and says what to do. */
 export function badArgument(context: Pick<Context, 'language'>, argument: string, message: Bilingual): GraphQLError {
-  return new GraphQLError(message[context.language], { extensions: { code: 'BAD_USER_INPUT', argument } });
+  return graphError('BAD_USER_INPUT', message[context.language], { argument });
 }
 
 type Asker = Pick<Context, 'viewer' | 'language'>;
@@ -21,16 +22,14 @@ export function requireRole(context: Asker, allowed: readonly Role[], article?: 
     language === 'zh'
       ? `请先登录：此处需要令牌，其角色须为以下之一：${needed}。`
       : `Sign in first: this needs a token with one of the roles ${needed}.`;
-  throw new GraphQLError(message, {
-    extensions: { code: 'UNAUTHENTICATED', roles: [...allowed], ...restingOn(article) },
-  });
+  throw graphError('UNAUTHENTICATED', message, { roles: [...allowed], ...restingOn(article) });
 }
 
 /** FORBIDDEN: the caller is signed in and holds none of these roles, or not for this thing. `article`: of the verb. */
 export function forbidden(context: Asker, allowed: readonly Role[], article?: number): GraphQLError {
   const roles = [...new Set(allowed)];
   const message = roleNeeded(context.viewer, roles)[context.language];
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', roles, ...restingOn(article) } });
+  return graphError('FORBIDDEN', message, { roles, ...restingOn(article) });
 }
 
 function restingOn(article: number | undefined): { article?: number } {

@@ -1,4 +1,5 @@
 import { conditionNames } from '#kernel/law/security-conditions.ts';
+import type { Reason } from '#kernel/law/verbs/rules.ts';
 import type { DeveloperKind } from '#prisma/developers/generated/enums.ts';
 import { type ConditionFacts, isApplicable, stateOn } from './conditions.ts';
 
@@ -12,16 +13,9 @@ export interface DeveloperFacts {
   readonly stopped: boolean;
 }
 
-export interface Ground {
-  readonly code: string;
-  readonly article: number;
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** Every ground on which a developer is not eligible on a day; none where it is (Articles 15, 18). */
-export function groundsAgainst(facts: DeveloperFacts, day: string): Ground[] {
-  const grounds: Ground[] = [];
+export function groundsAgainst(facts: DeveloperFacts, day: string): Reason[] {
+  const grounds: Reason[] = [];
   if (!facts.registered)
     grounds.push({ code: 'NOT_REGISTERED', article: 15, zh: '该主体已注销。', en: 'The developer is deregistered.' });
   grounds.push(...unmetConditions(facts, day));
@@ -50,13 +44,13 @@ export function groundsAgainst(facts: DeveloperFacts, day: string): Ground[] {
   return grounds;
 }
 
-function unmetConditions(facts: DeveloperFacts, day: string): Ground[] {
+function unmetConditions(facts: DeveloperFacts, day: string): Reason[] {
   const byNumber = new Map(facts.conditions.map((condition) => [condition.number, condition]));
   return conditionNames
     .filter(({ number }) => isApplicable(number, facts))
     .filter(({ number }) => stateOn(day, byNumber.get(number) ?? { state: 'PENDING', validUntil: null }) !== 'MET')
     .map(({ number, zh, en }) => ({
-      code: `CONDITION_${number}`,
+      code: `CONDITION_${number}` as const,
       article: 15,
       zh: `第十五条第（${number}）项条件尚不符合：${zh}。`,
       en: `Condition ${number} of Article 15 is not met: ${en}.`,

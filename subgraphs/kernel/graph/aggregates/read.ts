@@ -1,5 +1,6 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Role } from '../../platform/callers/roles.ts';
+import { graphError } from '../../platform/codes/graph-error.ts';
 import { badArgument } from '../../platform/errors.ts';
 import type { Context } from '../../platform/serving/context.ts';
 import { suppressedOf } from '../../privacy/suppress.ts';
@@ -114,5 +115,5 @@ function closed({ language }: Context, argument: string, name: string, openTo: r
     language === 'zh'
       ? `无权按 ${name} 统计：该字段只对以下角色公开：${roles}。`
       : `Not permitted: ${name} rests on a field that is open to ${roles} only.`;
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', argument, roles: [...openTo] } });
+  return graphError('FORBIDDEN', message, { argument, roles: [...openTo] });
 }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Bilingual } from '../../platform/bilingual.ts';
+import { graphError } from '../../platform/codes/graph-error.ts';
 import type { Context } from '../../platform/serving/context.ts';
 
 const macBytes = 12;
@@ -47,5 +48,5 @@ export function refuseBeyondHead(context: Context, sequence: number, head: numbe
 function invalid({ language }: Context, text: Bilingual = foreign): GraphQLError {
   const resync =
     language === 'zh' ? '请去掉游标，从第一页重新开始。' : 'Ask again without the cursor, from the first page.';
-  return new GraphQLError(text[language], { extensions: { code: 'CURSOR_INVALID', resync } });
+  return graphError('CURSOR_INVALID', text[language], { resync });
 }

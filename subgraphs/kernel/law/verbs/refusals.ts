@@ -1,6 +1,7 @@
 import type { InputIssue, Problem } from '../../graph/problems.ts';
 import type { DecisionReason } from '../../graph/shared-types.ts';
 import type { Bilingual } from '../../platform/bilingual.ts';
+import type { ConflictCode } from '../../platform/codes/refusals.ts';
 import type { Context } from '../../platform/serving/context.ts';
 import type { Basis } from './basis.ts';
 import type { Reason, Verb } from './rules.ts';
@@ -67,7 +68,7 @@ export function versionConflict({ language }: Language, currentStatus: string, v
 
 export function conflict(
   { language }: Language,
-  code: string,
+  code: ConflictCode,
   text: Bilingual,
   currentStatus: string | null = null,
 ): Problem {
@@ -90,11 +91,13 @@ export function ruleViolation(
   basis: Pick<Basis, 'regulationId' | 'basisExpired'>,
 ): Problem {
   const given = reasons.map((reason) => toDecisionReason(context, reason, basis));
+  const [first] = given;
+  if (!first) throw new Error('a rule refuses for no reason');
   return {
     problem: 'RuleViolation',
-    code: given[0]?.code ?? 'RULE_VIOLATION',
+    code: first.code,
     message: given.map(({ message }) => message).join(' '),
-    article: given[0]?.article ?? null,
+    article: first.article,
     regulationId: basis.regulationId,
     basisExpired: basis.basisExpired,
     reasons: given,

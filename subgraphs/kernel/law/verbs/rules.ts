@@ -1,10 +1,11 @@
 import type { Bilingual } from '../../platform/bilingual.ts';
 import type { Role } from '../../platform/callers/roles.ts';
 import type { Viewer } from '../../platform/callers/viewer.ts';
+import type { ConflictCode, ReasonCode } from '../../platform/codes/refusals.ts';
 
 /** Why a rule refuses, in both languages, and the article it rests on. */
 export interface Reason extends Bilingual {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly article: number;
 }
 
@@ -28,7 +29,7 @@ export interface Permit<Facts, Input = unknown> {
 
 /** What stands in the way of a verb: another thing or act that was there before it. */
 export interface InTheWay extends Bilingual {
-  readonly code: string;
+  readonly code: ConflictCode;
   readonly currentStatus: string | null;
 }
 

@@ -1,5 +1,6 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Bilingual } from '../bilingual.ts';
+import { graphError } from '../codes/graph-error.ts';
 import { longestLifeDays, longestName, longestToken } from './token-limits.ts';
 
 /** Why a token is refused. */
@@ -65,9 +66,7 @@ export function faultOf(error: unknown, local: boolean): TokenFault {
 /** UNAUTHENTICATED: whose request it is, cannot be believed. */
 export function unauthenticated(reason: TokenFault, language: 'zh' | 'en'): GraphQLError {
   const message = language === 'zh' ? `令牌被拒绝：${reason.zh}。` : `The token was refused: ${reason.en}.`;
-  return new GraphQLError(message, {
-    extensions: { code: 'UNAUTHENTICATED', kind: reason.kind, http: { status: 401 } },
-  });
+  return graphError('UNAUTHENTICATED', message, { kind: reason.kind });
 }
 
 /** What Retry-After says meanwhile. */
@@ -79,5 +78,5 @@ export function keysUnavailable(language: 'zh' | 'en'): GraphQLError {
     language === 'zh'
       ? '身份提供方暂不可达，无法核验令牌；请稍后再试。'
       : 'The identity provider does not answer, so no token can be checked; try again in a while.';
-  return new GraphQLError(message, { extensions: { code: 'IDENTITY_PROVIDER_UNAVAILABLE', http: { status: 503 } } });
+  return graphError('IDENTITY_PROVIDER_UNAVAILABLE', message);
 }

@@ -12,6 +12,7 @@ import { Abandoned } from '../abandoned.ts';
 import { withPlace } from '../argument-place.ts';
 import { documentBytes, TextCache } from '../cache.ts';
 import type { Caller } from '../callers/caller.ts';
+import { graphError } from '../codes/graph-error.ts';
 import type { Database } from '../database/database.ts';
 import { unavailableText } from '../errors.ts';
 import { isOutage } from '../outage.ts';
@@ -97,18 +98,10 @@ export function maskError(
     log?.error({ err: cause, subgraph, requestId, path: error.path }, 'a resolver failed');
   if (isOutage(cause)) return unavailable(error, subgraph, language);
   const message = language === 'zh' ? `内部错误，请求编号 ${requestId}。` : `Internal error in request ${requestId}.`;
-  return new GraphQLError(message, {
-    nodes: error.nodes,
-    path: error.path,
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  });
+  return graphError('INTERNAL_SERVER_ERROR', message, {}, { nodes: error.nodes, path: error.path });
 }
 
 /** The subgraph is there and its database is not, or has no room: the same as a subgraph that does not answer. */
 function unavailable({ nodes, path }: GraphQLError, subgraph: SubgraphName, language: 'zh' | 'en'): GraphQLError {
-  return new GraphQLError(unavailableText(subgraph)[language], {
-    nodes,
-    path,
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph },
-  });
+  return graphError('SUBGRAPH_UNAVAILABLE', unavailableText(subgraph)[language], { subgraph }, { nodes, path });
 }

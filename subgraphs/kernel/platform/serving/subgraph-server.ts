@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Logger } from 'pino';
 import type { Caller } from '../callers/caller.ts';
 import { createVerifier } from '../callers/tokens.ts';
+import { graphError } from '../codes/graph-error.ts';
 import type { Environment } from '../environment.ts';
 import { hangUpOf } from '../hang-up.ts';
 import { type Context, createContext, type Services } from './context.ts';
@@ -97,7 +98,7 @@ function refuseUnsigned({ services, watch }: Parts) {
     if (isSigned(signature, call)) return;
     watch.note({ kind: 'UNSIGNED_CALL', address: request.ip, actor: null });
     const message = 'This subgraph answers calls of its gateway only.';
-    await reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+    await reply.code(401).send({ errors: [graphError('UNAUTHENTICATED', message)] });
   };
 }
 
