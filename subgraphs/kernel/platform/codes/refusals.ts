@@ -24,6 +24,7 @@ export const conflictCodes = {
   },
   OPINION_GIVEN: { zh: '意见已提出', en: 'The opinion was given already' },
   REQUEST_EXISTS: { zh: '已有同样的请求', en: 'There is such a request already' },
+  RESPONSIBLE_PARTY_KNOWN: { zh: '责任方已明确', en: 'It is known already who answers for this' },
   VERSION_CONFLICT: {
     zh: '其间已被更改，请重新读取后再试',
     en: 'It has changed in the meantime; read it again, then retry',
