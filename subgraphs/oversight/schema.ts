@@ -14,6 +14,7 @@ import { defineLogReceipt } from './logs/type.ts';
 import type { OversightModels } from './models.ts';
 import { defineMutations } from './mutations.ts';
 import { defineNodes } from './node/types.ts';
+import { defineMutationOutcome } from './outcome/queries.ts';
 import { defineStubs } from './parts.ts';
 import { defineQueries } from './queries.ts';
 import { defineRecount } from './recount.ts';
@@ -43,6 +44,7 @@ const logReceipt = defineLogReceipt(parts);
 defineLogQueries(builder, { ...parts, logReceipt });
 const regulations = defineRegulations(builder, parts);
 defineViewer(builder, parts);
+defineMutationOutcome(builder, parts);
 defineNodes(builder, parts, { ...security, ...reports, ...regulations, ...documents, logReceipt, journalEvent });
 defineMutations(
   builder,

@@ -108,3 +108,30 @@ describe('a write under way for which nobody waits any more, on a real PostgreSQ
     expect((await world.ask(someone('OPERATOR'), query)).errors).toBeUndefined();
   }, 60_000);
 });
+
+describe('the outcome of a mutation under way, on a real PostgreSQL', () => {
+  const operator = someone('OPERATOR');
+  const question = '{ mutationOutcome(idempotencyKey: "lost") { calls { status mutation subjects { id } } } }';
+  const raise =
+    'mutation { raiseDataDemand(input: { title: "需求", description: "说明", idempotencyKey: "lost" }) { ... on RaiseDataDemandPayload { dataDemand { id } } } }';
+
+  it('is RUNNING for its caller alone until it commits, then DONE, for a process that was started after it, too', async () => {
+    const lock = await hold('development.data_demand');
+    const acting = world.ask(operator, raise);
+    await lock.untilSomebodyWaits();
+    expect((await world.ask(operator, question)).data).toEqual({
+      mutationOutcome: { calls: [{ status: 'RUNNING', mutation: null, subjects: [] }] },
+    });
+    expect((await world.ask(someone('AUTHORITY'), question)).data).toEqual({ mutationOutcome: null });
+    await lock.commit();
+    const { data } = await acting;
+    const { id } = (data as never as { raiseDataDemand: { dataDemand: { id: string } } }).raiseDataDemand.dataDemand;
+    const done = { mutationOutcome: { calls: [{ status: 'DONE', mutation: 'raiseDataDemand', subjects: [{ id }] }] } };
+    expect((await world.ask(operator, question)).data).toEqual(done);
+    const later = await openWorld({
+      database: await openDatabase({ dataDir: folder.path, databaseUrl: postgres.url }),
+    });
+    expect((await later.ask(operator, question)).data).toEqual(done);
+    await later.close();
+  }, 60_000);
+});

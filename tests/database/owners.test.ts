@@ -111,6 +111,12 @@ describe('a database of the version that knew one kind of owner', () => {
     },
   );
 
+  /** What validators rest on. */
+  async function heads(): Promise<string> {
+    const { rows } = await database.ownerPool().query<{ heads: string }>('SELECT heads FROM facts.heads');
+    return rows[0]?.heads ?? '';
+  }
+
   it('tells those who never registered by who acted', async () => {
     expect(await ownersIn('scenarios.scenario_demand', 'raised_by_owner')).toEqual({
       sdm_member: 'org:unregistered',
@@ -121,7 +127,7 @@ describe('a database of the version that knew one kind of owner', () => {
     expect(await ownersIn('agreements.outside_dataset', 'owner')).toEqual({ ods_company: `org:${company}` });
   });
 
-  it('lists what it left to nobody, and gives it back whole once somebody says whose it is', async () => {
+  it('lists what it left to nobody, and gives it back whole once somebody says whose it is, so that no answer from before is taken for the same', async () => {
     expect(await listLeftToNobody(database)).toEqual([
       { table: 'developers.developer', ids: ['dev_either'] },
       { table: 'development.data_demand', ids: ['ddm_either'] },
@@ -129,8 +135,13 @@ describe('a database of the version that knew one kind of owner', () => {
       { table: 'oversight.incident', ids: ['inc_either'] },
       { table: 'oversight.inspection', ids: ['ins_either'] },
     ]);
+    const before = await heads();
+    expect(await giveBack(database, 'nobody of this name', 'org')).toBe(0);
+    expect(await heads()).toBe(before);
     expect(await giveBack(database, shop, 'org')).toBe(7);
+    const between = await heads();
     expect(await giveBack(database, lone, 'sub')).toBe(1);
+    expect(new Set([before, between, await heads()]).size).toBe(3);
     expect(await listLeftToNobody(database)).toEqual([]);
     expect(await ownersIn('agreements.application', 'developer_owner')).toMatchObject({ apl_either: `org:${shop}` });
   });

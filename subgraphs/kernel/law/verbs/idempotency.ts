@@ -4,6 +4,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Viewer } from '../../platform/callers/viewer.ts';
 import type { Run } from '../../platform/database/writing.ts';
 import type { Context } from '../../platform/serving/context.ts';
+import type { SubgraphName } from '../../platform/serving/subgraph-names.ts';
 import { takeNamedLock } from './locks.ts';
 import { conflict, Refused } from './refusals.ts';
 
@@ -36,7 +37,7 @@ export async function actOnce(
   const table = raw(`${services.subgraph}.idempotent_answer`);
   const caller = callerOf(viewer);
   const digest = digestOf(call);
-  await takeNamedLock(run, `key:${services.subgraph}:${caller}:${key}`);
+  await takeNamedLock(run, lockOfKey(services.subgraph, caller, key));
   await forgetOld(run, table, now);
   const known = await run<{ digest: string; answer: string[] }>(
     sql`SELECT digest, answer FROM ${table} WHERE caller = ${caller} AND key = ${key}`,
@@ -44,14 +45,19 @@ export async function actOnce(
   if (known[0] && known[0].digest !== digest) throw new Refused(conflict(context, 'IDEMPOTENCY_KEY_REUSED', reused));
   if (known[0]) return known[0].answer;
   const answer = await act();
-  await run(sql`INSERT INTO ${table} (caller, key, digest, answer, at)
-    VALUES (${caller}, ${key}, ${digest}, ${JSON.stringify(answer)}::jsonb, ${now}::timestamptz)`);
+  await run(sql`INSERT INTO ${table} (caller, key, mutation, digest, answer, at)
+    VALUES (${caller}, ${key}, ${call.mutation}, ${digest}, ${JSON.stringify(answer)}::jsonb, ${now}::timestamptz)`);
   return answer;
 }
 
 /** Whose key it is: the person and the organisation they act for. */
-function callerOf({ subject, organisation }: Viewer): string {
+export function callerOf({ subject, organisation }: Viewer): string {
   return JSON.stringify([subject, organisation]);
+}
+
+/** The name of the lock that a call under this key holds until its transaction ends. */
+export function lockOfKey(subgraph: SubgraphName, caller: string, key: string): string {
+  return `key:${subgraph}:${caller}:${key}`;
 }
 
 /** Forgets answers of more than 30 days; those that another transaction is forgetting are left to it. */

@@ -1,7 +1,7 @@
 /**
  * Tables that are written without an event of a journal, or are of one process' own use, and the views that read them. Nothing tells that what
- * is read of them has changed, so that no answer from them has a validator. Written beside the journal and shown to nobody:
- * `idempotent_answer`, `reaction_cursor`.
+ * is read of them has changed, so that no answer from them has a validator. Written beside the journal:
+ * `idempotent_answer`, which `mutationOutcome` alone shows and nobody keeps, and `reaction_cursor`, shown to nobody.
  */
 export const unjournalled = [
   'agreements.usage',
