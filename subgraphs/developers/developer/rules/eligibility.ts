@@ -49,10 +49,12 @@ function unmetConditions(facts: DeveloperFacts, day: string): Reason[] {
   return conditionNames
     .filter(({ number }) => isApplicable(number, facts))
     .filter(({ number }) => stateOn(day, byNumber.get(number) ?? { state: 'PENDING', validUntil: null }) !== 'MET')
-    .map(({ number, zh, en }): Reason => ({
-      code: `CONDITION_${number}`,
-      article: 15,
-      zh: `第十五条第（${number}）项条件尚不符合：${zh}。`,
-      en: `Condition ${number} of Article 15 is not met: ${en}.`,
-    }));
+    .map(
+      ({ number, zh, en }): Reason => ({
+        code: `CONDITION_${number}`,
+        article: 15,
+        zh: `第十五条第（${number}）项条件尚不符合：${zh}。`,
+        en: `Condition ${number} of Article 15 is not met: ${en}.`,
+      }),
+    );
 }
