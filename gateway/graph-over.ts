@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Verify } from '#kernel/platform/callers/tokens.ts';
 import type { Database } from '#kernel/platform/database/database.ts';
 import type { Environment } from '#kernel/platform/environment.ts';
+import { openOutgoing } from '#kernel/platform/outgoing/outgoing.ts';
 import type { Services } from '#kernel/platform/serving/context.ts';
 import { withoutInternals } from './answer.ts';
 import { readSupergraph } from './composition/supergraph.ts';
@@ -37,7 +38,9 @@ export async function putGraphOver(
   environment: Environment,
   { secret, verify, calendar, log }: Pick<Services, 'secret' | 'calendar' | 'log'> & Pick<Graph, 'verify'>,
 ): Promise<Graph> {
-  const { call, keepTime, reactToCommits } = openInProcess(database, { secret, calendar, log });
+  const outgoing = openOutgoing(environment);
+  const { call, keepTime, reactToCommits } = openInProcess(database, { secret, calendar, log, outgoing });
+  let endReacting: () => Promise<void> = () => Promise.resolve();
   await keepTime();
   const gateway = await createGateway({
     supergraph: readSupergraph(),
@@ -51,7 +54,9 @@ export async function putGraphOver(
     database,
     verify,
     keepTime,
-    reactToCommits,
+    reactToCommits: () => {
+      endReacting = reactToCommits();
+    },
     execute: async ({ query, variables, operationName, token, language = 'en' }) => {
       const viewer = await verify(token ? `Bearer ${token}` : null, language);
       return withoutInternals(
@@ -60,6 +65,7 @@ export async function putGraphOver(
     },
     close: async () => {
       await gateway.close();
+      await endReacting();
       await database.close();
     },
   };

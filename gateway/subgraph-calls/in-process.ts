@@ -11,12 +11,15 @@ export interface InProcess {
   readonly call: CallSubgraph;
   /** Puts on record, in every subgraph, what the clock has brought about by now or by a given moment. */
   keepTime(now?: Date): Promise<void>;
-  /** From now on each subgraph brings about what follows from commits, of this process or another, soon after them. */
-  reactToCommits(): void;
+  /** From now on each subgraph brings about what follows from commits, of this process or another, soon after them, until what this gives is called. */
+  reactToCommits(): () => Promise<void>;
 }
 
 /** All subgraphs in this process, over one database. */
-export function openInProcess(database: Database, rest: Pick<Services, 'secret' | 'log' | 'calendar'>): InProcess {
+export function openInProcess(
+  database: Database,
+  rest: Pick<Services, 'secret' | 'log' | 'calendar' | 'outgoing'>,
+): InProcess {
   const opened = subgraphs.map((subgraph) => ({
     subgraph,
     services: { subgraph: subgraph.name, database, ...rest },
@@ -31,7 +34,10 @@ export function openInProcess(database: Database, rest: Pick<Services, 'secret' 
       return run(operation, caller, signal);
     },
     reactToCommits: () => {
-      for (const { subgraph, services } of opened) reactToCommits(subgraph, services);
+      const ends = opened.map(({ subgraph, services }) => reactToCommits(subgraph, services));
+      return async () => {
+        for (const end of ends) await end();
+      };
     },
     keepTime: async (now) => {
       for (const { subgraph, services } of opened) await keepTimeOf(subgraph, services, now);

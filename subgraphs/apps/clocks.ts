@@ -3,6 +3,7 @@ import { type Clock, keepClocks } from '#kernel/law/verbs/keep-clocks.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { settle } from './listing/settle.ts';
 import { clientOf } from './store.ts';
+import { forgetAttempts } from './webhook/delivery/record.ts';
 
 /** The reports owed for an approved app (Article 19). */
 const clocks: readonly Clock[] = [
@@ -20,5 +21,6 @@ const clocks: readonly Clock[] = [
 /** Also puts on record early what the clock brings about on listings; nothing rests on it. */
 export async function keepTime(context: Context): Promise<void> {
   await settle(context);
+  await forgetAttempts(context);
   await keepClocks(context, clientOf(context), clocks);
 }

@@ -13,11 +13,15 @@ import type {
   Pricing,
   RecipientKind,
   ReviewerKind,
+  WebhookOutcome,
+  WebhookPauseReason,
+  WebhookStatus,
   WithdrawalReason,
 } from '#prisma/apps/generated/enums.ts';
 
 export function defineAppEnums(builder: Builder) {
   return {
+    ...defineWebhookEnums(builder),
     appStatus: defineEnum(builder, 'AppStatus', described('数据应用状态（第十九条）', 'State of an app (Article 19)'), {
       SUBMITTED: ['已提交', 'submitted'],
       UNDER_REVIEW: ['审查中', 'under review'],
@@ -89,6 +93,39 @@ export function defineAppEnums(builder: Builder) {
         DEVELOPER_INELIGIBLE: ['主体不符合第十五条', 'its developer does not meet Article 15'],
         DATA_SUSPENDED: ['所用条目暂停（第九条）', 'an entry that it uses is suspended (Article 9)'],
       } satisfies TextsOf<WithdrawalReason>,
+    ),
+  };
+}
+
+function defineWebhookEnums(builder: Builder) {
+  return {
+    webhookStatus: defineEnum(builder, 'WebhookStatus', described('回调状态', 'State of a webhook'), {
+      ACTIVE: ['投递中', 'changes are delivered to it'],
+      PAUSED: ['已暂停', 'nothing is delivered to it; its place in the feed is kept'],
+      REMOVED: ['已移除', 'removed for good'],
+    } satisfies TextsOf<WebhookStatus>),
+    webhookPauseReason: defineEnum(
+      builder,
+      'WebhookPauseReason',
+      described('回调为何暂停', 'Why nothing is delivered to a webhook'),
+      {
+        REQUESTED: ['市场要求', 'its market asked for it'],
+        GONE: ['接收方答复 410', 'its receiver answered 410'],
+        EXHAUSTED: ['三天内多次重试均未成功', 'every attempt within three days failed'],
+      } satisfies TextsOf<WebhookPauseReason>,
+    ),
+    webhookOutcome: defineEnum(
+      builder,
+      'WebhookOutcome',
+      described('一次投递的结果', 'What came of one attempt to deliver'),
+      {
+        DELIVERED: ['已送达：答复 2xx', 'delivered: the receiver answered 2xx'],
+        REFUSED: ['接收方答复非 2xx；重定向不跟随', 'the receiver answered otherwise; redirects are not followed'],
+        TIMED_OUT: ['十秒内未答复', 'no answer within ten seconds'],
+        UNREACHABLE: ['主机名无法解析或无法连接', 'its name does not resolve, or it cannot be connected to'],
+        ADDRESS_REFUSED: ['主机名解析到内部地址，未连接', 'its name resolves inside, so that nothing was sent'],
+        SECRET_UNREADABLE: ['密钥无法解密，请更换', 'its secret cannot be decrypted; rotate it'],
+      } satisfies TextsOf<WebhookOutcome>,
     ),
   };
 }

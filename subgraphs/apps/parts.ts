@@ -5,6 +5,7 @@ import type PrismaTypes from '#prisma/apps/generated/pothos.ts';
 import type { AppEnums } from './enums.ts';
 import type { CarriageRow, ExchangeRow } from './exchange/tables.ts';
 import type { AccreditationRow, AppRow, ListingChangeRow, ListingRow, ReportRow, ReviewRow } from './tables.ts';
+import type { WebhookDeliveryRow, WebhookRow } from './webhook/tables.ts';
 
 export type AppModels = ModelsOf<
   PrismaTypes,
@@ -17,6 +18,8 @@ export type AppModels = ModelsOf<
     ListingChange: ListingChangeRow;
     Exchange: ExchangeRow;
     Carriage: CarriageRow;
+    Webhook: WebhookRow;
+    WebhookDelivery: WebhookDeliveryRow;
   }
 >;
 
@@ -39,6 +42,11 @@ export function defineRefs(builder: Builder, models: Builder<AppModels>) {
     }),
     exchange: models.prismaObject('Exchange', {
       description: entityDescriptions.Exchange,
+      select: { id: true },
+    }),
+    webhook: models.prismaObject('Webhook', { description: entityDescriptions.Webhook, select: { id: true } }),
+    webhookDelivery: models.prismaObject('WebhookDelivery', {
+      description: entityDescriptions.WebhookDelivery,
       select: { id: true },
     }),
     listing: models.prismaObject('Listing', { description: entityDescriptions.Listing, select: { id: true } }),

@@ -12,6 +12,7 @@ import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
 import { defineTypes } from './types.ts';
 import * as verbs from './verbs/verbs.ts';
+import { defineWebhookQueries } from './webhook/queries.ts';
 
 const builder = createBuilder(getDatamodel());
 const shared = defineSharedTypes(builder);
@@ -20,11 +21,13 @@ defineQueries(builder, types);
 defineListingAggregate(builder, types);
 defineExchangeQueries(builder, types);
 defineFeed(builder, types);
+defineWebhookQueries(builder, types);
 defineViewerPart(builder, shared, { subgraph: 'apps', verbs });
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';
 export { settle as react } from './listing/settle.ts';
+export { startDeliveries as work } from './webhook/delivery/worker.ts';
 
 export const schema = toSubgraphSchema(builder);
 

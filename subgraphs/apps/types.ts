@@ -14,6 +14,7 @@ import { defineListing } from './listing/type.ts';
 import { accreditationById } from './loaders.ts';
 import { type AppModels, type AppParts, defineRefs } from './parts.ts';
 import { type AppRow, isWhole, mayBeWhole, tellsDeveloper } from './tables.ts';
+import { defineWebhooks } from './webhook/type.ts';
 
 export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnums) {
   const models = withModels<AppModels>(builder);
@@ -23,6 +24,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: AppEnu
   defineListing(builder, parts);
   defineAccreditation(parts);
   defineExchanges(parts);
+  defineWebhooks(builder, parts);
   const appConnection = defineConnection(builder, shared.pageInfo, 'App', refs.app);
   const listingConnection = defineConnection(builder, shared.pageInfo, 'Listing', refs.listing, {
     match: shared.searchMatch,

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isPrivateAddress } from '#kernel/platform/outgoing/private-addresses.ts';
 import { fetchInput } from '../../tools/import/read/fetch-input.ts';
-import { isPrivateAddress } from '../../tools/import/read/private-addresses.ts';
+import { insideAddresses, ownHosts } from '../support/inside-addresses.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -72,7 +73,7 @@ describe('An address', () => {
 describe('An address of a private network or of this machine', () => {
   it('is refused however it is written, and never asked', async () => {
     const { port, asked } = await serve((_, response) => response.end('[]'));
-    for (const host of ['127.0.0.1', 'localhost', '0x7f.1', '2130706433', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0'])
+    for (const host of ownHosts)
       await expect(fetchInput(`http://${host}:${port}/`, { allowPrivate: false })).rejects.toThrow('--allow-private');
     expect(asked).toEqual([]);
   });
@@ -91,28 +92,7 @@ describe('An address of a private network or of this machine', () => {
   });
 
   it('is told from a public one', () => {
-    const inside = [
-      '10.1.2.3',
-      '172.31.0.1',
-      '192.168.1.1',
-      '169.254.169.254',
-      '100.64.0.1',
-      '127.9.9.9',
-      '0.0.0.0',
-      '224.0.0.1',
-      '255.255.255.255',
-      '::',
-      '::1',
-      'fe80::1%eth0',
-      'fc00::1',
-      '::ffff:10.0.0.1',
-      '::ffff:a00:1',
-      '64:ff9b::a00:1',
-      '2002:a00:1::',
-      '2001:db8::1',
-      'no address',
-    ];
-    expect(inside.filter((address) => !isPrivateAddress(address))).toEqual([]);
+    expect([...insideAddresses, 'no address'].filter((address) => !isPrivateAddress(address))).toEqual([]);
     const outside = ['8.8.8.8', '172.32.0.1', '223.255.255.254', '2606:4700:4700::1111', '2400:3200::1'];
     expect(outside.filter(isPrivateAddress)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { type GraphQLObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/graph/ids.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import { read } from '../support/acting.ts';
+import { act, read } from '../support/acting.ts';
 import { offeredSchema } from '../support/minimal-input.ts';
 import { listedTo, places, storedIds } from '../support/node-paths.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
@@ -22,6 +22,7 @@ beforeAll(async () => {
     .query(
       `INSERT INTO oversight.document_registration (id, client, version, registered_at) VALUES ('${newId('documentRegistration')}', 'c', '1', now())`,
     );
+  await leaveDelivery();
   const { nodes } = await read<{ nodes: { creditCode: string }[] }>(
     world,
     authority,
@@ -35,6 +36,23 @@ beforeAll(async () => {
   for (const type of types) stored.set(type, await idsOf(type));
 });
 afterAll(() => world.close());
+
+/** A webhook with a delivery. */
+async function leaveDelivery(): Promise<void> {
+  const { webhook } = await act(
+    world,
+    someone('MARKET'),
+    'registerWebhook',
+    { url: 'http://127.0.0.1:9/' },
+    'webhook { id }',
+  );
+  const { id } = webhook as { id: string };
+  await world.database.ownerPool().query(
+    `INSERT INTO apps.webhook_delivery (id, webhook_id, number, message_id, at, attempt, outcome, duration_ms)
+      VALUES ($1, $2, 1, 'm', now(), 1, 'UNREACHABLE', 3)`,
+    [newId('webhookDelivery'), id],
+  );
+}
 
 async function idsOf(type: string): Promise<string[]> {
   return type === 'PlatformCondition' ? [...(await listedTo(world, operator, type))] : storedIds(world, type);

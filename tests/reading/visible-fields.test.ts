@@ -24,6 +24,7 @@ const lists: Readonly<Record<string, string>> = {
   App: 'apps',
   Listing: 'listings',
   Exchange: 'exchanges',
+  Webhook: 'webhooks',
   StopOrder: 'stopOrders',
   RiskReport: 'riskReports',
   Incident: 'incidents',
@@ -113,6 +114,9 @@ async function leaveRecords(company: Viewer): Promise<void> {
   await act(world, company, 'raiseDataDemand', { title: '需求', description: '说明' });
   const release = { client: 'portal', version: '1.0.0', documents: [trustedDocument('query A { __typename }')] };
   await act(world, someone('OPERATOR'), 'registerDocuments', release);
+  const url = 'http://127.0.0.1:9/';
+  for (const market of [someone('MARKET'), memberOf('LD-OTHER', 'MARKET')])
+    await act(world, market, 'registerWebhook', { url });
 }
 
 /** All things of a type that somebody is shown, with every field; none where the list is closed to them. */
@@ -187,6 +191,7 @@ function audiencesOf(viewer: Viewer, type: string, thing: Thing): Set<string> {
   if (role && /^(OPERATOR|INFO_CENTER|AUTHORITY|SUPERVISOR)$/.test(role)) audiences.add('OFFICIAL').add(role);
   if (role === 'ANALYST') audiences.add(role);
   if (role === 'DEVELOPER' && isOwn(viewer, type, thing)) audiences.add('OWN');
+  if (type === 'Webhook' && role === 'MARKET' && thing.market === viewer.subject) audiences.add('OWN');
   if (viewer === department && isOfDepartment(type, thing)) audiences.add('PROVIDER');
   if (viewer === department && isDepartmentOf(type === 'Scenario' ? thing.class : thing)) audiences.add('DEPARTMENT');
   if (type === 'Incident' && [role, viewer.organisation].includes(String(thing.responsibleParty ?? 'OPERATOR')))

@@ -36,6 +36,7 @@ function inputOf(mutation: string): string {
   if (deciding.test(mutation)) return 'DecideInput';
   if (onSubject.test(mutation)) return 'SubjectInput';
   if (/Opinion$/.test(mutation)) return 'RecordOpinionInput';
+  if (/^(pause|resume|remove|test|rotate)Webhook/.test(mutation)) return 'WebhookInput';
   return `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
 }
 

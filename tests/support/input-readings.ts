@@ -51,6 +51,7 @@ const field = Object.fromEntries(
 /** Where the fields of an input are read that do not stand under their own name on what the payload shows. */
 export const readings: Readonly<Record<string, Readonly<Record<string, Reading>>>> = {
   decideApplication: decision,
+  redriveWebhook: { after: { at: 'cursor' } },
   decideOutsideDataset: decision,
   decideProcessingRule: decision,
   decideScenarioClass: decision,

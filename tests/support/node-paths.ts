@@ -41,6 +41,12 @@ export const places: Readonly<Record<string, Place>> = {
   Accreditation: { table: 'apps.accreditation', list: 'accreditations' },
   Listing: { table: 'apps.listing', list: 'listings' },
   Exchange: { table: 'apps.exchange', list: 'exchanges' },
+  Webhook: { table: 'apps.webhook', list: 'webhooks' },
+  WebhookDelivery: {
+    table: 'apps.webhook_delivery',
+    list: 'webhooks',
+    of: 'deliveries(first: 100) { nodes { id } }',
+  },
   JournalEvent: { table: 'facts.journal', list: 'journal' },
   Regulation: { table: 'oversight.regulation', list: 'regulations' },
   Interpretation: {

@@ -35,6 +35,7 @@ const otherwise: Readonly<Record<string, object>> = {
   takeIntoAssessment: { year: 2040 },
   registerDocuments: { version: '2.0.0' },
   acknowledgeLogs: { heads: [{ log: 'APPS', sequence: 1 }] },
+  registerWebhook: { url: 'http://127.0.0.1:9/another' },
   submitApplication: { materials: { ...materials, safeguards: '另作他说' } },
 };
 
@@ -133,6 +134,13 @@ export const againInTheWalk = [
   'registerExchange',
   'retireExchange',
   'reportCarriage',
+  'registerWebhook',
+  'rotateWebhookSecret',
+  'pauseWebhook',
+  'resumeWebhook',
+  'removeWebhook',
+  'testWebhook',
+  'redriveWebhook',
   'reportIncident',
   'nameResponsibleParty',
   'advanceIncident',

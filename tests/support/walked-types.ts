@@ -11,6 +11,8 @@ export interface Thing {
   readonly code?: string;
   readonly developer?: { readonly creditCode: string | null } | null;
   readonly creditCode?: string | null;
+  readonly market?: string;
+  readonly cursor?: string;
   readonly app?: { readonly developer: { readonly creditCode: string | null } | null } | null;
   readonly departments?: readonly string[];
   readonly opinions?: readonly { readonly department: string }[];
@@ -62,6 +64,7 @@ export const walkedTypes: Readonly<Record<string, WalkedType>> = {
   App: { list: 'apps', one: 'app', shows: `status ${developer} reviews { reviewer outcome }` },
   AppReport: { list: 'apps', within: 'reportsOwed', shows: 'sentAt' },
   Exchange: { list: 'exchanges', one: 'exchange', shows: 'retiredAt code' },
+  Webhook: { list: 'webhooks', one: 'webhook', shows: 'status market cursor' },
   Listing: { list: 'listings', one: 'listing', shows: `status app { ${developer} }` },
   StopOrder: { list: 'stopOrders', one: 'stopOrder', shows: `liftedAt ${developer}` },
   Incident: { list: 'incidents', one: 'incident', shows: 'status stretch inspected: responsibleParty' },
@@ -132,6 +135,7 @@ export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string
   revokeApp: () => ({ reason: '不再合规' }),
   listApp: () => ({ deliveryForm: 'API', pricing: 'FREE' }),
   delistApp: () => ({ withdrawalReason: 'DEVELOPER_REQUEST' }),
+  redriveWebhook: ({ cursor }) => ({ after: cursor }),
   liftStopOrder: () => ({ reason: '已整改' }),
   nameResponsibleParty: ({ stretch }) => ({ responsibleParty: stretch === 'FUSION_PLATFORM' ? 'OPERATOR' : 'LD-JTJ' }),
   advanceIncident: ({ status = '' }) => ({ to: nextStep[status] ?? 'CLOSED', note: '已处置' }),

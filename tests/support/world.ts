@@ -5,9 +5,11 @@ import type { ExecutionResult } from 'graphql';
 import type { Calendar } from '#kernel/platform/calendar.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { anonymous, nameOfOwner, personOwner, type Viewer } from '#kernel/platform/callers/viewer.ts';
+import { machineClock } from '#kernel/platform/clock.ts';
 import type { Database } from '#kernel/platform/database/database.ts';
 import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { createLog } from '#kernel/platform/log.ts';
+import type { Outgoing } from '#kernel/platform/outgoing/outgoing.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
 import { withoutInternals } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/composition/supergraph.ts';
@@ -45,7 +47,18 @@ interface WorldOptions {
   readonly calendar?: () => Calendar;
   /** It brings about what follows from a commit soon after it, as a process does; else only what is asked for is done. */
   readonly reacts?: boolean;
+  /** How it sends to addresses outside, where not as the tests do. */
+  readonly outgoing?: Outgoing;
 }
+
+/** How tests send outside: to this machine alone, and no name is looked up. */
+export const outgoingOfTests: Outgoing = {
+  key: () => 'a key of the tests, long enough for it',
+  allowLoopback: true,
+  resolve: async () => [],
+  clock: machineClock,
+  withinMs: 10_000,
+};
 
 /** The demonstration city with the whole graph over it, in process, on PGlite from a snapshot unless a database is given. */
 export async function openWorld({
@@ -54,6 +67,7 @@ export async function openWorld({
   verificationDeadlineMs = 60_000,
   calendar = () => publishedCalendar,
   reacts = false,
+  outgoing = outgoingOfTests,
 }: WorldOptions = {}): Promise<World> {
   const statements: string[] = [];
   const calls: string[] = [];
@@ -66,8 +80,9 @@ export async function openWorld({
     secret: 'a secret of the tests, long enough',
     calendar,
     log: createLog('silent', 'test'),
+    outgoing,
   });
-  if (reacts) reactToCommits();
+  const endReacting = reacts ? reactToCommits() : () => Promise.resolve();
   const world: World = {
     database,
     statements,
@@ -94,6 +109,7 @@ export async function openWorld({
       ) as Answer,
     close: async () => {
       await world.gateway.close();
+      await endReacting();
       await database.close();
     },
   };

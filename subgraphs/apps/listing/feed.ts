@@ -4,7 +4,6 @@ import type { Builder } from '#kernel/graph/builder.ts';
 import { askedColumns } from '#kernel/graph/columns.ts';
 import { afterDescription, described } from '#kernel/graph/descriptions.ts';
 import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
-import { encodeCursor } from '#kernel/graph/pages/cursor.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { selects } from '#kernel/graph/pages/selection.ts';
 import { graphError } from '#kernel/platform/codes/graph-error.ts';
@@ -12,9 +11,8 @@ import type { Context } from '#kernel/platform/serving/context.ts';
 import { listedById, settled } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
 import { type ListingChangeRow, listingChangeTable } from '../tables.ts';
+import { feedCursor, feedScope } from './feed-cursor.ts';
 import { settledBy } from './settle.ts';
-
-const scope = 'listingChanges';
 
 interface FeedHead {
   readonly cursor: string;
@@ -41,7 +39,7 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
         await settled(context);
         const keys = [{ expression: sql`h.sequence`, type: 'integer' as const }];
         const source = {
-          name: scope,
+          name: feedScope,
           columns: askedColumns(context, listingChangeTable),
           from: sql`FROM apps.listing_change h`,
           where: sql`true`,
@@ -72,7 +70,7 @@ function defineChange({ enums, refs, models }: AppParts) {
       sequence: t.exposeInt('sequence', { description: described('序号，按提交先后', 'Its place, in commit order') }),
       cursor: t.string({
         description: described('此后续取的游标', 'Cursor to go on after it'),
-        resolve: ({ sequence }, _, context) => encodeCursor(context, scope, [String(sequence)]),
+        resolve: ({ sequence }, _, context) => feedCursor(context, sequence),
       }),
       listingVersion: t.exposeInt('listingVersion', {
         description: described('此变更产生的版本', 'The version that this change made'),
@@ -150,7 +148,7 @@ async function readPlace(context: Context): Promise<FeedHead> {
   );
   if (!row?.settled) return readHead(context);
   const { sequence } = row;
-  return { cursor: encodeCursor(context, scope, [String(sequence)]), sequence, listed: 0, digest: '' };
+  return { cursor: feedCursor(context, sequence), sequence, listed: 0, digest: '' };
 }
 
 async function readHead(context: Context): Promise<FeedHead> {
@@ -164,5 +162,5 @@ async function readHead(context: Context): Promise<FeedHead> {
     .update(listed.map(({ id, version }) => `${id}:${version}\n`).join(''))
     .digest('hex');
   const sequence = rows[0]?.sequence ?? 0;
-  return { cursor: encodeCursor(context, scope, [String(sequence)]), sequence, listed: listed.length, digest };
+  return { cursor: feedCursor(context, sequence), sequence, listed: listed.length, digest };
 }

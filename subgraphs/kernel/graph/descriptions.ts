@@ -65,6 +65,14 @@ export const entityDescriptions = {
     'A third party with the qualification to review apps (Article 19)',
   ),
   Exchange: described('依法设立的数据交易场所（第十九条）', 'A lawful data exchange (Article 19)'),
+  Webhook: described(
+    '市场登记的回调地址：挂牌一有变更即告知（第十九条，依 Standard Webhooks 规范）',
+    'Where a market is told of changes of listings as they happen (Article 19), by the Standard Webhooks specification',
+  ),
+  WebhookDelivery: described(
+    '向回调地址的一次投递，成败皆记，保留 30 天',
+    'One attempt to deliver to a webhook, whether it got there or not; kept 30 days',
+  ),
 } as const;
 
 export type EntityName = keyof typeof entityDescriptions;

@@ -29,6 +29,8 @@ export const idPrefixes = {
   accreditation: 'acc',
   listing: 'lst',
   exchange: 'xch',
+  webhook: 'whk',
+  webhookDelivery: 'whd',
   journalEvent: 'evt',
   regulation: 'reg',
   interpretation: 'itp',

@@ -28,6 +28,8 @@ const typeOfKind = {
   accreditation: 'Accreditation',
   listing: 'Listing',
   exchange: 'Exchange',
+  webhook: 'Webhook',
+  webhookDelivery: 'WebhookDelivery',
   journalEvent: 'JournalEvent',
   regulation: 'Regulation',
   interpretation: 'Interpretation',

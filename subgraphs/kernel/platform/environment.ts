@@ -47,6 +47,8 @@ const variables = z.object({
   EGRET_JWKS_ISSUER: z.string().optional(),
   EGRET_JWKS_AUDIENCE: z.string().optional(),
   EGRET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  EGRET_WEBHOOKS_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  EGRET_WEBHOOKS_ALLOW_LOOPBACK: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   EGRET_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   EGRET_TOKEN: z
     .string()
@@ -119,6 +121,7 @@ function asSettings(v: Given) {
     city: v.EGRET_CITY ?? (v.DATABASE_URL ? 'none' : 'demonstration'),
     jwks: identityProviderIn(v),
     secret: v.EGRET_SECRET,
+    webhooks: { key: v.EGRET_WEBHOOKS_KEY, allowLoopback: v.EGRET_WEBHOOKS_ALLOW_LOOPBACK === '1' },
     url: v.EGRET_URL ?? `http://localhost:${v.PORT}/graphql`,
     token: v.EGRET_TOKEN,
     corsOrigins: v.EGRET_CORS_ORIGINS,

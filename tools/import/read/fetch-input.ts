@@ -1,9 +1,9 @@
 import { lookup as lookUpHost } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
+import { isPrivateAddress } from '#kernel/platform/outgoing/private-addresses.ts';
 import { FileError } from './file-error.ts';
 import { type Input, mostInputBytes, readStreamInput } from './input.ts';
-import { isPrivateAddress } from './private-addresses.ts';
 
 interface FetchOptions {
   /** Whether addresses of private networks and of this machine may be asked. */

@@ -132,15 +132,23 @@ export const conduct: readonly Clause[] = [
   },
   {
     at: '19¶3',
-    how: 'Listings for the data markets, with a feed of changes that ends in tombstones. Lawful exchanges are registered, and say what they carry.',
-    verbs: ['listApp', 'reviseListing', 'delistApp', 'registerExchange', 'retireExchange', 'reportCarriage'],
-    refuses: ['DATA_WITHDRAWN', 'DATA_SUSPENDED', 'EXCHANGE_NOT_REGISTERED'],
-    seen: ['Query.listingChanges', 'Query.exchanges', 'Listing.carriedBy', 'Listing.provenance', 'facts.standing_app'],
+    how: 'Listings for the data markets, with a feed of changes that ends in tombstones. Lawful exchanges are registered, and say what they carry. A market that asks for it is told of each change at once.',
+    verbs: [
+      ...['listApp', 'reviseListing', 'delistApp', 'registerExchange', 'retireExchange', 'reportCarriage'],
+      ...['registerWebhook', 'rotateWebhookSecret', 'pauseWebhook', 'resumeWebhook', 'removeWebhook', 'testWebhook'],
+      'redriveWebhook',
+    ],
+    refuses: ['DATA_WITHDRAWN', 'DATA_SUSPENDED', 'EXCHANGE_NOT_REGISTERED', 'TOO_MANY_WEBHOOKS'],
+    seen: [
+      ...['Query.listingChanges', 'Query.exchanges', 'Listing.carriedBy', 'Listing.provenance', 'facts.standing_app'],
+      ...['Query.webhooks', 'Webhook.deliveries'],
+    ],
     shownBy: [
       'Art. 19: an approved app is listed',
       'Art. 19: a market subscribes to the feed',
       'Art. 19: lawful exchanges',
       'Art. 19: a carriage',
+      'Art. 19: a market is told at once',
     ],
     notOurs: 'Trading itself.',
   },

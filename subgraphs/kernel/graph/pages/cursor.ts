@@ -7,7 +7,7 @@ import type { Context } from '../../platform/serving/context.ts';
 const macBytes = 12;
 
 /** An opaque cursor: the sort keys of a row, signed for one connection in one order. */
-export function encodeCursor(context: Context, scope: string, keys: readonly string[]): string {
+export function encodeCursor(context: Pick<Context, 'services'>, scope: string, keys: readonly string[]): string {
   const body = Buffer.from(JSON.stringify(keys));
   return Buffer.concat([sign(context, scope, body), body]).toString('base64url');
 }
@@ -22,7 +22,7 @@ export function decodeCursor(context: Context, scope: string, cursor: string): s
   return JSON.parse(body.toString()) as string[];
 }
 
-function sign(context: Context, scope: string, body: Buffer): Buffer {
+function sign(context: Pick<Context, 'services'>, scope: string, body: Buffer): Buffer {
   return createHmac('sha256', context.services.secret)
     .update(`cursor\n${scope}\n`)
     .update(body)

@@ -33,7 +33,7 @@ interface Definition<Facts extends SubjectFacts, Input extends z.ZodType, Transa
   readonly permits: readonly Permit<Facts, z.output<Input>>[];
   readonly input: Input;
   /** Refuses an input that does not fit the caller or the day, before anything is looked up. */
-  readonly check?: (input: z.output<Input>, context: Context) => void;
+  readonly check?: (input: z.output<Input>, context: Context) => Promise<void> | void;
   readonly client: (context: Context) => TransactionalClient<Transaction>;
 }
 
@@ -113,9 +113,9 @@ export function defineVerb<Facts extends SubjectFacts, Input extends z.ZodType, 
   return {
     ...(definition as Definition<Facts, Input, Transaction>),
     makes: isMaking(definition) && definition.from.length === 0,
-    act: (context, given) => {
+    act: async (context, given) => {
       const input = parseInput(context, definition.input, given);
-      definition.check?.(input, context);
+      await definition.check?.(input, context);
       if (isMaking(definition)) return make(context, definition, input);
       return isOnMany(definition) ? actOnMany(context, definition, input) : actOn(context, definition, input);
     },

@@ -24,13 +24,19 @@ interface MutationField {
   readonly shows: string;
   readonly type: OutputRef<unknown>;
   readonly many?: boolean;
+  readonly besides?: Besides;
   readonly act: (context: Context, input: never) => Promise<Outcome>;
   /** Reads what is shown as the caller may see it, after the write. */
   readonly load: (context: Context) => { load(id: string): Promise<unknown> };
 }
 
+/** What a payload tells besides, of this call alone: nobody is told it again. */
+export type Besides = Readonly<
+  Record<string, { readonly description: string; readonly tell: (context: Context) => string | null }>
+>;
+
 /** How the payloads of some verbs show what was acted on. */
-interface Shown extends Pick<MutationField, 'shows' | 'type' | 'load'> {
+interface Shown extends Pick<MutationField, 'shows' | 'type' | 'load' | 'besides'> {
   /** The payload's one field where a verb is on several things at once. */
   readonly showsMany?: string;
 }
@@ -39,12 +45,12 @@ interface Shown extends Pick<MutationField, 'shows' | 'type' | 'load'> {
 export function defineMutationsOf(
   builder: Builder,
   problems: ProblemTypes,
-  { shows, showsMany = shows, type, load }: Shown,
+  { shows, showsMany = shows, type, load, besides = {} }: Shown,
   verbs: readonly DefinedVerb[],
 ): void {
   for (const verb of verbs) {
     const { name, description, act, many = false } = verb;
-    const shown = { shows: many ? showsMany : shows, many, type, load };
+    const shown = { shows: many ? showsMany : shows, many, type, load, besides };
     const input = inputTypeOf(builder, verb.input);
     defineMutationField(builder, problems, name, { ...shown, description, verb, input, act });
   }
@@ -81,7 +87,7 @@ async function show(context: Context, { load, many }: MutationField, { ids }: Ac
 }
 
 function definePayload(builder: Builder, name: string, field: MutationField) {
-  const { shows, type, many } = field;
+  const { shows, type, many, besides = {} } = field;
   return builder.objectRef<Acted>(name).implement({
     description: described('操作后的情况', 'What it changed, as it is now'),
     fields: (t) => ({
@@ -91,6 +97,12 @@ function definePayload(builder: Builder, name: string, field: MutationField) {
         description: described('操作的对象', 'What was acted on'),
         resolve: ((acted: Acted, _: unknown, context: Context) => show(context, field, acted)) as never,
       }),
+      ...Object.fromEntries(
+        Object.entries(besides).map(([name, { description, tell }]) => [
+          name,
+          t.string({ nullable: true, description, resolve: (_, __, context) => tell(context) }),
+        ]),
+      ),
     }),
   });
 }

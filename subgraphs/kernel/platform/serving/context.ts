@@ -5,6 +5,7 @@ import type { Caller } from '../callers/caller.ts';
 import type { Viewer } from '../callers/viewer.ts';
 import type { Database } from '../database/database.ts';
 import { openSession, type Session, type SessionDatabase } from '../database/session.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
 import { Holding } from './holding.ts';
 import type { Notices } from './notices.ts';
 import type { SubgraphName } from './subgraph-names.ts';
@@ -18,6 +19,8 @@ export interface Services {
   /** The published calendar as it is now: a year may be added while the process runs. */
   readonly calendar: () => Calendar;
   readonly log?: Logger;
+  /** What is needed to send to addresses outside; not there where nothing is sent. */
+  readonly outgoing?: Outgoing;
 }
 
 /** A document under the schema that it is valid for. */

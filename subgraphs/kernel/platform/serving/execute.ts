@@ -36,8 +36,18 @@ export interface Subgraph {
   readonly keepTime?: (context: Context) => Promise<void>;
   /** Brings about what follows here from what was committed elsewhere; called after commits. */
   readonly react?: (context: Context) => Promise<void>;
+  /** What it has to do of itself for as long as a process serves it. */
+  readonly work?: (services: Services) => Working;
   /** Keeps the record of refused attempts, in the one subgraph that has it. */
   readonly storeSecurityEvents?: StoreSecurityEvents;
+}
+
+/** Work that goes on in a process beside its calls. */
+export interface Working {
+  /** Something was committed: there may be something to do. */
+  readonly wake: () => void;
+  /** Ends what is under way, and begins nothing any more. */
+  readonly stop: () => Promise<void>;
 }
 
 export type StoreSecurityEvents = (database: Database, counted: readonly CountedAttempts[]) => Promise<void>;

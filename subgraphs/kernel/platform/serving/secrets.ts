@@ -13,6 +13,13 @@ export function getSecret(environment: Pick<Environment, 'secret' | 'dataDir'>):
   return environment.secret ?? keptFile(environment.dataDir, keptSecret);
 }
 
+const keptWebhooksKey: Keeping = { ...keptSecret, name: 'webhooks-key' };
+
+/** The key under which secrets of webhooks are kept: EGRET_WEBHOOKS_KEY, or one made once and kept in the data directory. */
+export function getWebhooksKey({ webhooks, dataDir }: Pick<Environment, 'webhooks' | 'dataDir'>): string {
+  return webhooks.key ?? keptFile(dataDir, keptWebhooksKey);
+}
+
 /** A key for one purpose, so that what is signed for one never passes for another. */
 export function deriveKey(secret: string, purpose: string): string {
   return createHmac('sha256', secret).update(purpose).digest('hex');

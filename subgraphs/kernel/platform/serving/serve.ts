@@ -5,6 +5,7 @@ import { openDatabase } from '../database/open.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
 import { outliveFaults } from '../last-resort.ts';
 import { createLog } from '../log.ts';
+import { openOutgoing } from '../outgoing/outgoing.ts';
 import { openCalendar } from '../published-calendar.ts';
 import type { Services } from './context.ts';
 import { maskError, type Subgraph } from './execute.ts';
@@ -22,16 +23,23 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
   const log = createLog(environment.logLevel, subgraph.name);
   const database = await openDatabase(environment);
   const calendar = openCalendar(environment.calendarDir, log);
-  const services: Services = { subgraph: subgraph.name, database, secret: getSecret(environment), calendar, log };
+  const services: Services = {
+    subgraph: subgraph.name,
+    database,
+    secret: getSecret(environment),
+    calendar,
+    log,
+    outgoing: openOutgoing(environment),
+  };
   await keepTimeOf(subgraph, services);
   everyMinute(() => keepTimeOf(subgraph, services));
-  reactToCommits(subgraph, services);
+  const endReacting = reactToCommits(subgraph, services);
   const apollo = createApollo(subgraph);
   await apollo.start();
   const watch = watchOver(subgraph, services, environment);
   const flushing = keepFlushing(watch, (err) => log.warn({ err }, 'refused attempts are not on record yet'));
   const server = createSubgraphServer({ subgraph, apollo, services, environment, watch, log });
-  endOnSignal([() => server.close(), () => apollo.stop(), () => flushing.stop(), () => database.close()]);
+  endOnSignal([() => server.close(), () => apollo.stop(), () => flushing.stop(), endReacting, () => database.close()]);
   const address = await server.listen({ port: portOf(environment, subgraph.name), host: '127.0.0.1' });
   outliveFaults(log);
   console.log(`${subgraph.name} listens on ${address} (process ${process.pid})`);

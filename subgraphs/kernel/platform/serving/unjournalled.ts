@@ -4,6 +4,9 @@
  * `idempotent_answer`, which `mutationOutcome` alone shows and nobody keeps, and `reaction_cursor`, shown to nobody.
  */
 export const unjournalled = [
+  'apps.webhook',
+  'apps.webhook_delivery',
+  'facts.apps_state',
   'agreements.usage',
   'facts.usage_record',
   'facts.agreements_recount',

@@ -19,6 +19,8 @@ export const eventTypes = [
   ...['app-report.owed', 'app-report.due-recomputed'],
   ...['listing.listed', 'listing.revised', 'listing.suspended', 'listing.resumed', 'listing.delisted'],
   ...['exchange.registered', 'exchange.retired', 'listing.carried'],
+  ...['webhook.registered', 'webhook.secret-rotated', 'webhook.paused', 'webhook.resumed', 'webhook.removed'],
+  ...['webhook.tested', 'webhook.redriven'],
   ...['risk.reported', 'risk.resolved', 'stop-order.placed', 'stop-order.lifted'],
   ...['incident.reported', 'incident.advanced', 'inspection.opened', 'finding.rectified', 'finding.accepted'],
   ...['inspection.sanctioned'],

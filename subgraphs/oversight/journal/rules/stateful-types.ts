@@ -7,7 +7,7 @@ export const statefulTypes = {
   scenarios: ['ScenarioClass', 'Scenario', 'ScenarioDemand'],
   developers: ['Developer'],
   agreements: ['Application', 'Agreement', 'SourceDataRequest', 'OutsideDataset', 'Consent'],
-  apps: ['App', 'Listing', 'AppReport', 'Accreditation', 'Exchange'],
+  apps: ['App', 'Listing', 'AppReport', 'Accreditation', 'Exchange', 'Webhook'],
   oversight: [
     'RiskReport',
     'StopOrder',
