@@ -5,25 +5,13 @@ import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/ver
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
 import { feedCursor } from '../listing/feed-cursor.ts';
 import type { AppParts } from '../parts.ts';
-import { pauseWebhook } from '../verbs/pause-webhook.ts';
-import { redriveWebhook } from '../verbs/redrive-webhook.ts';
-import { removeWebhook } from '../verbs/remove-webhook.ts';
-import { resumeWebhook } from '../verbs/resume-webhook.ts';
-import { rotateWebhookSecret } from '../verbs/rotate-webhook-secret.ts';
-import { testWebhook } from '../verbs/test-webhook.ts';
+import * as verbs from '../verbs/verbs.ts';
 import { defineDeliveries } from './delivery-type.ts';
 import { webhookById } from './loaders.ts';
 import { webhookSubject } from './subject.ts';
 import type { Behind } from './tables.ts';
 
-const webhookActions = defineAllowedActions(webhookSubject, [
-  rotateWebhookSecret,
-  pauseWebhook,
-  resumeWebhook,
-  removeWebhook,
-  testWebhook,
-  redriveWebhook,
-]);
+const webhookActions = defineAllowedActions(webhookSubject, verbs);
 
 /** Webhooks of markets, and how deliveries to them went (Article 19). */
 export function defineWebhooks(builder: Builder, parts: AppParts): void {

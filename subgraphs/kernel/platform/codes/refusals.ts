@@ -29,6 +29,7 @@ export const conflictCodes = {
     zh: '其间已被更改，请重新读取后再试',
     en: 'It has changed in the meantime; read it again, then retry',
   },
+  TOO_MANY_WEBHOOKS: { zh: '回调地址已达上限', en: 'There are as many webhooks as there may be' },
   WRONG_STATE: { zh: '当前状态不允许此操作', en: 'Its state does not offer this' },
 } as const satisfies Record<string, Bilingual>;
 
