@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appendToJournal } from '#kernel/law/journal.ts';
@@ -15,7 +16,9 @@ import { cityRows } from '../support/city-rows.ts';
 import { get } from '../support/conditional.ts';
 import { openEdge } from '../support/edge.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
+import { answering, Receiver, type Told } from '../support/receiver.ts';
 import { holdTransaction } from '../support/transaction.ts';
+import { changingListing, webhooksIn } from '../support/webhooks.ts';
 import { openWorld, publicViewer, settings, someone, temporaryDirectory, type World } from '../support/world.ts';
 
 const folder = temporaryDirectory();
@@ -190,4 +193,34 @@ describe('on a real PostgreSQL', () => {
     const { data } = await world.ask(someone('AUTHORITY'), '{ journalVerification(subgraph: "resources") { intact } }');
     expect(data).toEqual({ journalVerification: { intact: true } });
   });
+
+  it('lets one of two processes deliver to a webhook; where that one’s session ends the other goes on, in the order of the feed', async () => {
+    const [here, there] = [
+      await openWorld({ database: await open(), reacts: true }),
+      await openWorld({ database: await open(), reacts: true }),
+    ];
+    const to = await new Receiver().open();
+    const held: ServerResponse[] = [];
+    to.answer = (response) => void held.push(response);
+    const hooks = webhooksIn(here);
+    const registered = await hooks.register(to.url);
+    const listing = await changingListing(there);
+    await to.next();
+    await listing.revise(2);
+    const { rowCount } = await database.ownerPool().query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+         AND (classid::bigint << 32) + objid::bigint = hashtextextended($1, 0)`,
+      [`deliveries:${registered.id}`],
+    );
+    expect(rowCount).toBe(1);
+    to.answer = answering(204);
+    await listing.revise();
+    await hooks.attempts(registered, 4);
+    for (const each of held) each.writeHead(204).end();
+    await vi.waitUntil(async () => (await hooks.see(registered)).behindBy.count === 0, { timeout: 20_000 });
+    const seen = [...new Set(to.received.map(({ body }) => (JSON.parse(body) as Told).data.listingVersion))];
+    expect(seen).toEqual([1, 2, 3, 4]);
+    await Promise.all([here.close(), there.close()]);
+    to.close();
+  }, 60_000);
 });

@@ -19,6 +19,8 @@ export interface ServiceSettings {
   readonly databaseUrl?: string;
   /** How long a request may take, where a crowd waits its turn. */
   readonly deadlineMs?: number;
+  /** Whether webhooks may be on this machine. */
+  readonly allowLoopback?: boolean;
 }
 
 /** The whole service as `npm start` runs it, in a process of its own that may be killed. */
@@ -34,7 +36,7 @@ export class Service {
 
   /** Starts it; the milliseconds until it answered a real query across the subgraphs. */
   async start(): Promise<number> {
-    const { dataDir, port, databaseUrl, deadlineMs } = this.#settings;
+    const { dataDir, port, databaseUrl, deadlineMs, allowLoopback = false } = this.#settings;
     const deadline = deadlineMs ? String(deadlineMs) : undefined;
     const started = performance.now();
     const child = spawn(process.execPath, [builtProgram('gateway/main')], {
@@ -45,6 +47,7 @@ export class Service {
         HOST: '127.0.0.1',
         PORT: String(port),
         EGRET_RATE_LIMIT: 'off',
+        EGRET_WEBHOOKS_ALLOW_LOOPBACK: allowLoopback ? '1' : '0',
         ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
         ...(deadline ? { EGRET_UPSTREAM_TIMEOUT_MS: deadline, EGRET_REQUEST_DEADLINE_MS: deadline } : {}),
       }),

@@ -25,11 +25,11 @@ export function messageOf(services: Services, webhookId: string, change: ToldCha
   return { id: `${webhookId}_${sequence}`, body: JSON.stringify(body) };
 }
 
+const typeOfTest = 'webhook.test';
+
 /** The message of a test: the same form, about no listing. */
 export function testMessage(services: Services, { testId, position }: { testId: string; position: number }): Message {
   const data = { listingId: null, listingVersion: null, cursor: feedCursor({ services }, position), kind: null };
-  return {
-    id: testId,
-    body: JSON.stringify({ type: 'webhook.test', timestamp: new Date().toISOString(), data }),
-  };
+  const body = { type: typeOfTest, timestamp: new Date().toISOString(), data };
+  return { id: testId, body: JSON.stringify(body) };
 }
