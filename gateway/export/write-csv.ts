@@ -3,9 +3,14 @@ import type { ExportedResource } from './resource.ts';
 import { sheetHead } from './sheet-columns.ts';
 import { sheetRowsOf } from './sheet-rows.ts';
 
-/** The head of a sheet in CSV (RFC 4180), in UTF-8 with the mark by which Excel knows it. */
+/** Rows in CSV (RFC 4180), in UTF-8 with the mark by which Excel knows it. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${csvLines(rows)}`;
+}
+
+/** The head of a sheet in CSV. */
 export function csvHead(): string {
-  return `\uFEFF${linesOf([sheetHead])}`;
+  return csvOf([sheetHead]);
 }
 
 /** So many rows are made into text at once: for each the stringifier would be set up anew. */
@@ -18,12 +23,12 @@ export async function* writeCsv(resources: AsyncIterable<ExportedResource>): Asy
   for await (const resource of resources) {
     rows.push(...sheetRowsOf(resource));
     if (rows.length < rowsAtOnce) continue;
-    yield linesOf(rows);
+    yield csvLines(rows);
     rows = [];
   }
-  yield linesOf(rows);
+  yield csvLines(rows);
 }
 
-function linesOf(rows: readonly (readonly string[])[]): string {
+function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n\t;]/ });
 }

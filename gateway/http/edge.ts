@@ -6,6 +6,10 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { addSchema } from '../explorer/answer-schema.ts';
 import { addExport } from '../export/answer-export.ts';
 import { addGraphql } from '../graphql/answer-graphql.ts';
+import { Operations } from '../graphql/operations.ts';
+import { addMcp } from '../questions/answer-mcp.ts';
+import { addQuestions } from '../questions/answer-questions.ts';
+import { readQuestions } from '../questions/question.ts';
 import { boundConnections } from './connections.ts';
 import { corsFor } from './cors.ts';
 import type { EdgeOptions } from './edge-options.ts';
@@ -32,7 +36,8 @@ const timesCheckedEveryMs = 1_000;
 export function createEdge(options: EdgeOptions): FastifyInstance {
   const { environment, log } = options;
   const rates = openRateLimit(environment, log);
-  const rated = { ...options, rates };
+  const questions = readQuestions(options.gateway.schema);
+  const rated = { ...options, rates, questions, operations: new Operations(options) };
   const edge: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -75,6 +80,8 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   void edge.register(async (routes) => {
     addGraphql(routes, rated);
     addSchema(routes, rated);
+    addQuestions(routes, rated);
+    addMcp(routes, rated);
     addExport(routes, rated);
     addHealth(routes, options);
   });

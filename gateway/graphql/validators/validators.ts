@@ -6,7 +6,6 @@ import type { Environment } from '#kernel/platform/environment.ts';
 import { deriveKey, getSecret } from '#kernel/platform/serving/secrets.ts';
 import { printPublicSchema } from '../../composition/public-schema.ts';
 import { tagsIn, takesCoding } from '../../http/entity-tags.ts';
-import type { MediaType } from '../media-type.ts';
 import type { ClientRequest } from '../read-request.ts';
 import { buildDigest } from './build.ts';
 import type { ReadHeads } from './heads.ts';
@@ -34,7 +33,7 @@ export class Validators {
    * The validator of a request's answer; null where it has none. By POST there is none, also of documents by their hash: HTTP
    * answers no POST with 304 (RFC 9110, 13.1.2), and no cache keeps what it is answered.
    */
-  of(request: FastifyRequest, asked: ClientRequest, mediaType: MediaType): Validator | null {
+  of(request: FastifyRequest, asked: ClientRequest, mediaType: string): Validator | null {
     const { readHeads } = this.#means;
     if (!readHeads || request.method === 'POST' || request.headers['x-egret-cost'] !== undefined) return null;
     if (asked.operation.operation !== 'query' || namesUnkept(asked.document)) return null;

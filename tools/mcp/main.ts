@@ -1,0 +1,4 @@
+import { runAsProcess } from '../shell.ts';
+import { runMcp } from './run-mcp.ts';
+
+await runAsProcess(runMcp);
