@@ -64,7 +64,7 @@ function askIn(routes: FastifyInstance, { headers, raw }: FastifyRequest): AskQu
 /** Another site's page must not ask through its visitors' browsers, whatever name it gave this machine (MCP, Transports, Security). */
 function refuseOtherSites({ headers: { origin, host } }: FastifyRequest, origins: readonly string[]): void {
   if (origin === undefined || origins.includes(origin) || URL.parse(origin)?.host === host) return;
-  throw new Refusal(403, 'CSRF_PREVENTED', {
+  throw new Refusal('CSRF_PREVENTED', {
     zh: '此地址不能由其他网站的页面调用。',
     en: "This cannot be called by another site's page.",
   });

@@ -93,14 +93,14 @@ function acceptedFormat(accept: string | undefined): string | null {
 }
 
 function noSuchQuestion(): Refusal {
-  return new Refusal(404, 'NOT_FOUND', {
+  return new Refusal('NOT_FOUND', {
     zh: '没有这个问题；全部问题见 /q。',
     en: 'There is no such question; /q lists those that there are.',
   });
 }
 
 function noTable(): Refusal {
-  return new Refusal(406, 'NOT_ACCEPTABLE', {
+  return new Refusal('NOT_ACCEPTABLE', {
     zh: '此问题的答案中没有列表，只有 JSON。',
     en: 'The answer to this question holds no list; there is JSON alone.',
   });
@@ -108,5 +108,5 @@ function noTable(): Refusal {
 
 function noSuchFormat(): Refusal {
   const text = { zh: 'format 须为 json、csv 或 xlsx。', en: 'format must be json, csv or xlsx.' };
-  return new Refusal(400, 'BAD_USER_INPUT', text, { argument: 'format' });
+  return new Refusal('BAD_USER_INPUT', text, { argument: 'format' });
 }

@@ -43,5 +43,5 @@ function unknownOf(variables: readonly QuestionVariable[]): Bilingual {
 }
 
 function refused(argument: string, { zh, en }: Bilingual): Refusal {
-  return new Refusal(400, 'BAD_USER_INPUT', { zh: `${argument} ${zh}`, en: `${argument} ${en}` }, { argument });
+  return new Refusal('BAD_USER_INPUT', { zh: `${argument} ${zh}`, en: `${argument} ${en}` }, { argument });
 }

@@ -73,5 +73,5 @@ function refuseClosed({ extensions }: ExecutionResult, { path }: TableShape): vo
   if (!closed) return;
   const roles = closed.roles.join(', ');
   const text = { zh: `此列表仅对 ${roles} 开放。`, en: `This list is open to ${roles} alone.` };
-  throw new Refusal(403, 'FORBIDDEN', text, { roles: closed.roles });
+  throw new Refusal('FORBIDDEN', text, { roles: closed.roles });
 }

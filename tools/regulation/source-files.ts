@@ -55,6 +55,7 @@ function literalNamed(file: ts.SourceFile, name: string): ts.ObjectLiteralExpres
 /** What a string literal says; a template with its places as `n`. */
 export function textOf(node: ts.Node | undefined): string | null {
   if (!node) return null;
+  if (ts.isAsExpression(node)) return textOf(node.expression);
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return null;
   return node.head.text + node.templateSpans.map(({ literal }) => `n${literal.text}`).join('');
