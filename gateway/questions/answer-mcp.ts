@@ -1,14 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Asked, WithOperations } from '../graphql/operations.ts';
 import { authenticate } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
-import { pointsOfPage, type Rated } from '../http/rate-limit.ts';
+import { pointsOf, pointsOfPage, type Rated } from '../http/rate-limit.ts';
 import { Refusal } from '../refusal.ts';
+import { readQuestion } from './ask.ts';
 import { listQuestions } from './listed.ts';
 import type { AskQuestion } from './mcp-server.ts';
 import type { WithQuestions } from './question.ts';
+import { statusOf } from './send-answer.ts';
+
+type Options = EdgeOptions & Rated & WithQuestions & WithOperations;
 
 /** Answers POST /mcp: the Model Context Protocol over HTTP, without sessions, for whom the caller's token says. */
-export function addMcp(routes: FastifyInstance, options: EdgeOptions & Rated & WithQuestions): void {
+export function addMcp(routes: FastifyInstance, options: Options): void {
   const { verify, rates, environment } = options;
   const { questions } = listQuestions(options.questions);
   routes.post('/mcp', async (request, reply) => {
@@ -21,7 +26,7 @@ export function addMcp(routes: FastifyInstance, options: EdgeOptions & Rated & W
       import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
     ]);
     const transport = new Transport({ enableJsonResponse: true });
-    const server = createMcpServer(questions, askIn(routes, request));
+    const server = createMcpServer(questions, askAs({ request, reply }, options));
     await server.connect(transport);
     try {
       const sent = new Request('http://egret/mcp', { method: 'POST', headers: headersOf(request) });
@@ -49,23 +54,32 @@ async function sendResponse(reply: FastifyReply, response: Response): Promise<Fa
     .send(await response.text());
 }
 
-/** Asks at the question's address in this process, as the caller: every wall of the edge stands before it. */
-function askIn(routes: FastifyInstance, { headers, raw }: FastifyRequest): AskQuestion {
-  const { authorization, 'accept-language': language, 'x-forwarded-for': forwarded } = headers;
-  const own = { authorization, 'accept-language': language, 'x-forwarded-for': forwarded };
-  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return async (path) => {
-    const remoteAddress = raw.socket.remoteAddress ?? '';
-    const answer = await routes.inject({ method: 'GET', url: `/${path}`, headers: given as never, remoteAddress });
-    return { status: answer.statusCode, body: answer.body };
+/** Asks as the caller, charged and refused as at the question's address. */
+function askAs(asker: Pick<Asked, 'request' | 'reply'>, options: Options): AskQuestion {
+  return async (name, parameters) => {
+    try {
+      const asked = readQuestion(name, parameters, asker.request, options);
+      asker.reply.headers(await options.rates.charge(asker.request, pointsOf(asked.cost)));
+      const { result } = await options.operations.run({ ...asker, asked, validator: null });
+      return { status: statusOf(result), body: JSON.stringify(result) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { status: error.status, body: JSON.stringify(error.answer(asker.request.language)) };
+    }
   };
 }
 
 /** Another site's page must not ask through its visitors' browsers, whatever name it gave this machine (MCP, Transports, Security). */
 function refuseOtherSites({ headers: { origin, host } }: FastifyRequest, origins: readonly string[]): void {
   if (origin === undefined || origins.includes(origin) || URL.parse(origin)?.host === host) return;
-  throw new Refusal('CSRF_PREVENTED', {
-    zh: '此地址不能由其他网站的页面调用。',
-    en: "This cannot be called by another site's page.",
-  });
+  throw new Refusal(
+    'CSRF_PREVENTED',
+    {
+      zh: '此地址不能由其他网站的页面调用。',
+      en: "This cannot be called by another site's page.",
+    },
+    {},
+    {},
+    403,
+  );
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireMediaType, weightOf } from '../graphql/media-type.ts';
 import type { WithOperations } from '../graphql/operations.ts';
-import { readRequest } from '../graphql/read-request.ts';
 import { chargeUnlessHeld, keepingHeaders } from '../graphql/validators/not-modified.ts';
 import { Validators } from '../graphql/validators/validators.ts';
 import { authenticate } from '../http/authenticate.ts';
@@ -9,9 +8,9 @@ import type { EdgeOptions } from '../http/edge-options.ts';
 import { PackedText, sendPacked } from '../http/packed-text.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
 import { Refusal } from '../refusal.ts';
+import { findQuestion, readQuestion } from './ask.ts';
 import { listQuestions } from './listed.ts';
 import type { Question, WithQuestions } from './question.ts';
-import { readVariables } from './read-variables.ts';
 import { sendJson, sendTable } from './send-answer.ts';
 import { isTableFormat, type TableFormat, tableTypes } from './table-formats.ts';
 
@@ -23,7 +22,6 @@ type Options = EdgeOptions & Rated & WithOperations & WithQuestions;
  */
 export function addQuestions(routes: FastifyInstance, options: Options): void {
   const { rates, questions } = options;
-  const byName = new Map(questions.map((question) => [question.name, question]));
   const list = new PackedText(async () => JSON.stringify(listQuestions(questions)));
   const type = 'application/json; charset=utf-8';
   const validators = new Validators(options);
@@ -33,9 +31,7 @@ export function addQuestions(routes: FastifyInstance, options: Options): void {
   routes.get('/q/:name', async (request, reply) => {
     await authenticate(request, options.verify);
     const { name, format, parameters } = addressOf(request);
-    const question = byName.get(name);
-    if (!question) throw noSuchQuestion();
-    return answer(question, format, parameters, { request, reply, validators }, options);
+    return answer(findQuestion(name, options), format, parameters, { request, reply, validators }, options);
   });
 }
 
@@ -52,19 +48,17 @@ async function answer(
   { request, reply, validators }: Exchange,
   options: Options,
 ): Promise<FastifyReply> {
-  const { text: query, operationName, table } = question;
+  const { name, table } = question;
   if (format !== null && table === null) throw noTable();
   if (format === null) requireMediaType(request.headers.accept);
-  const variables = Object.fromEntries(readVariables(question, parameters));
-  const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
-  const asked = readRequest(request, { query, operationName, variables }, bounds);
+  const asked = readQuestion(name, parameters, request, options);
   const mediaType = format === null ? 'application/json' : tableTypes[format];
   const validator = validators.of(request, asked, mediaType);
   const held = await chargeUnlessHeld(request, reply, { validator, points: pointsOf(asked.cost) }, options);
   if (held !== null) return reply.code(304).headers(keepingHeaders(request, held)).send();
   const exchange = { request, reply, asked, validator };
   if (format === null || table === null) return sendJson(exchange, options);
-  return sendTable(exchange, { name: question.name, table, format }, options);
+  return sendTable(exchange, { name, table, format }, options);
 }
 
 interface Address {
@@ -90,13 +84,6 @@ function acceptedFormat(accept: string | undefined): string | null {
   const json = weightOf('application/json', accept);
   const wanted = (['csv', 'xlsx'] as const).find((format) => weightOf(tableTypes[format], accept) > json);
   return wanted ?? null;
-}
-
-function noSuchQuestion(): Refusal {
-  return new Refusal('NOT_FOUND', {
-    zh: '没有这个问题；全部问题见 /q。',
-    en: 'There is no such question; /q lists those that there are.',
-  });
 }
 
 function noTable(): Refusal {

@@ -3,12 +3,15 @@ import { CallToolRequestSchema, ListToolsRequestSchema, type Tool } from '@model
 import type { ListedQuestion } from './listed.ts';
 import type { QuestionVariable } from './question.ts';
 
-/** Asks a question at its address: the status and the body of the answer. */
-export type AskQuestion = (path: string) => Promise<{ readonly status: number; readonly body: string }>;
+/** Asks a question with parameters: the status and the body of the answer. */
+export type AskQuestion = (
+  name: string,
+  parameters: URLSearchParams,
+) => Promise<{ readonly status: number; readonly body: string }>;
 
 /**
  * A server of the Model Context Protocol whose read-only tools are the reviewed questions, so that an assistant asks what was
- * reviewed and no document of its own making. Each tool is answered by its question's address: under the same walls, with the same data.
+ * reviewed and no document of its own making. Each tool gives what its question's address gives.
  */
 export function createMcpServer(questions: readonly ListedQuestion[], ask: AskQuestion): Server {
   const server = new Server({ name: 'egret', version: '1.0.0' }, { capabilities: { tools: {} } });
@@ -17,7 +20,7 @@ export function createMcpServer(questions: readonly ListedQuestion[], ask: AskQu
   server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given = {} } }) => {
     const question = byName.get(name);
     if (!question) return failed(`There is no question ${JSON.stringify(name.slice(0, 100))}; list the tools.`);
-    const { status, body } = await ask(`q/${name}?${parametersOf(given)}`);
+    const { status, body } = await ask(name, parametersOf(given));
     return { content: [{ type: 'text', text: body }], isError: status !== 200 };
   });
   return server;

@@ -12,7 +12,7 @@ import type { TableShape } from './table-shape.ts';
 export async function sendJson(asked: Asked, { operations }: WithOperations): Promise<FastifyReply> {
   const { request, reply } = asked;
   const { result, tag } = await operations.run(asked);
-  const status = isAnswered(result) ? 200 : statusOf(result);
+  const status = statusOf(result);
   const text = JSON.stringify(result);
   operations.hold(request, reply, Buffer.byteLength(text));
   return reply
@@ -37,7 +37,7 @@ export async function sendTable(
   const { request, reply } = asked;
   const { result, tag } = await operations.run(asked);
   if (result.errors?.length) {
-    const failed = reply.code(statusOf(result)).headers(keepingHeaders(request, null));
+    const failed = reply.code(statusOfErrors(result)).headers(keepingHeaders(request, null));
     return failed.type('application/json; charset=utf-8').send(JSON.stringify(result));
   }
   refuseClosed(result, table);
@@ -61,7 +61,12 @@ const statuses: Readonly<Record<string, number>> = {
   INTERNAL_SERVER_ERROR: 500,
 };
 
-function statusOf({ errors = [] }: ExecutionResult): number {
+/** How an answer went: 200 where anything of what was asked for is there. */
+export function statusOf(result: ExecutionResult): number {
+  return isAnswered(result) ? 200 : statusOfErrors(result);
+}
+
+function statusOfErrors({ errors = [] }: ExecutionResult): number {
   const code = String(errors[0]?.extensions?.code);
   return Object.hasOwn(statuses, code) ? (statuses[code] ?? 400) : 400;
 }
@@ -73,5 +78,5 @@ function refuseClosed({ extensions }: ExecutionResult, { path }: TableShape): vo
   if (!closed) return;
   const roles = closed.roles.join(', ');
   const text = { zh: `此列表仅对 ${roles} 开放。`, en: `This list is open to ${roles} alone.` };
-  throw new Refusal('FORBIDDEN', text, { roles: closed.roles });
+  throw new Refusal('FORBIDDEN', text, { roles: closed.roles }, {}, 403);
 }

@@ -20,8 +20,8 @@ export async function runMcp(shell: Shell): Promise<number> {
     return words[0] === '--help' ? 0 : 2;
   }
   try {
-    const ask = askAt(settingsOf(shell));
-    const server = createMcpServer(await listAt(ask), ask);
+    const get = getFrom(settingsOf(shell));
+    const server = createMcpServer(await readList(get), (name, parameters) => get(`q/${name}?${parameters}`));
     const ended = new Promise<void>((end) => input.once('end', end).once('close', end));
     await server.connect(new StdioServerTransport(input as Readable, output as Writable));
     await ended;
@@ -33,8 +33,10 @@ export async function runMcp(shell: Shell): Promise<number> {
   }
 }
 
+type Get = (path: string) => ReturnType<AskQuestion>;
+
 /** Asks the service at EGRET_URL; the questions are beside the graph. */
-function askAt({ url, token }: Environment): AskQuestion {
+function getFrom({ url, token }: Environment): Get {
   const headers = { accept: 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   return async (path) => {
     const response = await fetch(new URL(path, url), { headers, signal: AbortSignal.timeout(patienceMs) });
@@ -42,8 +44,8 @@ function askAt({ url, token }: Environment): AskQuestion {
   };
 }
 
-async function listAt(ask: AskQuestion): Promise<readonly ListedQuestion[]> {
-  const { status, body } = await ask('q').catch(() => ({ status: 0, body: '' }));
+async function readList(get: Get): Promise<readonly ListedQuestion[]> {
+  const { status, body } = await get('q').catch(() => ({ status: 0, body: '' }));
   if (status === 200) return (JSON.parse(body) as { readonly questions: readonly ListedQuestion[] }).questions;
   throw new Error('No service answers with questions at EGRET_URL. Start it, or correct EGRET_URL.');
 }

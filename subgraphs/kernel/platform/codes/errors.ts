@@ -43,7 +43,7 @@ export const errorCodes = {
     extensions: ['roles', 'article'],
   },
   FORBIDDEN: {
-    statuses: [200],
+    statuses: [200, 403],
     retry: 'NEVER',
     zh: '已登录，但无此角色，或不可处理此事物；请以所列角色之一调用',
     en: 'Signed in, without a role that may, or not for this thing; call it in one of the roles named',
