@@ -45,6 +45,7 @@ const columns: readonly (readonly [column: string, type: string, ...derived: str
   ['apps.listing.status', 'ListingStatus'],
   ['apps.listing.delivery_form', 'DeliveryForm'],
   ['apps.listing.pricing', 'Pricing'],
+  ['apps.listing.price_unit', 'PriceUnit'],
   ['apps.listing_change.kind', 'ListingChangeKind'],
   ['apps.listing_change.reason', 'WithdrawalReason'],
   ['apps.webhook.status', 'WebhookStatus'],

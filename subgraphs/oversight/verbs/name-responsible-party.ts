@@ -43,6 +43,6 @@ export const nameResponsibleParty = defineVerb({
       where: { id },
       data: { responsibleOwner, version: { increment: 1 } },
     });
-    return { to: status as 'OPEN' };
+    return { to: status };
   },
 });
