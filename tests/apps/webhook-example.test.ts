@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { ownVariables } from '#kernel/platform/environment.ts';
 import { textOf } from '../architecture/repository-files.ts';
+import { get } from '../support/conditional.ts';
 import { openEdge } from '../support/edge.ts';
 import { changingListing, webhooksIn } from '../support/webhooks.ts';
 import { openWorld, outgoingOfTests, settings, temporaryDirectory, type World } from '../support/world.ts';
@@ -50,6 +51,9 @@ it('Art. 19: the receiver that docs/markets.md shows verifies what it is sent, a
     reason: null,
     listing: { id: listing.id, title: '挂牌 1' },
   });
+  const headers = { authorization: `Bearer ${token}` };
+  const kept = await get(edge.url, { query: '{ webhooks { nodes { id } } }' }, headers);
+  expect([kept.status, kept.etag, kept.cacheControl]).toEqual([200, null, 'no-store']);
   expect(await hooks.attempts(registered, 1)).toMatchObject([{ outcome: 'DELIVERED', status: 204 }]);
 });
 

@@ -17,12 +17,15 @@ export interface Message {
   readonly body: string;
 }
 
-/** The thin message of a change: the market then reads the rest, as it may see it. */
+/**
+ * The thin message of a change: the market then reads the rest, as it may see it. Its id is of this very change: after a backup was put back
+ * the sequence of a lost one is given out again.
+ */
 export function messageOf(services: Services, webhookId: string, change: ToldChange): Message {
   const { sequence, listingId, listingVersion, kind, at } = change;
   const data = { listingId, listingVersion, cursor: feedCursor({ services }, sequence), kind };
   const body = { type: `listing.${kind.toLowerCase()}`, timestamp: at.toISOString(), data };
-  return { id: `${webhookId}_${sequence}`, body: JSON.stringify(body) };
+  return { id: `${webhookId}_${sequence}_${at.getTime().toString(36)}`, body: JSON.stringify(body) };
 }
 
 const typeOfTest = 'webhook.test';
