@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { resolveName } from '#kernel/platform/outgoing/resolve-name.ts';
 import { act, read } from '../support/acting.ts';
 import { insideAddresses, ownHosts } from '../support/inside-addresses.ts';
 import { answering, Receiver, verified } from '../support/receiver.ts';
@@ -173,6 +174,11 @@ describe('an address', () => {
     resolvesTo = ['127.0.0.1'];
     for (const host of ownHosts) expect([host, await register(`https://${host}/`)]).toMatchObject([host, refused]);
     outgoing.allowLoopback = true;
+  });
+
+  it('by a name of this machine is of this machine, whatever DNS says', async () => {
+    for (const name of ['localhost', 'LOCALHOST.', 'hook.localhost'])
+      expect([name, await resolveName(name)]).toEqual([name, ['127.0.0.1']]);
   });
 
   it('is https, resolves, and carries nothing but itself; plain http is for this machine alone, where that is allowed', async () => {
