@@ -2,13 +2,13 @@ import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
 import { searchedSourceOver } from '#kernel/graph/entities.ts';
-import { isOneOf } from '#kernel/graph/pages/conditions.ts';
 import { forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
 import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
 import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
 import { defineAccreditationQuery } from './accreditation/query.ts';
 import { appSource } from './app/list.ts';
+import { defineListingFilter, listingConditions } from './listing/filter.ts';
 import { appById, listingById, settled } from './loaders.ts';
 import { type AppRow, type ListingRow, listingTable } from './tables.ts';
 import type { AppTypes } from './types.ts';
@@ -53,26 +53,8 @@ function defineAppQueries(builder: Builder, { refs, appConnection, appFilter }: 
   }));
 }
 
-function defineListingQueries(builder: Builder, { enums, refs, listingConnection }: AppTypes): void {
-  const filter = builder.inputType('ListingFilter', {
-    description: described('挂牌筛选', 'Conditions on listings, all of which hold'),
-    fields: (t) => ({
-      category: t.stringList({ description: described('类别，任一即可', 'Of any of these categories') }),
-      deliveryForm: t.field({
-        type: [enums.deliveryForm],
-        description: described('交付形式，任一即可', 'In any of these forms'),
-      }),
-      pricing: t.field({
-        type: [enums.pricing],
-        description: described('定价方式，任一即可', 'Priced in any of these ways'),
-      }),
-      scenarioCode: t.string({ description: described('所用场景代码', 'Made under this scenario') }),
-      modifiedSince: t.field({
-        type: 'DateTime',
-        description: described('此时刻以来变更过', 'Changed at or after this instant'),
-      }),
-    }),
-  });
+function defineListingQueries(builder: Builder, { shared, enums, refs, listingConnection }: AppTypes): void {
+  const filter = defineListingFilter(builder, shared, enums);
   builder.queryFields((t) => ({
     listings: t.field({
       type: listingConnection,
@@ -86,15 +68,9 @@ function defineListingQueries(builder: Builder, { enums, refs, listingConnection
       resolve: async (_, args, context, info) => {
         await settled(context);
         const search = toSearch(context, searched, args.search);
-        const all = searchedSourceOver(context, listingTable, 'listings', search, [
-          isOneOf(sql`l.category`, args.filter?.category),
-          isOneOf(sql`l.delivery_form`, args.filter?.deliveryForm),
-          isOneOf(sql`l.pricing`, args.filter?.pricing),
-          args.filter?.scenarioCode == null
-            ? null
-            : sql`l.provenance @> ${JSON.stringify([{ scenarioCode: args.filter.scenarioCode }])}::jsonb`,
-          args.filter?.modifiedSince ? sql`l.modified_at >= ${args.filter.modifiedSince}` : null,
-        ]);
+        const all = searchedSourceOver(context, listingTable, 'listings', search, (to) =>
+          listingConditions(to, args.filter ?? {}),
+        );
         return readPage<ListingRow>(
           context,
           { ...all, matchesIn: (row) => findMatches(args.search, textsOf(row)) },

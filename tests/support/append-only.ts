@@ -5,11 +5,16 @@ export const records = [
   ...subgraphNames.map((name) => `${name}.journal_event`),
   'agreements.usage',
   'apps.listing_change',
+  'apps.listing_version',
   'oversight.security_event',
 ];
 
 /** Statements that would change what such a table holds. */
 export function changesOf(record: string): string[] {
-  const column = record === 'apps.listing_change' ? 'note' : 'id';
+  const column =
+    new Map([
+      ['apps.listing_change', 'note'],
+      ['apps.listing_version', 'title'],
+    ]).get(record) ?? 'id';
   return [`UPDATE ${record} SET ${column} = 'x'`, `DELETE FROM ${record}`, `TRUNCATE ${record}`];
 }

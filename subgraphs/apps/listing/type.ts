@@ -8,6 +8,7 @@ import { listingSubject } from '../subjects.ts';
 import type { ListingSource } from '../tables.ts';
 import * as verbs from '../verbs/verbs.ts';
 import { defineOffer } from './offer.ts';
+import { defineVersions } from './versions.ts';
 
 const listingActions = defineAllowedActions(listingSubject, verbs);
 
@@ -64,6 +65,7 @@ export function defineListing(builder: Builder, parts: AppParts): void {
     }),
   }));
   defineOffer(builder, parts);
+  defineVersions(parts);
   defineNodeType(models, shared.node, refs.listing, { byId: listingById });
 }
 

@@ -11,6 +11,7 @@ import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListi
 import { recordChange } from '../listing/changes.ts';
 import { settle } from '../listing/settle.ts';
 import { turnsOf } from '../listing/standing.ts';
+import { keepVersion } from '../listing/versions.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { pages } from './pages.ts';
@@ -71,6 +72,7 @@ export const listApp = defineVerb({
       version,
     };
     const id = await saveListing(facts, work, shown);
+    await keepVersion(work.run, id);
     await recordChange(work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
     await expectEnd(work, facts);
     return { id, from: listing?.status ?? null, to: 'LISTED' };

@@ -5,6 +5,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { recordChange } from '../listing/changes.ts';
 import { settle } from '../listing/settle.ts';
+import { keepVersion } from '../listing/versions.ts';
 import { clientOf } from '../store.ts';
 import { listingSubject, requireInPlace, type StandingListing } from '../subjects.ts';
 import { pages } from './pages.ts';
@@ -51,6 +52,7 @@ export const reviseListing = defineVerb({
       where: { id },
       data: { ...changedTexts(input), ...changedPrice(facts, input), version: version + 1, modifiedAt: now },
     });
+    await keepVersion(run, id);
     await recordChange(run, { listingId: id, version: version + 1, kind: 'REVISED', at: now, article: 19 });
     return { to: 'LISTED' };
   },

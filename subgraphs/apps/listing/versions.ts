@@ -1,0 +1,129 @@
+import sql from 'sql-template-tag';
+import { described } from '#kernel/graph/descriptions.ts';
+import { defineGroupLoader, type EntityTable } from '#kernel/graph/entities.ts';
+import type { RowOf } from '#kernel/platform/database/rows.ts';
+import type { Run } from '#kernel/platform/database/writing.ts';
+import type * as model from '#prisma/apps/generated/client.ts';
+import type { AppParts } from '../parts.ts';
+
+/** How many versions of a listing are shown, the newest. */
+const mostShown = 100;
+
+/** What a version says, by the name of its field and its column. */
+const contents = {
+  title: 'title',
+  summary: 'summary',
+  category: 'category',
+  deliveryForm: 'delivery_form',
+  pricing: 'pricing',
+  priceAmount: 'price_amount',
+  priceUnit: 'price_unit',
+  termsUrl: 'terms_url',
+  orderUrl: 'order_url',
+  documentationUrl: 'documentation_url',
+} as const;
+
+export type ListingVersionRow = RowOf<
+  model.ListingVersion,
+  {
+    readonly until: Date | null;
+    /** Columns whose value is another than in the version before; none in the first. */
+    readonly changed: string[];
+  }
+>;
+
+/** They stand under a listing that is open to the caller. */
+const versionTable: EntityTable<ListingVersionRow> = {
+  type: 'ListingVersion',
+  table: `(SELECT *, lead(since) OVER (PARTITION BY listing_id ORDER BY version) AS until,
+      lag(to_jsonb(kept)) OVER (PARTITION BY listing_id ORDER BY version) AS before,
+      row_number() OVER (PARTITION BY listing_id ORDER BY version DESC) AS place FROM apps.listing_version kept)`,
+  alias: 'k',
+  computed: {
+    changed: () => sql`ARRAY(SELECT said.key FROM jsonb_each(to_jsonb(k)) said
+      WHERE said.key = ANY(${Object.values(contents)}) AND said.value IS DISTINCT FROM coalesce(k.before -> said.key, said.value))`,
+  },
+  sees: () => sql`k.place <= ${mostShown}::int`,
+};
+
+const versionsOf = defineGroupLoader(versionTable, 'listing_id', 'k.version DESC');
+
+/** Keeps what a listing offers from its present version on. */
+export async function keepVersion(run: Run, listingId: string): Promise<void> {
+  await run(sql`INSERT INTO apps.listing_version (listing_id, version, since, title, summary, category, delivery_form, pricing, price_amount,
+      price_unit, terms_url, order_url, documentation_url)
+    SELECT id, version, modified_at, title, summary, category, delivery_form, pricing, price_amount, price_unit, terms_url, order_url,
+      documentation_url FROM apps.listing WHERE id = ${listingId}`);
+}
+
+/** `Listing.versions`: what a listing offered, and at which price, since when (Articles 19, 20). */
+export function defineVersions({ enums, refs, models }: AppParts): void {
+  const version = models.prismaObject('ListingVersion', {
+    description: described(
+      '挂牌某一版的内容与价格；暂停、恢复、摘牌不改内容，不成新版',
+      'What a listing offered from one of its versions on; suspending, resuming and delisting change nothing of it. Without whom to ask',
+    ),
+    select: { version: true },
+    fields: (t) => ({
+      version: t.exposeInt('version', { description: described('版本号', 'Number of the version') }),
+      since: t.expose('since', { type: 'DateTime', description: described('自何时起', 'From when') }),
+      until: t.expose('until', {
+        type: 'DateTime',
+        nullable: true,
+        description: described('至何时为下一版取代；最新一版为空', 'When the next took its place; null of the newest'),
+      }),
+      changed: t.stringList({
+        description: described(
+          '与前一版不同的字段；首版为空',
+          'Fields that differ from the version before; none of the first',
+        ),
+        select: { changed: true },
+        resolve: ({ changed }) => fieldsOf(changed),
+      }),
+      title: t.exposeString('title', { description: described('名称', 'Its title') }),
+      summary: t.exposeString('summary', { description: described('摘要', 'What it offered') }),
+      category: t.exposeString('category', { description: described('类别', 'Its category') }),
+      deliveryForm: t.expose('deliveryForm', {
+        type: enums.deliveryForm,
+        description: described('交付形式', 'Its form'),
+      }),
+      pricing: t.expose('pricing', { type: enums.pricing, description: described('定价方式', 'How it was priced') }),
+      priceAmount: t.expose('priceAmount', {
+        type: 'Decimal',
+        nullable: true,
+        description: described('价格（元）', 'Its price in CNY'),
+      }),
+      priceUnit: t.expose('priceUnit', {
+        type: enums.priceUnit,
+        nullable: true,
+        description: described('计价单位', 'What its price was for'),
+      }),
+      termsUrl: t.exposeString('termsUrl', {
+        nullable: true,
+        description: described('使用条款网址', 'Its terms of use'),
+      }),
+      orderUrl: t.exposeString('orderUrl', {
+        nullable: true,
+        description: described('订购网址', 'Where it was ordered'),
+      }),
+      documentationUrl: t.exposeString('documentationUrl', {
+        nullable: true,
+        description: described('说明文档网址', 'Its documentation'),
+      }),
+    }),
+  });
+  models.objectField(refs.listing, 'versions', (t) =>
+    t.field({
+      type: [version],
+      description: described(
+        `内容的历次版本，新者在前，最多 ${mostShown} 版`,
+        `The versions of what it offered, newest first, ${mostShown} at most`,
+      ),
+      resolve: ({ id }, _, context) => versionsOf(context).load(id),
+    }),
+  );
+}
+
+function fieldsOf(columns: readonly string[]): string[] {
+  return Object.entries(contents).flatMap(([field, column]) => (columns.includes(column) ? [field] : []));
+}
