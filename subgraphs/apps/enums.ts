@@ -77,6 +77,7 @@ export function defineAppEnums(builder: Builder) {
       SUSPENDED: ['暂停', 'suspended'],
       RESUMED: ['恢复', 'resumed'],
       DELISTED: ['摘牌', 'delisted'],
+      ENDING_SOON: ['协议将到期', 'its agreement ends soon'],
     } satisfies TextsOf<ListingChangeKind>),
     withdrawalReason: defineEnum(
       builder,

@@ -4,7 +4,7 @@ import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type PrismaTypes from '#prisma/apps/generated/pothos.ts';
 import type { AppEnums } from './enums.ts';
 import type { CarriageRow, ExchangeRow } from './exchange/tables.ts';
-import type { ListingVersionRow } from './listing/versions.ts';
+import type { ListingVersionRow } from './listing/version-table.ts';
 import type { AccreditationRow, AppRow, ListingChangeRow, ListingRow, ReportRow, ReviewRow } from './tables.ts';
 import type { WebhookDeliveryRow, WebhookRow } from './webhook/tables.ts';
 

@@ -219,69 +219,6 @@ describe('Art. 19: what a listing is built on', () => {
   });
 });
 
-interface Version {
-  readonly version: number;
-  readonly since: string;
-  readonly until: string | null;
-  readonly changed: readonly string[];
-}
-
-it('Arts. 19, 20: a listing shows its earlier versions with their prices, since when and what changed, to its readers', async () => {
-  const versions = 'versions { version since until changed title pricing priceAmount priceUnit orderUrl }';
-  const id = idOf(await list({ pricing: 'FIXED', priceAmount: '10.00', priceUnit: 'YEAR', ...pages }));
-  const first = { version: 1, changed: [], title: content.title, priceAmount: '10.00', priceUnit: 'YEAR' };
-  await revise(id, { contact: '另一联系人', priceAmount: '12.00' });
-  await revise(id, { pricing: 'FREE', title: '新名', orderUrl: null });
-  const shown = await listingAs<{ versions: Version[] }>(market, id, versions);
-  const third = { version: 3, title: '新名', pricing: 'FREE', priceAmount: null, priceUnit: null, orderUrl: null };
-  expect(shown.versions).toMatchObject([
-    { ...third, changed: ['title', 'pricing', 'priceAmount', 'priceUnit', 'orderUrl'], until: null },
-    { ...first, version: 2, changed: ['priceAmount'], priceAmount: '12.00', orderUrl: pages.orderUrl },
-    first,
-  ]);
-  for (const [i, { until }] of shown.versions.slice(1).entries()) expect(until).toBe(shown.versions[i]?.since);
-  expect(JSON.stringify(shown)).not.toContain('联系人');
-
-  await act(world, basis.party, 'delistApp', { id, withdrawalReason: 'DEVELOPER_REQUEST' });
-  expect(await listingAs(market, id, versions)).toBeNull();
-  const whole = await listingAs<{ versions: Version[] }>(basis.party, id, versions);
-  expect(whole.versions).toHaveLength(3);
-});
-
-it('Art. 19: listings are found by vendor, unit of the price, and when they last changed', async () => {
-  const id = idOf(await list({ pricing: 'FIXED', priceAmount: '10.00', priceUnit: 'MONTH' }));
-  const query =
-    'query($filter: ListingFilter) { listings(first: 100, filter: $filter) { nodes { id modifiedAt app { developer { id } } vendor { kind creditCode } } } }';
-  interface Found {
-    readonly id: string;
-    readonly modifiedAt: string;
-    readonly app: { readonly developer: { readonly id: string } };
-    readonly vendor: { readonly kind: string; readonly creditCode: string | null };
-  }
-  const found = async (filter: object) => (await read<{ nodes: Found[] }>(world, market, query, { filter })).nodes;
-  const all = await found({});
-  const mine = all.find((each) => each.id === id);
-  if (!mine) throw new Error('It is not listed');
-  const idsWhere = (holds: (each: Found) => boolean) => all.filter(holds).map((each) => each.id);
-  const ids = async (filter: object) => (await found(filter)).map((each) => each.id);
-  const { developer } = mine.app;
-  expect(await ids({ vendor: { developerId: [developer.id] } })).toEqual(
-    idsWhere(({ app }) => app.developer.id === developer.id),
-  );
-  const other = all.find(({ vendor }) => vendor.creditCode !== null)?.vendor.creditCode;
-  expect(await ids({ vendor: { creditCode: [other] } })).toEqual(idsWhere(({ vendor }) => vendor.creditCode === other));
-  expect(await ids({ vendor: { kind: [mine.vendor.kind] } })).toEqual(
-    idsWhere(({ vendor }) => vendor.kind === mine.vendor.kind),
-  );
-  expect(await ids({ priceUnit: ['MONTH'], pricing: ['FIXED'], category: [content.category] })).toEqual([id]);
-  const until = new Date(new Date(mine.modifiedAt).getTime() + 1).toISOString();
-  expect(await ids({ modifiedBetween: { since: mine.modifiedAt, until } })).toContain(id);
-  expect(await ids({ modifiedBetween: { until: mine.modifiedAt } })).toEqual(
-    idsWhere(({ modifiedAt }) => modifiedAt < mine.modifiedAt),
-  );
-  expect(await ids({ vendor: { developerId: ['dev_00000000000000000000000000'] } })).toEqual([]);
-});
-
 it('Art. 19: a tombstone shows nothing of price, contact, vendor, sample or addresses', async () => {
   const id = idOf(await list({ pricing: 'FIXED', priceAmount: '771.25', contact: '联系人七七一', ...pages }));
   await act(world, basis.party, 'delistApp', { id, withdrawalReason: 'DEVELOPER_REQUEST' });

@@ -73,7 +73,10 @@ function defineChange({ enums, refs, models }: AppParts) {
         resolve: ({ sequence }, _, context) => feedCursor(context, sequence),
       }),
       listingVersion: t.exposeInt('listingVersion', {
-        description: described('此变更产生的版本', 'The version that this change made'),
+        description: described(
+          '此变更产生的版本；ENDING_SOON 不产生新版本',
+          'The version that this change made; ENDING_SOON makes none, and names the one that stands',
+        ),
       }),
       kind: t.expose('kind', {
         type: enums.changeKind,

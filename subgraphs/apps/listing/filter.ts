@@ -19,7 +19,6 @@ export interface ListingFilter {
   readonly category?: readonly string[] | null;
   readonly deliveryForm?: readonly string[] | null;
   readonly pricing?: readonly string[] | null;
-  readonly priceUnit?: readonly string[] | null;
   readonly vendor?: VendorFilter | null;
   readonly scenarioCode?: string | null;
   readonly modifiedSince?: Date | null;
@@ -40,10 +39,6 @@ export function defineListingFilter(builder: Builder, { instantRange }: SharedTy
       pricing: t.field({
         type: [enums.pricing],
         description: described('定价方式，任一即可', 'Priced in any of these ways'),
-      }),
-      priceUnit: t.field({
-        type: [enums.priceUnit],
-        description: described('计价单位，任一即可', 'At a price for any of these units'),
       }),
       vendor: t.field({ type: vendor, description: described('销售方', 'Of such a vendor') }),
       scenarioCode: t.string({ description: described('所用场景代码', 'Made under this scenario') }),
@@ -84,7 +79,6 @@ export function listingConditions(context: Context, filter: ListingFilter): Cond
     isOneOf(sql`l.category`, filter.category),
     isOneOf(sql`l.delivery_form`, filter.deliveryForm),
     isOneOf(sql`l.pricing`, filter.pricing),
-    isOneOf(sql`l.price_unit`, filter.priceUnit),
     isOfVendor(context, filter.vendor),
     scenarioCode == null ? null : sql`l.provenance @> ${JSON.stringify([{ scenarioCode }])}::jsonb`,
     modifiedSince ? sql`l.modified_at >= ${modifiedSince}` : null,

@@ -9,6 +9,7 @@ import { writeOnce } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { clientOf } from '../store.ts';
 import { holdFeed, recordChange } from './changes.ts';
+import { nextNotice, tellEnds } from './end-notice.ts';
 import { type ListingFacts, type ListingMove, moveOf } from './rules.ts';
 import { listingStanding, turnsOf } from './standing.ts';
 
@@ -57,6 +58,7 @@ function react(context: Context): Promise<void> {
     const moves = (await misplaced(context, run)).filter(({ facts }) => locked.has(facts.id));
     await holdFeed(run);
     await makeMoves(context, run, moves);
+    await tellEnds(run, context.now);
     const places = followed.map((name) => sql`${stood[0]?.[name] ?? 0}::int`);
     const columns = raw(followed.join(', '));
     await run(sql`INSERT INTO apps.reaction_cursor (id, ${columns}, next_due) VALUES (1, ${join(places)}, ${nextDue(context.now)})
@@ -66,8 +68,8 @@ function react(context: Context): Promise<void> {
 
 /** The last day on which what was found of every listing holds by itself. */
 function nextDue(now: Date): Sql {
-  return sql`(SELECT min(turn.last_day) FROM apps.listing l CROSS JOIN LATERAL ${turnsOf(sql`l.agreement_id`, sql`l.developer_id`, now)} turn
-    WHERE l.status IN ('LISTED', 'SUSPENDED'))`;
+  return sql`LEAST((SELECT min(turn.last_day) FROM apps.listing l CROSS JOIN LATERAL ${turnsOf(sql`l.agreement_id`, sql`l.developer_id`, now)} turn
+    WHERE l.status IN ('LISTED', 'SUSPENDED')), ${nextNotice(now)})`;
 }
 
 interface Misplaced {

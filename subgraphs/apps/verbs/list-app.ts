@@ -9,9 +9,10 @@ import type { Prisma } from '#prisma/apps/generated/client.ts';
 import { DeliveryForm, ListingStatus, type PriceUnit, type Pricing } from '#prisma/apps/generated/enums.ts';
 import { type AppFacts, listingInTheWay, reasonsAgainstForm, reasonsAgainstListing } from '../app/rules.ts';
 import { recordChange } from '../listing/changes.ts';
+import { lastDayBeforeNotice } from '../listing/end-notice.ts';
 import { settle } from '../listing/settle.ts';
 import { turnsOf } from '../listing/standing.ts';
-import { keepVersion } from '../listing/versions.ts';
+import { keepVersion } from '../listing/version-table.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { appSubject } from '../subjects.ts';
 import { pages } from './pages.ts';
@@ -83,7 +84,8 @@ export const listApp = defineVerb({
 async function expectEnd({ run, now }: Work<Transaction>, { agreementId, developerId }: AppFacts): Promise<void> {
   const turns = turnsOf(sql`${agreementId}`, sql`${developerId}`, now);
   await run(
-    sql`UPDATE apps.reaction_cursor SET next_due = LEAST(next_due, (SELECT min(turn.last_day) FROM ${turns} turn))`,
+    sql`UPDATE apps.reaction_cursor SET next_due = LEAST(next_due, (SELECT min(turn.last_day) FROM ${turns} turn),
+      ${lastDayBeforeNotice(sql`${agreementId}`, now)})`,
   );
 }
 

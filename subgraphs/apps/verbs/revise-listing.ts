@@ -5,7 +5,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { invalidField, Refused } from '#kernel/law/verbs/refusals.ts';
 import { recordChange } from '../listing/changes.ts';
 import { settle } from '../listing/settle.ts';
-import { keepVersion } from '../listing/versions.ts';
+import { keepVersion } from '../listing/version-table.ts';
 import { clientOf } from '../store.ts';
 import { listingSubject, requireInPlace, type StandingListing } from '../subjects.ts';
 import { pages } from './pages.ts';

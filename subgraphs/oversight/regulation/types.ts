@@ -114,6 +114,12 @@ function defineRegulation(
           'Days after the end of a period by which its regular report is due',
         ),
       }),
+      listingEndNoticeDays: t.exposeInt('listingEndNoticeDays', {
+        description: described(
+          '协议到期前多少日告知数据交易市场（第十七条）',
+          'Days before the last day of an agreement at which markets are told that its listings end (Article 17)',
+        ),
+      }),
     }),
   });
 }

@@ -56,6 +56,11 @@ const EnactRegulationInput = inputType(
       '期间届满后报送的期限（日）；缺省 15',
       'Days after the end of a period by which its report is due; 15 if not given',
     ),
+    listingEndNoticeDays: field(
+      wholeNumber(1, 366).nullish(),
+      '协议到期前多少日告知数据交易市场；缺省 30',
+      'Days before the last day of an agreement at which markets are told that its listings end; 30 if not given',
+    ),
     articles: field(articles, '各条', 'Its articles'),
     ...keyed,
   },
@@ -86,7 +91,7 @@ export const enactRegulation = defineVerb({
   client: clientOf,
   changes: () => [regulationInForce],
   save: async ({ idempotencyKey: _, issuedOn, effectiveFrom, effectiveTo, ...given }, work) => {
-    const { operationReportEvery, operationReportDays, ...said } = given;
+    const { operationReportEvery, operationReportDays, listingEndNoticeDays, ...said } = given;
     await requireSuccessor(work, effectiveFrom);
     const id = newId('regulation', work.now);
     await work.transaction.regulation.create({
@@ -98,6 +103,7 @@ export const enactRegulation = defineVerb({
         effectiveTo: effectiveTo == null ? null : dateOf(effectiveTo),
         operationReportEvery: operationReportEvery ?? 'QUARTER',
         operationReportDays: operationReportDays ?? 15,
+        listingEndNoticeDays: listingEndNoticeDays ?? 30,
       },
     });
     return { id, from: null, to: 'enacted' };

@@ -18,6 +18,7 @@ export const eventTypes = [
   ...['reviewer.accredited', 'app.submitted', 'app.assigned', 'app.decided', 'app.reported', 'app.revoked'],
   ...['app-report.owed', 'app-report.due-recomputed'],
   ...['listing.listed', 'listing.revised', 'listing.suspended', 'listing.resumed', 'listing.delisted'],
+  ...['listing.ending-soon'],
   ...['exchange.registered', 'exchange.retired', 'listing.carried'],
   ...['webhook.registered', 'webhook.secret-rotated', 'webhook.paused', 'webhook.resumed', 'webhook.removed'],
   ...['webhook.tested', 'webhook.redriven'],
