@@ -11,6 +11,7 @@ import { headsIn } from './graphql/validators/heads.ts';
 import { createEdge } from './http/edge.ts';
 import { drainOnSignal, listen } from './http/listen.ts';
 import type { Egret } from './open.ts';
+import { keepSandbox } from './sandbox.ts';
 import { howToGetToken } from './token-command.ts';
 
 /** Puts the service on its port, until a signal ends it. */
@@ -35,6 +36,7 @@ export async function serve(egret: Egret, settings: Environment): Promise<void> 
   });
   everyMinute(() => egret.keepTime());
   egret.reactToCommits();
+  keepSandbox(egret.gateway, settings, log);
   const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
     await egret.close();
     throw error;

@@ -50,7 +50,7 @@ export function grants(): string {
 /** The records that stay for good, as triggers hold too. */
 const keptForGood: Partial<Record<SubgraphName, string>> = {
   agreements: 'usage',
-  apps: 'listing_change',
+  apps: ['listing_change', 'listing_version'],
   oversight: 'security_event',
 };
 

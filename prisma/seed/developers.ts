@@ -52,6 +52,9 @@ function creditCode(n: number): string {
   return body + alphabet[(31 - (sum % 31)) % 31];
 }
 
+/** Whose sandbox listing markets test with. */
+export const sandboxParty = developerParty(creditCode(1), false);
+
 /** Thirteen made-up developers, eligible and not, on every ground of Article 15. */
 export function addDevelopers(story: Story): SeededDeveloper[] {
   return developers.map((planned, i) => {

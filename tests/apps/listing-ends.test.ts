@@ -83,14 +83,16 @@ const feed = `{ listingChanges(first: 100) { nodes { sequence at listingId listi
   listing { title summary pricing priceAmount contact app { name entries { title sample(first: 5) { rows } } } } } } }`;
 
 async function changesOf({ id }: Listed, viewer: Viewer = publicViewer): Promise<object[]> {
-  const { nodes } = await read<{ nodes: { listingId: string }[] }>(world, viewer, feed);
-  return nodes.filter(({ listingId }) => listingId === id);
+  const { nodes } = await read<{ nodes: { listingId: string; kind: string }[] }>(world, viewer, feed);
+  // That it ends soon was told before.
+  return nodes.filter(({ listingId, kind }) => listingId === id && kind !== 'ENDING_SOON');
 }
 
 async function eventsOf({ id }: Listed): Promise<object[]> {
   const query = `query($id: ID!) { journal(first: 100, filter: { subjectId: $id }) {
     nodes { type subjectType actor actorRole from to article reason } } }`;
-  return (await read<{ nodes: object[] }>(world, authority, query, { id })).nodes;
+  const { nodes } = await read<{ nodes: { type: string }[] }>(world, authority, query, { id });
+  return nodes.filter(({ type }) => type !== 'listing.ending-soon');
 }
 
 const listingAs = (viewer: Viewer, { id }: Listed) =>

@@ -5,7 +5,7 @@ const tombstoneKinds = new Set(['SUSPENDED', 'DELISTED']);
 
 /** All that the graph shows of a listing. */
 export const listingFields = `id title summary category deliveryForm pricing priceAmount priceUnit currency contact status version listedAt modifiedAt
-  vendor { name kind creditCode } validUntil termsUrl orderUrl documentationUrl grade updateFrequency
+  vendor { name kind creditCode } validUntil termsUrl orderUrl documentationUrl grade updateFrequency sandbox
   versions { version since until changed title pricing priceAmount priceUnit orderUrl }
   sample { entry { code } data { columns { name } rows rowCount digest generatedAt } }
   app { id name } provenance { entryCode entryTitle providerName scenarioCode agreementNumber }

@@ -20,6 +20,12 @@ export function defineOffer(builder: Builder, { enums, refs, models }: AppParts)
       nullable: true,
       description: described('计价单位；无价格则为空', 'What its price is for; null where it has none'),
     }),
+    sandbox: t.exposeBoolean('sandbox', {
+      description: described(
+        '是否为试验挂牌：供市场试验对接，不得出售',
+        'Whether it is a sandbox: for markets to test with, not for sale',
+      ),
+    }),
     validUntil: t.expose('validUntil', {
       type: 'Date',
       description: described('有效期至（含当日）：协议的最后一日', 'Its last day: that of the agreement it stands on'),

@@ -31,6 +31,11 @@ const ListAppInput = withFittingPrice(
     ...price,
     contact: field(text(), '联系方式', 'Whom to ask'),
     ...pages,
+    sandbox: field(
+      z.boolean().nullish(),
+      '是否为试验挂牌：供市场试验对接，不得出售；缺省否',
+      'Whether it is a sandbox: for markets to test with, not for sale; false if not given',
+    ),
     ...keyed,
   }),
 );
@@ -63,6 +68,7 @@ export const listApp = defineVerb({
     const { listing } = facts;
     const version = (listing?.version ?? 0) + 1;
     const { termsUrl = null, orderUrl = null, documentationUrl = null, priceAmount = null } = content;
+    const sandbox = content.sandbox ?? false;
     const shown = {
       ...content,
       priceAmount,
@@ -70,6 +76,7 @@ export const listApp = defineVerb({
       termsUrl,
       orderUrl,
       documentationUrl,
+      sandbox,
       version,
     };
     const id = await saveListing(facts, work, shown);
@@ -101,6 +108,7 @@ interface Content {
   readonly termsUrl: string | null;
   readonly orderUrl: string | null;
   readonly documentationUrl: string | null;
+  readonly sandbox: boolean;
   readonly version: number;
 }
 

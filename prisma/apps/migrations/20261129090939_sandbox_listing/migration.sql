@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "listing" ADD COLUMN     "sandbox" BOOLEAN NOT NULL DEFAULT false;
