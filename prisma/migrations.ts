@@ -48,7 +48,7 @@ export function grants(): string {
 }
 
 /** The records that stay for good, as triggers hold too. */
-const keptForGood: Partial<Record<SubgraphName, string>> = {
+const keptForGood: Partial<Record<SubgraphName, string | readonly string[]>> = {
   agreements: 'usage',
   apps: ['listing_change', 'listing_version'],
   oversight: 'security_event',
