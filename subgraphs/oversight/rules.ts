@@ -35,8 +35,8 @@ export interface IncidentFacts extends SubjectFacts {
   readonly responsibleKind: InspectedKind;
   readonly responsibleOwner: string | null;
   readonly stretch: SecurityStretch;
-  /** One of many answers for its stretch, and nobody was named. */
-  readonly isUnnamed: boolean;
+  /** One of many answers for its stretch, and nobody was named, or whoever was has not taken it on. */
+  readonly mayBeNamed: boolean;
   /** The moment it was reported, while its plan and its report are due: at once. */
   readonly dueAt: Date | null;
 }

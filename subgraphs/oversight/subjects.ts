@@ -9,7 +9,7 @@ import type {
   RegulationFacts,
   StopOrderFacts,
 } from './rules.ts';
-import { isUnnamed, responsibleKind } from './security/incident-parties.ts';
+import { mayBeNamed, responsibleKind } from './security/incident-parties.ts';
 import {
   channelTable,
   contributionTable,
@@ -31,7 +31,8 @@ export const stopOrderSubject: Subject<StopOrderFacts> = {
 
 export const incidentSubject: Subject<IncidentFacts> = {
   entity: incidentTable,
-  facts: () => sql`${responsibleKind} AS responsible_kind, i.responsible_owner, i.stretch, ${isUnnamed} AS is_unnamed,
+  facts:
+    () => sql`${responsibleKind} AS responsible_kind, i.responsible_owner, i.stretch, ${mayBeNamed} AS may_be_named,
     CASE WHEN i.status IN ('OPEN', 'PLAN_STARTED') THEN i.created_at END AS due_at`,
 };
 

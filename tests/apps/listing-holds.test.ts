@@ -70,6 +70,21 @@ describe('Art. 15: a listing whose developer is no longer eligible does not circ
     expect(await told()).toEqual(resumed(15));
   });
 
+  it('and under the reason that holds it now, where it was suspended for another that is over', async () => {
+    const verify = (more: object) => act(world, operator, 'verifyCondition', { developerId, number: 3, ...more });
+    const risk = { title: '风险', description: '说明', targets: [{ type: 'DEVELOPMENT_ENTRY', id: entryId }] };
+    const shown = 'riskReport { stopOrders { id } }';
+    const { riskReport } = await act(world, authority, 'reportRisk', risk, shown);
+    expect(await told()).toEqual(suspended('RISK_STOP', 18));
+    await verify({ state: 'UNMET', reason: '制度缺失' });
+    expect(await told()).toEqual(suspended('RISK_STOP', 18));
+    const [order] = (riskReport as { stopOrders: { id: string }[] }).stopOrders;
+    await act(world, authority, 'liftStopOrder', { id: order?.id, reason: '已整改' });
+    expect(await told()).toEqual(suspended('DEVELOPER_INELIGIBLE', 15));
+    await verify({ state: 'MET' });
+    expect(await told()).toEqual(resumed(15));
+  });
+
   it('by the clock alone: from the end of the last day on which a condition holds', async () => {
     const validUntil = addDays(today, 4);
     await act(world, operator, 'verifyCondition', { developerId, number: 3, state: 'MET', validUntil });

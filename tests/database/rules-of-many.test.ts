@@ -132,7 +132,7 @@ function toldOf({ n, developer, scenario, entries, ...agreement }: Standing) {
     entryWithdrawn: entries.some((entry) => withdrawn.has(entry)),
     entrySuspended: entries.some((entry) => suspended.has(entry)),
     developerEligible: !gone.has(developer),
-    lastArticle: null,
+    heldUnder: null,
     stopped: stops.some(
       (stop) => !stop.lifted && things.includes(stop.target) && [null, developer].includes(stop.developer),
     ),

@@ -100,7 +100,7 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     expect(await described(operator, id)).toMatchObject({ responsibleParty: 'OPERATOR' });
   });
 
-  it('a party that is found out later: named once by the operator or the information center, it answers from then on', async () => {
+  it('a party that is found out later: named by the operator or the information center, it answers from then on', async () => {
     const of = { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM' };
     const { id } = (await report(operator, of)).incident as { id: string };
     const name = (viewer: Viewer, responsibleParty = 'LD-JTJ') =>
@@ -112,11 +112,22 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     for (const nobody of ['NOBODY', 'OPERATOR'])
       expect(await name(operator, nobody)).toMatchObject({ issues: [{ path: ['input', 'responsibleParty'] }] });
     expect(await name(infoCenter)).toMatchObject({ incident: { responsibleParty: 'LD-JTJ' } });
-    expect(await name(operator)).toMatchObject({ code: 'RESPONSIBLE_PARTY_KNOWN', article: 21 });
     expect(await refusedWith(world, operator, 'advanceIncident', { id, to: 'PLAN_STARTED' })).toBe('FORBIDDEN');
     expect(await advance(department, { id, to: 'PLAN_STARTED' })).toMatchObject({
       incident: { status: 'PLAN_STARTED' },
     });
+    expect(await name(operator, 'LD-WJW')).toMatchObject({ code: 'RESPONSIBLE_PARTY_KNOWN', article: 21 });
+  });
+
+  it('another than the reporter named, where the one that was named has not taken it on', async () => {
+    const wrong = { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM', responsibleParty: 'LD-WJW' };
+    const { id } = (await report(party, wrong)).incident as { id: string };
+    const right = { id, responsibleParty: 'LD-JTJ' };
+    expect(await act(world, operator, 'nameResponsibleParty', right, 'incident { responsibleParty }')).toMatchObject({
+      incident: { responsibleParty: 'LD-JTJ' },
+    });
+    const former = memberOf('LD-WJW', 'PROVIDER');
+    expect((await act(world, former, 'advanceIncident', { id, to: 'PLAN_STARTED' })).__typename).toBe('NotFound');
   });
 
   it('nobody anew where one party alone answers for the stretch', async () => {

@@ -25,7 +25,7 @@ const RequestSourceDataInput = inputType(
   },
 );
 
-/** Asks for the source data of an entry under a signed agreement; the entry's provider is the department concerned (Article 12). */
+/** Asks for the source data of an entry under a signed agreement; the departments concerned are the entry's provider and those of the scenario's class (Article 12). */
 export const requestSourceData = defineVerb({
   name: 'requestSourceData',
   description: {

@@ -11,8 +11,8 @@ export interface ListingFacts {
   readonly entrySuspended: boolean;
   readonly developerEligible: boolean;
   readonly stopped: boolean;
-  /** The article of its last change. */
-  readonly lastArticle: number | null;
+  /** The article on which it was last suspended. */
+  readonly heldUnder: number | null;
 }
 
 /** Where a listing has to go, and why. */
@@ -29,11 +29,12 @@ export function moveOf(facts: ListingFacts): ListingMove | null {
   const ended = endOf(facts);
   if (ended) return { to: 'DELISTED', kind: 'DELISTED', event: 'listing.delisted', reason: ended, article: 17 };
   const hold = holdOf(facts);
-  if (hold && facts.status === 'LISTED') {
+  // Of a listing that is suspended already, too, so that what is told is why it does not circulate now.
+  if (hold && (facts.status === 'LISTED' || facts.heldUnder !== hold.article)) {
     return { to: 'SUSPENDED', kind: 'SUSPENDED', event: 'listing.suspended', ...hold };
   }
   if (!hold && facts.status === 'SUSPENDED') {
-    return { to: 'LISTED', kind: 'RESUMED', event: 'listing.resumed', reason: null, article: facts.lastArticle ?? 18 };
+    return { to: 'LISTED', kind: 'RESUMED', event: 'listing.resumed', reason: null, article: facts.heldUnder ?? 18 };
   }
   return null;
 }

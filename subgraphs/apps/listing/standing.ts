@@ -34,6 +34,6 @@ export function listingGrounds(alias: string, now: Date): Sql {
 /** What the place of a listing follows from, as the columns of ListingFacts; `alias`: a row of apps.listing. */
 export function listingStanding(alias: string, now: Date): Sql {
   return sql`${isAgreement(alias, 'TERMINATED', now)} AS agreement_terminated, ${isAgreement(alias, 'EXPIRED', now)} AS agreement_expired,
-    (SELECT h.article FROM apps.listing_change h WHERE h.listing_id = ${raw(alias)}.id ORDER BY h.sequence DESC LIMIT 1) AS last_article,
+    (SELECT h.article FROM apps.listing_change h WHERE h.listing_id = ${raw(alias)}.id AND h.kind = 'SUSPENDED' ORDER BY h.sequence DESC LIMIT 1) AS held_under,
     ${appStanding(sql`${raw(alias)}.app_id`, sql`${raw(alias)}.developer_id`, now)}`;
 }

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/graph/ids.ts';
+import { foldedName } from '#kernel/graph/search/fold.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { code, kept, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
@@ -17,8 +18,8 @@ const RegisterExchangeInput = inputType(
 );
 
 const there = {
-  zh: '已有登记的交易场所用此代码。',
-  en: 'An exchange of this code is registered already.',
+  zh: '已有登记的交易场所用此代码（不计大小写、全半角与标点）。',
+  en: 'An exchange of this code is registered already, but perhaps for case, width and punctuation.',
 };
 
 /** Registers a lawful data exchange: its MARKET tokens may report what it carries (Article 19). */
@@ -36,10 +37,11 @@ export const registerExchange = defineVerb({
   event: 'exchange.registered',
   input: RegisterExchangeInput,
   client: clientOf,
-  changes: (input) => [`exchange:${input.code}`],
+  changes: (input) => [`exchange:${foldedName(input.code)}`],
   save: async (input, { context, transaction, now }) => {
-    const live = await transaction.exchange.findFirst({ where: { code: input.code, retiredAt: null } });
-    if (live) throw new Refused(conflict(context, 'ALREADY_REGISTERED', there, 'live'));
+    const live = await transaction.exchange.findMany({ where: { retiredAt: null }, select: { code: true } });
+    if (live.some(({ code: other }) => foldedName(other) === foldedName(input.code)))
+      throw new Refused(conflict(context, 'ALREADY_REGISTERED', there, 'live'));
     const id = newId('exchange', now);
     await transaction.exchange.create({
       data: { id, version: 1, code: input.code, name: input.name, registeredAt: now },

@@ -4,11 +4,13 @@ import { seenThing } from '#kernel/graph/entities.ts';
 import { allowedActionsDescription } from '#kernel/law/verbs/allowed-actions.ts';
 import { developerOf, isOfficial, providerOf } from '#kernel/law/visibility.ts';
 import { nameOfOwner } from '#kernel/platform/callers/viewer.ts';
+import type { SecurityStretch } from '#prisma/oversight/generated/enums.ts';
 import { incidentActions, stopOrderActions } from '../allowed-actions.ts';
 import { defineInspections } from '../inspection/types.ts';
 import { riskReportById, stopOrdersOfRisk, stopOrdersOnTarget } from '../loaders.ts';
 import { findSubject } from '../node/homes.ts';
 import type { OversightParts } from '../parts.ts';
+import { answeringKind } from './incident-parties.ts';
 
 /** Stop orders and what leads to them, incidents, inspections, refused attempts. */
 export function defineSecurityTypes(builder: Builder, parts: OversightParts) {
@@ -122,18 +124,10 @@ function defineStopOrdersOn(
   );
 }
 
-/** Who answers for security on each stretch of the way (Article 21). */
-const responsibleFor = {
-  PROVIDER_TO_RESOURCE_PLATFORM: 'PROVIDER',
-  RESOURCE_TO_FUSION_PLATFORM: 'INFO_CENTER',
-  FUSION_PLATFORM: 'OPERATOR',
-  DEVELOPMENT_AND_CIRCULATION: 'DEVELOPER',
-} as const;
-
 /** The one operator and the one information center are named by their kind; the operator acts, too, where nobody was named of many. */
-function partyName(stretch: keyof typeof responsibleFor, owner: string | null): string {
+function partyName(stretch: SecurityStretch, owner: string | null): string {
   if (owner !== null) return nameOfOwner(owner);
-  return responsibleFor[stretch] === 'INFO_CENTER' ? 'INFO_CENTER' : 'OPERATOR';
+  return answeringKind[stretch] === 'INFO_CENTER' ? 'INFO_CENTER' : 'OPERATOR';
 }
 
 function defineIncident({ shared, enums, models }: OversightParts) {
@@ -156,7 +150,7 @@ function defineIncident({ shared, enums, models }: OversightParts) {
         type: enums.party,
         description: described('责任方类别（第二十一条）', 'What kind of party answers for it (Article 21)'),
         select: { stretch: true },
-        resolve: (i) => responsibleFor[i.stretch],
+        resolve: (i) => answeringKind[i.stretch],
       }),
       responsibleParty: t.string({
         description: described(

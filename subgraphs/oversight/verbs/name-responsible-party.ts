@@ -20,12 +20,12 @@ const NameResponsiblePartyInput = inputType(
   },
 );
 
-/** Names who answers for an incident that nobody was named for when it was reported; from then on it is theirs (Article 21). */
+/** Names who answers for an incident, where nobody was named or the plan was not started under whoever was; from then on it is theirs (Article 21). */
 export const nameResponsibleParty = defineVerb({
   name: 'nameResponsibleParty',
   description: {
-    zh: '补指安全事件的责任方，限 OPERATOR、INFO_CENTER（第二十一条）',
-    en: 'Names who answers for an incident, where nobody was named; OPERATOR, INFO_CENTER (Article 21)',
+    zh: '补指或更正安全事件的责任方，限 OPERATOR、INFO_CENTER（第二十一条）',
+    en: 'Names who answers for an incident, where nobody was named or it was not taken on yet; OPERATOR, INFO_CENTER (Article 21)',
   },
   subject: 'Incident',
   permits: [operator, informationCenter],
@@ -33,7 +33,7 @@ export const nameResponsibleParty = defineVerb({
   to: ['OPEN', 'PLAN_STARTED', 'REPORTED'],
   article: 21,
   event: 'incident.party-named',
-  inTheWay: ({ isUnnamed, status }) => (isUnnamed ? null : { ...reasons.partyKnown, currentStatus: status }),
+  inTheWay: ({ mayBeNamed, status }) => (mayBeNamed ? null : { ...reasons.partyKnown, currentStatus: status }),
   input: NameResponsiblePartyInput,
   client: clientOf,
   on: incidentSubject,

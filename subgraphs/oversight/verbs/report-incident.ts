@@ -10,10 +10,11 @@ import type { Role } from '#kernel/platform/callers/roles.ts';
 import { nameOfOwner, organisationOwner, ownerOf, type Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
 import { IncidentKind, SecurityStretch } from '#prisma/oversight/generated/enums.ts';
+import { answeringKind } from '../security/incident-parties.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { isDeveloper } from './known-party.ts';
 import { informationCenter, operator } from './permits.ts';
-import { answeringKind, findAnswering } from './responsible-party.ts';
+import { findAnswering } from './responsible-party.ts';
 
 const ReportIncidentInput = inputType(
   'ReportIncidentInput',

@@ -25,7 +25,7 @@ import { takeIntoAssessment } from './take-into-assessment.ts';
 /** The verbs of this subgraph, by the thing that their payload shows. */
 export const riskVerbs = [reportRisk];
 export const stopOrderVerbs = [liftStopOrder];
-export const incidentVerbs = [reportIncident, nameResponsibleParty, advanceIncident];
+export const incidentVerbs = [reportIncident, advanceIncident, nameResponsibleParty];
 export const inspectionVerbs = [openInspection, rectifyFinding, acceptRectification, recordSanction];
 export const channelVerbs = [registerChannel, startMergingChannel, mergeChannel];
 export const platformConditionVerbs = [recordPlatformCondition];
