@@ -61,11 +61,12 @@ describe('a deadline says whether the regulation sets it or a rule of ours does'
   });
 
   it('Art. 23, 24: the days of findings and of reports are set by somebody', async () => {
-    const reports = await listed<{ dueBasis: string; allowedActions: Action[] }>(
+    const reports = await listed<{ dueOn: string | null; dueBasis: string | null; allowedActions: Action[] }>(
       'operationReports',
-      `dueBasis ${actions}`,
+      `dueOn dueBasis ${actions}`,
     );
-    expect(new Set(reports.map(({ dueBasis }) => dueBasis))).toEqual(new Set(['RULE']));
+    for (const { dueOn, dueBasis } of reports) expect(dueBasis).toBe(dueOn === null ? null : 'RULE');
+    expect(reports.some(({ dueOn }) => dueOn !== null)).toBe(true);
     expect(basesOf(reports, 'submitOperationReport')).toEqual(['RULE']);
     const inspections = await listed<{ findings: { dueBasis: string }[]; allowedActions: Action[] }>(
       'inspections',

@@ -24,7 +24,7 @@ export const eventTypes = [
   ...['webhook.tested', 'webhook.redriven'],
   ...['risk.reported', 'risk.resolved', 'stop-order.placed', 'stop-order.lifted'],
   ...['incident.reported', 'incident.advanced', 'inspection.opened', 'finding.rectified', 'finding.accepted'],
-  ...['inspection.sanctioned'],
+  ...['incident.party-named', 'inspection.sanctioned'],
   ...['channel.registered', 'channel.merging', 'channel.merged', 'platform.condition', 'compliance.filed'],
   ...['logs.received'],
   ...['report.requested', 'report.submitted', 'report.acknowledged', 'contribution.evaluated'],
