@@ -16,6 +16,7 @@ import { cutSlowReader } from '../http/slow-readers.ts';
 import { Refusal } from '../refusal.ts';
 import { ExportSlots } from './export-slots.ts';
 import { type ExportFormat, exportFormats, mediaTypes, streamExport } from './formats.ts';
+import { refuseEmbedding } from './refuse-embedding.ts';
 import type { ExportedResource } from './resource.ts';
 import { type Ask, begun, walkResources } from './walk-resources.ts';
 import { asParameters, ParameterError, readWanted, type Wanted } from './wanted.ts';
@@ -44,21 +45,6 @@ export function addExport(routes: FastifyInstance, options: EdgeOptions & Rated)
       }
     });
   }
-}
-
-const notFromThere = {
-  zh: '导出不能由其他网站的页面在后台调用。',
-  en: "An export cannot be fetched by another site's page.",
-};
-
-/**
- * Whoever follows a link gets what the public sees, and no cookie says more of anyone. But another site's page must not make its
- * visitors' browsers fetch exports in the background.
- */
-function refuseEmbedding({ headers }: FastifyRequest, origins: readonly string[]): void {
-  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, origin } = headers;
-  if (site !== 'cross-site' || mode === 'navigate' || (origin !== undefined && origins.includes(origin))) return;
-  throw new Refusal('CSRF_PREVENTED', notFromThere, {}, {}, 403);
 }
 
 function readParameters({ url }: FastifyRequest): Wanted {

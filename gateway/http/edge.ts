@@ -5,6 +5,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { addSchema } from '../explorer/answer-schema.ts';
 import { addExport } from '../export/answer-export.ts';
+import { addFeeds } from '../feeds/answer-feeds.ts';
 import { addGraphql } from '../graphql/answer-graphql.ts';
 import { Operations } from '../graphql/operations.ts';
 import { addMcp } from '../questions/answer-mcp.ts';
@@ -83,6 +84,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     addQuestions(routes, rated);
     addMcp(routes, rated);
     addExport(routes, rated);
+    addFeeds(routes, rated);
     addHealth(routes, options);
   });
   return edge;

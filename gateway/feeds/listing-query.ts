@@ -1,0 +1,39 @@
+import { type GraphQLSchema, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
+import { type TableShape, tableIn } from '../questions/table-shape.ts';
+
+/** A listing as everybody sees it: all of it but who asks may do what with it, its app beside the name, and its earlier versions. */
+export interface FedListing {
+  readonly id: string;
+  readonly version: number;
+  readonly [field: string]: unknown;
+}
+
+/** What a line of the bulk feed holds, as the graph names it. */
+export const listingSelection = `id version status sandbox title summary category deliveryForm
+  pricing priceAmount currency priceUnit contact listedAt modifiedAt validUntil termsUrl orderUrl documentationUrl
+  grade updateFrequency vendor { name kind creditCode } app { id name }
+  provenance { entryCode entryTitle providerName scenarioCode agreementNumber }
+  carriedBy { exchange { code name } since until current reportedAt }
+  sample { entry { code title } data(first: 10) { columns { name title technique } rowCount digest rows } }`;
+
+export const cursorQuery = '{ listingFeedHead { cursor } }';
+
+/** So many at a time. */
+const pageSize = 100;
+
+export const listingsQuery = `query BulkListings($after: String) {
+  listings(first: ${pageSize}, after: $after) { nodes { ${listingSelection} } pageInfo { hasNextPage endCursor } }
+}`;
+
+/** Changes and the head in one document: both are of one snapshot of the feed. */
+export const changesQuery = `query BulkChanges($after: String) {
+  listingChanges(first: ${pageSize}, after: $after) {
+    nodes { listingId listing { ${listingSelection} } } pageInfo { hasNextPage endCursor }
+  }
+  listingFeedHead { cursor digest }
+}`;
+
+/** The listings as a table: its columns are those of the line. */
+export function listingTable(schema: GraphQLSchema): TableShape | null {
+  return tableIn(getOperationAST(parse(listingsQuery)) as OperationDefinitionNode, schema);
+}
