@@ -5,6 +5,7 @@ import type { Database } from '#kernel/platform/database/database.ts';
 import type { Environment } from '#kernel/platform/environment.ts';
 import { openOutgoing } from '#kernel/platform/outgoing/outgoing.ts';
 import type { Services } from '#kernel/platform/serving/context.ts';
+import { openSigning } from '#kernel/platform/signing-key.ts';
 import { withoutInternals } from './answer.ts';
 import { readSupergraph } from './composition/supergraph.ts';
 import type { Gateway } from './gateway.ts';
@@ -39,7 +40,8 @@ export async function putGraphOver(
   { secret, verify, calendar, log }: Pick<Services, 'secret' | 'calendar' | 'log'> & Pick<Graph, 'verify'>,
 ): Promise<Graph> {
   const outgoing = openOutgoing(environment);
-  const { call, keepTime, reactToCommits } = openInProcess(database, { secret, calendar, log, outgoing });
+  const signing = openSigning(environment);
+  const { call, keepTime, reactToCommits } = openInProcess(database, { secret, calendar, log, outgoing, signing });
   let endReacting: () => Promise<void> = () => Promise.resolve();
   await keepTime();
   const gateway = await createGateway({

@@ -51,8 +51,13 @@ async function start(settings: Environment): Promise<void> {
     EGRET_SECRET: secret,
     EGRET_DATA_DIR: resolve(settings.dataDir),
   };
+  // What is empty is not set: `apps` alone holds the key that listings are signed with.
   const givenTo = (name: SubgraphName | 'gateway') =>
-    childEnvironment({ ...secrets, DATABASE_URL: logins?.get(name) ?? databaseUrl });
+    childEnvironment({
+      ...secrets,
+      ...(name === 'apps' ? {} : { EGRET_SIGNING_KEY: '' }),
+      DATABASE_URL: logins?.get(name) ?? databaseUrl,
+    });
   await Promise.all(subgraphNames.map((name) => run(`subgraphs/${name}/main`, name, givenTo(name))));
   await run('gateway/remote', 'gateway', givenTo('gateway'));
   console.log(`A token: ${howToGetToken(settings, settings.port)}`);

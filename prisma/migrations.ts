@@ -50,7 +50,7 @@ export function grants(): string {
 /** The records that stay for good, as triggers hold too. */
 const keptForGood: Partial<Record<SubgraphName, string | readonly string[]>> = {
   agreements: 'usage',
-  apps: ['listing_change', 'listing_version'],
+  apps: ['change_signature', 'listing_change', 'listing_version'],
   oversight: 'security_event',
 };
 

@@ -17,6 +17,7 @@ import type { EdgeOptions } from './edge-options.ts';
 import { addHealth } from './health.ts';
 import { openRateLimit } from './rate-limit.ts';
 import { answerMalformed, answerNothingHere, refuseUnknown, refuseWith } from './refuse.ts';
+import { addSigningKeys } from './signing-keys.ts';
 import { cutSlowReaders } from './slow-readers.ts';
 import { addJsonBodies } from './uploads.ts';
 
@@ -85,6 +86,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     addMcp(routes, rated);
     addExport(routes, rated);
     addFeeds(routes, rated);
+    addSigningKeys(routes, rated);
     addHealth(routes, options);
   });
   return edge;

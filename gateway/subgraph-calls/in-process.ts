@@ -18,11 +18,11 @@ export interface InProcess {
 /** All subgraphs in this process, over one database. */
 export function openInProcess(
   database: Database,
-  rest: Pick<Services, 'secret' | 'log' | 'calendar' | 'outgoing'>,
+  { signing, ...rest }: Pick<Services, 'secret' | 'log' | 'calendar' | 'outgoing' | 'signing'>,
 ): InProcess {
   const opened = subgraphs.map((subgraph) => ({
     subgraph,
-    services: { subgraph: subgraph.name, database, ...rest },
+    services: { subgraph: subgraph.name, database, ...rest, ...(subgraph.signs && signing ? { signing } : {}) },
   }));
   const runners = new Map(
     opened.map(({ subgraph, services }) => [subgraph.name, createRunner(subgraph, services)] as const),

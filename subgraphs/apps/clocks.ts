@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import { type Clock, keepClocks } from '#kernel/law/verbs/keep-clocks.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { settle } from './listing/settle.ts';
+import { signEarlier } from './signing/sign-changes.ts';
 import { clientOf } from './store.ts';
 import { forgetAttempts } from './webhook/delivery/record.ts';
 
@@ -18,8 +19,9 @@ const clocks: readonly Clock[] = [
   },
 ];
 
-/** Also puts on record early what the clock brings about on listings; nothing rests on it. */
+/** Also signs what is from before there were signatures, and puts on record early what the clock brings about on listings; nothing rests on it. */
 export async function keepTime(context: Context): Promise<void> {
+  await signEarlier(context);
   await settle(context);
   await forgetAttempts(context);
   await keepClocks(context, clientOf(context), clocks);

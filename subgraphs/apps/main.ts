@@ -1,4 +1,4 @@
 import { serveSubgraph } from '#kernel/platform/serving/serve.ts';
-import { holdsUntil, keepTime, react, schema, work } from './schema.ts';
+import { holdsUntil, keepTime, react, schema, signs, work } from './schema.ts';
 
-await serveSubgraph({ name: 'apps', schema, holdsUntil, keepTime, react, work });
+await serveSubgraph({ name: 'apps', schema, holdsUntil, keepTime, react, work, signs });

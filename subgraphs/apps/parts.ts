@@ -5,6 +5,7 @@ import type PrismaTypes from '#prisma/apps/generated/pothos.ts';
 import type { AppEnums } from './enums.ts';
 import type { CarriageRow, ExchangeRow } from './exchange/tables.ts';
 import type { ListingVersionRow } from './listing/version-table.ts';
+import { defineSignature } from './signing/type.ts';
 import type { AccreditationRow, AppRow, ListingChangeRow, ListingRow, ReportRow, ReviewRow } from './tables.ts';
 import type { WebhookDeliveryRow, WebhookRow } from './webhook/tables.ts';
 
@@ -51,6 +52,7 @@ export function defineRefs(builder: Builder, models: Builder<AppModels>) {
       description: entityDescriptions.WebhookDelivery,
       select: { id: true },
     }),
+    signature: defineSignature(builder),
     listing: models.prismaObject('Listing', { description: entityDescriptions.Listing, select: { id: true } }),
   };
 }

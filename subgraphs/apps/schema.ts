@@ -10,6 +10,7 @@ import { defineListingAggregate } from './listing/aggregate.ts';
 import { defineFeed } from './listing/feed.ts';
 import { defineMutations } from './mutations.ts';
 import { defineQueries } from './queries.ts';
+import { defineSigningKeys } from './signing/key-query.ts';
 import { defineTypes } from './types.ts';
 import * as verbs from './verbs/verbs.ts';
 import { defineWebhookQueries } from './webhook/queries.ts';
@@ -22,12 +23,16 @@ defineListingAggregate(builder, types);
 defineExchangeQueries(builder, types);
 defineFeed(builder, types);
 defineWebhookQueries(builder, types);
+defineSigningKeys(builder);
 defineViewerPart(builder, shared, { subgraph: 'apps', verbs });
 defineMutations(builder, types, defineProblems(builder, shared));
 
 export { keepTime } from './clocks.ts';
 export { settle as react } from './listing/settle.ts';
 export { startDeliveries as work } from './webhook/delivery/worker.ts';
+
+/** It holds the key that listings are signed with. */
+export const signs = true;
 
 export const schema = toSubgraphSchema(builder);
 

@@ -4,6 +4,7 @@ import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
 export const records = [
   ...subgraphNames.map((name) => `${name}.journal_event`),
   'agreements.usage',
+  'apps.change_signature',
   'apps.listing_change',
   'apps.listing_version',
   'oversight.security_event',
@@ -13,6 +14,7 @@ export const records = [
 export function changesOf(record: string): string[] {
   const column =
     new Map([
+      ['apps.change_signature', 'document'],
       ['apps.listing_change', 'note'],
       ['apps.listing_version', 'title'],
     ]).get(record) ?? 'id';

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { createLog } from '#kernel/platform/log.ts';
 import type { Outgoing } from '#kernel/platform/outgoing/outgoing.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
+import type { Signing } from '#kernel/platform/signing-key.ts';
 import { withoutInternals } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';
@@ -49,6 +51,8 @@ interface WorldOptions {
   readonly reacts?: boolean;
   /** How it sends to addresses outside, where not as the tests do. */
   readonly outgoing?: Outgoing;
+  /** By which key it signs, where not by that of this run. */
+  readonly signing?: Signing;
 }
 
 /** How tests send outside: to this machine alone, and no name is looked up. */
@@ -60,6 +64,9 @@ export const outgoingOfTests: Outgoing = {
   withinMs: 10_000,
 };
 
+const { privateKey } = generateKeyPairSync('ed25519');
+const signingOfTests: Signing = { key: () => privateKey };
+
 /** The demonstration city with the whole graph over it, in process, on PGlite from a snapshot unless a database is given. */
 export async function openWorld({
   database: given,
@@ -68,6 +75,7 @@ export async function openWorld({
   calendar = () => publishedCalendar,
   reacts = false,
   outgoing = outgoingOfTests,
+  signing = signingOfTests,
 }: WorldOptions = {}): Promise<World> {
   const statements: string[] = [];
   const calls: string[] = [];
@@ -81,6 +89,7 @@ export async function openWorld({
     calendar,
     log: createLog('silent', 'test'),
     outgoing,
+    signing,
   });
   const endReacting = reacts ? reactToCommits() : () => Promise.resolve();
   const world: World = {

@@ -8,6 +8,7 @@ import { UsageError } from '../usage-error.ts';
 import { requireWritable } from '../writable-file.ts';
 import { readVerifyArguments, verifyUsage } from './arguments.ts';
 import { type Head, readHeads, saveHeads } from './heads-file.ts';
+import { verifyListing } from './verify-listing.ts';
 
 interface Verification {
   readonly intact: boolean;
@@ -36,11 +37,12 @@ export async function runVerify(shell: Shell): Promise<number> {
 
 async function verify(shell: Shell): Promise<number> {
   const { words, console } = shell;
-  const { heads: headsFile, saveHeads: newFile, help } = readVerifyArguments(words);
+  const { heads: headsFile, saveHeads: newFile, listing, keys, help } = readVerifyArguments(words);
   if (help) {
     console.log(verifyUsage);
     return 0;
   }
+  if (listing !== undefined) return verifyListing({ listing, keys }, console);
   const noted = headsFile === undefined ? [] : await readHeads(headsFile);
   if (newFile !== undefined) requireWritable('--save-heads', newFile);
   const notedAt = new Date();

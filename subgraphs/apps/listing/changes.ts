@@ -1,7 +1,9 @@
 import sql from 'sql-template-tag';
-import { takeNamedLock } from '#kernel/law/verbs/locks.ts';
 import type { Run } from '#kernel/platform/database/writing.ts';
+import type { Context } from '#kernel/platform/serving/context.ts';
 import type { ListingChangeKind, WithdrawalReason } from '#prisma/apps/generated/enums.ts';
+import { signLastChange } from '../signing/sign-changes.ts';
+import { holdFeed } from './feed-lock.ts';
 
 export interface NewChange {
   readonly listingId: string;
@@ -13,13 +15,9 @@ export interface NewChange {
   readonly article?: number | null;
 }
 
-/** Holds the market's feed until commit: whoever changes it, or notes when a listing will end, does so one after another. */
-export function holdFeed(run: Run): Promise<void> {
-  return takeNamedLock(run, 'listing-changes');
-}
-
-/** Adds one change to the market's feed. Its sequence is given out under a lock held until commit, so the feed is in commit order. */
+/** Adds one change to the market's feed, signed. Its sequence is given out under a lock held until commit, so the feed is in commit order. */
 export async function recordChange(
+  context: Context,
   run: Run,
   { listingId, version, kind, at, reason = null, note = null, article = null }: NewChange,
 ): Promise<void> {
@@ -27,4 +25,5 @@ export async function recordChange(
   await run(sql`INSERT INTO apps.listing_change (sequence, listing_id, listing_version, kind, at, reason, note, article)
     SELECT coalesce(max(h.sequence), 0) + 1, ${listingId}, ${version}::int, ${kind}::apps."ListingChangeKind", ${at}::timestamptz, ${reason}::apps."WithdrawalReason", ${note}, ${article}::int
       FROM apps.listing_change h`);
+  await signLastChange(context, run);
 }

@@ -10,6 +10,8 @@ import { graphError } from '#kernel/platform/codes/graph-error.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { listedById, settled } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
+import { signHead } from '../signing/head.ts';
+import { signatureOfChange } from '../signing/loaders.ts';
 import { type ListingChangeRow, listingChangeTable } from '../tables.ts';
 import { feedCursor, feedScope } from './feed-cursor.ts';
 import { settledBy } from './settle.ts';
@@ -24,7 +26,7 @@ interface FeedHead {
 /** The market's feed: every change of a public listing, oldest first, and where it stands. */
 export function defineFeed(builder: Builder, parts: AppParts): void {
   const change = defineChange(parts);
-  const head = defineHead(builder);
+  const head = defineHead(builder, parts);
   defineSubscription(builder, change);
   builder.queryFields((t) => ({
     listingChanges: t.field({
@@ -54,7 +56,8 @@ export function defineFeed(builder: Builder, parts: AppParts): void {
       type: head,
       nullable: true,
       description: described('变更流的当前位置', 'Where the feed stands'),
-      resolve: (_, __, context, info) => (selects(info, 'listed', 'digest') ? readHead(context) : readPlace(context)),
+      resolve: (_, __, context, info) =>
+        selects(info, 'listed', 'digest', 'signature') ? readHead(context) : readPlace(context),
     }),
   }));
 }
@@ -98,6 +101,15 @@ function defineChange({ enums, refs, models }: AppParts) {
       }),
       note: t.exposeString('note', { nullable: true, description: described('说明', 'A note on it') }),
       article: t.exposeInt('article', { nullable: true, description: described('所依条款', 'Article it rests on') }),
+      signature: t.field({
+        type: refs.signature,
+        nullable: true,
+        description: described(
+          '此变更的签名文件；挂牌现未挂牌时只给出墓碑与到期预告',
+          'The change as a signed document; while the listing is not LISTED, of tombstones and notices of the end alone',
+        ),
+        resolve: ({ sequence }, _, context) => signatureOfChange(context).load(sequence),
+      }),
     }),
   });
 }
@@ -124,7 +136,7 @@ function defineSubscription(builder: Builder, change: ReturnType<typeof defineCh
   );
 }
 
-function defineHead(builder: Builder) {
+function defineHead(builder: Builder, { refs }: AppParts) {
   return builder.objectRef<FeedHead>('ListingFeedHead').implement({
     description: described(
       '变更流位置；digest 为该序号时所有挂牌的「标识:版本」逐行（按标识排序）SHA-256',
@@ -138,6 +150,12 @@ function defineHead(builder: Builder) {
       listed: t.exposeInt('listed', { description: described('在牌数', 'How many are listed') }),
       digest: t.exposeString('digest', {
         description: described('全部在牌挂牌的摘要', 'Digest of all that are listed'),
+      }),
+      signature: t.field({
+        type: refs.signature,
+        nullable: true,
+        description: described('此位置的签名文件', 'Where it stands as a signed document'),
+        resolve: (head, _, context) => signHead(context, head),
       }),
     }),
   });

@@ -8,8 +8,9 @@ import type { Run } from '#kernel/platform/database/writing.ts';
 import { writeOnce } from '#kernel/platform/database/writing.ts';
 import type { Context } from '#kernel/platform/serving/context.ts';
 import { clientOf } from '../store.ts';
-import { holdFeed, recordChange } from './changes.ts';
+import { recordChange } from './changes.ts';
 import { nextNotice, tellEnds } from './end-notice.ts';
+import { holdFeed } from './feed-lock.ts';
 import { type ListingFacts, type ListingMove, moveOf } from './rules.ts';
 import { listingStanding, turnsOf } from './standing.ts';
 
@@ -58,7 +59,7 @@ function react(context: Context): Promise<void> {
     const moves = (await misplaced(context, run)).filter(({ facts }) => locked.has(facts.id));
     await holdFeed(run);
     await makeMoves(context, run, moves);
-    await tellEnds(run, context.now);
+    await tellEnds(context, run);
     const places = followed.map((name) => sql`${stood[0]?.[name] ?? 0}::int`);
     const columns = raw(followed.join(', '));
     await run(sql`INSERT INTO apps.reaction_cursor (id, ${columns}, next_due) VALUES (1, ${join(places)}, ${nextDue(context.now)})
@@ -86,7 +87,8 @@ async function misplaced({ now }: Context, run: Run): Promise<Misplaced[]> {
   });
 }
 
-async function makeMoves({ now }: Context, run: Run, moves: readonly Misplaced[]): Promise<void> {
+async function makeMoves(context: Context, run: Run, moves: readonly Misplaced[]): Promise<void> {
+  const { now } = context;
   if (moves.length === 0) return;
   const basis = await readBasis(run, now);
   for (const { facts, move } of moves) {
@@ -94,7 +96,7 @@ async function makeMoves({ now }: Context, run: Run, moves: readonly Misplaced[]
     await run(
       sql`UPDATE apps.listing SET status = ${move.to}, version = ${version}::int, modified_at = ${now}::timestamptz WHERE id = ${facts.id}`,
     );
-    await recordChange(run, {
+    await recordChange(context, run, {
       listingId: facts.id,
       version,
       kind: move.kind,

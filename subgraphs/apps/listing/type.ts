@@ -4,6 +4,7 @@ import { defineNodeType } from '#kernel/graph/node.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import { appById, listingById } from '../loaders.ts';
 import type { AppParts } from '../parts.ts';
+import { signatureOfListing } from '../signing/loaders.ts';
 import { listingSubject } from '../subjects.ts';
 import type { ListingSource } from '../tables.ts';
 import * as verbs from '../verbs/verbs.ts';
@@ -57,6 +58,15 @@ export function defineListing(builder: Builder, parts: AppParts): void {
     provenance: t.expose('provenance', {
       type: [source],
       description: described('所用公共数据及其依据', 'The public data behind it, and under what it was used'),
+    }),
+    signature: t.field({
+      type: refs.signature,
+      nullable: true,
+      description: described(
+        '现版的签名文件；撤下者为其墓碑',
+        'Its present version as a signed document; of one that was taken down, its tombstone',
+      ),
+      resolve: ({ id }, _, context) => signatureOfListing(context).load(id),
     }),
     allowedActions: t.field({
       type: [shared.allowedAction],

@@ -48,13 +48,13 @@ export const delistApp = defineVerb({
   on: listingSubject,
   prepare: settle,
   against: requireInPlace,
-  save: async ({ id, version }, { withdrawalReason, reason = null }, { transaction, run, now }) => {
+  save: async ({ id, version }, { withdrawalReason, reason = null }, { context, transaction, run, now }) => {
     await transaction.listing.update({
       where: { id },
       data: { status: 'DELISTED', version: version + 1, modifiedAt: now },
     });
     const tombstone = { kind: 'DELISTED', reason: withdrawalReason, note: reason, article: 19 } as const;
-    await recordChange(run, { listingId: id, version: version + 1, at: now, ...tombstone });
+    await recordChange(context, run, { listingId: id, version: version + 1, at: now, ...tombstone });
     return { to: 'DELISTED', reason: reason ?? withdrawalReason };
   },
 });

@@ -81,7 +81,7 @@ export const listApp = defineVerb({
     };
     const id = await saveListing(facts, work, shown);
     await keepVersion(work.run, id);
-    await recordChange(work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
+    await recordChange(work.context, work.run, { listingId: id, version, kind: 'LISTED', at: work.now, article: 19 });
     await expectEnd(work, facts);
     return { id, from: listing?.status ?? null, to: 'LISTED' };
   },

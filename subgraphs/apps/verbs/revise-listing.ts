@@ -46,14 +46,14 @@ export const reviseListing = defineVerb({
     if (fault) throw new Refused(invalidField(context, [fault.field], fault));
     return requireInPlace(facts);
   },
-  save: async (facts, input, { transaction, run, now }) => {
+  save: async (facts, input, { context, transaction, run, now }) => {
     const { id, version } = facts;
     await transaction.listing.update({
       where: { id },
       data: { ...changedTexts(input), ...changedPrice(facts, input), version: version + 1, modifiedAt: now },
     });
     await keepVersion(run, id);
-    await recordChange(run, { listingId: id, version: version + 1, kind: 'REVISED', at: now, article: 19 });
+    await recordChange(context, run, { listingId: id, version: version + 1, kind: 'REVISED', at: now, article: 19 });
     return { to: 'LISTED' };
   },
 });

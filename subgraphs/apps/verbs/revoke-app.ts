@@ -44,7 +44,7 @@ async function delist({ listing }: AppFacts, work: Work<Transaction>, note: stri
     where: { id: listing.id },
     data: { status: 'DELISTED', version, modifiedAt: now },
   });
-  await recordChange(run, {
+  await recordChange(work.context, run, {
     listingId: listing.id,
     version,
     kind: 'DELISTED',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { suggestionList } from 'graphql/jsutils/suggestionList.js';
 import { z } from 'zod';
+import { readSigningKey } from './signing-key.ts';
 
 const between = (least: number, most: number, fallback: number, error: string) =>
   z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback);
@@ -49,6 +50,10 @@ const variables = z.object({
   EGRET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EGRET_WEBHOOKS_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   EGRET_WEBHOOKS_ALLOW_LOOPBACK: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  EGRET_SIGNING_KEY: z
+    .string()
+    .refine((text) => readSigningKey(text) !== null, 'must be an Ed25519 private key, as PKCS #8 PEM or as a JWK')
+    .optional(),
   EGRET_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   EGRET_TOKEN: z
     .string()
@@ -122,6 +127,7 @@ function asSettings(v: Given) {
     jwks: identityProviderIn(v),
     secret: v.EGRET_SECRET,
     webhooks: { key: v.EGRET_WEBHOOKS_KEY, allowLoopback: v.EGRET_WEBHOOKS_ALLOW_LOOPBACK === '1' },
+    signingKey: v.EGRET_SIGNING_KEY,
     url: v.EGRET_URL ?? `http://localhost:${v.PORT}/graphql`,
     token: v.EGRET_TOKEN,
     corsOrigins: v.EGRET_CORS_ORIGINS,

@@ -6,6 +6,7 @@ import type { Viewer } from '../callers/viewer.ts';
 import type { Database } from '../database/database.ts';
 import { openSession, type Session, type SessionDatabase } from '../database/session.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
+import type { Signing } from '../signing-key.ts';
 import { Holding } from './holding.ts';
 import type { Notices } from './notices.ts';
 import type { SubgraphName } from './subgraph-names.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly log?: Logger;
   /** What is needed to send to addresses outside; not there where nothing is sent. */
   readonly outgoing?: Outgoing;
+  /** What is needed to sign; not there where nothing is signed. */
+  readonly signing?: Signing;
 }
 
 /** A document under the schema that it is valid for. */

@@ -38,6 +38,8 @@ export interface Subgraph {
   readonly react?: (context: Context) => Promise<void>;
   /** What it has to do of itself for as long as a process serves it. */
   readonly work?: (services: Services) => Working;
+  /** It signs: a process that serves it holds the signing key. */
+  readonly signs?: boolean;
   /** Keeps the record of refused attempts, in the one subgraph that has it. */
   readonly storeSecurityEvents?: StoreSecurityEvents;
 }

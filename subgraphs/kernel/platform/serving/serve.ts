@@ -7,6 +7,7 @@ import { outliveFaults } from '../last-resort.ts';
 import { createLog } from '../log.ts';
 import { openOutgoing } from '../outgoing/outgoing.ts';
 import { openCalendar } from '../published-calendar.ts';
+import { openSigning } from '../signing-key.ts';
 import type { Services } from './context.ts';
 import { maskError, type Subgraph } from './execute.ts';
 import { extensionsOf } from './extensions.ts';
@@ -30,6 +31,7 @@ export async function serveSubgraph(subgraph: Subgraph): Promise<void> {
     calendar,
     log,
     outgoing: openOutgoing(environment),
+    ...(subgraph.signs ? { signing: openSigning(environment) } : {}),
   };
   await keepTimeOf(subgraph, services);
   everyMinute(() => keepTimeOf(subgraph, services));

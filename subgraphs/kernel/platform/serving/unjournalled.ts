@@ -4,6 +4,8 @@
  * `idempotent_answer`, which `mutationOutcome` alone shows and nobody keeps, and `reaction_cursor`, shown to nobody.
  */
 export const unjournalled = [
+  'apps.change_signature',
+  'apps.signing_key',
   'apps.webhook',
   'apps.webhook_delivery',
   'facts.apps_state',
