@@ -88,7 +88,7 @@ it('Arts. 19, 20: each version is signed as it is made: what is sold, by whom, o
   const { sample, ...same } = shown as { sample: { entry: { code: string }; data: { digest: string } }[] };
   const samples = sample.map(({ entry, data }) => ({ entryCode: entry.code, sha256: data.digest }));
   const review = { by: 'OPERATOR', reviewer: null, decidedAt: expect.any(String), article: 19 };
-  const stated = { type: 'egret.listing', listingId: id, ...offer, ...same, samples, review, signedLater: false };
+  const stated = { type: 'EgretListing', listingId: id, ...offer, ...same, samples, review, signedLater: false };
   expect(first).toMatchObject({ ...stated, kind: 'LISTED', listingVersion: 1, currency: 'CNY', sandbox: false });
   expect(second).toMatchObject({ ...stated, kind: 'REVISED', listingVersion: 2, priceAmount: '772.00' });
   expect(first?.at).toBe(first?.signedAt);
@@ -112,7 +112,7 @@ it('Art. 19: a tombstone is signed, too, without price, contact, vendor, sample 
   expect((await ofListing(id, basis.party))?.signature.document).toBe(delisted?.signature?.document);
   const moment = expect.any(String);
   expect(delisted?.signature && (await said(delisted.signature, await publishedKeys(world)))).toEqual({
-    type: 'egret.listing-notice',
+    type: 'EgretListingNotice',
     sequence: delisted?.sequence,
     listingId: id,
     listingVersion: 2,
@@ -152,7 +152,7 @@ it('where the feed stands is signed, once for each place', async () => {
     publicViewer,
     '{ listingFeedHead { sequence digest listed } }',
   );
-  const stated = { type: 'egret.listing-feed-head', sequence, digest, listed, signedAt: head.signedAt };
+  const stated = { type: 'EgretListingFeedHead', sequence, digest, listed, signedAt: head.signedAt };
   expect(await said(head, await publishedKeys(world))).toEqual(stated);
   expect(await ofHead()).toEqual(head);
   const id = await list();

@@ -7,6 +7,8 @@ let world: World;
 
 beforeAll(async () => {
   world = await openWorld();
+  // What the city has listed is signed at the first start.
+  await world.keepTime();
   await storeSecurityEvents(world.database, [
     { at: new Date(), kind: 'FORBIDDEN', source: 'others', actor: null, count: 1 },
   ]);

@@ -44,10 +44,10 @@ export function draftOf(change: ToSign, signedAt: Date, signedLater: boolean): D
   const told = { sequence, listingId, listingVersion, kind, article, ...moments };
   if (!offer) {
     const { reason, note } = change;
-    return { content: { type: 'egret.listing-notice', ...told, reason, note }, contactSalt: null };
+    return { content: { type: 'EgretListingNotice', ...told, reason, note }, contactSalt: null };
   }
   const contactSalt = offer.contact === null ? null : randomBytes(16).toString('hex');
-  const content = { type: 'egret.listing', ...told, ...offerOf(offer), contactDigest: digestOf(offer, contactSalt) };
+  const content = { type: 'EgretListing', ...told, ...offerOf(offer), contactDigest: digestOf(offer, contactSalt) };
   return { content, contactSalt };
 }
 

@@ -29,7 +29,7 @@ export async function signHead(context: Context, { sequence, listed, digest }: S
   const of = `${sequence}:${listed}:${digest}`;
   const signedAt = context.now;
   if (kept.signature && kept.of === of && isRecent(kept.signature.signedAt, signedAt)) return kept.signature;
-  const content = { type: 'egret.listing-feed-head', sequence, listed, digest, signedAt: signedAt.toISOString() };
+  const content = { type: 'EgretListingFeedHead', sequence, listed, digest, signedAt: signedAt.toISOString() };
   const signature = { ...(await signDocument(signer, content)), signedAt, contactSalt: null };
   Object.assign(kept, { signature, of });
   return signature;

@@ -1,23 +1,12 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Environment } from './environment.ts';
 import { type Keeping, keptFile } from './kept-file.ts';
+import { readSigningKey } from './read-signing-key.ts';
 
 /** What is needed to sign what outlives the connection. */
 export interface Signing {
   /** The private key, Ed25519; made when it is first asked for. */
   readonly key: () => KeyObject;
-}
-
-/** The private key in a text, PKCS #8 PEM or JWK; null where it holds no Ed25519 key. */
-export function readSigningKey(text: string): KeyObject | null {
-  try {
-    const key = text.trimStart().startsWith('{')
-      ? createPrivateKey({ key: JSON.parse(text), format: 'jwk' })
-      : createPrivateKey(text.replaceAll('\\n', '\n'));
-    return key.asymmetricKeyType === 'ed25519' ? key : null;
-  } catch {
-    return null;
-  }
 }
 
 const keptKey: Keeping = {
