@@ -7,6 +7,8 @@ import { changesQuery, cursorQuery, type FedListing, listingsQuery } from './lis
 export interface FeedHead {
   readonly cursor: string;
   readonly digest: string;
+  /** Of the head, to be verified without the service. */
+  readonly signature: object | null;
 }
 
 /** All listings as they stood at one place of the feed. */

@@ -30,7 +30,7 @@ export const changesQuery = `query BulkChanges($after: String) {
   listingChanges(first: ${pageSize}, after: $after) {
     nodes { listingId listing { ${listingSelection} } } pageInfo { hasNextPage endCursor }
   }
-  listingFeedHead { cursor digest }
+  listingFeedHead { cursor digest signature { document jws keyId signedAt } }
 }`;
 
 /** The listings as a table: its columns are those of the line. */

@@ -105,8 +105,15 @@ export class ListingSnapshots {
 
 function newSnapshot(copy: ListingCopy, lines: Representation, basis: string): Snapshot {
   const madeAt = new Date();
-  const { cursor, digest } = copy.head;
-  const said = { cursor, count: copy.listings.length, sha256: lines.sha256, digest, generatedAt: madeAt.toISOString() };
+  const { cursor, digest, signature } = copy.head;
+  const said = {
+    cursor,
+    count: copy.listings.length,
+    sha256: lines.sha256,
+    digest,
+    generatedAt: madeAt.toISOString(),
+    signature,
+  };
   const manifest = representationOf(Buffer.from(`${JSON.stringify(said)}\n`));
   return { copy, basis, madeAt, lines, manifest, tables: new Map() };
 }

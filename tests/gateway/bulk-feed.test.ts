@@ -7,6 +7,7 @@ import { listingSelection } from '../../gateway/feeds/listing-query.ts';
 import { act, read } from '../support/acting.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { listSomething } from '../support/listing.ts';
+import { publishedKeys, type Signed, said as saidBy } from '../support/signatures.ts';
 import { publicViewer, someone } from '../support/world.ts';
 
 let city: ListeningCity;
@@ -32,6 +33,7 @@ const manifest = async () =>
     sha256: string;
     digest: string;
     generatedAt: string;
+    signature: Pick<Signed, 'document' | 'jws'>;
   };
 
 async function shownListings(): Promise<readonly Listing[]> {
@@ -60,6 +62,8 @@ describe('Art. 19: the feed in bulk', () => {
     expect(response.headers.get('content-type')).toBe('application/jsonl; charset=utf-8');
     expect(said).toMatchObject({ sha256: sha256(text), count: linesOf(text).length });
     expect(linesOf(text)).toEqual(await shownListings());
+    const { document, jws } = said.signature;
+    expect(await saidBy({ document, jws }, await publishedKeys(city.world))).toMatchObject({ digest: said.digest });
     expect(said.digest).toBe(
       (await read<{ digest: string }>(city.world, publicViewer, '{ listingFeedHead { digest } }')).digest,
     );

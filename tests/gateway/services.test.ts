@@ -13,6 +13,7 @@ import { read } from '../support/acting.ts';
 import { builtProgram } from '../support/built.ts';
 import { get } from '../support/conditional.ts';
 import { type HeadlineAnswer, headline } from '../support/headline.ts';
+import { type KeySet, type Signed, said, signature } from '../support/signatures.ts';
 import { trustedDocument } from '../support/trusted-document.ts';
 import { openWorld, settings, someone, temporaryDirectory } from '../support/world.ts';
 
@@ -89,6 +90,20 @@ it('runs as eight processes, each with its address and process id, and answers t
   expect(seen.errors).toBeUndefined();
   expect(seen.data.resources.totalCount).toBeLessThan(data.resources.totalCount);
 });
+
+it('Art. 19: signs in the process of apps, and gives at the gateway the keys that verify it', async () => {
+  const jwks = (await (await fetch('http://localhost:4470/.well-known/jwks.json')).json()) as KeySet;
+  const query = `{ listingFeedHead { ${signature} } listingChanges(first: 100) { nodes { kind ${signature} } } }`;
+  const { data } = (await send(null, { query })) as { data: Told };
+  const signed = [data.listingFeedHead, ...data.listingChanges.nodes].flatMap((each) => each.signature ?? []);
+  expect(signed.length).toBeGreaterThan(3);
+  for (const each of signed) expect(await said(each, jwks)).not.toBeNull();
+});
+
+interface Told {
+  readonly listingFeedHead: { readonly signature: Signed };
+  readonly listingChanges: { readonly nodes: readonly { readonly signature: Signed | null }[] };
+}
 
 it('serves a document that was registered to callers without a token', async () => {
   const document = trustedDocument('query Title { resource(code: "LD-JT-001") { code } }');

@@ -33,7 +33,7 @@ const example = (await import(new URL('../../examples/verify-listing.mjs', impor
 
 export const { isContact } = example;
 
-interface KeySet {
+export interface KeySet {
   readonly keys: readonly { readonly kid: string }[];
 }
 
