@@ -5,13 +5,12 @@ import { refuseEmbedding } from '../export/refuse-embedding.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { exportPoints, pointsOfPage, type Rated } from '../http/rate-limit.ts';
-import { Refusal } from '../refusal.ts';
-import { publicAsker } from './ask-public.ts';
-import { feedFormats, ListingSnapshots } from './listing-snapshots.ts';
+import { feedFormats, type WithListings } from './listing-snapshots.ts';
 import type { Representation } from './representation.ts';
 import { isHeld, keptHeaders, sendBytes } from './send-bytes.ts';
+import { busyWithDownloads } from './too-busy.ts';
 
-type Options = EdgeOptions & Rated;
+type Options = EdgeOptions & Rated & WithListings;
 
 interface Offered {
   readonly make: () => Promise<Representation>;
@@ -21,14 +20,12 @@ interface Offered {
 
 /** Answers GET /feeds/listings.jsonl, .csv and .xlsx: what one snapshot of the feed held, as everybody sees it; its manifest says where to go on. */
 export function addFeeds(routes: FastifyInstance, options: Options): void {
-  const { gateway, readHeads } = options;
-  const snapshots = new ListingSnapshots({ ask: publicAsker(options), schema: gateway.schema, readHeads });
   const slots = new ExportSlots();
   const offer = (path: string, offered: Offered) =>
     routes.get(path, (request, reply) => answer(request, reply, offered, { ...options, slots }));
   for (const format of feedFormats)
     offer(`/feeds/listings.${format}`, {
-      make: () => snapshots.file(format),
+      make: () => options.listings.file(format),
       points: exportPoints,
       headers: {
         'content-type': mediaTypes[format],
@@ -37,7 +34,7 @@ export function addFeeds(routes: FastifyInstance, options: Options): void {
       },
     });
   offer('/feeds/listings.manifest.json', {
-    make: () => snapshots.manifest(),
+    make: () => options.listings.manifest(),
     points: pointsOfPage(false),
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });
@@ -54,7 +51,7 @@ async function answer(
   const mayHold = request.headers['if-none-match'] !== undefined;
   reply.headers(await options.rates.charge(request, mayHold ? pointsOfPage(true) : points));
   const release = options.slots.take(senderOf(request), viewer.subject !== null);
-  if (release === null) throw busy();
+  if (release === null) throw busyWithDownloads();
   try {
     const made = await make();
     if (isHeld(request, made.etag)) return reply.code(304).headers(keptHeaders(made)).send();
@@ -64,12 +61,4 @@ async function answer(
   } finally {
     release();
   }
-}
-
-function busy(): Refusal {
-  const text = {
-    zh: '正在进行的下载过多，请稍后再试。',
-    en: 'Too many downloads are under way; try again in a while.',
-  };
-  return new Refusal('EXPORT_BUSY', text, {}, { 'retry-after': '10' });
 }

@@ -28,6 +28,11 @@ interface Means {
   readonly readHeads?: ReadHeads | undefined;
 }
 
+/** Has the snapshots of one process. */
+export interface WithListings {
+  readonly listings: ListingSnapshots;
+}
+
 /** No bytes are kept for longer. */
 const keptMs = 60 * 60_000;
 
@@ -43,6 +48,11 @@ export class ListingSnapshots {
 
   constructor(means: Means) {
     this.#means = means;
+  }
+
+  /** Where the feed stands. */
+  cursor(): Promise<string> {
+    return readCursor(this.#means.ask);
   }
 
   async manifest(): Promise<Representation> {

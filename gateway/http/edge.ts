@@ -6,8 +6,11 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { addSchema } from '../explorer/answer-schema.ts';
 import { addExport } from '../export/answer-export.ts';
 import { addFeeds } from '../feeds/answer-feeds.ts';
+import { publicAsker } from '../feeds/ask-public.ts';
+import { ListingSnapshots } from '../feeds/listing-snapshots.ts';
 import { addGraphql } from '../graphql/answer-graphql.ts';
 import { Operations } from '../graphql/operations.ts';
+import { addLinked } from '../linked/answer-linked.ts';
 import { addMcp } from '../questions/answer-mcp.ts';
 import { addQuestions } from '../questions/answer-questions.ts';
 import { readQuestions } from '../questions/question.ts';
@@ -39,7 +42,9 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const { environment, log } = options;
   const rates = openRateLimit(environment, log);
   const questions = readQuestions(options.gateway.schema);
-  const rated = { ...options, rates, questions, operations: new Operations(options) };
+  const { readHeads, gateway } = options;
+  const listings = new ListingSnapshots({ ask: publicAsker(options), schema: gateway.schema, readHeads });
+  const rated = { ...options, rates, questions, listings, operations: new Operations(options) };
   const edge: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -87,6 +92,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     addExport(routes, rated);
     addFeeds(routes, rated);
     addSigningKeys(routes, rated);
+    addLinked(routes, rated);
     addHealth(routes, options);
   });
   return edge;

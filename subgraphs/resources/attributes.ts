@@ -232,7 +232,7 @@ export const attributes = {
     kind: 'text',
     about: ['许可', 'Licence of the source'],
     header: ['许可', 'Licence'],
-    dcat: ['license', 'distribution[].license'],
+    dcat: ['license', 'distribution[].license.label', 'distribution[].license'],
     longest: 500,
     scanned: true,
     merge: 'kept',

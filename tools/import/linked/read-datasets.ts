@@ -1,3 +1,4 @@
+import { listingMark } from '../../../gateway/linked/offer.ts';
 import { attributeNames, attributeOf } from '../../../subgraphs/resources/attributes.ts';
 import { findMissingParts } from './find-missing-parts.ts';
 import type { Graph, LinkedNode, LinkedValue } from './graph.ts';
@@ -25,13 +26,18 @@ const mostValues = 1_000;
 /** The data sets in a graph, those of nested catalogs and series too. */
 export function readDatasets(graph: Graph): LinkedDatasets {
   const states = statesOfRecords(graph);
-  const datasets = [...graph.nodes()].filter((node) => isOf(node, 'Dataset') && node.properties.size > 0);
+  const datasets = [...graph.nodes()].filter((node) => isResource(node) && node.properties.size > 0);
   const records = datasets.map((node) => {
     const plain = plainOf(node, graph, 0);
     const status = [plain.status ?? [], states.get(node.id) ?? []].flat();
     return { ...plain, ...(status.length === 0 ? {} : { status }) };
   });
   return { records, more: findMissingParts(graph, datasets.length) };
+}
+
+/** A data set, but for what a catalog of ours offers for sale. */
+function isResource(node: LinkedNode): boolean {
+  return isOf(node, 'Dataset') && !node.types.has(listingMark);
 }
 
 /** What the records of a catalog say of their data sets: one that was deleted has a record that says so. */
