@@ -13,14 +13,16 @@ function filesNaming(attribute: string): string[] {
     .sort();
 }
 
-it('An attribute of a record is named in its table, its column, the demonstration city, where a portal calls it otherwise, and where lists are filtered by it', () => {
+it('An attribute of a record is named in its table, its column, the demonstration city, where a portal calls it otherwise, where DCAT’s word for it is said, and where lists are filtered by it', () => {
   expect(filesNaming('licence').filter((path) => !path.endsWith('.sql'))).toEqual([
+    'gateway/linked/dataset.ts',
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
     'subgraphs/resources/attributes.ts',
     'tools/import/mappings/ckan.json',
   ]);
   expect(filesNaming('spatialCoverage')).toEqual([
+    'gateway/linked/dataset.ts',
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
     'subgraphs/resources/attributes.ts',

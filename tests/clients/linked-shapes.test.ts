@@ -9,7 +9,7 @@ import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { listSomething } from '../support/listing.ts';
 
 /** The official shapes and schemas stay out of the repository: these tests are there where they lie beside the project. */
-const beside = process.env.LINKED_SHAPES ?? fileURLToPath(new URL('../../../shared/linked/', import.meta.url));
+const beside = fileURLToPath(new URL('../../../shared/linked/', import.meta.url));
 const fileOf = (name: string) => readFileSync(`${beside}/${name}`, 'utf8');
 
 let city: ListeningCity;
