@@ -58,6 +58,13 @@ function appendOnly(name: SubgraphName): string[] {
   return ['journal_event', keptForGood[name] ?? []].flat();
 }
 
+/** Of a table that a database of an earlier release may not have yet. */
+function revokeChanges(table: string, role: string): string {
+  return `DO $$ BEGIN
+      IF to_regclass('${table}') IS NOT NULL THEN REVOKE UPDATE, DELETE ON ${table} FROM ${role}; END IF;
+    END $$;`;
+}
+
 function roleOf(name: SubgraphName | 'gateway'): string {
   return `
     DO $$ BEGIN CREATE ROLE egret_${name} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
@@ -74,9 +81,9 @@ function grantsOf(name: SubgraphName): string {
     GRANT USAGE ON SCHEMA ${name}, facts TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};
-    REVOKE UPDATE, DELETE ON ${appendOnly(name)
-      .map((table) => `${name}.${table}`)
-      .join(', ')} FROM ${role};
+    ${appendOnly(name)
+      .map((table) => revokeChanges(`${name}.${table}`, role))
+      .join('\n')}
     REVOKE INSERT, UPDATE, DELETE ON ${name}._prisma_migrations FROM ${role};
     GRANT SELECT ON ALL TABLES IN SCHEMA facts TO ${role};`;
 }

@@ -13,7 +13,7 @@ import { Operations } from '../graphql/operations.ts';
 import { addLinked } from '../linked/answer-linked.ts';
 import { addMcp } from '../questions/answer-mcp.ts';
 import { addQuestions } from '../questions/answer-questions.ts';
-import { readQuestions } from '../questions/question.ts';
+import { type Question, readQuestions } from '../questions/question.ts';
 import { boundConnections } from './connections.ts';
 import { corsFor } from './cors.ts';
 import type { EdgeOptions } from './edge-options.ts';
@@ -41,7 +41,8 @@ const timesCheckedEveryMs = 1_000;
 export function createEdge(options: EdgeOptions): FastifyInstance {
   const { environment, log } = options;
   const rates = openRateLimit(environment, log);
-  const questions = readQuestions(options.gateway.schema);
+  let read: readonly Question[] | undefined;
+  const questions = () => (read ??= readQuestions(options.gateway.schema));
   const { readHeads, gateway } = options;
   const listings = new ListingSnapshots({ ask: publicAsker(options), schema: gateway.schema, readHeads });
   const rated = { ...options, rates, questions, listings, operations: new Operations(options) };

@@ -15,7 +15,6 @@ type Options = EdgeOptions & Rated & WithQuestions & WithOperations;
 /** Answers POST /mcp: the Model Context Protocol over HTTP, without sessions, for whom the caller's token says. */
 export function addMcp(routes: FastifyInstance, options: Options): void {
   const { verify, rates, environment } = options;
-  const { questions } = listQuestions(options.questions);
   routes.post('/mcp', async (request, reply) => {
     refuseOtherSites(request, environment.corsOrigins);
     await authenticate(request, verify);
@@ -26,7 +25,7 @@ export function addMcp(routes: FastifyInstance, options: Options): void {
       import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
     ]);
     const transport = new Transport({ enableJsonResponse: true });
-    const server = createMcpServer(questions, askAs({ request, reply }, options));
+    const server = createMcpServer(listQuestions(options.questions()).questions, askAs({ request, reply }, options));
     await server.connect(transport);
     try {
       const sent = new Request('http://egret/mcp', { method: 'POST', headers: headersOf(request) });

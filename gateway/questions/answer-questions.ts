@@ -22,7 +22,7 @@ type Options = EdgeOptions & Rated & WithOperations & WithQuestions;
  */
 export function addQuestions(routes: FastifyInstance, options: Options): void {
   const { rates, questions } = options;
-  const list = new PackedText(async () => JSON.stringify(listQuestions(questions)));
+  const list = new PackedText(async () => JSON.stringify(listQuestions(questions())));
   const type = 'application/json; charset=utf-8';
   const validators = new Validators(options);
   routes.get('/q', (request, reply) =>

@@ -7,7 +7,7 @@ import { readVariables } from './read-variables.ts';
 
 /** The question of this name; refuses one that is not there. */
 export function findQuestion(name: string, { questions }: WithQuestions): Question {
-  const found = questions.find((question) => question.name === name);
+  const found = questions().find((question) => question.name === name);
   if (found) return found;
   throw new Refusal('NOT_FOUND', {
     zh: '没有这个问题；全部问题见 /q。',

@@ -34,7 +34,8 @@ export interface Question {
 
 /** Has the reviewed questions. */
 export interface WithQuestions {
-  readonly questions: readonly Question[];
+  /** Read when they are first asked for. */
+  readonly questions: () => readonly Question[];
 }
 
 export interface QuestionVariable {

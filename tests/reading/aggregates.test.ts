@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import { act } from '../support/acting.ts';
+import { act, read } from '../support/acting.ts';
 import { countedGroups, storedGroups } from '../support/aggregates.ts';
 import { memberOf, openWorld, partyOf, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -43,6 +43,22 @@ function rounded<Value>(value: Value): Value {
     typeof each === 'number' ? Math.round(each * 1e6) / 1e6 : each,
   );
 }
+
+it('tells nobody to whom the developer is closed whether an application is a natural person’s: few of any party are not shown', async () => {
+  const { nodes } = await read<{ nodes: { submittedAt: string }[] }>(
+    world,
+    analyst,
+    '{ applications(first: 100) { nodes { submittedAt } } }',
+  );
+  const told = new Set<string>();
+  for (const { submittedAt: since } of nodes) {
+    const until = new Date(Date.parse(since) + 1).toISOString();
+    const query = `query($since: DateTime, $until: DateTime) { applications(filter: { submittedBetween: { since: $since, until: $until } }) {
+      aggregate { groups { count } suppressedGroups } } }`;
+    told.add(JSON.stringify(await read(world, analyst, query, { since, until })));
+  }
+  expect([...told]).toEqual([JSON.stringify({ aggregate: { groups: [], suppressedGroups: 1 } })]);
+});
 
 describe('aggregate counts what the tables say, by group', () => {
   it.each([

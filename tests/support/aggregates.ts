@@ -122,10 +122,13 @@ export async function storedGroups(
     : 'NULL::text';
   const joins = by.map((key, i) => (several[key] ? `LEFT JOIN LATERAL (${several[key]}) AS j${i}(value) ON true` : ''));
   const values = by.map((key, i) => (several[key] ? `j${i}.value` : keys[key]));
+  const overlaps =
+    by.flatMap((key) => (several[key] ? [`(SELECT count(*) FROM (${several[key]}) o) > 1`] : [])).join(' OR ') ||
+    'false';
   const text = `SELECT ARRAY[${values.map((value) => `(${value})::text`).join()}]::text[] AS keys, count(*) FILTER (WHERE ${where})::int AS count,
       count(DISTINCT ${person}) FILTER (WHERE ${where})::int AS all_persons,
       count(DISTINCT ${person}) FILTER (WHERE ${where} AND ${figure?.measured ?? 'false'})::int AS measured_persons,
-      coalesce(bool_or(${person} IS NOT NULL AND (${where}) IS NOT TRUE), false) AS parted, ${figure?.sql ?? 'NULL'} AS figure
+      bool_or(${overlaps}) AS overlapping, coalesce(bool_or(${person} IS NOT NULL AND (${where}) IS NOT TRUE), false) AS parted, ${figure?.sql ?? 'NULL'} AS figure
     FROM ${from} ${joins.join(' ')} GROUP BY 1`;
   const { rows } = await world.database.ownerPool().query(text);
   const groups = rows

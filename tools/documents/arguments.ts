@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../usage-error.ts';
 
 export const documentsUsage = `Usage: npm run documents -- FILE… [--client NAME] [--client-version VERSION] [--ids FILE]
-       npm run documents -- check [--client NAME] [--schema FILE]
+       npm run documents -- check [--client NAME] [--latest] [--schema FILE]
 Registers the documents of a client's release with the service, all of them or none; then they are asked for by documentId.
   FILE              a document or pattern ('src/**/*.graphql'), or a manifest of graphql-codegen (persistedDocuments with
                     hashAlgorithm sha256): JSON of texts by their SHA-256. Fragments may stand in other files given.
@@ -12,6 +12,7 @@ Registers the documents of a client's release with the service, all of them or n
 check: tells which registered documents the graph of this folder (public.graphql) would break.
   --schema FILE     another graph, as public.graphql has it
   --client          of this client alone
+  --latest          of the latest release of each client alone, as a gate needs it: older ones may be broken on purpose
 Exit code 0: done; 1: a document does not fit; 2: could not be done.`;
 
 export interface DocumentsArguments {
@@ -21,6 +22,7 @@ export interface DocumentsArguments {
   readonly version: string | undefined;
   readonly ids: string | undefined;
   readonly schema: string | undefined;
+  readonly latest: boolean;
   readonly help: boolean;
 }
 
@@ -34,14 +36,15 @@ export function readDocumentsArguments(words: readonly string[]): DocumentsArgum
         'client-version': { type: 'string' },
         ids: { type: 'string' },
         schema: { type: 'string' },
+        latest: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const check = positionals[0] === 'check';
     if (positionals.length === 0 && !values.help) throw new UsageError('Give files, or check.');
     if (check && positionals.length > 1) throw new UsageError('check takes no files.');
-    const { client, 'client-version': version, ids, schema, help } = values;
-    return { check, patterns: positionals, client, version, ids, schema, help };
+    const { client, 'client-version': version, ids, schema, latest, help } = values;
+    return { check, patterns: positionals, client, version, ids, schema, latest, help };
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -12,11 +12,11 @@ import { listRegistered } from './registered.ts';
 /** Tells which registered documents a graph does not take: client, version, operation, field. 1 where there is any. */
 export async function checkRegistered(
   client: GraphClient,
-  { client: of, schema: file = publicSchemaFile }: DocumentsArguments,
+  { client: of, latest, schema: file = publicSchemaFile }: DocumentsArguments,
   console: Shell['console'],
 ): Promise<number> {
   const schema = await readSchema(file);
-  const registered = await listRegistered(client, of);
+  const registered = await listRegistered(client, { client: of, latest });
   const lines = registered.flatMap(({ text, releases }) =>
     misfitsOf(schema, text).flatMap(({ operation, field, message }) =>
       releases.map((release) => `${release.client} ${release.version}  ${operation}  ${field ?? '-'}  ${message}`),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { buildClientSchema, getIntrospectionQuery, getOperationAST, type IntrospectionQuery, parse } from 'graphql';
+import { hashOf } from '#kernel/graph/document-id.ts';
 import { type GraphClient, GraphError } from '../client.ts';
 import { FileFault } from '../file-fault.ts';
 import type { Shell } from '../shell.ts';
@@ -33,6 +34,8 @@ export async function register(client: GraphClient, release: Release, console: S
   for (const line of misfits) console.error(line);
   if (misfits.length > 0) return 1;
   const input = {
+    // The same release again, as a deployment that is repeated sends it, is registered once.
+    idempotencyKey: hashOf(JSON.stringify([release.client, release.version, documents.map((each) => each.documentId)])),
     client: release.client,
     version: release.version,
     documents: documents.map(({ documentId, text }) => ({ documentId, text })),

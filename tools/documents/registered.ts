@@ -8,7 +8,7 @@ export interface RegisteredDocument {
 }
 
 const question = `query Registrations($after: String, $client: String) { documentRegistrations(first: 5, after: $after, client: $client) {
-  pageInfo { hasNextPage endCursor } nodes { client version documents { documentId text } } } }`;
+  pageInfo { hasNextPage endCursor } nodes { client version registeredAt documents { documentId text } } } }`;
 
 interface Page {
   readonly documentRegistrations: {
@@ -16,6 +16,7 @@ interface Page {
     readonly nodes: readonly {
       readonly client: string;
       readonly version: string;
+      readonly registeredAt: string;
       readonly documents: readonly { readonly documentId: string; readonly text: string }[];
     }[];
   };
@@ -32,11 +33,19 @@ async function* registrations(client: GraphClient, of: string | undefined): Asyn
   }
 }
 
-/** All registered documents, of one client where it is named, each with the releases that it was registered for. */
-export async function listRegistered(client: GraphClient, of: string | undefined): Promise<RegisteredDocument[]> {
+/** Which registered documents: of one client where it is named, of the latest release of each alone where that is asked. */
+interface Which {
+  readonly client: string | undefined;
+  readonly latest: boolean;
+}
+
+/** The registered documents, each with the releases that it was registered for. */
+export async function listRegistered(graph: GraphClient, { client: of, latest }: Which): Promise<RegisteredDocument[]> {
+  const newest = new Map<string, { version: string; registeredAt: string }>();
   const found = new Map<string, { text: string; releases: Map<string, { client: string; version: string }> }>();
-  for await (const nodes of registrations(client, of)) {
-    for (const { client: name, version, documents } of nodes) {
+  for await (const nodes of registrations(graph, of)) {
+    for (const { client: name, version, registeredAt, documents } of nodes) {
+      if ((newest.get(name)?.registeredAt ?? '') < registeredAt) newest.set(name, { version, registeredAt });
       for (const { documentId, text } of documents) {
         const document = found.get(documentId) ?? { text, releases: new Map() };
         found.set(documentId, document);
@@ -44,5 +53,9 @@ export async function listRegistered(client: GraphClient, of: string | undefined
       }
     }
   }
-  return [...found].map(([documentId, { text, releases }]) => ({ documentId, text, releases: [...releases.values()] }));
+  const isAsked = ({ client, version }: { client: string; version: string }) =>
+    !latest || newest.get(client)?.version === version;
+  return [...found]
+    .map(([documentId, { text, releases }]) => ({ documentId, text, releases: [...releases.values()].filter(isAsked) }))
+    .filter(({ releases }) => releases.length > 0);
 }

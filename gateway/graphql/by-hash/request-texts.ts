@@ -29,7 +29,7 @@ export class RequestTexts {
   readonly #onlyTrusted: boolean;
 
   constructor({ gateway, environment, questions }: Options) {
-    const own = [...ownDocuments, ...questions.map(({ text }) => text)];
+    const own = () => [...ownDocuments, ...questions().map(({ text }) => text)];
     this.#trusted = new TrustedDocuments(gateway, environment.requestDeadlineMs, own);
     this.#onlyTrusted = environment.onlyTrustedDocuments;
   }

@@ -22,20 +22,22 @@ interface Found {
 export class TrustedDocuments {
   readonly #gateway: Gateway;
   readonly #deadlineMs: number;
-  readonly #own: ReadonlyMap<string, string>;
+  readonly #readOwn: () => readonly string[];
+  #own: ReadonlyMap<string, string> | undefined;
   readonly #texts = new LRUCache<string, string>({ max: bounds.entries, maxSize: bounds.bytes });
   /** Being asked for now: whoever wants the same meanwhile waits for the same. */
   readonly #underWay = new Map<string, Promise<string | null>>();
 
   /** `own`: the documents of our own pages, which nobody has to register. */
-  constructor(gateway: Gateway, deadlineMs: number, own: readonly string[]) {
+  constructor(gateway: Gateway, deadlineMs: number, own: () => readonly string[]) {
     this.#gateway = gateway;
     this.#deadlineMs = deadlineMs;
-    this.#own = new Map(own.map((text) => [hashOf(text), text]));
+    this.#readOwn = own;
   }
 
   /** The text under a hash; null where none is registered. */
   async find(hash: string): Promise<string | null> {
+    this.#own ??= new Map(this.#readOwn().map((text) => [hashOf(text), text]));
     const known = this.#own.get(hash) ?? this.#texts.get(hash);
     if (known !== undefined) return known;
     const asked = this.#underWay.get(hash) ?? this.#ask(hash);

@@ -24,7 +24,7 @@ const applications: Aggregated = {
     developer: sql`a.developer_id`,
     developerOpenTo: developersOpenTo,
   }),
-  person: (context) => naturalPerson(context, sql`a.developer_id`),
+  person: (context) => naturalPerson(context, sql`a.developer_id`, developersOpenTo(context) !== null),
   measure: {
     value: sql`(extract(epoch FROM ${decidedAt} - a.submitted_at) / 86400)::float8`,
     figures: sql`count(measured) AS decided, avg(measured) AS mean,

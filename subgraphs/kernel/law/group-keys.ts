@@ -54,9 +54,10 @@ function classOf({ viewer }: Context, scenario: Sql): Sql {
   return sql`(SELECT used_in.class_id FROM facts.scenario used_in WHERE used_in.id = ${scenario} AND ${seesScenario(viewer, 'used_in')})`;
 }
 
-/** The developer, where it is a natural person and not the caller. */
-export function naturalPerson({ viewer }: Context, developer: Sql): Sql {
+/** The developer, where it is a natural person and not the caller; any other party, too, where who it is is closed to the caller: what is not shown must not tell it. */
+export function naturalPerson({ viewer }: Context, developer: Sql, isClosed = false): Sql {
   const owner = developerOf(viewer);
   const isOther = owner === null ? sql`true` : sql`whose.owner <> ${owner}`;
-  return sql`(SELECT whose.id FROM facts.developer whose WHERE whose.id = ${developer} AND whose.kind = 'NATURAL_PERSON' AND ${isOther})`;
+  const isPerson = isClosed ? sql`true` : sql`whose.kind = 'NATURAL_PERSON'`;
+  return sql`(SELECT whose.id FROM facts.developer whose WHERE whose.id = ${developer} AND ${isPerson} AND ${isOther})`;
 }

@@ -5,6 +5,8 @@ export interface CountedGroup {
   readonly count: number;
   /** Of how many natural persons it holds data; of each of its figures, the fewest that are not none. */
   readonly persons: number;
+  /** Whether a thing of it is in another group too, having several values of a key: then groups do not add up to their total. */
+  readonly overlapping: boolean;
   /** Whether the filter leaves out some of the natural persons' data that belong to the group. */
   readonly parted: boolean;
 }
@@ -15,10 +17,12 @@ const fewestPersons = 5;
 /**
  * The groups that are not shown (cell suppression): those with the data of one to four natural persons, and the next smallest with
  * them, in each row and column of two keys too, so that no total gives one away. What a filter parts is not shown either: the natural persons'
- * data of a group are in an answer all or not at all, so that no two filters differ by one of them.
+ * data of a group are in an answer all or not at all, so that no two filters differ by one of them. Where groups overlap, what is shown of
+ * them can be combined in more ways than lines tell: either all are shown, or none.
  */
 export function suppressedOf<Group extends CountedGroup>(groups: readonly Group[]): ReadonlySet<Group> {
   const hidden = new Set(groups.filter(isUnsafe));
+  if (hidden.size > 0 && groups.some(({ overlapping }) => overlapping)) return new Set(groups);
   const lines = linesOf(groups);
   // Each round hides one more at least, or is the last.
   for (let before = -1; before !== hidden.size; ) {

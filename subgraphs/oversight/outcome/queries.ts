@@ -12,6 +12,8 @@ import { callsUnder, type KeyedCall } from './calls.ts';
 
 const longestKey = 200;
 const mostSubjects = 200;
+/** Two statements of its own, of which each counts as a page at the root does. */
+const outcomeCost = 40_000;
 
 /** What became of a call whose answer was lost, by its idempotency key. */
 export function defineMutationOutcome(builder: Builder, { shared }: OversightParts): void {
@@ -34,6 +36,7 @@ export function defineMutationOutcome(builder: Builder, { shared }: OversightPar
     t.field({
       type: outcome,
       nullable: true,
+      cost: outcomeCost,
       args: {
         idempotencyKey: t.arg.string({
           required: true,

@@ -13,6 +13,7 @@ export interface GroupRow {
   readonly count: number;
   readonly persons: number;
   readonly parted: boolean;
+  readonly overlapping: boolean;
 }
 
 export interface Asked {
@@ -31,7 +32,7 @@ export function groupsStatement(context: Context, aggregated: Aggregated, { sour
       SELECT ARRAY[${keys.length > 0 ? join(keys) : empty}]::text[] AS keys, count(*) FILTER (WHERE taken) AS count,
              least(nullif(count(DISTINCT person) FILTER (WHERE taken), 0),
                    nullif(count(DISTINCT person) FILTER (WHERE taken AND measured IS NOT NULL), 0)) AS persons,
-             bool_or(NOT taken) AS parted ${figures}
+             bool_or(NOT taken) AS parted, bool_or(is_several) AS overlapping ${figures}
         FROM (${rowsOf(context, aggregated, source, by)}) AS counted_rows ${grouped}
       HAVING bool_or(taken) ORDER BY count(*) FILTER (WHERE taken) DESC, 1 LIMIT ${mostGroups + 1}) AS counted
     ORDER BY parent.place, counted.count DESC, counted.keys`;
@@ -47,15 +48,20 @@ function rowsOf(context: Context, aggregated: Aggregated, source: Source, by: re
   });
   const joins = readings.map((reading, i) =>
     reading?.values
-      ? sql`LEFT JOIN LATERAL (${reading.values(context)}) AS ${raw(`several_${i}`)}(value) ON true`
+      ? sql`LEFT JOIN LATERAL (SELECT v.value, count(*) OVER () > 1 AS is_several FROM (${reading.values(context)}) AS v(value))
+          AS ${raw(`several_${i}`)} ON true`
       : empty,
   );
+  const several = readings.flatMap((reading, i) =>
+    reading?.values ? [raw(`coalesce(several_${i}.is_several, false)`)] : [],
+  );
+  const isSeveral = several.length > 0 ? join(several, ' OR ') : sql`false`;
   const from = sql`${source.from} ${joins.length > 0 ? join(joins, ' ') : empty}`;
   const keyed = values.length > 0 ? join(values, ' ') : empty;
   const who = person ? person(context) : sql`NULL::text`;
-  const taken = sql`SELECT true AS taken, ${who} AS person, ${measure?.value ?? sql`NULL::numeric`} AS measured ${keyed}
+  const taken = sql`SELECT true AS taken, ${isSeveral} AS is_several, ${who} AS person, ${measure?.value ?? sql`NULL::numeric`} AS measured ${keyed}
     ${from} WHERE ${source.where}`;
   if (!person || !source.visible) return taken;
-  return sql`${taken} UNION ALL SELECT false, ${who}, NULL ${keyed} ${from}
+  return sql`${taken} UNION ALL SELECT false, ${isSeveral}, ${who}, NULL ${keyed} ${from}
     WHERE ${source.visible} AND (${source.where}) IS NOT TRUE AND ${who} IS NOT NULL`;
 }
