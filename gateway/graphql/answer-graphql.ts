@@ -4,7 +4,6 @@ import { sendExplorer, wantsExplorer } from '../explorer/explorer.ts';
 import { authenticate } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
-import type { WithQuestions } from '../questions/question.ts';
 import { RequestTexts } from './by-hash/request-texts.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { WithOperations } from './operations.ts';
@@ -14,10 +13,7 @@ import { chargeUnlessHeld, keepingHeaders, tagCodings } from './validators/not-m
 import { Validators } from './validators/validators.ts';
 
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
-export function addGraphql(
-  routes: FastifyInstance,
-  options: EdgeOptions & Rated & WithOperations & WithQuestions,
-): void {
+export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated & WithOperations): void {
   const { verify } = options;
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const texts = new RequestTexts(options);

@@ -50,10 +50,25 @@ export interface QuestionVariable {
   readonly choices: readonly string[] | null;
 }
 
+const folder = join(projectFolder, 'questions');
+
+/** The documents of the reviewed questions. */
+export function readQuestionTexts(): string[] {
+  return questionFiles().map((file) => textIn(readFileSync(join(folder, file), 'utf8')));
+}
+
+function questionFiles(): string[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+}
+
+/** The document of a file, without what is said of it. */
+function textIn(file: string): string {
+  return file.replaceAll(/^# .*\n/gm, '');
+}
+
 /** The reviewed questions: `questions/<name>.graphql`, in the order of their audiences. */
 export function readQuestions(schema: GraphQLSchema): readonly Question[] {
-  const folder = join(projectFolder, 'questions');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+  const files = questionFiles();
   const read = files.map((file) =>
     readQuestion(basename(file, '.graphql'), readFileSync(join(folder, file), 'utf8'), schema),
   );
@@ -62,7 +77,7 @@ export function readQuestions(schema: GraphQLSchema): readonly Question[] {
 
 function readQuestion(name: string, file: string, schema: GraphQLSchema): Question {
   const [zh = '', en = '', ...said] = [...file.matchAll(/^# (.*)$/gm)].map(([, line = '']) => line);
-  const text = file.replaceAll(/^# .*\n/gm, '');
+  const text = textIn(file);
   const document = parse(text);
   const operation = getOperationAST(document) as OperationDefinitionNode;
   const choices = new Map(said.flatMap((line) => choicesIn(line)));

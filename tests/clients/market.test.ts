@@ -29,7 +29,6 @@ async function followed(): Promise<string> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/clients/market.ts'], {
     env: {
       ...ownVariables(),
-      PATH: process.env.PATH,
       EGRET_URL: `${city.url}/graphql`,
       EGRET_TOKEN: token,
       COPY: file,

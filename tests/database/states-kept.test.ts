@@ -14,7 +14,7 @@ function until(subgraph: SubgraphName, step: 'before' | 'with') {
   return all.slice(0, step === 'with' ? at + 1 : at);
 }
 
-/** The city's rows in a database as it was: without the columns that came later, and without what triggers would say. */
+/** The city's rows in a database as it was: without the columns and the kinds of change that came later, and without what triggers would say. */
 async function fill(client: PoolClient): Promise<void> {
   await client.query('SET session_replication_role = replica');
   for (const { name, rows } of await cityRows()) {
@@ -27,7 +27,8 @@ async function fill(client: PoolClient): Promise<void> {
     if (!columns) continue;
     await client.query(
       `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE
-       SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)`,
+       SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name},
+         (SELECT jsonb_agg(e) FROM jsonb_array_elements($1::jsonb) e WHERE e ->> 'kind' IS DISTINCT FROM 'ENDING_SOON'))`,
       [rows],
     );
   }

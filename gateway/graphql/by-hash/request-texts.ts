@@ -3,7 +3,7 @@ import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { Environment } from '#kernel/platform/environment.ts';
 import { ownDocuments } from '../../explorer/explorer.ts';
 import type { Gateway } from '../../gateway.ts';
-import type { WithQuestions } from '../../questions/question.ts';
+import { readQuestionTexts } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { longestQuery } from '../documents.ts';
 import { askedHash } from './asked-hash.ts';
@@ -14,7 +14,7 @@ import { TrustedDocuments } from './trusted-documents.ts';
 /** What a client sent: the body of a POST, or the parameters of a GET. */
 type Sent = Readonly<Record<string, unknown>>;
 
-interface Options extends WithQuestions {
+interface Options {
   readonly gateway: Gateway;
   readonly environment: Pick<Environment, 'onlyTrustedDocuments' | 'requestDeadlineMs'>;
 }
@@ -28,8 +28,8 @@ export class RequestTexts {
   readonly #trusted: TrustedDocuments;
   readonly #onlyTrusted: boolean;
 
-  constructor({ gateway, environment, questions }: Options) {
-    const own = () => [...ownDocuments, ...questions().map(({ text }) => text)];
+  constructor({ gateway, environment }: Options) {
+    const own = () => [...ownDocuments, ...readQuestionTexts()];
     this.#trusted = new TrustedDocuments(gateway, environment.requestDeadlineMs, own);
     this.#onlyTrusted = environment.onlyTrustedDocuments;
   }
