@@ -99,7 +99,7 @@ const rootFields = Object.values(offeredSchema.getQueryType()?.getFields() ?? {}
 
 describe('a PostgreSQL that is given empty', () => {
   it('holds the regulation in force with its event, and nothing else, however often it is started', async () => {
-    const only = { 'oversight.regulation': 1, 'oversight.journal_event': 1 };
+    const only = { 'oversight.regulation': 1, 'oversight.journal_event': 1, 'apps.signing_key': 1 };
     expect(await filledTables(database)).toEqual(only);
     const again = await openEgret(environmentOn(postgres.url, { EGRET_CITY: 'demonstration' }));
     expect(again.begun).toBe(false);
@@ -178,6 +178,10 @@ describe('a PostgreSQL that is given empty', () => {
 
 it('the embedded database begins empty with EGRET_CITY=none', async () => {
   const egret = await openEgret(settings({ EGRET_DATA_DIR: `${folder.path}/embedded`, EGRET_CITY: 'none' }));
-  expect(await filledTables(egret.database)).toEqual({ 'oversight.regulation': 1, 'oversight.journal_event': 1 });
+  expect(await filledTables(egret.database)).toEqual({
+    'oversight.regulation': 1,
+    'oversight.journal_event': 1,
+    'apps.signing_key': 1,
+  });
   await egret.close();
 }, 60_000);

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { execute, GraphQLError, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLog } from '#kernel/platform/log.ts';
 import { publicSchema } from '../../gateway/composition/public-schema.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import { openInProcess } from '../../gateway/subgraph-calls/in-process.ts';
 import { headline } from '../support/headline.ts';
 import { madeUpOperation } from '../support/random-operations.ts';
 import { createStockGateway } from '../support/stock-gateway.ts';
@@ -18,11 +16,7 @@ let world: World;
 let stock: Gateway;
 beforeAll(async () => {
   world = await openWorld();
-  const { call } = openInProcess(world.database, {
-    secret: 'a secret of the tests, long enough',
-    calendar: () => new Map(),
-    log: createLog('silent', 'test'),
-  });
+  const { call } = world;
   stock = createStockGateway({ supergraph, upstreamTimeoutMs: 10_000, verificationDeadlineMs: 10_000, call });
 });
 afterAll(async () => {

@@ -9,10 +9,11 @@ export const listingFields = `id title summary category deliveryForm pricing pri
   versions { version since until changed title pricing priceAmount priceUnit orderUrl }
   sample { entry { code } data { columns { name } rows rowCount digest generatedAt } }
   app { id name } provenance { entryCode entryTitle providerName scenarioCode agreementNumber }
+  signature { document jws keyId signedAt }
   carriedBy { exchange { code } since until current } allowedActions { mutation permitted }`;
 
 /** All that the graph shows of a change. */
-export const changeFields = `sequence cursor listingVersion kind listingId at reason note article listing { ${listingFields} }`;
+export const changeFields = `sequence cursor listingVersion kind listingId at reason note article signature { document jws keyId signedAt } listing { ${listingFields} }`;
 
 export interface Listing {
   readonly id: string;
@@ -31,6 +32,7 @@ export interface Change {
   readonly reason: string | null;
   readonly note: string | null;
   readonly article: number | null;
+  readonly signature: object | null;
   readonly listing: Listing | null;
 }
 

@@ -47,6 +47,7 @@ export function expectBare({ listing, ...told }: Change, offered: readonly strin
     reason: expect.any(String),
     note: told.note === null ? null : expect.any(String),
     article: expect.any(Number),
+    signature: told.signature === null ? null : expect.any(Object),
   });
   const text = JSON.stringify(told);
   expect(offered.filter((each) => text.includes(each))).toEqual([]);

@@ -31,6 +31,8 @@ export interface World {
   onStatement: (text: string) => void;
   /** Every subgraph called since `calls.length = 0`, in order. */
   readonly calls: string[];
+  /** Calls a subgraph itself, for another gateway over the same ones. */
+  readonly call: CallSubgraph;
   /** Stands between the gateway and its subgraphs; a test may replace it. */
   between: (call: CallSubgraph) => CallSubgraph;
   /** What the graph takes for the present moment; the true one if undefined. */
@@ -96,6 +98,7 @@ export async function openWorld({
     database,
     statements,
     calls,
+    call,
     onStatement: () => undefined,
     between: (direct) => direct,
     now: undefined,
