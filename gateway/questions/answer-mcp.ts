@@ -60,7 +60,9 @@ function askAs(asker: Pick<Asked, 'request' | 'reply'>, options: Options): AskQu
       const asked = readQuestion(name, parameters, asker.request, options);
       asker.reply.headers(await options.rates.charge(asker.request, pointsOf(asked.cost)));
       const { result } = await options.operations.run({ ...asker, asked, validator: null });
-      return { status: statusOf(result), body: JSON.stringify(result) };
+      const body = JSON.stringify(result);
+      options.operations.hold(asker.request, asker.reply, Buffer.byteLength(body));
+      return { status: statusOf(result), body };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { status: error.status, body: JSON.stringify(error.answer(asker.request.language)) };
