@@ -7,7 +7,7 @@ import { postgresFolder, type RunningPostgres, startPostgres } from '#kernel/pla
 import { openDatabase } from '#kernel/platform/database/open.ts';
 import { childEnvironment, type Environment, readEnvironment } from '#kernel/platform/environment.ts';
 import { explainFault } from '#kernel/platform/explain-fault.ts';
-import { keptFile } from '#kernel/platform/kept-file.ts';
+import { keptFile } from '#kernel/platform/keys/kept-file.ts';
 import { programArguments } from '#kernel/platform/project.ts';
 import { getSecret } from '#kernel/platform/serving/secrets.ts';
 import { portOf } from '#kernel/platform/serving/subgraph-address.ts';

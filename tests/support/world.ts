@@ -9,10 +9,10 @@ import { anonymous, nameOfOwner, personOwner, type Viewer } from '#kernel/platfo
 import { machineClock } from '#kernel/platform/clock.ts';
 import type { Database } from '#kernel/platform/database/database.ts';
 import { parseEnvironment } from '#kernel/platform/environment.ts';
+import type { Signing } from '#kernel/platform/keys/signing-key.ts';
 import { createLog } from '#kernel/platform/log.ts';
 import type { Outgoing } from '#kernel/platform/outgoing/outgoing.ts';
 import { publishedCalendar } from '#kernel/platform/published-calendar.ts';
-import type { Signing } from '#kernel/platform/signing-key.ts';
 import { withoutInternals } from '../../gateway/answer.ts';
 import { readSupergraph } from '../../gateway/composition/supergraph.ts';
 import type { CallSubgraph, Gateway } from '../../gateway/gateway.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { suggestionList } from 'graphql/jsutils/suggestionList.js';
 import { z } from 'zod';
-import { readSigningKey } from './read-signing-key.ts';
+import { readSigningKey } from './keys/read-signing-key.ts';
 
 const between = (least: number, most: number, fallback: number, error: string) =>
   z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, createRemoteJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import type { Environment } from '../environment.ts';
-import { type Keeping, keptFile } from '../kept-file.ts';
+import { type Keeping, keptFile } from '../keys/kept-file.ts';
 
 export const algorithm = 'ES256';
 export const localIssuer = 'egret:local';

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Environment } from '../environment.ts';
-import { type Keeping, keptFile } from '../kept-file.ts';
+import { type Keeping, keptFile } from '../keys/kept-file.ts';
 
 const keptSecret: Keeping = {
   name: 'secret',

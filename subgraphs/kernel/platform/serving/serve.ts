@@ -3,11 +3,11 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import type { GraphQLError } from 'graphql';
 import { openDatabase } from '../database/open.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
+import { openSigning } from '../keys/signing-key.ts';
 import { outliveFaults } from '../last-resort.ts';
 import { createLog } from '../log.ts';
 import { openOutgoing } from '../outgoing/outgoing.ts';
 import { openCalendar } from '../published-calendar.ts';
-import { openSigning } from '../signing-key.ts';
 import type { Services } from './context.ts';
 import { maskError, type Subgraph } from './execute.ts';
 import { extensionsOf } from './extensions.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makePrivateFolder } from './database/private-files.ts';
+import { makePrivateFolder } from '../database/private-files.ts';
 
 /** A kept file was damaged, or is somebody else's. */
 class KeptFileBroken extends Error {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
 import { type Keeping, keptFile } from './kept-file.ts';
 import { readSigningKey } from './read-signing-key.ts';
 
