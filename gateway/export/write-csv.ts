@@ -1,12 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvLines, csvOf } from './csv-lines.ts';
 import type { ExportedResource } from './resource.ts';
 import { sheetHead } from './sheet-columns.ts';
 import { sheetRowsOf } from './sheet-rows.ts';
-
-/** Rows in CSV (RFC 4180), in UTF-8 with the mark by which Excel knows it. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${csvLines(rows)}`;
-}
 
 /** The head of a sheet in CSV. */
 export function csvHead(): string {
@@ -27,8 +22,4 @@ export async function* writeCsv(resources: AsyncIterable<ExportedResource>): Asy
     rows = [];
   }
   yield csvLines(rows);
-}
-
-function csvLines(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n\t;]/ });
 }

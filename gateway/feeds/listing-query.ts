@@ -1,5 +1,5 @@
-import { type GraphQLSchema, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
-import { type TableShape, tableIn } from '../questions/table-shape.ts';
+import { type GraphQLSchema, parse } from 'graphql';
+import { findTable, type TableShape } from '../export/table/table-shape.ts';
 
 /** A listing as everybody sees it: all of it but who asks may do what with it, its app beside the name, and its earlier versions. */
 export interface FedListing {
@@ -35,5 +35,5 @@ export const changesQuery = `query BulkChanges($after: String) {
 
 /** The listings as a table: its columns are those of the line. */
 export function listingTable(schema: GraphQLSchema): TableShape | null {
-  return tableIn(getOperationAST(parse(listingsQuery)) as OperationDefinitionNode, schema);
+  return findTable({ schema, document: parse(listingsQuery) });
 }

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
+import { tableOf } from '../export/table/table.ts';
 import type { ReadHeads } from '../graphql/validators/heads.ts';
-import { tableOf } from '../questions/table.ts';
 import { type TableFormat, writeTable } from '../questions/table-formats.ts';
 import type { AskPublic } from './ask-public.ts';
 import { copyListings, type ListingCopy, readCursor } from './copy-listings.ts';

@@ -17,8 +17,8 @@ import {
 } from 'graphql';
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { projectFolder } from '#kernel/platform/project.ts';
+import { findTable, type TableShape } from '../export/table/table-shape.ts';
 import { type Audience, audiences } from './audiences.ts';
-import { type TableShape, tableIn } from './table-shape.ts';
 
 /** A question that was reviewed: a document with its title, who asks it, and what its variables may be. */
 export interface Question {
@@ -89,7 +89,7 @@ function readQuestion(name: string, file: string, schema: GraphQLSchema): Questi
     text,
     operationName: operation.name?.value ?? '',
     variables: (operation.variableDefinitions ?? []).map((variable) => readVariable(variable, schema, choices)),
-    table: tableIn(operation, schema),
+    table: findTable({ schema, document }),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Notice } from '#kernel/platform/serving/notices.ts';
+import { tableOf } from '../export/table/table.ts';
+import type { TableShape } from '../export/table/table-shape.ts';
 import type { Asked, WithOperations } from '../graphql/operations.ts';
 import { keepingHeaders } from '../graphql/validators/not-modified.ts';
 import { Refusal } from '../refusal.ts';
-import { tableOf } from './table.ts';
 import { type TableFormat, tableTypes, writeTable } from './table-formats.ts';
-import type { TableShape } from './table-shape.ts';
 
 /** Answers a query as JSON, under a status that says how it went: an address is asked by what knows no GraphQL. */
 export async function sendJson(asked: Asked, { operations }: WithOperations): Promise<FastifyReply> {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import { csvOf } from '../export/write-csv.ts';
+import { csvOf } from '../export/csv-lines.ts';
+import type { Table } from '../export/table/table.ts';
 import { writeWorkbook } from '../export/write-xlsx.ts';
-import type { Table } from './table.ts';
 
 /** The media types of the forms of a table. */
 export const tableTypes = {

@@ -1,11 +1,12 @@
 import { parse as parseCsv } from 'csv-parse/sync';
-import { parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { tableOf } from '../../gateway/export/table/table.ts';
+import { findTable, type TableShape } from '../../gateway/export/table/table-shape.ts';
 import { audiences } from '../../gateway/questions/audiences.ts';
 import { type Question, readQuestions } from '../../gateway/questions/question.ts';
-import { tableOf } from '../../gateway/questions/table.ts';
 import { readTable } from '../../tools/import/read/table.ts';
 import { act, read } from '../support/acting.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
@@ -181,7 +182,8 @@ describe('a question at its address', () => {
   });
 
   it('guards what a spreadsheet would run as a formula', () => {
-    const shape = { path: ['list'], columns: [{ name: 'a', path: ['a'], byKey: false }] };
+    const schema = buildSchema('scalar JSON type Query { list: [Thing!] } type Thing { a: JSON }');
+    const shape = findTable({ schema, document: parse('{ list { a } }') }) as TableShape;
     expect(tableOf({ list: [{ a: '=1+1' }, { a: null }, { a: ['x', 'y'] }] }, shape).rows).toEqual([
       ["'=1+1"],
       [''],
