@@ -11,7 +11,7 @@ import type { AppFacts } from './app/rules.ts';
 import type { CarrierFacts } from './exchange/rules.ts';
 import { type ListingFacts, moveOf } from './listing/rules.ts';
 import { listingGrounds, listingStanding } from './listing/standing.ts';
-import { appTable, listingTable, reportTable } from './tables.ts';
+import { appTable, isWithoutSourceRows, listingTable, reportTable } from './tables.ts';
 
 /** The third party a caller reviews for, who is not first of all the operator. */
 function reviewing(viewer: Viewer): string | null {
@@ -32,8 +32,7 @@ export const appSubject: Subject<AppFacts> = {
     ARRAY(SELECT v.reviewer FROM apps.compliance_review v
       WHERE v.app_id = a.id AND v.reviewer_kind = 'THIRD_PARTY' AND v.outcome IS NULL) AS reviewers,
     ${listingGrounds('a', now)},
-    EXISTS (SELECT 1 FROM apps.compliance_review v
-      WHERE v.app_id = a.id AND v.outcome = 'APPROVED' AND NOT v.contains_source_rows) AS without_source_rows,
+    ${isWithoutSourceRows} AS without_source_rows,
     (SELECT jsonb_build_object('id', l.id, 'status', l.status, 'version', l.version) FROM apps.listing l WHERE l.app_id = a.id) AS listing`,
   restsOn: ({ agreementId, developerId, scenarioId, entryIds }) => [agreementId, developerId, scenarioId, ...entryIds],
 };
@@ -56,6 +55,7 @@ export const listingSubject: Subject<StandingListing> = {
     (SELECT ARRAY[a.id, a.agreement_id, a.developer_id, a.scenario_id]
         || ARRAY(SELECT u.entry_id FROM apps.app_entry u WHERE u.app_id = a.id ORDER BY u.entry_id)
       FROM apps.app a WHERE a.id = l.app_id) AS stands_on,
+    to_char(l.created_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS first_listed_on, ${marketOf(viewer)}::text AS exchange_code,
     (SELECT x.id FROM apps.exchange x WHERE x.code = ${marketOf(viewer)} AND x.retired_at IS NULL) AS exchange_id`,
   restsOn: ({ standsOn, exchangeId }) => (exchangeId === null ? standsOn : [...standsOn, exchangeId]),
 };

@@ -29,6 +29,7 @@ export type AppRow = RowOf<
   model.App,
   {
     readonly reviewed: boolean;
+    readonly withoutSourceRows: boolean;
     readonly findingsOpen: boolean;
     readonly reportsOpen: boolean;
     readonly seenDeveloperId: string | null;
@@ -111,12 +112,17 @@ function areReportsOpen(context: Context): Sql {
   return anyOf([isWhole(context), isAnalyst(context), isProviders(context)]);
 }
 
+/** A review that approved the app `a` stated that it contains no source rows (Article 4). */
+export const isWithoutSourceRows = sql`EXISTS (SELECT 1 FROM apps.compliance_review v
+  WHERE v.app_id = a.id AND v.outcome = 'APPROVED' AND NOT v.contains_source_rows)`;
+
 export const appTable: EntityTable<AppRow> = {
   type: 'App',
   table: 'apps.app',
   alias: 'a',
   computed: {
     reviewed: isReviewed,
+    withoutSourceRows: () => isWithoutSourceRows,
     findingsOpen: areFindingsOpen,
     reportsOpen: areReportsOpen,
     seenDeveloperId: ({ viewer, now }) =>

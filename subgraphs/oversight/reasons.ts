@@ -38,6 +38,12 @@ export const reasons = {
     zh: '没有待确认的整改。',
     en: 'No rectification of it waits to be accepted.',
   },
+  ownInspection: {
+    code: 'OWN_CASE',
+    article: 23,
+    zh: '被检查方及参与整改者不得验收，无论另有何种角色。',
+    en: 'Whoever is inspected or took part in the rectification does not accept it, whatever their other roles.',
+  },
   nothingToEvaluate: {
     code: 'NOTHING_TO_EVALUATE',
     article: 25,

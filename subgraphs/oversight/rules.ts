@@ -19,6 +19,8 @@ export interface InspectionFacts extends SubjectFacts {
   readonly nextDueAt: Date | null;
   /** One of its findings was rectified and awaits acceptance. */
   readonly awaitsAcceptance: boolean;
+  /** The caller is the party inspected, or rectified some of it. */
+  readonly ownCase: boolean;
 }
 
 /** Nothing is left to rectify: what an inspection tells of its findings, each of which answers for itself (Article 23). */
@@ -26,8 +28,12 @@ export function reasonsAgainstRectifying({ nextDueAt }: InspectionFacts): Reason
   return reasonsThatHold([[nextDueAt === null, reasons.nothingToRectify]]);
 }
 
-export function reasonsAgainstAccepting({ awaitsAcceptance }: InspectionFacts): Reason[] {
-  return reasonsThatHold([[!awaitsAcceptance, reasons.nothingToAccept]]);
+/** Nobody accepts what they were to rectify themselves, whatever their other roles (Article 23). */
+export function reasonsAgainstAccepting({ awaitsAcceptance, ownCase }: InspectionFacts): Reason[] {
+  return reasonsThatHold([
+    [!awaitsAcceptance, reasons.nothingToAccept],
+    [ownCase, reasons.ownInspection],
+  ]);
 }
 
 export interface IncidentFacts extends SubjectFacts {

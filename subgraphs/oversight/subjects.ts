@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { SubjectFacts } from '#kernel/law/verbs/rules.ts';
 import type { Subject } from '#kernel/law/verbs/work.ts';
+import { isInspectedParty } from './inspection/own-case.ts';
 import type {
   ContributionFacts,
   IncidentFacts,
@@ -38,7 +39,9 @@ export const incidentSubject: Subject<IncidentFacts> = {
 
 export const inspectionSubject: Subject<InspectionFacts> = {
   entity: inspectionTable,
-  facts: () => sql`n.by_role, n.joint_with, n.inspected_kind, n.inspected_owner,
+  facts: ({
+    viewer,
+  }) => sql`n.by_role, n.joint_with, ${isInspectedParty(viewer)} AS own_case, n.inspected_kind, n.inspected_owner,
     to_char(n.created_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS opened_on, (SELECT ((min(f.due_on) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
     FROM oversight.finding f WHERE f.inspection_id = n.id AND f.status = 'OPEN') AS next_due_at,
     EXISTS (SELECT 1 FROM oversight.finding f WHERE f.inspection_id = n.id AND f.status = 'RECTIFIED') AS awaits_acceptance`,

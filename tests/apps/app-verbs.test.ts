@@ -157,6 +157,36 @@ describe('Art. 19: an approved app is reported', () => {
   });
 });
 
+it('Art. 4: whoever approves is told whether the app may be listed as a data set, and the developer what to do if not', async () => {
+  const approved = async (stated: object) => {
+    const id = await submitted();
+    const acted = await act(
+      world,
+      operator,
+      'decideApp',
+      { id, outcome: 'APPROVED', ...stated },
+      'app { withoutSourceRows }',
+    );
+    return { id, told: (acted.app as { withoutSourceRows: boolean }).withoutSourceRows };
+  };
+  expect((await approved({ containsSourceRows: false })).told).toBe(true);
+  const { id, told } = await approved({});
+  expect(told).toBe(false);
+  const content = {
+    title: '数据集',
+    summary: '摘要',
+    category: '交通',
+    deliveryForm: 'DATASET',
+    pricing: 'FREE',
+    contact: '客服',
+  };
+  const refused = await act(world, basis.party, 'listApp', { appId: id, ...content });
+  expect(refused).toMatchObject({ code: 'DATASET_NEEDS_FINDING', article: 4 });
+  expect(refused.message).toMatch(/submitApp/);
+  const query = 'query($id: ID!) { app(id: $id) { withoutSourceRows } }';
+  expect(await read(world, basis.party, query, { id })).toEqual({ withoutSourceRows: false });
+});
+
 it('Art. 4: nothing that contains source rows is approved; what the review states is shown', async () => {
   const [basis] = await agreementsInForce(world);
   const input = { agreementId: basis?.agreementId, name: '应用', description: '说明', entryIds: basis?.entryIds };

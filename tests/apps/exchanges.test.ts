@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { type Acted, act, read, refusedWith } from '../support/acting.ts';
 import { listSomething } from '../support/listing.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
@@ -7,6 +8,7 @@ let world: World;
 let listingId: string;
 const authority = someone('AUTHORITY');
 const market = memberOf('LD-JYS-9', 'MARKET');
+const today = shanghaiDay(new Date());
 const shown = 'exchange { id version code name registeredAt retiredAt }';
 
 beforeAll(async () => {
@@ -26,7 +28,7 @@ async function register(code: string): Promise<Exchange> {
 }
 
 const carry = (viewer = market, input: object = {}): Promise<Acted> =>
-  act(world, viewer, 'reportCarriage', { id: listingId, since: '2026-03-02', ...input }, `listing { ${listing} }`);
+  act(world, viewer, 'reportCarriage', { id: listingId, since: today, ...input }, `listing { ${listing} }`);
 
 const listing = 'id version carriedBy { exchange { code name } since until current }';
 
@@ -95,22 +97,45 @@ describe('Art. 19: a carriage', () => {
     await register('LD-JYS-9');
     const head = '{ listingFeedHead { sequence digest } }';
     const [before, { version }] = [await read(world, market, head), await seenBy()];
-    const carried = { exchange: { code: 'LD-JYS-9', name: '数据交易所（示例）' }, since: '2026-03-02', until: null };
+    const carried = { exchange: { code: 'LD-JYS-9', name: '数据交易所（示例）' }, since: today, until: null };
     expect(await carry()).toMatchObject({ listing: { version, carriedBy: [{ ...carried, current: true }] } });
     expect((await seenBy()).carriedBy).toEqual([{ ...carried, current: true }]);
     expect(await read(world, market, head)).toEqual(before);
   });
 
   it('is reported anew by the same exchange in the place of what it said before', async () => {
-    await carry(market, { since: '2026-01-05', until: '2026-02-05' });
-    expect((await seenBy()).carriedBy).toMatchObject([{ since: '2026-01-05', until: '2026-02-05', current: false }]);
+    const [until, now] = [addDays(today, 3), new Date(Date.now() + 5 * 86_400_000)];
+    const since = addDays(today, 1);
+    world.now = now;
+    await carry(market, { since, until });
+    expect((await seenBy()).carriedBy).toMatchObject([{ since, until, current: false }]);
+    world.now = undefined;
+  });
+
+  it('stays on record each time, with the exchange and its days, though the last one alone is shown', async () => {
+    const query =
+      'query($id: ID!) { journal(first: 100, filter: { subjectId: $id }) { nodes { type reason article } } }';
+    const { nodes } = await read<{ nodes: { type: string }[] }>(world, authority, query, { id: listingId });
+    expect(nodes.filter(({ type }) => type === 'listing.carried')).toEqual([
+      { type: 'listing.carried', reason: `LD-JYS-9: ${today}/..`, article: 19 },
+      { type: 'listing.carried', reason: `LD-JYS-9: ${addDays(today, 1)}/${addDays(today, 3)}`, article: 19 },
+    ]);
+  });
+
+  it('cannot have begun before the app was listed at all', async () => {
+    expect(await carry(market, { since: addDays(today, -1) })).toMatchObject({
+      issues: [{ path: ['input', 'since'], article: 19 }],
+    });
+    expect(await carry(market, { since: '2020-01-01' })).toMatchObject({
+      issues: [{ path: ['input', 'since'], article: 19 }],
+    });
   });
 
   it('is of days that make sense, and of a listing that is there', async () => {
     expect(await carry(market, { since: '2199-01-01' })).toMatchObject({
       issues: [{ path: ['input', 'since'], article: 19 }],
     });
-    expect(await carry(market, { until: '2026-03-01' })).toMatchObject({
+    expect(await carry(market, { until: addDays(today, -1) })).toMatchObject({
       issues: [{ path: ['input', 'until'], article: 19 }],
     });
     expect(await carry(market, { id: 'lst_00000000000000000000000000' })).toMatchObject({ __typename: 'NotFound' });

@@ -166,12 +166,12 @@ describe('Art. 25: the authority evaluates what every provider contributed', () 
   });
 
   it('again only as a further edition with its reason; the one before stays as it was', async () => {
-    const before = await evaluated('2023-Q1');
-    expect(await evaluate('2023-Q1')).toMatchObject({ issues: [{ path: ['input', 'reason'], article: 25 }] });
-    const again = await evaluate('2023-Q1', undefined, { reason: '提供单位补报数据' });
+    const before = await evaluated('2024-Q1');
+    expect(await evaluate('2024-Q1')).toMatchObject({ issues: [{ path: ['input', 'reason'], article: 25 }] });
+    const again = await evaluate('2024-Q1', undefined, { reason: '提供单位补报数据' });
     expect(again.contributionEvaluations).toMatchObject(before.map(() => ({ edition: 2, reason: '提供单位补报数据' })));
     const shownOf = async (more: string) => {
-      const query = `{ contributionEvaluations(period: "2023-Q1"${more}, first: 100) { nodes { id } } }`;
+      const query = `{ contributionEvaluations(period: "2024-Q1"${more}, first: 100) { nodes { id } } }`;
       return (await read<{ nodes: { id: string }[] }>(world, authority, query)).nodes.map(({ id }) => id).sort();
     };
     expect(await shownOf('')).toEqual((again.contributionEvaluations as Evaluation[]).map(({ id }) => id).sort());
@@ -179,8 +179,8 @@ describe('Art. 25: the authority evaluates what every provider contributed', () 
   });
 
   it('and says which went into the assessment of what year: the latest edition, once', async () => {
-    const [first] = await evaluated('2023-Q3');
-    const [second] = (await evaluate('2023-Q3', undefined, { reason: '更正' })).contributionEvaluations as Evaluation[];
+    const [first] = await evaluated('2024-Q3');
+    const [second] = (await evaluate('2024-Q3', undefined, { reason: '更正' })).contributionEvaluations as Evaluation[];
     const take = (id: string | undefined, year: number, more: object = {}) =>
       act(
         world,
@@ -189,19 +189,19 @@ describe('Art. 25: the authority evaluates what every provider contributed', () 
         { id, year, ...more },
         'contributionEvaluation { id version assessmentYear assessedAt allowedActions { mutation permitted } }',
       );
-    expect(await take(first?.id, 2023)).toMatchObject({ code: 'FURTHER_EDITION', article: 25 });
-    expect(await take(second?.id, 2022)).toMatchObject({ issues: [{ path: ['input', 'year'], article: 25 }] });
+    expect(await take(first?.id, 2024)).toMatchObject({ code: 'FURTHER_EDITION', article: 25 });
+    expect(await take(second?.id, 2023)).toMatchObject({ issues: [{ path: ['input', 'year'], article: 25 }] });
     const ahead = new Date().getUTCFullYear() + 2;
     expect(await take(second?.id, ahead)).toMatchObject({ issues: [{ path: ['input', 'year'], article: 25 }] });
-    expect(await take(second?.id, 2023, { expectedVersion: 7 })).toMatchObject({ code: 'VERSION_CONFLICT' });
-    expect((await take(second?.id, 2023)).contributionEvaluation).toMatchObject({
+    expect(await take(second?.id, 2024, { expectedVersion: 7 })).toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect((await take(second?.id, 2024)).contributionEvaluation).toMatchObject({
       id: second?.id,
       version: 2,
-      assessmentYear: 2023,
+      assessmentYear: 2024,
       assessedAt: expect.any(String),
       allowedActions: [{ mutation: 'takeIntoAssessment', permitted: false }],
     });
-    expect(await take(second?.id, 2023)).toMatchObject({
+    expect(await take(second?.id, 2024)).toMatchObject({
       __typename: 'Conflict',
       code: 'ALREADY_ASSESSED',
       article: 25,
@@ -216,8 +216,8 @@ describe('Art. 25: the authority evaluates what every provider contributed', () 
   });
 
   it('which a provider reads of itself, and the public not at all', async () => {
-    const [best] = await evaluatedProviders('2023-Q2');
-    const query = 'query { contributionEvaluations(period: "2023-Q2", first: 100) { nodes { id } } }';
+    const [best] = await evaluatedProviders('2024-Q2');
+    const query = 'query { contributionEvaluations(period: "2024-Q2", first: 100) { nodes { id } } }';
     expect(await read(world, memberOf(best?.provider.code ?? '', 'PROVIDER'), query)).toEqual({
       nodes: [{ id: best?.id }],
     });
@@ -247,10 +247,15 @@ describe('an evaluation is refused', () => {
       ],
     ];
     for (const [weights, path] of cases) {
-      const answer = await evaluate('2022', weights);
+      const answer = await evaluate('2025', weights);
       expect(answer).toMatchObject({ __typename: 'InvalidInput' });
       expect(answer.issues?.[0]?.path).toEqual(['input', ...path]);
     }
+  });
+
+  it('on a period that was over before the measures took effect', async () => {
+    for (const period of ['2023-Q3', '2023-11', '2022'])
+      expect(await evaluate(period)).toMatchObject({ issues: [{ path: ['input', 'period'], article: 25 }] });
   });
 
   it('on what is no period, or one that is not over', async () => {

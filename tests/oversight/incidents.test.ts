@@ -56,17 +56,27 @@ describe('Art. 21: the party that answers is named, and takes its own incident o
     const of = { stretch: 'PROVIDER_TO_RESOURCE_PLATFORM', responsibleParty: 'LD-JTJ' };
     const { id } = (await report(party, of)).incident as { id: string };
     const whole = { responsibleParty: 'LD-JTJ', description: '说明' };
-    for (const viewer of [department, party, someone('AUTHORITY'), someone('SUPERVISOR')]) {
-      expect(await described(viewer, id)).toEqual(whole);
-    }
-    for (const viewer of [operator, infoCenter])
-      expect(await described(viewer, id)).toEqual({ ...whole, description: null });
+    const concerned = [department, party, someone('AUTHORITY'), someone('SUPERVISOR')];
+    for (const viewer of concerned) expect(await described(viewer, id)).toEqual(whole);
     expect(await described(memberOf('LD-NOBODY', 'PROVIDER'), id)).toBeNull();
     for (const viewer of [operator, infoCenter, party])
       expect(await refusedWith(world, viewer, 'advanceIncident', { id, to: 'PLAN_STARTED' })).toBe('FORBIDDEN');
     expect(await advance(department, { id, to: 'PLAN_STARTED' })).toMatchObject({
       incident: { status: 'PLAN_STARTED' },
     });
+    for (const viewer of concerned) expect(await described(viewer, id)).toEqual(whole);
+    for (const viewer of [operator, infoCenter])
+      expect(await described(viewer, id)).toEqual({ ...whole, description: null });
+  });
+
+  it('whoever may name it reads what happened, as long as it may be named', async () => {
+    for (const stretch of ['PROVIDER_TO_RESOURCE_PLATFORM', 'DEVELOPMENT_AND_CIRCULATION']) {
+      const { id } = (await report(operator, { stretch })).incident as { id: string };
+      for (const viewer of [operator, infoCenter])
+        expect(await described(viewer, id)).toMatchObject({ description: '说明' });
+    }
+    const { id } = (await report(operator, { stretch: 'FUSION_PLATFORM' })).incident as { id: string };
+    expect(await described(infoCenter, id)).toMatchObject({ description: null });
   });
 
   it('the reporter itself where it answers for the stretch: it starts its plan', async () => {

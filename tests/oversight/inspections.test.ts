@@ -184,6 +184,32 @@ describe('Art. 23: who acts on an inspection', () => {
     });
   });
 
+  it('nobody accepts what they answer for themselves, whatever their roles and tokens', async () => {
+    const refused = { __typename: 'RuleViolation', reasons: [{ code: 'OWN_CASE', article: 23 }] };
+    const both = someone('SUPERVISOR', 'OPERATOR');
+    const { id, findingIds } = await opened(both);
+    await rectify(operator, findingIds[0]);
+    expect(await accept(both, findingIds[0])).toMatchObject(refused);
+    const query = 'query($id: ID!) { inspection(id: $id) { allowedActions { mutation permitted reasons { code } } } }';
+    expect(await read<object>(world, both, query, { id })).toMatchObject({
+      allowedActions: expect.arrayContaining([
+        { mutation: 'acceptRectification', permitted: false, reasons: [{ code: 'OWN_CASE' }] },
+      ]),
+    });
+    expect(await accept(supervisor, findingIds[0])).toMatchObject({ inspection: { status: 'CLOSED' } });
+    const owner = party.organisation ?? '';
+    const ofDeveloper = await opened(authority, { inspected: owner });
+    await rectify(party, ofDeveloper.findingIds[0]);
+    expect(await accept(memberOf(owner, 'AUTHORITY'), ofDeveloper.findingIds[0])).toMatchObject(refused);
+    expect(await accept({ ...authority, subject: party.subject }, ofDeveloper.findingIds[0])).toMatchObject(refused);
+    const ofCenter = await opened(authority, { inspected: 'INFO_CENTER' });
+    await rectify(someone('INFO_CENTER'), ofCenter.findingIds[0]);
+    expect(await accept(someone('INFO_CENTER', 'AUTHORITY'), ofCenter.findingIds[0])).toMatchObject(refused);
+    expect(await accept(someone('AUTHORITY', 'OPERATOR'), ofCenter.findingIds[0])).toMatchObject({
+      inspection: { status: 'CLOSED' },
+    });
+  });
+
   it('the role that opened it accepts, and no other', async () => {
     const { findingIds } = await opened(supervisor);
     const [id] = findingIds;

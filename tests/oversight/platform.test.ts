@@ -30,13 +30,18 @@ async function eventsOn(subjectId: string): Promise<object[]> {
 }
 
 describe('Art. 6: an older channel is registered and merged into the platform', () => {
+  let registrations = 0;
+  const nextNumber = () => {
+    registrations += 1;
+    return registrations;
+  };
   const shown = 'channel { id version status mergedAt provider { code } allowedActions { mutation permitted } }';
   const register = (viewer: Viewer, more: object = {}): Promise<Acted> =>
     act(
       world,
       viewer,
       'registerChannel',
-      { name: '旧平台', providerId: provider.id, builtOn: '2022-06-01', ...more },
+      { name: `旧平台${nextNumber()}`, providerId: provider.id, builtOn: '2022-06-01', ...more },
       shown,
     );
   const move = (mutation: string, id: string, more: object = {}): Promise<Acted> =>
@@ -95,10 +100,29 @@ describe('Art. 6: an older channel is registered and merged into the platform', 
     expect(await due()).toMatchObject({ duty: 'mergeChannel' });
     await move('mergeChannel', id);
     expect(await due()).toBeUndefined();
-    const older = { ...input, builtOn: '2022-05-01' };
+    const older = { ...input, name: '更早的平台', builtOn: '2022-05-01' };
     expect(await act(world, someone('AUTHORITY'), 'registerChannel', older, of)).toMatchObject({
       channel: { unlawful: false },
     });
+  });
+
+  it('once: the same name of the same provider is in its way, whatever its case, width and punctuation', async () => {
+    const name = 'OLD 平台';
+    const { channel } = await register(operator, { name });
+    const { id } = channel as { id: string };
+    for (const viewer of [operator, memberOf(provider.code, 'PROVIDER'), someone('AUTHORITY')])
+      expect(await register(viewer, { name: '《ｏｌｄ平台》' })).toMatchObject({
+        __typename: 'Conflict',
+        code: 'ALREADY_REGISTERED',
+        article: 6,
+        currentStatus: 'REGISTERED',
+      });
+    expect(await register(operator, { name, providerId: other.id })).toMatchObject({
+      channel: { status: 'REGISTERED' },
+    });
+    await move('startMergingChannel', id);
+    await move('mergeChannel', id);
+    expect(await register(operator, { name })).toMatchObject({ code: 'ALREADY_REGISTERED', currentStatus: 'MERGED' });
   });
 
   it('by a provider only for itself', async () => {
@@ -254,5 +278,22 @@ describe('Art. 22: what is done for security goes on file', () => {
       issues: [{ path: ['input', 'performedOn'] }],
     });
     expect(await file(operator, { title: personal })).toMatchObject({ issues: [{ path: ['input', 'title'] }] });
+  });
+});
+
+// Last, since the journal goes on from the moment it has reached.
+describe('Art. 6: a channel', () => {
+  it('where one was merged, another of its name that was built since is a new one', async () => {
+    const shown = 'channel { id status }';
+    const register = (input: object) =>
+      act(world, someone('AUTHORITY'), 'registerChannel', { providerId: provider.id, ...input }, shown);
+    const [name, builtOn] = ['重建平台', '2022-06-01'];
+    const { id } = (await register({ name, builtOn })).channel as { id: string };
+    for (const step of ['startMergingChannel', 'mergeChannel']) await act(world, operator, step, { id });
+    world.now = new Date(Date.now() + 3 * 86_400_000);
+    const rebuiltOn = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const again = await register({ name, builtOn: rebuiltOn });
+    world.now = undefined;
+    expect(again).toMatchObject({ channel: { status: 'REGISTERED' } });
   });
 });

@@ -125,6 +125,15 @@ describe('Art. 24: the operator reports on operation', () => {
     expect(await submit({ period: '2024-Q1' })).toMatchObject({ __typename: 'Conflict', code: 'ALREADY_SUBMITTED' });
   });
 
+  it('on no period that was over before the measures took effect: nothing was owed for it', async () => {
+    for (const period of ['2023-Q3', '2023-11', '2022']) {
+      const refusal = { issues: [{ path: ['input', 'period'], article: 24 }] };
+      expect(await submit({ period })).toMatchObject(refusal);
+      expect(await request({ period })).toMatchObject(refusal);
+    }
+    expect(await submit({ period: '2023-12' })).toMatchObject({ operationReport: { period: '2023-12' } });
+  });
+
   it('on a period that is one', async () => {
     for (const period of ['2026-Q5', '2026-13', '26', '2026-1', '2999', '2026-01-01']) {
       expect(await submit({ period })).toMatchObject({ issues: [{ path: ['input', 'period'] }] });

@@ -184,6 +184,12 @@ function departmentsAsked({ sourceDataRequests }: Thing): boolean {
   );
 }
 
+/** One of many answers for the stretch of an incident, and nobody was named, or whoever was has not taken it on. */
+function mayBeNamed({ stretch, status, responsibleParty }: Thing): boolean {
+  const ofMany = stretch === 'PROVIDER_TO_RESOURCE_PLATFORM' || stretch === 'DEVELOPMENT_AND_CIRCULATION';
+  return ofMany && (status === 'OPEN' || responsibleParty === 'OPERATOR');
+}
+
 /** As whom the table knows somebody in respect of a thing. */
 function audiencesOf(viewer: Viewer, type: string, thing: Thing): Set<string> {
   const audiences = new Set<string>(['PUBLIC']);
@@ -196,6 +202,7 @@ function audiencesOf(viewer: Viewer, type: string, thing: Thing): Set<string> {
   if (viewer === department && isDepartmentOf(type === 'Scenario' ? thing.class : thing)) audiences.add('DEPARTMENT');
   if (type === 'Incident' && [role, viewer.organisation].includes(String(thing.responsibleParty ?? 'OPERATOR')))
     audiences.add('PARTY');
+  if (type === 'Incident' && /^(OPERATOR|INFO_CENTER)$/.test(role ?? '') && mayBeNamed(thing)) audiences.add('NAMER');
   const reviews = (thing.reviews ?? []) as { reviewer: string }[];
   if (viewer === body && reviews.some(({ reviewer }) => reviewer === body.organisation)) audiences.add('REVIEWER');
   return audiences;

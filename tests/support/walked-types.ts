@@ -135,6 +135,7 @@ export const fittingInputs: Readonly<Record<string, (thing: Thing, party: string
   revokeApp: () => ({ reason: '不再合规' }),
   listApp: () => ({ deliveryForm: 'API', pricing: 'FREE' }),
   delistApp: () => ({ withdrawalReason: 'DEVELOPER_REQUEST' }),
+  reportCarriage: () => ({ since: shanghaiDay(new Date()), until: '2099-12-31' }),
   redriveWebhook: ({ cursor }) => ({ after: cursor }),
   liftStopOrder: () => ({ reason: '已整改' }),
   nameResponsibleParty: ({ stretch }) => ({ responsibleParty: stretch === 'FUSION_PLATFORM' ? 'OPERATOR' : 'LD-JTJ' }),

@@ -87,8 +87,8 @@ export const reasons = {
   datasetNeedsFinding: {
     code: 'DATASET_NEEDS_FINDING',
     article: 4,
-    zh: '数据集挂牌须有审查方声明其不含源数据（containsSourceRows: false）。',
-    en: 'A DATASET needs a review that states containsSourceRows: false.',
+    zh: '数据集挂牌须有审查方声明其不含源数据（containsSourceRows: false）；通过时未声明的，请重新提交应用（submitApp）再审。',
+    en: 'A DATASET needs a review that states containsSourceRows: false; where the approval did not, submit the app anew (submitApp) and have it reviewed.',
   },
 } as const satisfies Record<string, Reason>;
 

@@ -55,6 +55,15 @@ export function defineApp(parts: AppParts): void {
         return a.findingsOpen ? reviews : reviews.map((each) => ({ ...each, findings: null }));
       },
     }),
+    withoutSourceRows: t.boolean({
+      nullable: true,
+      description: described(
+        '通过它的审查是否声明其不含源数据：仅此可挂牌为 DATASET；未声明者事后不能补，须重新提交。审查不可见者为空',
+        'Whether the review that approved it stated that it contains no source rows: only then may it be listed as DATASET. What was not stated cannot be later; the app is submitted anew. Null where its reviews are closed',
+      ),
+      select: { reviewed: true, withoutSourceRows: true },
+      resolve: ({ reviewed, withoutSourceRows }) => (reviewed ? withoutSourceRows : null),
+    }),
     reportsOwed: t.field({
       type: [refs.report],
       nullable: true,

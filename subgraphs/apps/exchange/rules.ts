@@ -4,6 +4,10 @@ import { type Reason, reasonsThatHold } from '#kernel/law/verbs/rules.ts';
 export interface CarrierFacts {
   /** The registered exchange that the caller's token is; null where it is none. */
   readonly exchangeId: string | null;
+  /** The code by which the caller's token goes. */
+  readonly exchangeCode: string | null;
+  /** The day in Shanghai on which the listing was listed for the first time, YYYY-MM-DD. */
+  readonly firstListedOn: string;
 }
 
 const notRegistered = {

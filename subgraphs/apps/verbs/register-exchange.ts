@@ -1,7 +1,7 @@
 import { newId } from '#kernel/graph/ids.ts';
 import { foldedName } from '#kernel/graph/search/fold.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
-import { code, kept, keyed } from '#kernel/law/verbs/input.ts';
+import { code, impersonal, kept, keyed } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { conflict, Refused } from '#kernel/law/verbs/refusals.ts';
 import { clientOf } from '../store.ts';
@@ -11,7 +11,7 @@ const RegisterExchangeInput = inputType(
   'RegisterExchangeInput',
   ['依法设立的数据交易场所（第十九条）', 'A lawful data exchange (Article 19)'],
   {
-    code: field(code(), '代码，即其 MARKET 令牌的 org', 'Its code: the org of its MARKET tokens'),
+    code: field(impersonal(code()), '代码，即其 MARKET 令牌的 org', 'Its code: the org of its MARKET tokens'),
     name: field(kept(), '名称', 'Its name'),
     ...keyed,
   },

@@ -23,7 +23,7 @@ const ReportCarriageInput = inputType(
 
 const future = { zh: '首日不得晚于今日。', en: 'It cannot begin after today.' };
 
-/** Reports that the exchange carries a listing; what it said of it before gives way (Article 19). */
+/** Reports that the exchange carries a listing; what it said of it before gives way, and stays in the journal: each event tells exchange and days (Article 19). */
 export const reportCarriage = defineVerb({
   name: 'reportCarriage',
   description: {
@@ -45,18 +45,26 @@ export const reportCarriage = defineVerb({
   on: listingSubject,
   prepare: settle,
   against: requireInPlace,
-  save: async ({ id: listingId, exchangeId }, { since, until }, { transaction, now }) => {
-    const said = { since: dateOf(since), until: until == null ? null : dateOf(until), reportedAt: now };
+  save: async ({ id: listingId, exchangeId, exchangeCode, firstListedOn }, { since, until }, work) => {
+    if (since < firstListedOn) throw new Refused(invalidField(work.context, ['since'], beforeListing(firstListedOn)));
+    const said = { since: dateOf(since), until: until == null ? null : dateOf(until), reportedAt: work.now };
     // Without a registered exchange a reason has spoken against it.
     const place = { listingId, exchangeId: exchangeId ?? '' };
-    await transaction.carriage.upsert({
+    await work.transaction.carriage.upsert({
       where: { listingId_exchangeId: place },
       create: { ...place, ...said },
       update: said,
     });
-    return { to: 'LISTED' };
+    return { to: 'LISTED', reason: `${exchangeCode}: ${since}/${until ?? '..'}` };
   },
 });
+
+function beforeListing(day: string) {
+  return {
+    zh: `首日不得早于首次挂牌之日 ${day}。`,
+    en: `It cannot begin before the app was first listed, on ${day}.`,
+  };
+}
 
 function dateOf(text: string): Date {
   return new Date(`${text}T00:00:00.000Z`);

@@ -27,12 +27,13 @@ export const responsibleKind = sql`CASE WHEN ${isOfMany} AND i.responsible_owner
 /** Whether one of many answers for an incident `i`, and nobody was named, or whoever was has not taken it on. */
 export const mayBeNamed = sql`(${isOfMany} AND (i.responsible_owner IS NULL OR i.status = 'OPEN'))`;
 
-/** The description of an incident `i` is for the authority, the supervisors, who reported it and who answers for it. */
+/** The description of an incident `i` is for the authority, the supervisors, who reported it, who answers for it, and who may name that party as long as it may. */
 export function seesDescription({ viewer }: Context): Sql {
   if (holds(viewer, 'AUTHORITY', 'SUPERVISOR')) return sql`true`;
   const owner = ownerOf(viewer);
   return anyOf([
     owner !== null && sql`${owner} IN (i.reporter_owner, i.responsible_owner)`,
+    holds(viewer, 'OPERATOR', 'INFO_CENTER') && mayBeNamed,
     holds(viewer, 'OPERATOR') && sql`${responsibleKind} = 'OPERATOR'`,
     holds(viewer, 'INFO_CENTER') && sql`${responsibleKind} = 'INFO_CENTER'`,
   ]);

@@ -163,8 +163,8 @@ function defineIncident({ shared, enums, models }: OversightParts) {
       description: t.string({
         nullable: true,
         description: described(
-          '说明，限 AUTHORITY、SUPERVISOR、报告方与责任方',
-          'What happened: for AUTHORITY, SUPERVISOR, who reported it and who answers for it',
+          '说明，限 AUTHORITY、SUPERVISOR、报告方与责任方；责任方可被指明期间，OPERATOR 与 INFO_CENTER 亦可见',
+          'What happened: for AUTHORITY, SUPERVISOR, who reported it and who answers for it; for OPERATOR and INFO_CENTER, too, as long as they may name that party',
         ),
         select: { seenDescription: true },
         resolve: ({ seenDescription }) => seenDescription,

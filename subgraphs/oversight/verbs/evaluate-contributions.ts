@@ -17,6 +17,7 @@ import { reasons } from '../reasons.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { readContributed } from './contributed.ts';
 import { requireEnded } from './days.ts';
+import { requireUnderRegulation } from './first-effect.ts';
 import { ofPeriod } from './period-field.ts';
 import { authority } from './permits.ts';
 
@@ -77,6 +78,7 @@ export const evaluateContributions = defineVerb({
   check: ({ period }, context) => void requireEnded(context, period),
   client: clientOf,
   save: async ({ period, weights: given, reason = null }, work) => {
+    await requireUnderRegulation(work, period);
     const edition = await nextEdition(work, period, reason);
     const weighed = given ? Object.fromEntries(given.map((each) => [each.indicator, each.weight])) : equalWeights;
     const scored = scoreContributions(await readContributed(work.run, requireEnded(work.context, period)), weighed);

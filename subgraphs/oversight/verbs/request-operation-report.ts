@@ -5,6 +5,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { parsePeriod } from '../report/rules.ts';
 import { clientOf } from '../store.ts';
 import { dateOf, requireComingDay } from './days.ts';
+import { requireUnderRegulation } from './first-effect.ts';
 import { ofPeriod } from './period-field.ts';
 import { authority } from './permits.ts';
 
@@ -38,7 +39,9 @@ export const requestOperationReport = defineVerb({
   input: RequestOperationReportInput,
   check: ({ dueOn }, context) => requireComingDay(context, ['dueOn'], dueOn),
   client: clientOf,
-  save: async ({ title, period, dueOn }, { transaction, now }) => {
+  save: async ({ title, period, dueOn }, work) => {
+    const { transaction, now } = work;
+    await requireUnderRegulation(work, period);
     const id = newId('operationReport', now);
     const asked = { kind: 'REQUESTED' as const, title, period, dueOn: dateOf(dueOn), figures: [] };
     await transaction.operationReport.create({

@@ -11,6 +11,7 @@ import type { OperationReportFacts } from '../rules.ts';
 import { clientOf, type Transaction } from '../store.ts';
 import { operationReportSubject } from '../subjects.ts';
 import { requireEnded } from './days.ts';
+import { requireUnderRegulation } from './first-effect.ts';
 import { computeFigures } from './operation-figures.ts';
 import { ofPeriod } from './period-field.ts';
 import { operator } from './permits.ts';
@@ -81,6 +82,7 @@ const submitRegular = defineVerb({
   save: async (input: SubmitOperationReportInput, work: Work<Transaction>) => {
     const { period } = input;
     const { transaction, now } = work;
+    await requireUnderRegulation(work, period);
     await requireFirst(work, period);
     const id = newId('operationReport', now);
     const dueOn = await dueDayOf(work, requireEnded(work.context, period), period);

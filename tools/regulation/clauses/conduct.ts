@@ -79,7 +79,7 @@ export const conduct: readonly Clause[] = [
   },
   {
     at: '17',
-    how: 'Offered by the operator, signed by the developer, which opens the grants, inside the scope alone; seven parts, none blank. In force and expired follow from its dates.',
+    how: 'Offered by the operator, signed by the developer, which opens the grants, inside the scope alone; seven parts, none blank. An offer opens nothing and is refused for its own terms alone: whether the developer is eligible, the scenario published and the entries live is asked at the second signature, and whenever a grant is used. In force and expired follow from its dates.',
     verbs: ['signAgreement', 'countersignAgreement', 'terminateAgreement'],
     refuses: [
       'NO_GRANT',

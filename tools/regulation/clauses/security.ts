@@ -41,7 +41,7 @@ export const security: readonly Clause[] = [
   },
   {
     at: '22(2)',
-    how: 'Every change is an event of an append-only, hash-chained journal, every access decision and every refused attempt is on record, and the information center reads all of it as feeds and acknowledges how far it has them.',
+    how: 'Every change is an event of an append-only, hash-chained journal, every access decision and every refused attempt is on record, and the information center reads all of it as feeds and acknowledges how far it has them. To supply them is the operator’s duty (it is told while they are behind); that they came is for the information center, which runs the resource platform, to say.',
     verbs: ['acknowledgeLogs'],
     seen: [
       'Query.journal',

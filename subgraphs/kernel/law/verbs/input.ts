@@ -208,8 +208,8 @@ export function decideInput(kind: IdKind) {
     reason: reasonField(prose().nullish()),
     containsSourceRows: field(
       z.boolean().nullish(),
-      '仅用于审查应用：是否含源数据（第四条）',
-      'Of an app alone: whether the review found source rows in it (Article 4)',
+      '仅用于审查应用：是否含源数据（第四条）；通过时声明 false 者方可挂牌为 DATASET，事后不能补',
+      'Of an app alone: whether the review found source rows in it (Article 4). Only where the approval states false may it be listed as DATASET; it cannot be stated later',
     ),
     ...versioned,
     ...keyed,
