@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { tableOf } from '../export/table/table.ts';
-import type { ReadHeads } from '../graphql/validators/heads.ts';
+import { headsOrNothing, type ReadHeads } from '../graphql/validators/heads.ts';
 import { type TableFormat, writeTable } from '../questions/table-formats.ts';
 import type { AskPublic } from './ask-public.ts';
 import { copyListings, type ListingCopy, readCursor } from './copy-listings.ts';
@@ -101,7 +101,7 @@ export class ListingSnapshots {
 
   /** What else a line rests on: the journals of all, and the day. Where they cannot be read, no snapshot rests on them. */
   async #basis(): Promise<string> {
-    const heads = await this.#means.readHeads?.().catch(() => undefined);
+    const heads = await headsOrNothing(this.#means.readHeads);
     return `${shanghaiDay(new Date())} ${heads ?? crypto.randomUUID()}`;
   }
 

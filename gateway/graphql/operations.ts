@@ -12,11 +12,12 @@ import { DearRequests } from '../http/dear-requests.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { noteErrors, noteNotFound } from '../http/refused-attempts.ts';
 import { asksForVerification } from '../verification.ts';
+import type { KeptAnswer } from './kept/kept-answers.ts';
 import { loggedName } from './logged-name.ts';
 import { type MediaType, requireMediaType } from './media-type.ts';
 import type { ClientRequest } from './read-request.ts';
 import { keepingHeaders } from './validators/not-modified.ts';
-import type { Validator } from './validators/validators.ts';
+import type { Basis, Validator } from './validators/validators.ts';
 
 /** What one operation is answered by. */
 export interface Asked {
@@ -35,7 +36,13 @@ interface Answering extends Asked {
 
 /** What is known of an answer once it is made. */
 interface Made {
-  tag: string | null;
+  basis: Basis | null;
+}
+
+/** By what an answer is known to hold, and who keeps it. */
+interface Keeping {
+  readonly validator: Validator | null;
+  readonly keep?: ((made: KeptAnswer) => void) | undefined;
 }
 
 /** The graph is the gateway's own matter: graphql-http needs none to speak its protocol. */
@@ -95,10 +102,10 @@ export class Operations {
     request: FastifyRequest,
     reply: FastifyReply,
     asked: ClientRequest,
-    validator: Validator | null,
+    { validator, keep }: Keeping,
   ): Promise<FastifyReply> {
     const mediaType = requireMediaType(request.headers.accept);
-    const made: Made = { tag: null };
+    const made: Made = { basis: null };
     const handle = (signal: AbortSignal) =>
       this.#handle({
         // What a method may not do was refused when the request was read, and the type of the answer is settled.
@@ -114,21 +121,23 @@ export class Operations {
     this.#log(request, asked, { status, started });
     // What a mutation has done is told, however much waits to be read.
     if (asked.operation.operation === 'query') this.hold(request, reply, Buffer.byteLength(text ?? ''));
+    const basis = status === 200 ? made.basis : null;
+    if (basis && text) keep?.({ basis, contentType: `${mediaType}; charset=utf-8`, bytes: Buffer.from(text) });
     return reply
       .code(status)
-      .headers({ ...headers, ...keepingHeaders(request, status === 200 ? made.tag : null) })
+      .headers({ ...headers, ...keepingHeaders(request, basis?.tag ?? null) })
       .send(text ?? undefined);
   }
 
   /** The result of a query, and its tag, for who answers in another form. */
   async run(given: Asked): Promise<{ readonly result: ExecutionResult; readonly tag: string | null }> {
     const started = performance.now();
-    const made: Made = { tag: null };
+    const made: Made = { basis: null };
     const mediaType = 'application/graphql-response+json';
     const ran = (signal: AbortSignal) => execute({ ...given, mediaType, signal, made }, this.#options);
     const result = await this.#inTurn(given, ran);
     this.#log(given.request, given.asked, { status: statusOf(result, mediaType), started });
-    return { result, tag: made.tag };
+    return { result, tag: made.basis?.tag ?? null };
   }
 
   /** Counts an answer until its reader has it. */
@@ -179,7 +188,7 @@ async function execute(
   const result = withoutInternals(await gateway.execute({ query, variables, operationName }, asking));
   await nextTurn();
   noteErrors(watch, request, viewer, result.errors);
-  made.tag = validator?.tagOf(result) ?? null;
+  made.basis = validator?.basisOf(result) ?? null;
   if (request.headers['x-egret-cost'] === undefined) return result;
   const cost = { requested: asked.cost, limit: environment.limits.cost };
   return { ...result, extensions: { ...result.extensions, cost } };

@@ -25,6 +25,13 @@ const pagePoints = 100;
 /** Headers alone, where the answer is not made or the client has it. */
 export const toldPoints = 1;
 
+/** An answer that is kept costs no more than its bytes: 1 for each of so many that are begun. */
+const bytesForPoint = 16_384;
+
+export function pointsOfBytes(bytes: number): number {
+  return Math.max(toldPoints, Math.ceil(bytes / bytesForPoint));
+}
+
 /** What routes that charge are given. */
 export interface Rated {
   readonly rates: RateLimit;

@@ -9,6 +9,7 @@ import { isHeld, keptHeaders } from '../feeds/send-bytes.ts';
 import { busyWithDownloads } from '../feeds/too-busy.ts';
 import type { WithOperations } from '../graphql/operations.ts';
 import { buildDigest } from '../graphql/validators/build.ts';
+import { headsOrNothing } from '../graphql/validators/heads.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { exportPoints, pointsOfPage, type Rated } from '../http/rate-limit.ts';
@@ -96,7 +97,7 @@ async function answer(
 
 /** Over all that a document rests on; where the journals cannot be read it names no other answer. */
 async function tagOf(parts: readonly unknown[], { readHeads, listings }: Options): Promise<string> {
-  const heads = await readHeads?.().catch(() => undefined);
+  const heads = await headsOrNothing(readHeads);
   const rests = [
     ...parts,
     buildDigest(),

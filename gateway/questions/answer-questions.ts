@@ -53,9 +53,9 @@ async function answer(
   if (format === null) requireMediaType(request.headers.accept);
   const asked = readQuestion(name, parameters, request, options);
   const mediaType = format === null ? 'application/json' : tableTypes[format];
-  const validator = validators.of(request, asked, mediaType);
+  const validator = validators.of(validators.identityOf(request, asked, mediaType));
   const held = await chargeUnlessHeld(request, reply, { validator, points: pointsOf(asked.cost) }, options);
-  if (held !== null) return reply.code(304).headers(keepingHeaders(request, held)).send();
+  if (held) return reply.code(304).headers(keepingHeaders(request, held.tag)).send();
   const exchange = { request, reply, asked, validator };
   if (format === null || table === null) return sendJson(exchange, options);
   return sendTable(exchange, { name, table, format }, options);

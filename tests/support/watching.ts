@@ -1,10 +1,17 @@
-import { type GraphQLObjectType, getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
 import { expect } from 'vitest';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { get, type Kept } from './conditional.ts';
 import { openEdge } from './edge.ts';
 import { offeredSchema } from './minimal-input.ts';
-import { settings, temporaryDirectory, type World } from './world.ts';
+import { publicViewer, settings, temporaryDirectory, type World } from './world.ts';
 
 /** Lists of which no answer has a validator, and such as tell of every event whatever it is about. */
 const leftOut = new Set(['usage', 'securityEvents', 'syncRuns', 'dueItems', 'openDuties', 'journal', 'webhooks']);
@@ -21,6 +28,16 @@ class Watch {
   constructor(url: string, token: string) {
     this.#url = url;
     this.#headers = { authorization: `Bearer ${token}` };
+  }
+
+  /** What is given to everybody from memory is what would be made. */
+  async expectKeptTrue(world: World): Promise<void> {
+    const { text } = await get(this.#url, { query: open });
+    const made = await world.gateway.execute(
+      { query: open },
+      { viewer: publicViewer, language: 'en', requestId: 'watcher' },
+    );
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(made)));
   }
 
   /** What a client is told that it has is what it would be given; of two documents one is looked at, each in its turn. */
@@ -60,6 +77,26 @@ const unlisted = [
 /** The lists in documents that each stay within the limits. */
 const watched = documents();
 
+/** What everybody sees. */
+const open = documentOfOpen([
+  'resources',
+  'developmentEntries',
+  'scenarios',
+  'scenarioClasses',
+  'listings',
+  'providers',
+]);
+
+function documentOfOpen(names: readonly string[]): string {
+  const fields = (offeredSchema.getQueryType() as GraphQLObjectType).getFields();
+  const lists = names.map((name) => {
+    const connection = getNamedType(fields[name]?.type as GraphQLOutputType) as GraphQLObjectType;
+    const node = getNamedType(connection.getFields().nodes?.type as GraphQLOutputType) as GraphQLObjectType;
+    return `${name}(first: 20) { totalCount nodes { ${leavesOf(node)} } }`;
+  });
+  return `{ ${lists.join(' ')} }`;
+}
+
 function documents(): string[] {
   const fields = Object.values((offeredSchema.getQueryType() as GraphQLObjectType).getFields());
   const lists = fields.flatMap(({ name, type, args }) => {
@@ -93,6 +130,7 @@ export async function watchAnswers(
   const watch = new Watch(edge.url, await signDevelopmentToken(environment, { roles, subject: 'watcher', ttl: '1h' }));
   watches.set(world, watch);
   await watch.expectTrue('');
+  await watch.expectKeptTrue(world);
   const close = async () => {
     await edge.close();
     folder.remove();
@@ -103,4 +141,5 @@ export async function watchAnswers(
 /** After a mutation, where the world is watched. */
 export async function expectWatchedTrue(world: World, mutation: string): Promise<void> {
   await watches.get(world)?.expectTrue(mutation);
+  await watches.get(world)?.expectKeptTrue(world);
 }

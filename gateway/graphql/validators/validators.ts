@@ -8,8 +8,8 @@ import { printPublicSchema } from '../../composition/public-schema.ts';
 import { tagsIn, takesCoding } from '../../http/entity-tags.ts';
 import type { ClientRequest } from '../read-request.ts';
 import { buildDigest } from './build.ts';
-import type { ReadHeads } from './heads.ts';
-import { inCoding, readTag, tagOver } from './tag.ts';
+import { headsOrNothing, type ReadHeads } from './heads.ts';
+import { inCoding, type ReadTag, readTag, tagOver } from './tag.ts';
 import { namesUnkept } from './unkept.ts';
 
 interface Means {
@@ -19,7 +19,7 @@ interface Means {
   readonly readHeads?: ReadHeads | undefined;
 }
 
-/** Gives the answers of queries by GET the validators by which a client that has one already is told so, without making it anew. */
+/** Gives the answers of queries the validators by which a client that has one already is told so, or is given it again, without making it anew. */
 export class Validators {
   readonly #means: Means;
   #key: string | undefined;
@@ -29,52 +29,61 @@ export class Validators {
     this.#means = means;
   }
 
-  /**
-   * The validator of a request's answer; null where it has none. By POST there is none, also of documents by their hash: HTTP
-   * answers no POST with 304 (RFC 9110, 13.1.2), and no cache keeps what it is answered.
-   */
-  of(request: FastifyRequest, asked: ClientRequest, mediaType: string): Validator | null {
-    const { readHeads } = this.#means;
-    if (!readHeads || request.method === 'POST' || request.headers['x-egret-cost'] !== undefined) return null;
+  /** What tells a request's answer from all others, whatever the data; null where it has no validator. */
+  identityOf({ headers, viewer, language }: FastifyRequest, asked: ClientRequest, mediaType: string): string | null {
+    if (!this.#means.readHeads || headers['x-egret-cost'] !== undefined) return null;
     if (asked.operation.operation !== 'query' || namesUnkept(asked.document)) return null;
     const { query, variables, operationName } = asked;
-    const { viewer, language } = request;
-    this.#key ??= deriveKey(getSecret(this.#means.environment), 'validators');
     this.#graph ??= `${buildDigest()} ${hashOf(printPublicSchema(this.#means.gateway.schema))}`;
-    const parts = [this.#graph, hashOf(query), variables, operationName, language, mediaType, viewer];
-    return new Validator(this.#key, parts, readHeads);
+    return hashOf(JSON.stringify([this.#graph, hashOf(query), variables, operationName, language, mediaType, viewer]));
   }
+
+  /** The validator of the answer with this identity; null for none. */
+  of(identity: string | null): Validator | null {
+    const { readHeads, environment } = this.#means;
+    if (!readHeads || identity === null) return null;
+    this.#key ??= deriveKey(getSecret(environment), 'validators');
+    return new Validator(this.#key, identity, readHeads);
+  }
+}
+
+/** What an answer rests on, and the tag that says so. */
+export interface Basis {
+  readonly tag: string;
+  /** Until then it holds by itself, in milliseconds since 1970. */
+  readonly until: number;
+  /** Where the journals stood before it was made. */
+  readonly heads: string;
 }
 
 /** The validator of one request's answer. */
 export class Validator {
+  readonly identity: string;
   readonly #key: string;
-  readonly #parts: readonly unknown[];
   readonly #readHeads: ReadHeads;
   #heads: string | null = null;
   #until = Number.POSITIVE_INFINITY;
 
-  constructor(key: string, parts: readonly unknown[], readHeads: ReadHeads) {
+  constructor(key: string, identity: string, readHeads: ReadHeads) {
+    this.identity = identity;
     this.#key = key;
-    this.#parts = parts;
     this.#readHeads = readHeads;
   }
 
-  /** Whether a client names a tag that may still hold, so that it is worth looking whether it does. */
-  mayHold({ headers }: FastifyRequest): boolean {
-    return heldTags(headers).length > 0;
+  /** Where the journals stand now. */
+  headsNow(): Promise<string> | string {
+    return this.#readHeads();
   }
 
-  /** The tag among those that a client names that still holds: nothing that its answer rests on has changed. One statement at most. */
-  async findHeld({ headers }: FastifyRequest): Promise<string | null> {
-    const heads = await this.#readHeads();
-    const held = heldTags(headers).find(({ plain, until }) => plain === this.#tagOf(until, heads));
+  /** The tag among those that a client names that still holds: nothing that its answer rests on has changed. */
+  heldAmong(tags: readonly ReadTag[], heads: string): string | null {
+    const held = tags.find(({ plain, until }) => plain === this.#tagOf(until, heads));
     return held ? inCoding(held.plain, held.coding) : null;
   }
 
   /** Notes where the journals stand: before the operation's first statement, so that what changes meanwhile makes the tag an old one. */
   async begin(): Promise<void> {
-    this.#heads = await this.#readHeads().catch(() => null);
+    this.#heads = (await headsOrNothing(this.#readHeads)) ?? null;
   }
 
   /** Notes until when a part of the answer holds, as a subgraph says; one that does not say it answers for nothing. */
@@ -82,21 +91,24 @@ export class Validator {
     this.#until = Math.min(this.#until, holdsUntil ?? 0);
   }
 
-  /** The tag of the answer that was made; null where it has none. */
-  tagOf({ errors = [] }: ExecutionResult): string | null {
+  /** What the answer that was made rests on; null where nothing says that it holds. */
+  basisOf({ errors = [] }: ExecutionResult): Basis | null {
     const now = new Date();
     const until = Math.min(this.#until, endOfShanghaiDay(shanghaiDay(now)).getTime());
-    if (this.#heads === null || errors.length > 0 || until <= now.getTime()) return null;
-    return this.#tagOf(until, this.#heads);
+    const heads = this.#heads;
+    if (heads === null || errors.length > 0 || until <= now.getTime()) return null;
+    return { tag: this.#tagOf(until, heads), until, heads };
   }
 
   #tagOf(until: number, heads: string): string {
-    return tagOver(this.#key, until, [...this.#parts, heads]);
+    return tagOver(this.#key, until, [this.identity, heads]);
   }
 }
 
 /** The tags that a client names, of our form, whose instant has not come and whose coding it takes. Whatever is there, `*`, is no tag: it is answered. */
-function heldTags(headers: FastifyRequest['headers']) {
+export function heldTags({ method, headers }: FastifyRequest): ReadTag[] {
+  // By POST there are none: HTTP answers no POST with 304 (RFC 9110, 13.1.2), and no cache keeps what it is answered.
+  if (method === 'POST' || headers['if-none-match'] === undefined) return [];
   return tagsIn(headers['if-none-match'])
     .flatMap((tag) => readTag(tag) ?? [])
     .filter(({ until, coding }) => Date.now() < until && takesCoding(coding, headers['accept-encoding']?.toString()));

@@ -21,6 +21,8 @@ export interface Database {
   onCommitted(listener: () => void): void;
   /** This process has committed a write. */
   announceCommit(): void;
+  /** How many statements that may write have begun; absent where other processes write, too. */
+  readonly writesBegun?: () => number;
   close(): Promise<void>;
 }
 

@@ -12,6 +12,7 @@ import { unnamed } from './prepared.ts';
 import { makePrivate } from './private-files.ts';
 import { ReopenedPGlite } from './reopened-pglite.ts';
 import { keepPlansOf, watchStatements } from './statements.ts';
+import { countWrites } from './write-count.ts';
 
 /** An embedded database that can be dumped, for tests that begin from a snapshot. */
 export interface EmbeddedDatabase extends Database {
@@ -76,6 +77,7 @@ function asDatabase(
   const pool = poolOver(reopened);
   watchStatements(pool, onStatement);
   if (keepPlans) keepPlansOf(pool);
+  const writesBegun = countWrites(pool);
   const commits = new OwnCommits();
   return {
     kind: 'embedded',
@@ -86,6 +88,7 @@ function asDatabase(
     ownerPool: () => pool,
     onCommitted: (listener) => commits.onCommitted(listener),
     announceCommit: () => commits.announce(),
+    writesBegun,
     dump: () => first.dumpDataDir('none') as Promise<Blob>,
     close: async () => {
       commits.close();

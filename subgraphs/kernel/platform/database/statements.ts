@@ -14,7 +14,8 @@ export function watchStatements(pool: Pool, onStatement: ((text: string) => void
   });
 }
 
-function textOf(statement: unknown): string {
+/** The text of whatever node-postgres is given as a statement. */
+export function textOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;
   const { text } = statement as { text?: unknown };
   return typeof text === 'string' ? text : '';
