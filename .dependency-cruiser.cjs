@@ -112,6 +112,19 @@ module.exports = {
       to: { path: '^prisma/', pathNot: '^prisma/$1/generated/' },
     },
     {
+      name: 'page-knows-no-server',
+      comment: "The explorer's page is another program, in a browser: of ours it has its own folder and the colours of the pages.",
+      severity: 'error',
+      from: { path: '^gateway/explorer/page/' },
+      to: { path: '^(gateway|subgraphs|tools|prisma)/', pathNot: '^gateway/(explorer/page/|pages/tokens\\.css$)' },
+    },
+    {
+      name: 'server-knows-no-page',
+      severity: 'error',
+      from: { path: '^(gateway|subgraphs|tools|prisma)/', pathNot: '^gateway/explorer/page/' },
+      to: { path: '^gateway/explorer/page/' },
+    },
+    {
       name: 'no-cycle',
       comment: 'Not by types either: who reads one of two must read the other.',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { projectFolder } from '#kernel/platform/project.ts';
 import { subgraphNames } from '#kernel/platform/serving/subgraph-names.ts';
@@ -32,7 +32,9 @@ const [chunks, rest] = [
 ];
 for (const { path, contents } of [...chunks, ...rest]) replace(path, contents);
 const kept = new Set(outputFiles.map(({ path }) => path));
-for (const path of filesIn(folder)) if (!kept.has(path)) rmSync(path);
+// The explorer's page is made beside (tools/explorer).
+const isPage = (path: string) => /^explorer\b/.test(relative(folder, path));
+for (const path of filesIn(folder)) if (!kept.has(path) && !isPage(path)) rmSync(path);
 
 /** Puts a file in the place of another at once; one that says the same stays. */
 function replace(path: string, contents: Uint8Array): void {

@@ -22,6 +22,10 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '--noEmit', '--pretty', 'false'] },
   { name: 'migrations make what schema.prisma says', command: ['tsx', 'prisma/drift.ts'] },
   { name: 'composes under @apollo/composition', command: ['tsx', 'tools/check/composition.ts'] },
+  {
+    name: "types of the explorer's page",
+    command: ['tsc', '--noEmit', '--pretty', 'false', '--project', 'gateway/explorer/page'],
+  },
   { name: 'import rules', command: ['tsx', 'tools/check/import-rules.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints'] },
   { name: 'docs/regulation.md up to date', command: ['tsx', 'tools/check/regulation.ts'] },

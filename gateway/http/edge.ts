@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { addAssets } from '../explorer/answer-assets.ts';
 import { addSchema } from '../explorer/answer-schema.ts';
 import { addExport } from '../export/answer-export.ts';
 import { addFeeds } from '../feeds/answer-feeds.ts';
@@ -88,6 +89,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   void edge.register(async (routes) => {
     addGraphql(routes, rated);
     addSchema(routes, rated);
+    addAssets(routes, rated);
     addQuestions(routes, rated);
     addMcp(routes, rated);
     addExport(routes, rated);

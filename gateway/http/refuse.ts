@@ -107,7 +107,7 @@ export async function refuseUnknown(request: FastifyRequest, reply: FastifyReply
   return request.is404 ? answerNothingHere(request, reply) : undefined;
 }
 
-function nothingHere(): Refusal {
+export function nothingHere(): Refusal {
   return new Refusal('NOT_FOUND', {
     zh: '没有此地址；接口在 /graphql。',
     en: 'There is nothing here; the graph is at /graphql.',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
-import { ownDocuments } from '../../gateway/explorer/explorer.ts';
+import { ownDocuments } from '../../gateway/explorer/first-query.ts';
 import { act } from '../support/acting.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { trustedDocument } from '../support/trusted-document.ts';

@@ -1,7 +1,7 @@
 import { hashIn, hashOf } from '#kernel/graph/document-id.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import type { Environment } from '#kernel/platform/environment.ts';
-import { ownDocuments } from '../../explorer/explorer.ts';
+import { ownDocuments } from '../../explorer/first-query.ts';
 import type { Gateway } from '../../gateway.ts';
 import { readQuestionTexts } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';

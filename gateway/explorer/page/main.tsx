@@ -1,0 +1,10 @@
+import { createRoot } from 'react-dom/client';
+import './editor/workers.ts';
+import '../../pages/tokens.css';
+import '@graphiql/react/style.css';
+import 'graphiql/graphiql.css';
+import './shell/explorer.css';
+import { Explorer } from './shell/explorer.tsx';
+
+const root = document.getElementById('explorer');
+if (root) createRoot(root).render(<Explorer />);

@@ -1,0 +1,4 @@
+// page-knows-no-server
+import { edge } from '../../edge.ts';
+
+export const shell = edge;
