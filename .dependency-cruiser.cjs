@@ -24,6 +24,8 @@ const pure = [
 ];
 /** The names of states and kinds, as the Prisma models have them. */
 const statesAndKinds = '^prisma/[^/]+/generated/enums\\.ts$';
+/** What makes tables and files of answers, in the service and in a browser. */
+const forBrowsers = '(table/|(cells|csv-lines|workbook-parts|xlsx-sheet)\\.ts$)';
 /** Where a subgraph meets its own generated Prisma client as a value; row types may be named wherever rules are not. */
 const prismaUsers = ['store', 'types', 'queries', 'loaders', 'main'];
 
@@ -113,10 +115,24 @@ module.exports = {
     },
     {
       name: 'page-knows-no-server',
-      comment: "The explorer's page is another program, in a browser: of ours it has its own folder and the colours of the pages.",
+      comment:
+        "The explorer's page is another program, in a browser: of ours it has its own folder, its documents, the colours of the pages, and what makes tables and files of answers.",
       severity: 'error',
       from: { path: '^gateway/explorer/page/' },
-      to: { path: '^(gateway|subgraphs|tools|prisma)/', pathNot: '^gateway/(explorer/page/|pages/tokens\\.css$)' },
+      to: {
+        path: '^(gateway|subgraphs|tools|prisma)/',
+        pathNot: `^gateway/(explorer/page/|explorer/article-document\\.ts$|pages/tokens\\.css$|export/${forBrowsers})`,
+      },
+    },
+    {
+      name: 'for-browsers-too',
+      comment: 'What a browser runs, too, rests on nothing of Node or of the service.',
+      severity: 'error',
+      from: { path: `^gateway/export/${forBrowsers}` },
+      to: {
+        pathNot: `^(gateway/export/${forBrowsers}|gateway/execution/(collect-fields|fragments|response-keys)\\.ts$|node_modules/(graphql|csv-stringify)/)`,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'server-knows-no-page',

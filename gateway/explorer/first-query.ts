@@ -1,3 +1,5 @@
+import { articleDocument } from './article-document.ts';
+
 /** What the explorer opens with. */
 export const firstQuery = `# 白鹭 Egret：一次请求，从资源走到挂牌。
 # One request, from a resource to the listings that stand on it.
@@ -31,4 +33,4 @@ export const firstTrustedQuery = `# 未带令牌时，这里只服务已登记�
 ${firstQuery}`;
 
 /** The documents of the explorer, which are answered wherever it is served. */
-export const ownDocuments = [firstQuery, firstTrustedQuery];
+export const ownDocuments = [firstQuery, firstTrustedQuery, articleDocument];

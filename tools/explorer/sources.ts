@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { projectFolder } from '#kernel/platform/project.ts';
 
 /** Folders and files that the explorer's page is made of, this tool and the versions of all packages among them. */
-const inputs = ['gateway/explorer/page', 'gateway/pages/tokens.css', 'tools/explorer', 'package-lock.json'];
+const inputs = [
+  'gateway/explorer/page',
+  'gateway/explorer/article-document.ts',
+  'gateway/pages/tokens.css',
+  'gateway/export',
+  'gateway/execution',
+  'tools/explorer',
+  'package-lock.json',
+];
 
 /** A digest of all that the page is made of: the same digest, the same page. */
 export function digestOfSources(): string {

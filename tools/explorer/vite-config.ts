@@ -17,6 +17,8 @@ export function pageConfig(outDir: string): InlineConfig {
     resolve: {
       alias: [
         { find: 'monaco-graphql/esm/monaco-editor.js', replacement: join(page, 'editor', 'monaco.ts') },
+        // Without Node's Buffer, which browsers do not have.
+        { find: 'csv-stringify/sync', replacement: 'csv-stringify/browser/esm/sync' },
         // One copy of graphql: its classes are told apart by identity.
         { find: /^graphql$/, replacement: join(projectFolder, 'node_modules', 'graphql', 'index.mjs') },
       ],

@@ -87,6 +87,7 @@ function groupColumns(
   return [...keys].map((wanted) => ({
     ...column,
     name: String(wanted),
+    isTable: false,
     read: (row) =>
       valueAt(
         valuesOf(row).find((each) => valueAt(each, [key]) === wanted),

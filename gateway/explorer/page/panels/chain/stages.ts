@@ -1,0 +1,46 @@
+/** The way of data from the catalog to a market, by the types of the graph. */
+export const stages = [
+  'Resource',
+  'DevelopmentEntry',
+  'Scenario',
+  'Application',
+  'Agreement',
+  'App',
+  'Listing',
+] as const;
+
+export type Stage = (typeof stages)[number];
+
+export function isStage(typeName: string | undefined): typeName is Stage {
+  return stages.some((stage) => stage === typeName);
+}
+
+/** How a state is shown beside its words: it goes on, it waits for somebody, it was refused or stopped, it is over. */
+export type Tone = 'good' | 'waiting' | 'bad' | 'over';
+
+const tones: ReadonlyMap<string, Tone> = new Map<string, Tone>([
+  ['ACTIVE', 'good'],
+  ['PUBLISHED', 'good'],
+  ['APPROVED', 'good'],
+  ['SIGNED', 'good'],
+  ['IN_FORCE', 'good'],
+  ['LISTED', 'good'],
+  ['DRAFT', 'waiting'],
+  ['REPORTED', 'waiting'],
+  ['SUBMITTED', 'waiting'],
+  ['OFFERED', 'waiting'],
+  ['UNDER_REVIEW', 'waiting'],
+  ['SUSPENDED', 'bad'],
+  ['REJECTED', 'bad'],
+  ['REVOKED', 'bad'],
+  ['TERMINATED', 'bad'],
+  ['RETIRED', 'over'],
+  ['WITHDRAWN', 'over'],
+  ['EXPIRED', 'over'],
+  ['DELISTED', 'over'],
+]);
+
+/** The tone of a state; undefined where it has none, and is told in words alone. */
+export function toneOf(state: string): Tone | undefined {
+  return tones.get(state);
+}

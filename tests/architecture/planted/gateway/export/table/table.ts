@@ -1,0 +1,4 @@
+// for-browsers-too
+import { edge } from '../../edge.ts';
+
+export const table = edge;
