@@ -91,7 +91,7 @@ export class ListingSnapshots {
     const cursor = await readCursor(ask);
     const kept = this.#kept;
     const isYoung = kept !== undefined && Date.now() - kept.madeAt.getTime() < keptMs;
-    if (isYoung && kept.copy.head.cursor === cursor && kept.basis === basis) return kept;
+    if (isYoung && isSigned(kept.copy) && kept.copy.head.cursor === cursor && kept.basis === basis) return kept;
     const copy = await copyListings(ask);
     const lines = linesOf(copy);
     const isSame = isYoung && kept.lines.etag === lines.etag && kept.copy.head.cursor === copy.head.cursor;
@@ -111,6 +111,11 @@ export class ListingSnapshots {
     const table = tableOf({ listings: { nodes: listings } }, shape);
     return representationOf(await writeTable(table, format, 'listings'));
   }
+}
+
+/** What was listed before there were signatures is signed soon after a start, which moves neither feed nor journal. */
+function isSigned({ listings }: ListingCopy): boolean {
+  return listings.every(({ signature }) => signature !== null);
 }
 
 function newSnapshot(copy: ListingCopy, lines: Representation, basis: string): Snapshot {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { get as httpGet, type IncomingMessage } from 'node:http';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { type DocumentNode, print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listingSelection } from '../../gateway/feeds/listing-query.ts';
 import { act, read } from '../support/acting.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { listSomething } from '../support/listing.ts';
-import { publishedKeys, type Signed, said as saidBy } from '../support/signatures.ts';
+import { isContact, publishedKeys, type Signed, said as saidBy } from '../support/signatures.ts';
 import { publicViewer, someone } from '../support/world.ts';
 
 let city: ListeningCity;
@@ -19,6 +20,10 @@ afterAll(() => city.close());
 
 interface Listing {
   readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly contact: string;
+  readonly signature: Signed | null;
 }
 interface Changes {
   readonly nodes: readonly { readonly listingId: string; readonly listing: Listing | null }[];
@@ -105,6 +110,23 @@ describe('Art. 19: the feed in bulk', () => {
     city.world.between = direct;
     expect(changed).toBe(true);
     expect(lines).toEqual(await shownListings());
+  });
+
+  it('holds the signature of each listing, those too that are signed at the next start; a table has what verifies it', async () => {
+    const listings = async () => linesOf(await (await get('listings.jsonl')).text());
+    expect((await listings()).some(({ signature }) => signature === null)).toBe(true);
+    await city.world.keepTime();
+    const keys = await publishedKeys(city.world);
+    const lines = await listings();
+    for (const { id, version, title, contact, signature } of lines) {
+      const document = (signature && (await saidBy(signature, keys))) ?? {};
+      expect(document).toMatchObject({ type: 'EgretListing', listingId: id, listingVersion: version, title });
+      expect(isContact(document, contact, signature?.contactSalt ?? null)).toBe(true);
+    }
+    const text = await (await get('listings.csv')).text();
+    const csv: Record<string, string>[] = parseCsv(text, { columns: true, bom: true });
+    const signed = csv.map((row) => ({ document: row['signature.document'], jws: row['signature.jws'] }));
+    expect(signed).toEqual(lines.map(({ signature }) => ({ document: signature?.document, jws: signature?.jws })));
   });
 
   it('is as a table in CSV and Excel', async () => {
