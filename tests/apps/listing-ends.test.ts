@@ -3,6 +3,7 @@ import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { Applicant } from '../support/applicant.ts';
+import { type Basis, listNewApp } from '../support/listing.ts';
 import { digestedListings } from '../support/market.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
@@ -54,16 +55,10 @@ const content = {
   contact: '客服九号台',
 };
 
-type Basis = Pick<InForce, 'party' | 'agreementId' | 'entryIds'>;
-
-async function list({ party, agreementId, entryIds }: Basis): Promise<Listed> {
-  const input = { agreementId, name: '客流', description: '用途', entryIds };
-  const { app } = await act(world, party, 'submitApp', input, 'app { id }');
-  const { id: appId } = app as { id: string };
-  await act(world, operator, 'decideApp', { id: appId, outcome: 'APPROVED' });
-  const { listing } = await act(world, party, 'listApp', { appId, ...content }, 'listing { id }');
-  return { id: (listing as { id: string }).id, appId, party };
-}
+const list = async (basis: Basis): Promise<Listed> => ({
+  ...(await listNewApp(world, basis, content)),
+  party: basis.party,
+});
 
 /** A listing under an agreement of its own, which has this day for its last. */
 async function listUntil(applicant: Applicant, validTo: string): Promise<Listed> {

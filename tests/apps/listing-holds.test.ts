@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { act, read } from '../support/acting.ts';
 import { Applicant } from '../support/applicant.ts';
+import { listNewApp } from '../support/listing.ts';
 import { digestedListings } from '../support/market.ts';
 import { agreementsInForce } from '../support/parties.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
@@ -34,12 +35,8 @@ beforeAll(async () => {
   const { agreementId } = await applicant.signed();
   const query = 'query($id: ID!) { agreement(id: $id) { developer { id } } }';
   developerId = (await read<{ developer: { id: string } }>(world, operator, query, { id: agreementId })).developer.id;
-  const input = { agreementId, name: '客流', description: '用途', entryIds: [entryId] };
-  const { app } = await act(world, applicant.party, 'submitApp', input, 'app { id }');
-  const { id: appId } = app as { id: string };
-  await act(world, operator, 'decideApp', { id: appId, outcome: 'APPROVED' });
-  const { listing } = await act(world, applicant.party, 'listApp', { appId, ...content }, 'listing { id }');
-  listed = { id: (listing as { id: string }).id, appId };
+  const basis = { agreementId, entryIds: [entryId], party: applicant.party };
+  listed = await listNewApp(world, basis, content);
 });
 afterAll(() => world.close());
 

@@ -1,46 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
+import { approvedApp, firstBasis, listingContent } from '../support/listing.ts';
 import { digestedListings } from '../support/market.ts';
-import { agreementsInForce, type InForce } from '../support/parties.ts';
+import type { InForce } from '../support/parties.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
 let basis: InForce;
-const operator = someone('OPERATOR');
+const _operator = someone('OPERATOR');
 const authority = someone('AUTHORITY');
 
 beforeAll(async () => {
   world = await openWorld();
-  const [first] = await agreementsInForce(world);
-  if (!first) throw new Error('The city has no sound agreement in force');
-  basis = first;
+  basis = await firstBasis(world);
 });
 afterAll(() => world.close());
 
-const content = {
-  title: '挂牌',
-  summary: '摘要',
-  category: '交通',
-  deliveryForm: 'API',
-  pricing: 'FREE',
-  contact: '客服中心',
-};
-
-async function approved(reason: string | null = '合规', more: object = {}): Promise<string> {
-  const input = { agreementId: basis.agreementId, name: '应用', description: '说明', entryIds: basis.entryIds };
-  const acted = await act(world, basis.party, 'submitApp', input, 'app { id }');
-  const { id } = acted.app as { id: string };
-  await act(world, operator, 'decideApp', { id, outcome: 'APPROVED', reason, ...more });
-  return id;
-}
+const approved = (reason: string | null = '合规', more: object = {}) => approvedApp(world, basis, { reason, ...more });
 
 const list = (appId: string, more: object = {}, party: Viewer = basis.party) =>
   act(
     world,
     party,
     'listApp',
-    { appId, ...content, ...more },
+    { appId, ...listingContent, ...more },
     'listing { id status version provenance { entryCode agreementNumber } }',
   );
 

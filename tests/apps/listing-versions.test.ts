@@ -3,50 +3,32 @@ import { addDays, shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { Applicant } from '../support/applicant.ts';
+import { approvedApp, type Basis, firstBasis, listingContent, listingPages } from '../support/listing.ts';
 import { digestedListings } from '../support/market.ts';
-import { agreementsInForce, type InForce } from '../support/parties.ts';
+import type { InForce } from '../support/parties.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;
 let basis: InForce;
-const operator = someone('OPERATOR');
+const _operator = someone('OPERATOR');
 const market = someone('MARKET');
 
 beforeAll(async () => {
   world = await openWorld();
-  const [first] = await agreementsInForce(world);
-  if (!first) throw new Error('The city has no sound agreement in force');
-  basis = first;
+  basis = await firstBasis(world);
 });
 afterAll(() => world.close());
 
-const content = {
-  title: '挂牌',
-  summary: '摘要',
-  category: '交通',
-  deliveryForm: 'API',
-  pricing: 'FREE',
-  contact: '客服中心',
-};
-const pages = {
-  termsUrl: 'https://apps.example/terms',
-  orderUrl: 'https://apps.example/order?from=egret',
-  documentationUrl: 'https://apps.example/docs#start',
-};
 const sold = 'id version';
 
-type Under = Pick<InForce, 'agreementId' | 'entryIds' | 'party'>;
-
-async function approvedApp({ agreementId, entryIds, party }: Under): Promise<string> {
-  const input = { agreementId, name: '应用', description: '说明', entryIds };
-  const { app } = await act(world, party, 'submitApp', input, 'app { id }');
-  const { id } = app as { id: string };
-  await act(world, operator, 'decideApp', { id, outcome: 'APPROVED', reason: '合规' });
-  return id;
-}
-
-const list = async (more: object = {}, under: Under = basis) =>
-  act(world, under.party, 'listApp', { appId: await approvedApp(under), ...content, ...more }, `listing { ${sold} }`);
+const list = async (more: object = {}, under: Basis = basis) =>
+  act(
+    world,
+    under.party,
+    'listApp',
+    { appId: await approvedApp(world, under), ...listingContent, ...more },
+    `listing { ${sold} }`,
+  );
 const revise = (id: string, more: object) =>
   act(world, basis.party, 'reviseListing', { id, ...more }, `listing { ${sold} }`);
 const idOf = (acted: object) => (acted as { listing: { id: string } }).listing.id;
@@ -64,15 +46,15 @@ interface Version {
 
 it('Arts. 19, 20: a listing shows its earlier versions with their prices, since when and what changed, to its readers', async () => {
   const versions = 'versions { version since until changed title pricing priceAmount priceUnit orderUrl }';
-  const id = idOf(await list({ pricing: 'FIXED', priceAmount: '10.00', priceUnit: 'YEAR', ...pages }));
-  const first = { version: 1, changed: [], title: content.title, priceAmount: '10.00', priceUnit: 'YEAR' };
+  const id = idOf(await list({ pricing: 'FIXED', priceAmount: '10.00', priceUnit: 'YEAR', ...listingPages }));
+  const first = { version: 1, changed: [], title: listingContent.title, priceAmount: '10.00', priceUnit: 'YEAR' };
   await revise(id, { contact: '另一联系人', priceAmount: '12.00' });
   await revise(id, { pricing: 'FREE', title: '新名', orderUrl: null });
   const shown = await listingAs<{ versions: Version[] }>(market, id, versions);
   const third = { version: 3, title: '新名', pricing: 'FREE', priceAmount: null, priceUnit: null, orderUrl: null };
   expect(shown.versions).toMatchObject([
     { ...third, changed: ['title', 'pricing', 'priceAmount', 'priceUnit', 'orderUrl'], until: null },
-    { ...first, version: 2, changed: ['priceAmount'], priceAmount: '12.00', orderUrl: pages.orderUrl },
+    { ...first, version: 2, changed: ['priceAmount'], priceAmount: '12.00', orderUrl: listingPages.orderUrl },
     first,
   ]);
   for (const [i, { until }] of shown.versions.slice(1).entries()) expect(until).toBe(shown.versions[i]?.since);
@@ -109,7 +91,7 @@ it('Art. 19: listings are found by vendor, category, form of the price, and when
   expect(await ids({ vendor: { kind: [mine.vendor.kind] } })).toEqual(
     idsWhere(({ vendor }) => vendor.kind === mine.vendor.kind),
   );
-  expect(await ids({ pricing: ['FIXED'], category: [content.category] })).toContain(id);
+  expect(await ids({ pricing: ['FIXED'], category: [listingContent.category] })).toContain(id);
   const until = new Date(new Date(mine.modifiedAt).getTime() + 1).toISOString();
   expect(await ids({ modifiedBetween: { since: mine.modifiedAt, until } })).toContain(id);
   expect(await ids({ modifiedBetween: { until: mine.modifiedAt } })).toEqual(
@@ -166,7 +148,7 @@ it('Art. 17: markets are told once that a listing ends soon, as many days before
   expect(await kindsOf(late)).toEqual(['LISTED', 'ENDING_SOON']);
   await act(world, under.party, 'delistApp', { id: late, withdrawalReason: 'DEVELOPER_REQUEST' });
   const { app } = await listingAs<{ app: { id: string } }>(under.party, late, 'app { id }');
-  await act(world, under.party, 'listApp', { appId: app.id, ...content });
+  await act(world, under.party, 'listApp', { appId: app.id, ...listingContent });
   expect(await kindsOf(late)).toEqual(['LISTED', 'ENDING_SOON', 'DELISTED', 'LISTED']);
   world.now = noon(1);
   expect((await kindsOf(id)).slice(1)).toEqual(['ENDING_SOON', 'DELISTED']);

@@ -8,14 +8,15 @@ import { runVerify } from '../../tools/verify/run-verify.ts';
 import { textOf } from '../architecture/repository-files.ts';
 import { act, read } from '../support/acting.ts';
 import { openEdge } from '../support/edge.ts';
-import { agreementsInForce, type InForce } from '../support/parties.ts';
+import { firstBasis, listNewApp } from '../support/listing.ts';
+import type { InForce } from '../support/parties.ts';
 import { isContact, publishedKeys, type Signed, said, signature, signedChanges } from '../support/signatures.ts';
 import { openWorld, publicViewer, settings, someone, temporaryDirectory, type World } from '../support/world.ts';
 
 let world: World;
 let basis: InForce;
 const folder = temporaryDirectory();
-const operator = someone('OPERATOR');
+const _operator = someone('OPERATOR');
 const market = someone('MARKET');
 const pages = { termsUrl: 'https://apps.example/terms', orderUrl: null, documentationUrl: null };
 const content = { title: '挂牌', summary: '摘要', category: '交通', deliveryForm: 'API' };
@@ -24,24 +25,14 @@ const contact = '联系人七七一';
 
 beforeAll(async () => {
   world = await openWorld();
-  const [first] = await agreementsInForce(world);
-  if (!first) throw new Error('The city has no sound agreement in force');
-  basis = first;
+  basis = await firstBasis(world);
 });
 afterAll(async () => {
   await world.close();
   folder.remove();
 });
 
-async function list(): Promise<string> {
-  const { agreementId, entryIds, party } = basis;
-  const input = { agreementId, name: '应用', description: '说明', entryIds };
-  const { app } = await act(world, party, 'submitApp', input, 'app { id }');
-  const { id: appId } = app as { id: string };
-  await act(world, operator, 'decideApp', { id: appId, outcome: 'APPROVED', reason: '合规' });
-  const { listing } = await act(world, party, 'listApp', { appId, ...offer, contact }, 'listing { id }');
-  return (listing as { id: string }).id;
-}
+const list = async () => (await listNewApp(world, basis, { ...offer, contact })).id;
 
 const ofListing = (id: string, viewer = market) =>
   read<{ signature: Signed } | null>(world, viewer, `query($id: ID!) { listing(id: $id) { ${signature} } }`, { id });

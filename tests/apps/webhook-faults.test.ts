@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { resolveName } from '#kernel/platform/outgoing/resolve-name.ts';
-import { act, read } from '../support/acting.ts';
+import { act } from '../support/acting.ts';
 import { insideAddresses, ownHosts } from '../support/inside-addresses.ts';
-import { answering, Receiver, verified } from '../support/receiver.ts';
+import { answering, verified } from '../support/receiver.ts';
 import { SteppedClock } from '../support/stepped-clock.ts';
 import { changingListing, webhooksIn } from '../support/webhooks.ts';
-import { memberOf, openWorld, publicViewer, type World } from '../support/world.ts';
+import { memberOf, openWorld, type World } from '../support/world.ts';
 
 const hour = 3_600_000;
 const clock = new SteppedClock();
-const receivers: Receiver[] = [];
 /** What every name resolves to, and how often one was asked for. */
 let resolvesTo: readonly string[] = [];
 let asked = 0;
@@ -36,33 +35,17 @@ beforeAll(async () => {
 afterEach(() => hooks.removeAll());
 afterAll(async () => {
   await world.close();
-  for (const each of receivers) each.close();
+  hooks.close();
 });
 
-async function receiver(): Promise<Receiver> {
-  const opened = await new Receiver().open();
-  receivers.push(opened);
-  return opened;
-}
-
-interface Feed {
-  readonly nodes: readonly { readonly cursor: string; readonly listingVersion: number; readonly kind: string }[];
-}
-
-const feedAfter = (after: string) =>
-  read<Feed>(
-    world,
-    publicViewer,
-    `{ listingChanges(first: 100, after: "${after}") { nodes { cursor listingVersion kind } } }`,
-  );
-const head = () => read<{ cursor: string }>(world, publicViewer, '{ listingFeedHead { cursor } }');
+const receiver = () => hooks.receiver();
 
 describe('a receiver that fails', () => {
   it('is tried again later under the same id, and what comes meanwhile waits its turn', async () => {
     const to = await receiver();
     to.answer = answering(500);
     const registered = await hooks.register(to.url);
-    const { cursor } = await head();
+    const { cursor } = await hooks.head();
     await listing.revise();
     await hooks.attempts(registered, 1);
     await listing.revise(2);
@@ -73,7 +56,7 @@ describe('a receiver that fails', () => {
     clock.step(301_000 * 1.1);
     const all = [await to.next(), await to.next(), ...[await to.next(), await to.next(), await to.next()]];
     const told = all.map((each) => verified(each, registered.secret).data.cursor);
-    const [first, second, third] = (await feedAfter(cursor)).nodes.map((change) => change.cursor);
+    const [first, second, third] = (await hooks.feedAfter(cursor)).nodes.map((change) => change.cursor);
     expect(told).toEqual([first, first, first, second, third]);
     expect(new Set(all.slice(0, 3).map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect((await hooks.attempts(registered, 5)).map(({ outcome, attempt }) => [outcome, attempt])).toEqual([

@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { act, read } from '../support/acting.ts';
-import { answering, Receiver, verified } from '../support/receiver.ts';
+import { answering, verified } from '../support/receiver.ts';
 import { SteppedClock } from '../support/stepped-clock.ts';
 import { changingListing, type Shown, webhooksIn } from '../support/webhooks.ts';
 import { memberOf, openWorld, outgoingOfTests, publicViewer, someone, type World } from '../support/world.ts';
 
 const hour = 3_600_000;
 const clock = new SteppedClock();
-const receivers: Receiver[] = [];
 let world: World;
 let hooks: ReturnType<typeof webhooksIn>;
 let listing: Awaited<ReturnType<typeof changingListing>>;
@@ -20,35 +19,19 @@ beforeAll(async () => {
 afterEach(() => hooks.removeAll());
 afterAll(async () => {
   await world.close();
-  for (const each of receivers) each.close();
+  hooks.close();
 });
 
-async function receiver(): Promise<Receiver> {
-  const opened = await new Receiver().open();
-  receivers.push(opened);
-  return opened;
-}
-
-interface Feed {
-  readonly nodes: readonly { readonly cursor: string; readonly listingVersion: number; readonly kind: string }[];
-}
-
-const feedAfter = (after: string) =>
-  read<Feed>(
-    world,
-    publicViewer,
-    `{ listingChanges(first: 100, after: "${after}") { nodes { cursor listingVersion kind } } }`,
-  );
-const head = () => read<{ cursor: string }>(world, publicViewer, '{ listingFeedHead { cursor } }');
+const receiver = () => hooks.receiver();
 
 describe('Art. 19: a market is told at once', () => {
   it('of each change in the order of the feed, signed, in a thin message; the market reads the rest', async () => {
     const to = await receiver();
-    const { cursor } = await head();
+    const { cursor } = await hooks.head();
     const registered = await hooks.register(to.url);
     await listing.revise(2);
     const told = await to.take(2, registered.secret);
-    const { nodes } = await feedAfter(cursor);
+    const { nodes } = await hooks.feedAfter(cursor);
     expect(told.map(({ data }) => data)).toEqual(nodes.map((change) => ({ listingId: listing.id, ...change })));
     expect(told[0]).toEqual({
       type: 'listing.revised',
@@ -154,11 +137,11 @@ describe('a webhook that is paused', () => {
     expect(await hooks.take(registered, 'pauseWebhook')).toMatchObject({
       webhook: { status: 'PAUSED', pauseReason: 'REQUESTED' },
     });
-    const { cursor } = await head();
+    const { cursor } = await hooks.head();
     await listing.revise(3);
     expect(await hooks.see(registered)).toMatchObject({ cursor, behindBy: { count: 3, seconds: expect.any(Number) } });
     await hooks.take(registered, 'resumeWebhook');
-    const { nodes } = await feedAfter(cursor);
+    const { nodes } = await hooks.feedAfter(cursor);
     const told = await to.take(3, registered.secret);
     expect(told.map(({ data }) => data.cursor)).toEqual(nodes.map((change) => change.cursor));
     expect(to.received).toHaveLength(3);
@@ -167,7 +150,7 @@ describe('a webhook that is paused', () => {
   it('because its receiver answered 410 stands where it was; the journal says so, without an address', async () => {
     const to = await receiver();
     to.answer = answering(410);
-    const { cursor } = await head();
+    const { cursor } = await hooks.head();
     const registered = await hooks.register(to.url);
     await listing.revise(2);
     const [attempt] = await hooks.attempts(registered, 1);
@@ -205,7 +188,7 @@ describe('a test, a redrive, a removal', () => {
   it('a redrive tells again what comes after a cursor, under the ids that it had; any other cursor is refused', async () => {
     const to = await receiver();
     const registered = await hooks.register(to.url);
-    const { cursor: after } = await head();
+    const { cursor: after } = await hooks.head();
     await listing.revise(2);
     const first = [await to.next(), await to.next()];
     await hooks.attempts(registered, 2);
@@ -218,9 +201,12 @@ describe('a test, a redrive, a removal', () => {
       publicViewer,
       '{ listings(first: 1) { pageInfo { endCursor } } }',
     );
+    const changes = 'query($after: String) { listingChanges(after: $after) { nodes { kind } } }';
     for (const wrong of [other.pageInfo.endCursor, 'x', '']) {
       const refused = await hooks.take(registered, 'redriveWebhook', { after: wrong });
       expect(refused).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['input', 'after'] }] });
+      const { errors } = await world.ask(publicViewer, changes, { after: wrong });
+      expect(errors?.[0]?.extensions.code).toBe('CURSOR_INVALID');
     }
   });
 

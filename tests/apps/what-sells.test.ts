@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
-import { agreementsInForce, type InForce } from '../support/parties.ts';
+import { approvedApp, firstBasis, listingContent, listingPages } from '../support/listing.ts';
+import type { InForce } from '../support/parties.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
 let world: World;
@@ -11,38 +12,21 @@ const market = someone('MARKET');
 
 beforeAll(async () => {
   world = await openWorld();
-  const [first] = await agreementsInForce(world);
-  if (!first) throw new Error('The city has no sound agreement in force');
-  basis = first;
+  basis = await firstBasis(world);
 });
 afterAll(() => world.close());
 
-const content = {
-  title: '挂牌',
-  summary: '摘要',
-  category: '交通',
-  deliveryForm: 'API',
-  pricing: 'FREE',
-  contact: '客服中心',
-};
-const pages = {
-  termsUrl: 'https://apps.example/terms',
-  orderUrl: 'https://apps.example/order?from=egret',
-  documentationUrl: 'https://apps.example/docs#start',
-};
 const priced = 'id version pricing priceAmount priceUnit currency';
 const sold = `${priced} termsUrl orderUrl documentationUrl`;
 
-async function approvedApp(): Promise<string> {
-  const input = { agreementId: basis.agreementId, name: '应用', description: '说明', entryIds: basis.entryIds };
-  const { app } = await act(world, basis.party, 'submitApp', input, 'app { id }');
-  const { id } = app as { id: string };
-  await act(world, operator, 'decideApp', { id, outcome: 'APPROVED', reason: '合规' });
-  return id;
-}
-
 const list = async (more: object = {}) =>
-  act(world, basis.party, 'listApp', { appId: await approvedApp(), ...content, ...more }, `listing { ${sold} }`);
+  act(
+    world,
+    basis.party,
+    'listApp',
+    { appId: await approvedApp(world, basis), ...listingContent, ...more },
+    `listing { ${sold} }`,
+  );
 const revise = (id: string, more: object) =>
   act(world, basis.party, 'reviseListing', { id, ...more }, `listing { ${sold} }`);
 const idOf = (acted: object) => (acted as { listing: { id: string } }).listing.id;
@@ -95,17 +79,17 @@ describe('Art. 20: a paid listing says how much and for what, a free one neither
 
 describe('Art. 19: where one goes on from a listing', () => {
   it('is kept as given, stays where a revision leaves it out, and goes where it is null', async () => {
-    const listed = await list(pages);
-    expect(listed).toMatchObject({ listing: pages });
+    const listed = await list(listingPages);
+    expect(listed).toMatchObject({ listing: listingPages });
     const id = idOf(listed);
-    expect(await revise(id, { title: '新名' })).toMatchObject({ listing: pages });
+    expect(await revise(id, { title: '新名' })).toMatchObject({ listing: listingPages });
     expect(await revise(id, { orderUrl: null, termsUrl: 'https://apps.example/new' })).toMatchObject({
-      listing: { ...pages, orderUrl: null, termsUrl: 'https://apps.example/new' },
+      listing: { ...listingPages, orderUrl: null, termsUrl: 'https://apps.example/new' },
     });
   });
 
   it('is an https address without a user, or is refused by its field', async () => {
-    const appId = await approvedApp();
+    const appId = await approvedApp(world, basis);
     for (const address of [
       'http://apps.example/terms',
       'javascript:alert(1)',
@@ -119,10 +103,10 @@ describe('Art. 19: where one goes on from a listing', () => {
       'https://apps.example/?tel=13812345678',
       '',
     ]) {
-      const given = Object.fromEntries(Object.keys(pages).map((field) => [field, address]));
-      const acted = await act(world, basis.party, 'listApp', { appId, ...content, ...given });
+      const given = Object.fromEntries(Object.keys(listingPages).map((field) => [field, address]));
+      const acted = await act(world, basis.party, 'listApp', { appId, ...listingContent, ...given });
       const { issues } = acted as unknown as { issues: { path: string[] }[] };
-      expect([address, ...new Set(issues.map(({ path }) => path[1]))]).toEqual([address, ...Object.keys(pages)]);
+      expect([address, ...new Set(issues.map(({ path }) => path[1]))]).toEqual([address, ...Object.keys(listingPages)]);
     }
   });
 });
@@ -153,7 +137,7 @@ describe('Art. 19: who sells', () => {
     await pool.query(person, [basis.developerId]);
     const known = { name: rows[0]?.name, kind: 'NATURAL_PERSON', creditCode: null };
     for (const viewer of [publicViewer, market, someone('PROVIDER')])
-      expect(await listingAs(viewer, id, vendor)).toMatchObject({ vendor: { ...known, name: content.contact } });
+      expect(await listingAs(viewer, id, vendor)).toMatchObject({ vendor: { ...known, name: listingContent.contact } });
     for (const viewer of [operator, someone('ANALYST'), basis.party])
       expect(await listingAs(viewer, id, vendor)).toMatchObject({ vendor: known });
   });
@@ -220,7 +204,7 @@ describe('Art. 19: what a listing is built on', () => {
 });
 
 it('Art. 19: a tombstone shows nothing of price, contact, vendor, sample or addresses', async () => {
-  const id = idOf(await list({ pricing: 'FIXED', priceAmount: '771.25', contact: '联系人七七一', ...pages }));
+  const id = idOf(await list({ pricing: 'FIXED', priceAmount: '771.25', contact: '联系人七七一', ...listingPages }));
   await act(world, basis.party, 'delistApp', { id, withdrawalReason: 'DEVELOPER_REQUEST' });
   const { nodes } = await read<{ nodes: { listingId: string; kind: string; listing: object | null }[] }>(
     world,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type GraphQLField, getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { derivedId } from '#kernel/graph/ids.ts';
@@ -11,7 +12,9 @@ import { firstQuery } from '../../gateway/explorer/first-query.ts';
 import { openEgret } from '../../gateway/open.ts';
 import { act, read } from '../support/acting.ts';
 import { cityRows } from '../support/city-rows.ts';
+import { openEdge } from '../support/edge.ts';
 import { anyValue, offeredSchema } from '../support/minimal-input.ts';
+import { publishedKeys, type Signed, said } from '../support/signatures.ts';
 import {
   memberOf,
   openWorld,
@@ -131,6 +134,18 @@ describe('a PostgreSQL that is given empty', () => {
     expect(data).toEqual({ resources: { totalCount: 0, nodes: [] } });
   });
 
+  it('Art. 19: has a bulk feed of nothing, and says so under its signature', async () => {
+    const edge = await openEdge(world, environmentOn(postgres.url));
+    const bulk = async (path: string) => (await fetch(`${edge.url}/feeds/${path}`)).text();
+    const manifest = JSON.parse(await bulk('listings.manifest.json')) as { cursor: string; signature: Signed };
+    const digest = createHash('sha256').update('').digest('hex');
+    expect(manifest).toMatchObject({ count: 0, sha256: digest, digest });
+    expect(await bulk('listings.jsonl')).toBe('');
+    const { signature } = manifest;
+    expect(await said(signature, await publishedKeys(world))).toMatchObject({ sequence: 0, listed: 0, digest });
+    await edge.close();
+  });
+
   it('takes a first sync and a first development entry, and its journal and counts hold', async () => {
     const record = {
       code: 'A-1',
@@ -173,6 +188,17 @@ describe('a PostgreSQL that is given empty', () => {
     expect(await prepareDatabase(filled, cityRows)).toBe(true);
     expect(await filledTables(filled)).toMatchObject({ 'resources.resource': 132 });
     await filled.close();
+  });
+
+  it('Art. 19: a place of the feed from before its first change leads through all of them', async () => {
+    const { cursor } = await read<{ cursor: string }>(world, publicViewer, '{ listingFeedHead { cursor } }');
+    const city = await openWorld();
+    const query =
+      'query($after: String) { listingChanges(first: 100, after: $after) { nodes { sequence listingId } } }';
+    const { nodes } = await read<{ nodes: object[] }>(city, publicViewer, query, { after: cursor });
+    expect(nodes[0]).toMatchObject({ sequence: 1 });
+    expect(nodes).toEqual((await read<{ nodes: object[] }>(city, publicViewer, query)).nodes);
+    await city.close();
   });
 });
 

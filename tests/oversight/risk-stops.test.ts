@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { act, read } from '../support/acting.ts';
 import { materials } from '../support/applicant.ts';
+import { listNewApp } from '../support/listing.ts';
 import { digestedListings } from '../support/market.ts';
 import { agreementsInForce, type InForce } from '../support/parties.ts';
 import { openWorld, publicViewer, someone, type World } from '../support/world.ts';
@@ -34,20 +35,7 @@ async function chooseBasis(): Promise<void> {
 }
 
 async function list(): Promise<void> {
-  const app = { agreementId: basis.agreementId, name: '应用', description: '说明', entryIds: basis.entryIds };
-  const submitted = await act(world, basis.party, 'submitApp', app, 'app { id }');
-  ({ id: appId } = submitted.app as { id: string });
-  await act(world, operator, 'decideApp', { id: appId, outcome: 'APPROVED', reason: '合规' });
-  const content = {
-    title: '挂牌',
-    summary: '摘要',
-    category: '交通',
-    deliveryForm: 'API',
-    pricing: 'FREE',
-    contact: '客服',
-  };
-  const listed = await act(world, basis.party, 'listApp', { appId, ...content }, 'listing { id }');
-  ({ id: listingId } = listed.listing as { id: string });
+  ({ id: listingId, appId } = await listNewApp(world, basis));
 }
 
 interface Decided {

@@ -3,7 +3,8 @@ import { newId } from '#kernel/graph/ids.ts';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { type Acted, act, read } from './acting.ts';
 import { listSomething } from './listing.ts';
-import { memberOf, type World } from './world.ts';
+import { Receiver } from './receiver.ts';
+import { memberOf, publicViewer, type World } from './world.ts';
 
 export interface Delivery {
   readonly outcome: string;
@@ -30,6 +31,10 @@ export interface Registered {
   readonly market: Viewer;
   readonly id: string;
   readonly secret: string;
+}
+
+interface Feed {
+  readonly nodes: readonly { readonly cursor: string; readonly listingVersion: number; readonly kind: string }[];
 }
 
 /** The webhooks of a world, as their markets see and use them. */
@@ -63,7 +68,30 @@ export function webhooksIn(world: World) {
     for (const each of made.splice(0)) await take(each, 'removeWebhook');
   }
 
-  return { register, take, see, attempts, removeAll };
+  const opened: Receiver[] = [];
+
+  /** A receiver on this machine. */
+  async function receiver(): Promise<Receiver> {
+    const receiving = await new Receiver().open();
+    opened.push(receiving);
+    return receiving;
+  }
+
+  /** Ends the receivers. */
+  function close(): void {
+    for (const each of opened.splice(0)) each.close();
+  }
+
+  const feedAfter = (after: string): Promise<Feed> =>
+    read<Feed>(
+      world,
+      publicViewer,
+      `{ listingChanges(first: 100, after: "${after}") { nodes { cursor listingVersion kind } } }`,
+    );
+
+  const head = () => read<{ cursor: string }>(world, publicViewer, '{ listingFeedHead { cursor } }');
+
+  return { register, take, see, attempts, removeAll, receiver, close, feedAfter, head };
 }
 
 /** A listing with which changes of the feed are made. */
