@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { listingSelection } from '../../gateway/feeds/listing-query.ts';
 
 const tombstoneKinds = new Set(['SUSPENDED', 'DELISTED']);
 
-/** All that the graph shows of a listing. */
-export const listingFields = `id title summary category deliveryForm pricing priceAmount priceUnit currency contact status version listedAt modifiedAt
-  vendor { name kind creditCode } validUntil termsUrl orderUrl documentationUrl grade updateFrequency sandbox
-  versions { version since until changed title pricing priceAmount priceUnit orderUrl }
-  sample { entry { code } data { columns { name } rows rowCount digest generatedAt } }
-  app { id name } provenance { entryCode entryTitle providerName scenarioCode agreementNumber }
-  signature { document jws keyId signedAt }
-  carriedBy { exchange { code } since until current } allowedActions { mutation permitted }`;
+/** All that the graph shows of a listing: what a line of the bulk feed holds, and what it does not. */
+export const listingFields = `${listingSelection}
+  versions { version since until changed title pricing priceAmount priceUnit orderUrl } allowedActions { mutation permitted }`;
 
 /** All that the graph shows of a change. */
 export const changeFields = `sequence cursor listingVersion kind listingId at reason note article signature { document jws keyId signedAt } listing { ${listingFields} }`;
+
+/** A document, and what verifies it. */
+export interface Signed {
+  readonly document: string;
+  readonly jws: string;
+}
 
 export interface Listing {
   readonly id: string;
   readonly version: number;
   readonly status: string;
+  readonly signature: Signed | null;
   readonly [field: string]: unknown;
 }
 
@@ -32,7 +35,7 @@ export interface Change {
   readonly reason: string | null;
   readonly note: string | null;
   readonly article: number | null;
-  readonly signature: object | null;
+  readonly signature: Signed | null;
   readonly listing: Listing | null;
 }
 
@@ -45,11 +48,23 @@ export interface Copy {
   readonly listings: Readonly<Record<string, { readonly version: number; readonly listing: Listing | null }>>;
   /** Every tombstone, in the order of the feed. */
   readonly tombstones: readonly Change[];
+  /** What it began with, in bulk: so many listings, and where the feed stood. */
+  readonly loaded: { readonly listings: number; readonly sequence: number };
+  /** How many signatures were verified. */
+  readonly verified: number;
   /** How often a page led to where the feed's head stood, so that the digests could be compared. */
   readonly agreed: number;
 }
 
-export const nothing: Copy = { cursor: null, sequence: 0, listings: {}, tombstones: [], agreed: 0 };
+export const nothing: Copy = {
+  cursor: null,
+  sequence: 0,
+  listings: {},
+  tombstones: [],
+  loaded: { listings: 0, sequence: 0 },
+  verified: 0,
+  agreed: 0,
+};
 
 /** The copy after one more change, which must be the next. */
 export function withChange(copy: Copy, change: Change): Copy {

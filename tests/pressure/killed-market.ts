@@ -11,7 +11,7 @@ const pollMs = 5;
 /** So much later, at most, than the write that it waits for: at any point of a page, read, applied or being written down. */
 const latenessMs = 150;
 
-interface Deaths {
+export interface Deaths {
   readonly times: number;
   /** How much of the work is done, 0 to 1. */
   readonly progress: () => number;

@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../support/world.ts';
 import { Service } from './service.ts';
 
 const folder = temporaryDirectory();
-const settings = { dataDir: folder.path, port: 4482, allowLoopback: true };
+const settings = { dataDir: folder.path, port: 4484, allowLoopback: true };
 const service = new Service(settings);
 const receiver = new Receiver();
 afterAll(async () => {

@@ -1,12 +1,20 @@
 import { expect } from 'vitest';
 import { act, read } from '../support/acting.ts';
+import { listingContent } from '../support/listing.ts';
 import { publicViewer, someone, type World } from '../support/world.ts';
 import type { PressedCity } from './city.ts';
 import { oneOf, randomFrom } from './random.ts';
-import { idIn, listingContent, Workshop } from './workshop.ts';
+import { idIn, Workshop } from './workshop.ts';
 
 const operator = someone('OPERATOR');
 const authority = someone('AUTHORITY');
+
+/** A stop order, and when it was asked for and answered. */
+export interface Stop {
+  readonly listingId: string;
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
 
 /** One of those who change listings while a market reads: its own developer, agreement, app and listing. */
 export class ListingWriter {
@@ -20,6 +28,8 @@ export class ListingWriter {
   readonly done: Record<string, number> = {};
   /** What it offered under: prices and contacts, none of them like anything else. */
   readonly offered: string[] = [];
+  /** The stops that it ordered. */
+  readonly stops: Stop[] = [];
   /** What it said when it took a listing down. */
   readonly notes: string[] = [];
 
@@ -35,13 +45,16 @@ export class ListingWriter {
     return writer;
   }
 
-  /** Does one thing, chosen at random; what its state does not offer is refused, and that is an answer too. */
+  /**
+   * Does one thing, chosen at random, but first stops what it has listed; what its state does not offer is refused, and that is an answer
+   * too.
+   */
   async write(): Promise<void> {
     const moves = { list: 4, revise: 6, stop: 3, lift: 4, delist: 2, terminate: 1 } as const;
     const bag = Object.entries(moves).flatMap(([move, weight]) =>
       Array<keyof typeof moves>(weight).fill(move as 'list'),
     );
-    const move = oneOf(this.#random, bag);
+    const move = this.stops.length === 0 ? 'stop' : oneOf(this.#random, bag);
     const world = oneOf(this.#random, this.#city.worlds);
     const typename = await this[`_${move}`](world);
     this.done[typename] = (this.done[typename] ?? 0) + 1;
@@ -76,7 +89,9 @@ export class ListingWriter {
       { type: 'SCENARIO', id: this.#workshop.applicant.published.scenarioId },
     ]);
     const input = { title: '风险', description: '发现的规律', targets: [target] };
+    const askedAt = Date.now();
     const acted = await act(world, operator, 'reportRisk', input, 'riskReport { stopOrders { id } }');
+    this.stops.push({ listingId: this.#listingId, askedAt, answeredAt: Date.now() });
     const { stopOrders } = acted.riskReport as { stopOrders: { id: string }[] };
     this.#orders.push(...stopOrders.map(({ id }) => id));
     await this.#isGone(oneOf(this.#random, this.#city.worlds));

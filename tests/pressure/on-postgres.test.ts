@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, read } from '../support/acting.ts';
+import { listingContent } from '../support/listing.ts';
 import { publicViewer, someone } from '../support/world.ts';
 import { isJournalIntact, openPressedCity, type PressedCity } from './city.ts';
 import { askUnderKeys } from './keyed-world.ts';
@@ -7,7 +8,8 @@ import { type Door, decideAtOnce, doorOf, doorTo } from './one-winner.ts';
 import { runRaces } from './races.ts';
 import { noteFigure, scale } from './scale.ts';
 import { Service } from './service.ts';
-import { idIn, listingContent, Workshop } from './workshop.ts';
+import { measureSigning } from './signing-cost.ts';
+import { idIn, Workshop } from './workshop.ts';
 
 let city: PressedCity;
 beforeAll(async () => {
@@ -69,6 +71,21 @@ describe('no decision rests on what is taken away while it is being taken', () =
     limit,
   );
 });
+
+it(
+  'a process signs each change of the feed as it makes it; what that costs is printed by npm run soak',
+  async () => {
+    const times = scale.signed;
+    const { revisions, reviews, changes } = await measureSigning(city, times);
+    expect(changes).toEqual({ signed: 1 + times, unsigned: times });
+    const part = 'what signatures cost';
+    for (const way of ['signed', 'unsigned'] as const) {
+      noteFigure(part, `revisions of a listing a second, ${way}`, Math.round(revisions[way]));
+      noteFigure(part, `reviews of an app a second, ${way}`, Math.round(reviews[way]));
+    }
+  },
+  limit,
+);
 
 describe('a call under a key', () => {
   it(

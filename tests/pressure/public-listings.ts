@@ -7,8 +7,8 @@ const market = someone('MARKET');
 const page = `query($after: String) { listings(first: 100, after: $after) {
   nodes { ${listingFields} } pageInfo { hasNextPage endCursor } } }`;
 
-interface Page {
-  readonly nodes: readonly Listing[];
+interface Page<Node> {
+  readonly nodes: readonly Node[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
@@ -18,11 +18,28 @@ export async function publicListings(world: World) {
   const listings: Listing[] = [];
   let after: string | null = null;
   do {
-    const { nodes, pageInfo }: Page = await read<Page>(world, market, page, { after });
+    const { nodes, pageInfo }: Page<Listing> = await read<Page<Listing>>(world, market, page, { after });
     listings.push(...nodes);
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after !== null);
   return { head, listings };
+}
+
+const changesPage = `query($after: String) { listingChanges(first: 100, after: $after) {
+  nodes { sequence cursor kind note } pageInfo { hasNextPage endCursor } } }`;
+
+/** What the feed tells after a cursor, from its beginning without one. */
+export async function changesAfter(world: World, cursor: string | null = null) {
+  type Told = Pick<Change, 'sequence' | 'cursor' | 'kind' | 'note'>;
+  const changes: Told[] = [];
+  let after = cursor;
+  for (let hasMore = true; hasMore; ) {
+    const { nodes, pageInfo }: Page<Told> = await read<Page<Told>>(world, market, changesPage, { after });
+    changes.push(...nodes);
+    after = pageInfo.endCursor ?? after;
+    hasMore = pageInfo.hasNextPage;
+  }
+  return changes;
 }
 
 /** The names of all fields that a type has in the public graph, sorted. */

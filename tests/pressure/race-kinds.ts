@@ -1,7 +1,8 @@
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { materials } from '../support/applicant.ts';
+import { listingContent } from '../support/listing.ts';
 import { someone } from '../support/world.ts';
-import { listingContent, type Workshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
 const operator = someone('OPERATOR');
 const authority = someone('AUTHORITY');

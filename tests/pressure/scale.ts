@@ -11,7 +11,11 @@ export interface Scale {
   /** What each of the eight writers of listings does. */
   readonly writes: number;
   readonly marketKills: number;
+  /** How often one of the services is killed that the market and the writers use. */
+  readonly serviceKills: number;
   readonly kills: number;
+  /** How often each is done whose cost with and without a signature is compared. */
+  readonly signed: number;
   /** Until a killed service must be ready again; longer where the machine has other work. */
   readonly readyWithinMs: number;
   readonly sequences: number;

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, fetch } from 'undici';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { childEnvironment } from '#kernel/platform/environment.ts';
 import { builtProgram } from '../support/built.ts';
 import { settings } from '../support/world.ts';
@@ -29,6 +30,9 @@ export class Service {
   #process: ChildProcess | null = null;
   #printed = '';
   #agent = new Agent({ connections });
+  readonly #tokens = new Map<string, Promise<string>>();
+  /** Whether it was ready, and was not killed since. */
+  isUp = false;
 
   constructor(given: ServiceSettings) {
     this.#settings = given;
@@ -61,6 +65,7 @@ export class Service {
       if (child.exitCode !== null || performance.now() - started > patienceMs) throw new Error(this.#printed);
       await delay(pollMs);
     }
+    this.isUp = true;
     return performance.now() - started;
   }
 
@@ -80,6 +85,7 @@ export class Service {
   async kill(): Promise<void> {
     const child = this.#process;
     this.#process = null;
+    this.isUp = false;
     if (!child || child.exitCode !== null) return;
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -90,11 +96,25 @@ export class Service {
     return signDevelopmentToken(settings({ EGRET_DATA_DIR: dataDir }), { roles: [role], subject, ttl: '1d' });
   }
 
+  /** The token that says who somebody is; null of the public. */
+  async tokenOf({ subject, roles, organisation }: Viewer): Promise<string | null> {
+    if (subject === null) return null;
+    const name = JSON.stringify([subject, roles, organisation]);
+    const environment = settings({ EGRET_DATA_DIR: this.#settings.dataDir });
+    const claims = { roles, subject, ...(organisation === null ? {} : { organisation }), ttl: '1d' };
+    const token = this.#tokens.get(name) ?? signDevelopmentToken(environment, claims);
+    this.#tokens.set(name, token);
+    return token;
+  }
+
   /** One request; fails where the process does not live to answer it. */
-  async ask(token: string, query: string, variables: object = {}): Promise<Record<string, never>> {
+  async ask(token: string | null, query: string, variables: object = {}): Promise<Record<string, never>> {
     const response = await this.#fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: {
+        'content-type': 'application/json',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data?: Record<string, never>; errors?: unknown[] };

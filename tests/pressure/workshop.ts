@@ -197,12 +197,3 @@ export class Workshop {
     return id;
   }
 }
-
-export const listingContent = {
-  title: '挂牌',
-  summary: '摘要',
-  category: '交通',
-  deliveryForm: 'API',
-  pricing: 'FREE',
-  contact: '客服中心',
-};

@@ -53,8 +53,8 @@ interface WorldOptions {
   readonly reacts?: boolean;
   /** How it sends to addresses outside, where not as the tests do. */
   readonly outgoing?: Outgoing;
-  /** By which key it signs, where not by that of this run. */
-  readonly signing?: Signing;
+  /** By which key it signs, where not by that of this run; null where it signs nothing. */
+  readonly signing?: Signing | null;
 }
 
 /** How tests send outside: to this machine alone, and no name is looked up. */
@@ -91,7 +91,7 @@ export async function openWorld({
     calendar,
     log: createLog('silent', 'test'),
     outgoing,
-    signing,
+    ...(signing ? { signing } : {}),
   });
   const endReacting = reacts ? reactToCommits() : () => Promise.resolve();
   const world: World = {
