@@ -1,4 +1,4 @@
-import type { Period } from '../../subgraphs/resources/attributes.ts';
+import type { DatePrecision, Period } from '../../subgraphs/resources/attributes.ts';
 
 /**
  * What must not stand at the start of a cell as it is: a spreadsheet would run it as a formula, or read it as a guard; blanks at
@@ -58,11 +58,22 @@ export function writePeriod(period: Period | null): string {
 
 const shanghaiMs = 8 * 3_600_000;
 
-/** An instant as a cell: the day in Shanghai, with its time unless that is midnight; to the millisecond in UTC where seconds do not do. */
-export function writeInstant(instant: string | null): string {
-  if (instant === null) return '';
-  const ms = Date.parse(instant);
-  if (ms % 1000 !== 0) return instant;
+/** So much of a date of Shanghai as it is known: `2017`, `2018-05`, `2018-05-03`. */
+const knownLength = { YEAR: 4, MONTH: 7, DAY: 10 } as const;
+
+/** A date as a cell, in Shanghai, so far as it is known; an instant with its time, to the millisecond in UTC where seconds do not do. */
+export function writeDate(at: string | null, precision: DatePrecision | null): string {
+  if (at === null) return '';
+  const known = dayOf(at, precision);
+  if (known !== null) return known;
+  const ms = Date.parse(at);
+  if (ms % 1000 !== 0) return at;
   const local = new Date(ms + shanghaiMs).toISOString();
-  return local.slice(11, 19) === '00:00:00' ? local.slice(0, 10) : `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+  return `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+}
+
+/** The year, month or day of Shanghai by which a date is known; null where it is known to the instant. */
+export function dayOf(at: string, precision: DatePrecision | null): string | null {
+  if (precision === null || precision === 'INSTANT') return null;
+  return new Date(Date.parse(at) + shanghaiMs).toISOString().slice(0, knownLength[precision]);
 }

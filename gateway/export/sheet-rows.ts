@@ -1,5 +1,5 @@
-import { attributeOf, type Period } from '../../subgraphs/resources/attributes.ts';
-import { writeInstant, writeList, writePeriod, writeText } from './cells.ts';
+import { attributeOf, type DateName, type Period, precisionOf } from '../../subgraphs/resources/attributes.ts';
+import { writeDate, writeList, writePeriod, writeText } from './cells.ts';
 import { splitDescription } from './description-lines.ts';
 import { type ExportedField, type ExportedResource, valueIn } from './resource.ts';
 import { labels, type SheetAttribute, type SheetColumn, sheetAttributes, sheetColumnKeys } from './sheet-columns.ts';
@@ -20,13 +20,14 @@ function toRow(cells: Cells): string[] {
 }
 
 function commonCells(resource: ExportedResource): Cells {
-  const cells = sheetAttributes.map((name) => [name, writeValue(name, valueIn(resource, name))]);
+  const cells = sheetAttributes.map((name) => [name, writeValue(name, resource)]);
   return { ...Object.fromEntries(cells), ...describingCells(resource), source: writeText(resource.source) };
 }
 
-function writeValue(name: SheetAttribute, value: unknown): string {
-  const { kind } = attributeOf(name);
-  switch (kind) {
+function writeValue(name: SheetAttribute, resource: ExportedResource): string {
+  const value = valueIn(resource, name);
+  const attribute = attributeOf(name);
+  switch (attribute.kind) {
     case 'name':
     case 'text':
     case 'prose':
@@ -42,7 +43,10 @@ function writeValue(name: SheetAttribute, value: unknown): string {
     case 'flag':
       return labelOf('flag', String(value));
     case 'instant':
-      return writeInstant(value as string | null);
+      return writeDate(value as string | null, resource[precisionOf(name as DateName)]);
+    case 'precision':
+      // It is told by how much of its date stands there.
+      return '';
     case 'period':
       return writePeriod(value as Period | null);
   }

@@ -1,3 +1,5 @@
+import type { DatePrecision } from '../../subgraphs/resources/attributes.ts';
+import { dayOf } from '../export/cells.ts';
 import type { ExportedResource } from '../export/resource.ts';
 import {
   accessOf,
@@ -27,8 +29,8 @@ export function datasetOf(base: string, resource: CataloguedResource): LinkedThi
     'dct:publisher': agentOf(idOf(base, 'provider', provider.code), provider.name),
     'dct:accessRights': accessOf(resource.openness),
     'dct:accrualPeriodicity': frequencyOf(resource.updateFrequency),
-    'dct:issued': typed('dateTime', resource.issuedAt),
-    'dct:modified': typed('dateTime', resource.modifiedAt),
+    'dct:issued': dateOf(resource.issuedAt, resource.issuedPrecision),
+    'dct:modified': dateOf(resource.modifiedAt, resource.modifiedPrecision),
     'dcat:theme': resource.themes.map((theme) => conceptOf(base, 'theme', theme.code)),
     'dcat:keyword': resource.keywords,
     'dcat:landingPage': pageOf(resource.landingPage),
@@ -41,6 +43,13 @@ export function datasetOf(base: string, resource: CataloguedResource): LinkedThi
     'dcat:distribution': distributionsOf(base, resource),
     'adms:sample': sample === null || sample.rowCount === 0 ? undefined : sampleOf(base, code),
   });
+}
+
+/** A date of the type that says how exactly it is known. */
+function dateOf(at: string | null, precision: DatePrecision | null): unknown {
+  const known = at === null ? null : dayOf(at, precision);
+  if (known === null || precision === null) return typed('dateTime', at);
+  return typed({ YEAR: 'gYear', MONTH: 'gYearMonth', DAY: 'date', INSTANT: 'dateTime' }[precision], known);
 }
 
 function pageOf(address: string | null): LinkedThing | undefined {

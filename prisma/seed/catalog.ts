@@ -121,7 +121,8 @@ function plan(story: Story, { theme, topic, t, k }: Place): Planned {
     delivery: k % 5 === 2 ? 'INTERFACE' : 'AGGREGATED',
     // Of every second one it is not told yet by what interface it is had.
     ...(k === 2 ? interfaceOf(code) : {}),
-    issuedAt: story.before(330 - k, 9).toISOString(),
+    issuedAt: story.before(330 - k, 0).toISOString(),
+    issuedPrecision: 'DAY',
     modifiedAt: modifiedAt(story, k, story.before(46, 7)).toISOString(),
     landingPage: `https://data.ludao.example/catalog/${code}`,
     licence: '鹭岛市公共数据开放协议（示例）',

@@ -1,3 +1,4 @@
+import type { DatePrecision } from '#prisma/resources/generated/enums.ts';
 import type { Attribute, Kind, KindValues, Period } from './resource/rules/attribute-kinds.ts';
 import {
   dataGrades,
@@ -111,12 +112,24 @@ export const attributes = {
   },
   issuedAt: {
     kind: 'instant',
+    precision: 'issuedPrecision',
     about: ['发布时间', 'When it was first issued'],
     header: ['发布日期', 'Issued'],
-    note: '如 2026-03-01。',
+    note: '如 2026-03-01；只知年月的，写 2026年3月 或 2026。',
     dcat: ['issued', 'datePublished'],
     scanned: false,
     merge: 'kept',
+  },
+  issuedPrecision: {
+    kind: 'precision',
+    about: [
+      '发布时间的精度：只知年、月、日的，发布时间为其在上海的起点；随发布时间给出，未给出即为时刻',
+      'How exactly issuedAt is known: of a year, month or day it is the beginning in Shanghai; given beside it, else it is an instant',
+    ],
+    header: null,
+    dcat: [],
+    scanned: false,
+    merge: 'beside',
   },
   themes: {
     kind: 'themes',
@@ -213,11 +226,23 @@ export const attributes = {
   },
   modifiedAt: {
     kind: 'instant',
+    precision: 'modifiedPrecision',
     about: ['更新时间', 'When its source was last modified'],
     header: ['更新日期', 'Modified'],
     dcat: ['modified', 'dateModified'],
     scanned: false,
     merge: 'dated',
+  },
+  modifiedPrecision: {
+    kind: 'precision',
+    about: [
+      '更新时间的精度：只知年、月、日的，更新时间为其在上海的起点；随更新时间给出，未给出即为时刻',
+      'How exactly modifiedAt is known: of a year, month or day it is the beginning in Shanghai; given beside it, else it is an instant',
+    ],
+    header: null,
+    dcat: [],
+    scanned: false,
+    merge: 'beside',
   },
   landingPage: {
     kind: 'page',
@@ -262,7 +287,8 @@ export const attributes = {
 } as const satisfies Readonly<Record<string, Attribute>>;
 
 export { blankOf } from './resource/rules/blank-values.ts';
-export type { Kind, Period };
+export { datePrecisions } from './resource/rules/vocabularies.ts';
+export type { DatePrecision, Kind, Period };
 
 type Attributes = typeof attributes;
 
@@ -291,6 +317,18 @@ export const attributeNames = Object.keys(attributes) as AttributeName[];
 /** The attribute of a name, without what only this one has. */
 export function attributeOf(name: AttributeName): Attribute {
   return attributes[name];
+}
+
+/** The attributes that are dates. */
+export type DateName = NamesWith<{ kind: 'instant' }>;
+
+export function isDate(name: AttributeName): name is DateName {
+  return attributeOf(name).kind === 'instant';
+}
+
+/** The attribute that tells how exactly a date is known. */
+export function precisionOf(name: DateName): NamesWith<{ kind: 'precision' }> {
+  return attributes[name].precision;
 }
 
 /** Whether an attribute is the resource's own, and no other thing's. */

@@ -5,6 +5,7 @@ import { defineVocabulary } from '#kernel/law/vocabulary-enum.ts';
 import type { ResourceStatus, SyncStatus } from '#prisma/resources/generated/enums.ts';
 import {
   dataGrades,
+  datePrecisions,
   deliveryModes,
   opennessTypes,
   providerKinds,
@@ -18,6 +19,7 @@ export function defineResourceEnums(builder: Builder) {
     sharing: defineVocabulary(builder, sharingTypes),
     openness: defineVocabulary(builder, opennessTypes),
     grade: defineVocabulary(builder, dataGrades),
+    datePrecision: defineVocabulary(builder, datePrecisions),
     delivery: defineVocabulary(builder, deliveryModes),
     providerKind: defineVocabulary(builder, providerKinds),
     resourceStatus: defineEnum(builder, 'ResourceStatus', described('资源状态', 'State of a resource'), {

@@ -42,13 +42,13 @@ function statements(resources: number): string[] {
       SELECT ${id('prv', 'n')}, 'GP-' || n, '示例单位' || n, 'GOVERNMENT_DEPARTMENT', now() FROM generate_series(1, ${city.providers}) n`,
     `INSERT INTO resources.resource (id, code, title, description, provider_id, provider_code, themes, keywords, fields, format, update_frequency,
         sharing, openness, grade, contains_personal_information, contains_trade_secrets, delivery, status, version, screening_version,
-        issued_at, modified_at, synced_at, source, corrections, has_sample, created_at)
+        issued_at, issued_precision, modified_at, synced_at, source, corrections, has_sample, created_at)
       SELECT ${id('res', 'n')}, 'GR-' || n, '示例数据' || n, '虚构的数据资源，仅用于测量。', ${id('prv', `n % ${city.providers} + 1`)},
         'GP-' || (n % ${city.providers} + 1), '{}', ARRAY['示例', '第' || n % 50 || '组'],
         (SELECT jsonb_agg(jsonb_build_object('name', 'field_' || k, 'title', '信息项' || k, 'dataType', 'STRING', 'sensitivity', 'PUBLIC',
           'desensitisation', NULL, 'description', NULL, 'length', NULL, 'unit', NULL)) FROM generate_series(1, 6) k),
         'CSV', (ARRAY['DAILY', 'WEEKLY', 'MONTHLY', 'ANNUALLY']::resources."UpdateFrequency"[])[n % 4 + 1], 'UNCONDITIONAL', 'UNCONDITIONAL',
-        (CASE WHEN n % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END)::resources."DataGrade", false, false, 'AGGREGATED', 'ACTIVE', 1, 1, now(), now(), now(), 'bench', '{}', n % 5 < 2,
+        (CASE WHEN n % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END)::resources."DataGrade", false, false, 'AGGREGATED', 'ACTIVE', 1, 1, now(), 'INSTANT', now(), now(), 'bench', '{}', n % 5 < 2,
         date_trunc('milliseconds', now()) - make_interval(secs => n)
         FROM generate_series(1, ${city.resources}) n`,
     `INSERT INTO resources.sample (resource_id, columns, rows, row_count, digest, generated_at)

@@ -76,7 +76,7 @@ const oneOf = (type: string, values: readonly string[], chosen: string) =>
 function resources(from: number, to: number): string {
   return `INSERT INTO resources.resource (id, code, title, description, provider_id, provider_code, themes, keywords, fields, update_frequency,
       sharing, openness, grade, contains_personal_information, contains_trade_secrets, delivery, status, version, screening_version,
-      issued_at, modified_at, synced_at, source, corrections, has_sample, created_at)
+      issued_at, issued_precision, modified_at, synced_at, source, corrections, has_sample, created_at)
     SELECT 'res_' || lpad(n::text, 26, '0'), 'BR-' || n,
       ${word('a')} || ${word('b')} || ${word('c')} || '信息' || CASE WHEN n % 1000 = 7 THEN '白鹭' ELSE '' END,
       '虚构的资源，记录' || ${word('d')} || '与' || ${word('e')} || '的情况，由主管部门按周期提供。' || CASE WHEN n % 100 = 3 THEN '凤凰' ELSE '' END,
@@ -86,7 +86,7 @@ function resources(from: number, to: number): string {
       ${oneOf('UpdateFrequency', ['DAILY', 'WEEKLY', 'MONTHLY', 'ANNUALLY', 'IRREGULAR'], 'c')}, 'CONDITIONAL',
       ${oneOf('OpennessType', ['UNCONDITIONAL', 'CONDITIONAL', 'NONE'], 'd')},
       (CASE WHEN e % 50 = 0 THEN 'CORE' WHEN e % 10 = 0 THEN 'IMPORTANT' ELSE 'GENERAL' END)::resources."DataGrade", false, false, ${oneOf('DeliveryMode', ['AGGREGATED', 'INTERFACE'], 'a')},
-      (CASE WHEN f % 20 = 0 THEN 'RETIRED' ELSE 'ACTIVE' END)::resources."ResourceStatus", 1, 1, now() - make_interval(secs => n), now() - make_interval(days => (b % 1000)::int),
+      (CASE WHEN f % 20 = 0 THEN 'RETIRED' ELSE 'ACTIVE' END)::resources."ResourceStatus", 1, 1, now() - make_interval(secs => n), 'INSTANT', now() - make_interval(days => (b % 1000)::int),
       now(), 'bench', '{}', false, date_trunc('milliseconds', now()) - make_interval(secs => n)
     FROM (SELECT ARRAY[${words.map((each) => `'${each}'`).join(', ')}] AS list) words, generate_series(${from}, ${to}) n
       CROSS JOIN LATERAL (SELECT ${chance('n')} a, ${chance('n + 1000000007')} b, ${chance('n * 2')} c, ${chance('-n')} d, ${chance('n + 77')} e,

@@ -40,13 +40,16 @@ async function publicResources(): Promise<ExportedResource[]> {
 /** What DCAT-AP can say of a resource. */
 function sayable(resource: ExportedResource) {
   const { code, title, description, format, openness, grade, updateFrequency, licence, landingPage } = resource;
-  const { issuedAt, modifiedAt, keywords, spatialCoverage, temporalCoverage } = resource;
+  const { issuedAt, issuedPrecision, modifiedAt, modifiedPrecision, keywords, spatialCoverage, temporalCoverage } =
+    resource;
   const texts = { code, title, description: description ?? title, format, openness, grade, updateFrequency, licence };
   return {
     ...texts,
     landingPage,
     issuedAt,
+    issuedPrecision,
     modifiedAt,
+    modifiedPrecision,
     keywords,
     spatialCoverage,
     temporalCoverage,
@@ -58,6 +61,15 @@ function sayable(resource: ExportedResource) {
 describe('The public catalog as linked data', () => {
   it('taken in by the importer, is the same public resources, and nothing that is for sale', async () => {
     await listSomething(city.world);
+    const issuedAt = '2016-12-31T16:00:00.000Z';
+    const dated = (['YEAR', 'MONTH', 'DAY', 'INSTANT'] as const).map((precision) => ({
+      ...{ code: `LK-${precision}`, title: precision, providerCode: 'lk', providerName: 'LK' },
+      ...{ grade: 'GENERAL', openness: 'UNCONDITIONAL', issuedAt, modifiedAt: issuedAt },
+      ...{ issuedPrecision: precision, modifiedPrecision: precision },
+    }));
+    await act(city.world, someone('INFO_CENTER'), 'syncResources', {
+      ...{ source: 'dated', runKey: 'dated', last: true, records: dated },
+    });
     const resources = await publicResources();
     const records = await imported(JSON.stringify(await catalog()));
     const expected = resources.map(sayable);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertRecord } from '../../tools/import/convert.ts';
-import { parseInstant, readMoment } from '../../tools/import/dates.ts';
+import { readMoment } from '../../tools/import/dates.ts';
 import { splitOutsideBrackets } from '../../tools/import/field-list.ts';
 import { MappingError, parseMapping } from '../../tools/import/mapping.ts';
 import { cleanNumber } from '../../tools/import/source-values.ts';
@@ -98,12 +98,19 @@ describe('Values', () => {
     expect(splitOutsideBrackets('类别(甲、乙、丙', '、')).toEqual(['类别(甲', '乙', '丙']);
   });
 
-  it('takes days in the zone of the mapping and refuses days that there are not', () => {
-    expect(parseInstant('2022-12-08', '+08:00')).toBe('2022-12-07T16:00:00.000Z');
-    expect(parseInstant('2022年3月1日', '+08:00')).toBe('2022-02-28T16:00:00.000Z');
-    expect(parseInstant('20220301', 'Z')).toBe('2022-03-01T00:00:00.000Z');
-    expect(parseInstant('2022-3-1 9:05', '+08:00')).toBe('2022-03-01T01:05:00.000Z');
-    expect(parseInstant('2021-04-02T17:38:19.742Z', '+08:00')).toBe('2021-04-02T17:38:19.742Z');
+  it('takes a day as its beginning in Shanghai, and refuses days that there are not', () => {
+    for (const text of [
+      '2022-03-01',
+      '2022年3月1日',
+      '20220301',
+      '2022/3/1',
+      '２０２２－０３－０１',
+      '2022-03-01Z',
+      'May 3, 2018',
+    ])
+      expect(readMoment(text, 'Z')).toMatchObject({ precision: 'DAY' });
+    expect(readMoment('2022年3月1日', 'Z')?.at).toBe('2022-02-28T16:00:00.000Z');
+    expect(readMoment('3 May 2018', '-05:00')?.at).toBe('2018-05-02T16:00:00.000Z');
     for (const none of [
       '0000-01-01',
       '0999-12-31',
@@ -113,35 +120,45 @@ describe('Values', () => {
       '2022-02-30',
       '2022-13-01',
       '暂无',
-      '2022',
       'R/P1Y',
       '2022-01-01T25:00Z',
+      '2018-05-03-04',
+      'Mumble 3, 2018',
+      '3 May 3, 2018',
     ])
-      expect(parseInstant(none, 'Z')).toBeNull();
+      expect(readMoment(none, 'Z')).toBeNull();
   });
 
   it('reads times as they are written: in Chinese and English, full width, with short zones', () => {
     const moments: [string, string][] = [
+      ['2022-3-1 9:05', '2022-03-01T01:05:00.000Z'],
+      ['2021-04-02T17:38:19.742Z', '2021-04-02T17:38:19.742Z'],
       ['2018-05-03T10:11:12.123-0400', '2018-05-03T14:11:12.123Z'],
       ['2018-05-03T10:11:12+08', '2018-05-03T02:11:12.000Z'],
       ['2018-05-03 10:11:12.5 UTC', '2018-05-03T10:11:12.500Z'],
       ['2018-05-03T24:00:00Z', '2018-05-04T00:00:00.000Z'],
       ['2025/1/1 下午3:04:05', '2025-01-01T07:04:05.000Z'],
+      ['2025/1/1下午3:04', '2025-01-01T07:04:00.000Z'],
       ['2025年1月1日 10时20分', '2025-01-01T02:20:00.000Z'],
+      ['2025年1月1日10时20分30秒', '2025-01-01T02:20:30.000Z'],
+      ['2025年1月1日下午3时', '2025-01-01T07:00:00.000Z'],
+      ['2025年1月1日 上午9点半', '2025-01-01T01:30:00.000Z'],
+      ['2025年1月1日 9点5分', '2025-01-01T01:05:00.000Z'],
       ['2025-01-01 12:30 AM', '2024-12-31T16:30:00.000Z'],
-      ['２０２５－０１－０１', '2024-12-31T16:00:00.000Z'],
-      ['May 3, 2018', '2018-05-02T16:00:00.000Z'],
-      ['3 May 2018', '2018-05-02T16:00:00.000Z'],
+      ['2025-01-01 00:00:00', '2024-12-31T16:00:00.000Z'],
     ];
-    expect(moments.map(([text]) => [text, parseInstant(text, '+08:00')])).toEqual(moments);
-    for (const none of ['2018-05-03-04', 'Mumble 3, 2018', '3 May 3, 2018', '2018-05-03T25:00:00'])
+    expect(moments.map(([text]) => [text, readMoment(text, '+08:00')])).toEqual(
+      moments.map(([text, at]) => [text, { at, precision: 'INSTANT' }]),
+    );
+    for (const none of ['2018-05-03T25:00:00', '2025-01-01 10:', '2025-01-0110:20', '2025年1月1日点'])
       expect(readMoment(none, 'Z')).toBeNull();
   });
 
   it('keeps a day that is named by its year or month only, as its beginning in Shanghai', () => {
     const month = { at: '2018-04-30T16:00:00.000Z', precision: 'MONTH' };
     const year = { at: '2016-12-31T16:00:00.000Z', precision: 'YEAR' };
-    for (const text of ['2018-05', '2018年5月', '2018.5', 'May 2018']) expect(readMoment(text, 'Z')).toEqual(month);
+    for (const text of ['2018-05', '2018年5月', '2018.5', '2018/5', 'May 2018'])
+      expect(readMoment(text, 'Z')).toEqual(month);
     for (const text of ['2017', '2017年', '2017Z', '２０１７']) expect(readMoment(text, 'Z')).toEqual(year);
     for (const none of ['2018-13', '18', '2300', '2017年第一季度']) expect(readMoment(none, 'Z')).toBeNull();
   });

@@ -59,7 +59,9 @@ describe('The example of docs/import.md', () => {
       openness: 'UNCONDITIONAL',
       grade: 'GENERAL',
       issuedAt: '2025-02-28T16:00:00.000Z',
+      issuedPrecision: 'DAY',
       modifiedAt: '2026-02-11T01:30:00.000Z',
+      modifiedPrecision: 'INSTANT',
       landingPage: 'https://data.ludao.example/catalog/1',
       fields: [
         { name: '桥梁名称', title: '桥梁名称', dataType: 'STRING' },

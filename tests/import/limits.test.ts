@@ -31,19 +31,23 @@ describe('A record that says more than the service takes comes in with what fits
 });
 
 describe('Dates of a catalog', () => {
-  it('that are coarse are kept and told; how often is no date; what is none is a warning', async () => {
+  it('that are coarse are kept with their precision; how often is no date; what is none is a warning', async () => {
     const [daily, coarse, wrong] = await read();
-    expect(daily?.record).toMatchObject({ updateFrequency: 'DAILY', modifiedAt: null });
+    expect(daily?.record).toMatchObject({ updateFrequency: 'DAILY', modifiedAt: null, modifiedPrecision: null });
     expect(daily?.warnings.map(({ attribute }) => attribute)).toEqual(['keywords']);
     expect(coarse?.record).toMatchObject({
       issuedAt: '2016-12-31T16:00:00.000Z',
+      issuedPrecision: 'YEAR',
       modifiedAt: '2018-04-30T16:00:00.000Z',
+      modifiedPrecision: 'MONTH',
     });
-    expect(coarse?.warnings.filter(({ kind }) => kind === 'coarse').map(({ value }) => value)).toEqual([
-      '2017',
-      '2018-05',
-    ]);
-    expect(wrong?.record).toMatchObject({ issuedAt: '2018-05-03T02:11:12.000Z', modifiedAt: null });
+    expect(coarse?.warnings.map(({ attribute }) => attribute)).not.toContain('modifiedAt');
+    expect(wrong?.record).toMatchObject({
+      issuedAt: '2018-05-03T02:11:12.000Z',
+      issuedPrecision: 'INSTANT',
+      modifiedAt: null,
+      modifiedPrecision: null,
+    });
     expect(wrong?.warnings).toContainEqual(expect.objectContaining({ value: '2018-13-01', kind: 'unreadable' }));
   });
 });

@@ -75,7 +75,7 @@ describe('Linked data is read by what its keys mean', () => {
       providerName: 'Ludao Port (made up)',
       format: 'text/csv',
       keywords: ['light'],
-      modifiedAt: '2026-02-11T00:00:00.000Z',
+      modifiedAt: '2026-02-10T16:00:00.000Z',
     });
     expect(warnings.map(({ attribute }) => attribute)).not.toContain('@context');
   });

@@ -77,6 +77,7 @@ function everyText(): ExportedResource[] {
         format: text,
         licence: text,
         issuedAt: null,
+        issuedPrecision: null,
         modifiedAt: '2026-02-11T01:30:00.123Z',
         fields:
           i % 3 === 0
@@ -98,6 +99,22 @@ async function changesAfter(format: (typeof formats)[number], resources: readonl
 describe.each(formats)('An export as %s, taken in again, changes nothing', (format) => {
   it('whatever the values of its vocabularies are', async () => {
     expect(await changesAfter(format, everyValue())).toEqual([]);
+  });
+
+  it('however exactly its dates are known', async () => {
+    const year = '2024-12-31T16:00:00.000Z';
+    const known = (['YEAR', 'MONTH', 'DAY', 'INSTANT'] as const).flatMap((issuedPrecision) =>
+      (['YEAR', 'MONTH', 'DAY', 'INSTANT'] as const).map((modifiedPrecision) =>
+        aResource({
+          code: `D-${issuedPrecision}-${modifiedPrecision}`,
+          issuedAt: year,
+          issuedPrecision,
+          modifiedAt: year,
+          modifiedPrecision,
+        }),
+      ),
+    );
+    expect(await changesAfter(format, known)).toEqual([]);
   });
 
   it('whatever its texts are: formulas, blanks, separators, escapes, control characters, empty ones', async () => {

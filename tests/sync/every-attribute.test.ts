@@ -30,7 +30,9 @@ function valueFor(name: AttributeName): unknown {
     case 'period':
       return { from: '0001-01-01', to: '9999-12-31' };
     case 'instant':
-      return '2026-02-11T01:30:00.000Z';
+      return '2026-01-31T16:00:00.000Z';
+    case 'precision':
+      return 'MONTH';
     case 'vocabulary':
       return Object.keys(attribute.vocabulary.values).find((value) => value !== attribute.blank);
     default:
@@ -70,7 +72,7 @@ describe('Art. 8: every attribute that a record says', () => {
     const named = attributeNames.filter((name) => attributeOf(name).kind === 'name');
     const names = Object.fromEntries(named.map((name) => [name, record[name]]));
     expect(await sync([names])).toMatchObject({ unchanged: 1 });
-    const cleared = attributeNames.filter((name) => attributeOf(name).merge === 'kept');
+    const cleared = attributeNames.filter((name) => attributeOf(name).merge === 'kept' || name === 'issuedPrecision');
     expect(await sync([{ ...names, ...Object.fromEntries(cleared.map((name) => [name, null])) }])).toMatchObject({
       updated: 1,
     });
@@ -78,5 +80,43 @@ describe('Art. 8: every attribute that a record says', () => {
     expect(cleared.map((name) => [name, after[name]])).toEqual(
       cleared.map((name) => [name, blankOf(attributeOf(name))]),
     );
+  });
+});
+
+describe('Art. 8: how exactly a date is known', () => {
+  const code = 'EVERY-dated';
+  const dates = 'issuedAt issuedPrecision modifiedAt modifiedPrecision';
+  const names = { code, title: 'dated', providerCode: 'p', providerName: 'P' };
+  const year = '2016-12-31T16:00:00.000Z';
+  const month = '2017-12-31T16:00:00.000Z';
+
+  async function datesAfter(said: object) {
+    await sync([{ ...names, ...said }]);
+    return read<object>(world, center, `query($c: String) { resource(code: $c) { ${dates} } }`, { c: code });
+  }
+
+  it('goes with its date: it stays with the same one, and another that does not say is an instant', async () => {
+    const coarse = { issuedAt: year, issuedPrecision: 'YEAR', modifiedAt: month, modifiedPrecision: 'MONTH' };
+    expect(await datesAfter(coarse)).toEqual(coarse);
+    expect(await datesAfter({})).toEqual(coarse);
+    expect(await datesAfter({ issuedAt: year, modifiedAt: null, modifiedPrecision: null })).toEqual(coarse);
+    expect(await datesAfter({ issuedPrecision: 'DAY' })).toEqual(coarse);
+    expect(await datesAfter({ issuedAt: month, modifiedAt: month, modifiedPrecision: 'DAY' })).toEqual({
+      issuedAt: month,
+      issuedPrecision: 'INSTANT',
+      modifiedAt: month,
+      modifiedPrecision: 'DAY',
+    });
+    expect(await datesAfter({ issuedAt: null })).toMatchObject({ issuedAt: null, issuedPrecision: null });
+  });
+
+  it('is that of the issue where a record says of no modification', async () => {
+    await sync([{ ...names, code: 'EVERY-issued', issuedAt: year, issuedPrecision: 'YEAR' }]);
+    expect(await read(world, center, `{ resource(code: "EVERY-issued") { ${dates} } }`)).toEqual({
+      issuedAt: year,
+      issuedPrecision: 'YEAR',
+      modifiedAt: year,
+      modifiedPrecision: 'YEAR',
+    });
   });
 });

@@ -25,13 +25,14 @@ export interface KindRules {
   readonly period: PeriodRule;
 }
 
-/** The attributes for which a mapping may have a rule of their kind; names and providers have rules of their own. */
-export type RuledName = Exclude<AttributeName, ProviderName | NamesWith<{ kind: 'name' }>>;
+/** The attributes for which a mapping may have a rule of their kind; names and providers have rules of their own, and a date tells its precision. */
+export type RuledName = Exclude<AttributeName, ProviderName | NamesWith<{ kind: 'name' | 'precision' }>>;
 
 export const ruledNames = attributeNames.filter(isRuled);
 
 function isRuled(name: AttributeName): name is RuledName {
-  return isOfResource(name) && attributeOf(name).kind !== 'name';
+  const { kind } = attributeOf(name);
+  return isOfResource(name) && kind !== 'name' && kind !== 'precision';
 }
 
 export type AttributeRules = { readonly [Name in RuledName]?: KindRules[KindOf<Name>] | undefined };

@@ -1,5 +1,12 @@
 import { type ExportedResource, exportedSelection, valueIn } from '../../gateway/export/resource.ts';
-import { type AttributeName, attributeNames, attributeOf, blankOf } from '../../subgraphs/resources/attributes.ts';
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  blankOf,
+  isDate,
+  precisionOf,
+} from '../../subgraphs/resources/attributes.ts';
 import type { RecordInput } from './convert.ts';
 
 /** What a run would change of one resource that is there already; without a line where the file does not name it. */
@@ -30,10 +37,11 @@ const apart = new Set<string>(['code', 'providerCode', 'providerName', 'provider
 
 /** What a record would change of a resource; what it leaves out is kept. Of a sample nothing can be told beforehand. */
 export function changesOf(record: RecordInput, stored: Stored): FieldChange[] {
+  // Without a date of its own a record keeps the one that is stored.
+  const undated = attributeNames.filter(isDate).filter((name) => attributeOf(name).merge === 'dated' && !record[name]);
+  const kept = new Set<string>([...apart, ...undated, ...undated.map(precisionOf)]);
   const plain = attributeNames
-    .filter((name) => !apart.has(name) && record[name] !== undefined)
-    // Without a date of its own a record keeps the one that is stored.
-    .filter((name) => attributeOf(name).merge !== 'dated' || record[name] !== null)
+    .filter((name) => !kept.has(name) && record[name] !== undefined)
     .map((name) => changeOf(name, valueIn(stored, name), record[name] ?? blankOf(attributeOf(name))));
   return [
     changeOf('status', stored.status, 'ACTIVE'),

@@ -1,59 +1,76 @@
 import { isCalendarDay, isWithinYears } from '#kernel/graph/years.ts';
+import { type DateName, type DatePrecision, precisionOf } from '../../subgraphs/resources/attributes.ts';
 
-/** How exactly a text names its moment; of a year or a month the moment is its beginning in Shanghai. */
-export type Precision = 'YEAR' | 'MONTH' | 'EXACT';
-
-/** The moment that a text names, as RFC 3339 in UTC. */
+/** The moment that a text names, as RFC 3339 in UTC, and how exactly: a year, month or day by its beginning in Shanghai. */
 export interface NamedMoment {
   readonly at: string;
-  readonly precision: Precision;
+  readonly precision: DatePrecision;
 }
 
-/** The moment that a text names, be it only by its year or month; null where it names none. */
+/**
+ * The moment that a text names; null where it names none, or one of a year that the graph does not take. An instant without a
+ * zone is taken in `offset` (such as `+08:00`, Shanghai's, all the year).
+ */
 export function readMoment(text: string, offset: string): NamedMoment | null {
-  const exact = parseInstant(text, offset);
-  return exact === null ? readPeriod(text) : { at: exact, precision: 'EXACT' };
+  return readInstant(text, offset) ?? readMonth(text);
+}
+
+/** A date and its precision, each under its name. */
+export function dated(name: DateName, moment: NamedMoment | null): Readonly<Record<string, string | null>> {
+  return { [name]: moment?.at ?? null, [precisionOf(name)]: moment?.precision ?? null };
 }
 
 const periodShape = /^(\d{4})(?:年|(?:[-/.年](\d{1,2})月?))?$/;
 const englishPeriod = /^([a-z]{3,9})\.?,? (\d{4})$/i;
 
-function readPeriod(text: string): NamedMoment | null {
+function readMonth(text: string): NamedMoment | null {
   const said = plain(text).replace(/(\d)(?:Z|[+-]\d{2}:\d{2})$/i, '$1');
   const [, name = '', englishYear] = englishPeriod.exec(said) ?? [];
   const [, year = englishYear, month = monthOf(name)] = periodShape.exec(said) ?? [];
   if (year === undefined || (name !== '' && month === undefined)) return null;
-  const at = parseInstant(`${year}-${twoDigits(month ?? '1')}-01`, '+08:00');
-  return at === null ? null : { at, precision: month === undefined ? 'YEAR' : 'MONTH' };
+  return momentOf(`${year}-${twoDigits(month ?? '1')}-01`, startOfDay, month === undefined ? 'YEAR' : 'MONTH');
 }
 
+const startOfDay = '00:00+08:00';
 const dayShape = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))/;
 const timeShape =
-  /^(?:[T\s]+(凌晨|早上|上午|中午|下午|晚上)?\s*(\d{1,2})[:时](\d{2})分?(?::?(\d{2})(\.\d{1,9})?秒?)?\s*([ap]m)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+  /^(?:[T\s]+(凌晨|早上|上午|中午|下午|晚上)?\s*(\d{1,2}):(\d{1,2})(?::?(\d{2})(\.\d{1,9})?)?\s*([ap]m)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 
-/**
- * The instant that a text names, as RFC 3339 in UTC; null where it names none, or one of a year that the graph does not take. A
- * day is its first moment; a text without a zone is taken in `offset` (such as `+08:00`, Shanghai's, all the year).
- */
-export function parseInstant(text: string, offset: string): string | null {
-  const said = withNumberedMonth(plain(text));
+/** A day, with or without its time. */
+function readInstant(text: string, offset: string): NamedMoment | null {
+  const said = withPlainTime(withNumberedMonth(plain(text)));
   const day = dayShape.exec(said);
   if (!day) return null;
   const [head, year, month, date, compactMonth, compactDate] = day;
   const time = timeShape.exec(said.slice(head.length));
   if (!time) return null;
-  const [, daytime = '', hour = '', minute = '00', second = '00', fraction = '', half = '', zone = offset] = time;
-  // After a day alone, two digits are as likely its own as a zone's.
-  if (hour === '' && /^[+-]\d{2}$/.test(zone)) return null;
+  const [, daytime = '', hour = '', minute, second = '00', fraction = '', half = '', zone = offset] = time;
   const calendarDay = `${year}-${twoDigits(month ?? compactMonth)}-${twoDigits(date ?? compactDate)}`;
+  // After a day alone, two digits are as likely its own as a zone's; any other zone names the same day.
+  if (hour === '') return /^[+-]\d{2}$/.test(zone) ? null : momentOf(calendarDay, startOfDay, 'DAY');
+  const clock = `${twoDigits(hourOf(hour, `${daytime}${half}`))}:${twoDigits(minute)}:${second}${fraction}`;
+  return momentOf(calendarDay, `${clock}${zoneOf(zone)}`, 'INSTANT');
+}
+
+function momentOf(calendarDay: string, clock: string, precision: DatePrecision): NamedMoment | null {
   if (!isCalendarDay(calendarDay)) return null;
-  const clock = `${twoDigits(hourOf(hour || '0', `${daytime}${half}`))}:${minute}:${second}${fraction}`;
-  const at = new Date(`${calendarDay}T${clock}${zoneOf(zone)}`);
-  return isWithinYears(at) ? at.toISOString() : null;
+  const at = new Date(`${calendarDay}T${clock}`);
+  return isWithinYears(at) ? { at: at.toISOString(), precision } : null;
 }
 
 function plain(text: string): string {
   return text.normalize('NFKC').trim();
+}
+
+/** `3日下午3时`, `10点半`, `10时20分30秒` with colons in the time, and a blank before it. */
+function withPlainTime(text: string): string {
+  return text
+    .replace(/日(?=\S)/, '日 ')
+    .replace(/(?<=\d)\s*(?=凌晨|早上|上午|中午|下午|晚上)/, ' ')
+    .replace(/[时点]半/, ':30')
+    .replace(/[时点]整?(?=$|\s|[Z+-])/i, ':00')
+    .replace(/[时点分](?=\d)/g, ':')
+    .replace(/(?<=\d)[分秒]/, '');
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

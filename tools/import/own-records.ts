@@ -3,9 +3,16 @@ import { isCalendarDay } from '#kernel/graph/years.ts';
 import { findFaultOfJson } from '#kernel/platform/json-value.ts';
 import { withhold } from '#kernel/privacy/texts.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
-import { type AttributeName, attributeNames, attributeOf } from '../../subgraphs/resources/attributes.ts';
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  datePrecisions,
+  isDate,
+  precisionOf,
+} from '../../subgraphs/resources/attributes.ts';
 import type { Converted, RecordInput, Warning } from './convert.ts';
-import { parseInstant } from './dates.ts';
+import { dated, type NamedMoment, readMoment } from './dates.ts';
 import { findReasonToLeaveOut } from './leave-out.ts';
 import type { LeaveOutRule } from './mapping.ts';
 import { soundText } from './source-values.ts';
@@ -14,10 +21,10 @@ const text = z.string().transform(soundText);
 const words = z.array(text);
 const oneOf = (vocabulary: 'fieldType' | 'fieldSensitivity' | 'fieldTechnique') =>
   z.enum(Object.keys(labels[vocabulary]) as [string, ...string[]]);
-const instant = z.string().transform((said, context) => {
-  const at = parseInstant(said, 'Z');
-  if (at === null) context.addIssue({ code: 'custom', message: 'is no instant' });
-  return at;
+const date = z.string().transform((said, context) => {
+  const moment = readMoment(said, '+08:00');
+  if (moment === null) context.addIssue({ code: 'custom', message: 'is no date' });
+  return moment;
 });
 
 const codes = z.array(z.string().regex(/^\d{6}$/));
@@ -61,7 +68,9 @@ function schemaOf(name: AttributeName): z.ZodType {
     case 'flag':
       return z.boolean().nullable();
     case 'instant':
-      return instant.nullable();
+      return date.nullable();
+    case 'precision':
+      return z.enum(Object.keys(datePrecisions.values) as [string, ...string[]]).nullable();
     case 'period':
       return Period.nullable();
   }
@@ -107,7 +116,7 @@ export function convertOwn(value: unknown, line: number): Converted {
     if (parsed?.success) record[name] = parsed.data;
     else if (!notOfTheRecord.has(name)) wrong.push(name);
   }
-  const { source = null, ...rest } = record;
+  const { source = null, ...rest } = { ...record, ...datesIn(record) };
   const warnings = wrong.map(
     (attribute): Warning => ({
       line,
@@ -119,6 +128,18 @@ export function convertOwn(value: unknown, line: number): Converted {
   );
   const leftOut = findReasonToLeaveOut({ value: given, absent: new Set() }, ownStates);
   return { record: rest as unknown as RecordInput, warnings, source: source as string | null, leftOut };
+}
+
+/** The dates of a record, each with its precision: what stands beside it, else how much of it is said, where that is less than an instant. */
+function datesIn(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const said = attributeNames.filter(isDate).map((name): Record<string, unknown> => {
+    const moment = record[name] as NamedMoment | null | undefined;
+    if (moment == null) return {};
+    const beside = record[precisionOf(name)];
+    if (beside === undefined && moment.precision === 'INSTANT') return { [name]: moment.at };
+    return { ...dated(name, moment), ...(beside == null ? {} : { [precisionOf(name)]: beside }) };
+  });
+  return Object.assign({}, ...said);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

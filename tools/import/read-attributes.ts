@@ -1,8 +1,8 @@
 import { scanText } from '#kernel/privacy/scan.ts';
-import { attributeOf, type Period } from '../../subgraphs/resources/attributes.ts';
+import { attributeOf, isDate, type Period } from '../../subgraphs/resources/attributes.ts';
 import { type AttributeRules, type KindRules, type RuledName, ruledNames } from './attribute-rules.ts';
 import { readDivisions, readEnds, readPeriod } from './coverage.ts';
-import { readMoment } from './dates.ts';
+import { dated, type NamedMoment, readMoment } from './dates.ts';
 import { spokenIn } from './languages.ts';
 import type { ListRule, PeriodRule, TextRule, VocabularyRule } from './rules.ts';
 import {
@@ -16,8 +16,8 @@ import {
 } from './source-values.ts';
 import { type Found, readVocabulary } from './vocabulary.ts';
 
-/** `coarse`: a day that is named by its year or month only; `cut`: more than the service takes. */
-export type WarningKind = 'unknown' | 'unreadable' | 'coarse' | 'cut';
+/** `cut`: more than the service takes. */
+export type WarningKind = 'unknown' | 'unreadable' | 'cut';
 
 /** Notes what a record says and no rule understands. */
 export type Warn = (attribute: string, value: string, kind: WarningKind) => void;
@@ -56,7 +56,11 @@ export function readAttributes(
   rules: Reading['rules'],
   warn: Warn,
 ): Readonly<Record<string, unknown>> {
-  const read = ruledNames.map((name) => [name, readAttribute(source, name, rules, warn)] as const);
+  const read = ruledNames.flatMap((name): (readonly [string, unknown])[] => {
+    const value = readAttribute(source, name, rules, warn);
+    if (isDate(name) && value !== undefined) return Object.entries(dated(name, value as NamedMoment | null));
+    return [[name, value]];
+  });
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
@@ -143,12 +147,11 @@ function saidBy(source: SourceRecord, rule: VocabularyRule): string {
   return 'constant' in rule ? '' : readText(source, rule);
 }
 
-function readInstant(source: SourceRecord, rule: TextRule, { name, rules, warn }: Reading): string | null {
+function readInstant(source: SourceRecord, rule: TextRule, { name, rules, warn }: Reading): NamedMoment | null {
   const said = readText(source, rule);
   const moment = said === '' ? null : readMoment(said, rules.offset);
   if (said !== '' && moment === null && !isInterval(said)) warn(name, said, 'unreadable');
-  if (moment !== null && moment.precision !== 'EXACT') warn(name, said, 'coarse');
-  return moment?.at ?? null;
+  return moment;
 }
 
 /** `R/P1D`: not when a data set was updated, but how often. */

@@ -94,7 +94,6 @@ function renderLeftOut({ file, mapping, leftOut, tellsStates }: Outcome): string
 const outcomes: Readonly<Record<Warning['kind'], string>> = {
   unknown: 'taken as UNKNOWN',
   unreadable: 'left out',
-  coarse: 'kept as the beginning of its year or month',
   cut: 'the rest is left out',
 };
 

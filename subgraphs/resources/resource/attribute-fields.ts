@@ -3,6 +3,7 @@ import { described } from '#kernel/graph/descriptions.ts';
 import { attributeNames, attributeOf, isOfResource } from '../attributes.ts';
 import type { ResourceRow } from '../rows.ts';
 import type { Attribute, Period } from './rules/attribute-kinds.ts';
+import { datePrecisions } from './rules/vocabularies.ts';
 
 interface FieldOptions {
   /** By its name in the graph. */
@@ -49,13 +50,15 @@ function typeOf(attribute: Attribute): FieldOptions['type'] {
       return 'Boolean';
     case 'instant':
       return 'DateTime';
+    case 'precision':
+      return datePrecisions.graphql;
     case 'period':
       return 'Period';
   }
 }
 
 function isNullable({ kind, merge }: Attribute): boolean {
-  return merge !== 'dated' && ['text', 'prose', 'joined', 'page', 'instant', 'period'].includes(kind);
+  return merge !== 'dated' && ['text', 'prose', 'joined', 'page', 'instant', 'precision', 'period'].includes(kind);
 }
 
 /** The type of the attributes that are periods. */

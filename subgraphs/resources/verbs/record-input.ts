@@ -3,6 +3,7 @@ import { field, inputType } from '#kernel/law/verbs/input-type.ts';
 import { type AttributeName, attributeNames, attributeOf } from '../attributes.ts';
 import type { Attribute } from '../resource/rules/attribute-kinds.ts';
 import type { SyncRecord } from '../resource/rules/sync-record.ts';
+import { datePrecisions } from '../resource/rules/vocabularies.ts';
 import { fieldInput } from './field-input.ts';
 
 const FieldInput = fieldInput({ text: () => z.string(), length: z.number().int() });
@@ -50,6 +51,8 @@ function schemaOf(attribute: Attribute): z.ZodType {
       return z.boolean().nullish();
     case 'instant':
       return z.date().meta({ graphql: 'DateTime' }).nullish();
+    case 'precision':
+      return z.string().meta({ graphql: datePrecisions.graphql }).nullish();
     case 'period':
       return PeriodInput.nullish();
   }

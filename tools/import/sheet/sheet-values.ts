@@ -6,10 +6,10 @@ import {
   joinDescription,
 } from '../../../gateway/export/description-lines.ts';
 import { type SheetAttribute, sheetAttributes } from '../../../gateway/export/sheet-columns.ts';
-import { attributeOf, type Period } from '../../../subgraphs/resources/attributes.ts';
+import { attributeOf, isDate, type Period } from '../../../subgraphs/resources/attributes.ts';
 import type { Warning } from '../convert.ts';
 import { readDivisions, readPeriod } from '../coverage.ts';
-import { readMoment } from '../dates.ts';
+import { dated, type NamedMoment, readMoment } from '../dates.ts';
 import { readSerial } from '../read/xlsx-dates.ts';
 import { soundText } from '../source-values.ts';
 import type { SheetRow } from './group-rows.ts';
@@ -33,10 +33,11 @@ interface Cell {
 /** What a row says of the attributes of a resource; a column that the sheet does not have is left out, a blank cell clears. */
 export function readValues(row: SheetRow, warn: Warn): Record<string, unknown> {
   const openness = readOpenness(row, warn);
-  const read = sheetAttributes.filter(isRead).map((name) => {
+  const read = sheetAttributes.filter(isRead).flatMap((name): (readonly [string, unknown])[] => {
     const text = row.text(name);
-    const value = text === undefined ? undefined : readCell({ text, cell: row.cell(name) ?? '', name, warn });
-    return [name, value] as const;
+    if (text === undefined) return [];
+    if (isDate(name)) return Object.entries(dated(name, readDay(text ?? '', name, warn)));
+    return [[name, readCell({ text, cell: row.cell(name) ?? '', name, warn })]];
   });
   const values = Object.fromEntries(read.filter(([, value]) => value !== undefined));
   return { ...openness, ...values, ...readDescription(row) };
@@ -66,8 +67,6 @@ function readCell({ text, cell, name, warn }: Cell): unknown {
       const value = readPlain(said, name, 'flag', warn);
       return value === undefined ? undefined : value === 'true';
     }
-    case 'instant':
-      return readDay(said, name, warn);
     case 'page':
       return readPage(said, name, warn);
     default:
@@ -126,12 +125,11 @@ function readCoverage(said: string, name: SheetAttribute, warn: Warn): Period | 
 }
 
 /** A day; what is none is left out with a warning. */
-function readDay(said: string, name: SheetAttribute, warn: Warn): string | null {
+function readDay(said: string, name: SheetAttribute, warn: Warn): NamedMoment | null {
   if (said === '') return null;
   const moment = readMoment(said, offset) ?? readMoment(readSerialDay(said), offset);
   if (moment === null) warn(name, said, 'unreadable');
-  else if (moment.precision !== 'EXACT') warn(name, said, 'coarse');
-  return moment?.at ?? null;
+  return moment;
 }
 
 function readPage(said: string, name: SheetAttribute, warn: Warn): string | null {

@@ -29,6 +29,7 @@ export function faultsOfValue(attribute: Attribute, value: unknown): Bilingual[]
     case 'vocabulary':
     case 'flag':
     case 'instant':
+    case 'precision':
       // The graph has checked it.
       return [];
   }

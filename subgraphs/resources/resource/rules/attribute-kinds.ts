@@ -1,3 +1,4 @@
+import type { DatePrecision } from '#prisma/resources/generated/enums.ts';
 import type { Vocabulary } from './vocabularies.ts';
 
 /** From a day to a day, both included; null where an end is open or not known. */
@@ -31,6 +32,8 @@ export interface KindValues {
   vocabulary: { given: string; kept: string; answered: string };
   flag: { given: boolean; kept: boolean; answered: boolean };
   instant: { given: Date; kept: Date | null; answered: string | null };
+  /** How exactly an instant is known, which stands beside it. */
+  precision: { given: DatePrecision; kept: DatePrecision | null; answered: DatePrecision | null };
   period: { given: GivenPeriod; kept: Period | null; answered: Period | null };
 }
 
@@ -49,9 +52,9 @@ interface Described {
   readonly scanned: boolean;
   /**
    * What a record makes of what is kept. `given`: every record says it. `kept`: absent stays, null clears. `dated`: as kept, but
-   * never cleared. `apart`: it is no column of a resource, but names it, or is its provider's.
+   * never cleared. `beside`: it goes with the date that it is of. `apart`: it is no column of a resource, but names it, or is its provider's.
    */
-  readonly merge: 'given' | 'kept' | 'dated' | 'apart';
+  readonly merge: 'given' | 'kept' | 'dated' | 'beside' | 'apart';
   /** The field of the resource's provider that has it; it is then none of the resource. */
   readonly ofProvider?: 'code' | 'name' | 'kind';
 }
@@ -85,5 +88,10 @@ export type Attribute = Described &
         readonly blank: string | null;
       }
     | { readonly kind: 'codes'; readonly most: number }
-    | { readonly kind: 'flag' | 'instant' | 'period' }
+    | {
+        readonly kind: 'instant';
+        /** The attribute that tells how exactly it is known. */
+        readonly precision: string;
+      }
+    | { readonly kind: 'flag' | 'precision' | 'period' }
   );

@@ -8,6 +8,7 @@ import {
 } from '../../attributes.ts';
 import type { Attribute, GivenPeriod } from './attribute-kinds.ts';
 import type { StoredField } from './field.ts';
+import { mergeDates } from './merge-dates.ts';
 import type { RecordField, SyncRecord } from './sync-record.ts';
 
 /** The attributes that are columns of a resource. */
@@ -35,13 +36,11 @@ export function mergeRecord(
   now: Date,
 ): ResourceContent {
   const known = (before?.fields ?? []) as StoredField[];
-  const issuedAt = mergeValue('issuedAt', before, record) as Date | null;
-  const dated = { modifiedAt: record.modifiedAt ?? before?.modifiedAt ?? issuedAt ?? now };
   const merged = contentNames.map((name) => [name, mergeValue(name, before, record)]);
   const content = Object.fromEntries(merged) as Omit<ResourceContent, 'providerId' | 'fields'>;
   return {
     ...content,
-    ...dated,
+    ...mergeDates(before, record, now),
     providerId,
     fields: record.fields === undefined ? known : toFields(record.fields ?? [], known),
   };

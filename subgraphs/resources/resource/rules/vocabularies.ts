@@ -1,6 +1,7 @@
 import * as terms from '#kernel/law/resource-terms.ts';
 import type {
   DataGrade,
+  DatePrecision,
   DeliveryMode,
   OpennessType,
   ProviderKind,
@@ -51,3 +52,14 @@ export const providerKinds = {
     PUBLIC_SERVICE_ORGANISATION: ['公共服务单位', 'public-service organisation'],
   },
 } as const satisfies Vocabulary<ProviderKind>;
+
+export const datePrecisions = {
+  graphql: 'DatePrecision',
+  about: ['日期精确到何处', 'How exactly a date is known'],
+  values: {
+    YEAR: ['年', 'by its year'],
+    MONTH: ['月', 'by its month'],
+    DAY: ['日', 'by its day'],
+    INSTANT: ['时刻', 'to the instant'],
+  },
+} as const satisfies Vocabulary<DatePrecision>;
