@@ -1,4 +1,3 @@
-import type { DatePrecision } from '../../subgraphs/resources/attributes.ts';
 import { dayOf } from '../export/cells.ts';
 import type { ExportedResource } from '../export/resource.ts';
 import {
@@ -46,7 +45,7 @@ export function datasetOf(base: string, resource: CataloguedResource): LinkedThi
 }
 
 /** A date of the type that says how exactly it is known. */
-function dateOf(at: string | null, precision: DatePrecision | null): unknown {
+function dateOf(at: string | null, precision: ExportedResource['issuedPrecision']): unknown {
   const known = at === null ? null : dayOf(at, precision);
   if (known === null || precision === null) return typed('dateTime', at);
   return typed({ YEAR: 'gYear', MONTH: 'gYearMonth', DAY: 'date', INSTANT: 'dateTime' }[precision], known);

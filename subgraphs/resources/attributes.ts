@@ -1,13 +1,9 @@
-import type { DatePrecision } from '#prisma/resources/generated/enums.ts';
-import type { Attribute, Kind, KindValues, Period } from './resource/rules/attribute-kinds.ts';
-import {
-  dataGrades,
-  deliveryModes,
-  opennessTypes,
-  providerKinds,
-  sharingTypes,
-  updateFrequencies,
-} from './resource/rules/vocabularies.ts';
+import type { Attribute, DatePrecision, Kind, KindValues, Period } from './resource/rules/attribute-kinds.ts';
+import { precisionAttribute } from './resource/rules/precision-attribute.ts';
+import * as terms from './resource/rules/vocabularies.ts';
+
+/** Of values that hold no prose: stays where a record leaves it out, goes where it says null. */
+const keptUnscanned = { scanned: false, merge: 'kept' } as const;
 
 /**
  * The attributes of a resource record, each in its one place and in the order of a sheet. From here follow the input of a sync, the
@@ -82,33 +78,30 @@ export const attributes = {
   },
   sharing: {
     kind: 'vocabulary',
-    vocabulary: sharingTypes,
+    vocabulary: terms.sharingTypes,
     blank: 'UNKNOWN',
     about: ['共享类型', 'How it is shared'],
     header: ['共享类型', 'Sharing'],
     dcat: ['accessRights'],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   openness: {
     kind: 'vocabulary',
-    vocabulary: opennessTypes,
+    vocabulary: terms.opennessTypes,
     blank: 'UNKNOWN',
     about: ['开放类型', 'How it is open'],
     header: null,
     dcat: ['accessRights'],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   updateFrequency: {
     kind: 'vocabulary',
-    vocabulary: updateFrequencies,
+    vocabulary: terms.updateFrequencies,
     blank: 'UNKNOWN',
     about: ['更新周期', 'How often it is updated'],
     header: ['更新周期', 'Update frequency'],
     dcat: ['accrualPeriodicity'],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   issuedAt: {
     kind: 'instant',
@@ -117,20 +110,9 @@ export const attributes = {
     header: ['发布日期', 'Issued'],
     note: '如 2026-03-01；只知年月的，写 2026年3月 或 2026。',
     dcat: ['issued', 'datePublished'],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
-  issuedPrecision: {
-    kind: 'precision',
-    about: [
-      '发布时间的精度：只知年、月、日的，发布时间为其在上海的起点；随发布时间给出，未给出即为时刻',
-      'How exactly issuedAt is known: of a year, month or day it is the beginning in Shanghai; given beside it, else it is an instant',
-    ],
-    header: null,
-    dcat: [],
-    scanned: false,
-    merge: 'beside',
-  },
+  issuedPrecision: precisionAttribute('发布时间', 'issuedAt'),
   themes: {
     kind: 'themes',
     about: ['主题', 'Its themes'],
@@ -154,14 +136,13 @@ export const attributes = {
   },
   grade: {
     kind: 'vocabulary',
-    vocabulary: dataGrades,
+    vocabulary: terms.dataGrades,
     blank: 'UNKNOWN',
     about: ['数据分级', 'Grade of the data'],
     header: ['数据分级', 'Grade'],
     note: '留空为未知，公众不可见。',
     dcat: ['accessRights'],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   containsPersonalInformation: {
     kind: 'flag',
@@ -169,26 +150,23 @@ export const attributes = {
     header: ['含个人信息', 'Contains personal information'],
     note: '是、否；含商业秘密同。',
     dcat: [],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   containsTradeSecrets: {
     kind: 'flag',
     about: ['含商业秘密（第十三条）', 'It holds trade secrets (Article 13)'],
     header: ['含商业秘密', 'Contains trade secrets'],
     dcat: [],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   delivery: {
     kind: 'vocabulary',
-    vocabulary: deliveryModes,
+    vocabulary: terms.deliveryModes,
     blank: 'AGGREGATED',
     about: ['提供方式（第八条）', 'How it reaches the platform (Article 8)'],
     header: ['提供方式', 'Delivery'],
     dcat: [],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   interfaceAddress: {
     kind: 'page',
@@ -215,7 +193,7 @@ export const attributes = {
   },
   providerKind: {
     kind: 'vocabulary',
-    vocabulary: providerKinds,
+    vocabulary: terms.providerKinds,
     blank: null,
     about: ['提供方类别', 'Kind of its provider'],
     header: ['提供方类别', 'Provider kind'],
@@ -233,17 +211,7 @@ export const attributes = {
     scanned: false,
     merge: 'dated',
   },
-  modifiedPrecision: {
-    kind: 'precision',
-    about: [
-      '更新时间的精度：只知年、月、日的，更新时间为其在上海的起点；随更新时间给出，未给出即为时刻',
-      'How exactly modifiedAt is known: of a year, month or day it is the beginning in Shanghai; given beside it, else it is an instant',
-    ],
-    header: null,
-    dcat: [],
-    scanned: false,
-    merge: 'beside',
-  },
+  modifiedPrecision: precisionAttribute('更新时间', 'modifiedAt'),
   landingPage: {
     kind: 'page',
     about: ['来源页面', 'Its page at the source'],
@@ -264,16 +232,12 @@ export const attributes = {
   },
   spatialCoverage: {
     kind: 'codes',
-    about: [
-      '空间范围：行政区划代码（GB/T 2260），六位数字，最多 50 个',
-      'What area it covers: codes of administrative divisions (GB/T 2260), six digits each, 50 at most',
-    ],
+    about: ['空间范围：六位行政区划代码（GB/T 2260），最多 50 个', 'The area it covers: up to 50 six-digit codes of GB/T 2260'],
     header: ['空间范围', 'Spatial coverage'],
     note: '行政区划代码（GB/T 2260），六位数字，多个以分号隔开，如 350203；350206。',
     dcat: ['spatial', 'spatialCoverage'],
     most: 50,
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
   temporalCoverage: {
     kind: 'period',
@@ -281,8 +245,7 @@ export const attributes = {
     header: ['时间范围', 'Temporal coverage'],
     note: '起止日期，如 2015-01-01/2020-12-31；至今者为 2015-01-01/..。',
     dcat: ['temporal', 'temporalCoverage'],
-    scanned: false,
-    merge: 'kept',
+    ...keptUnscanned,
   },
 } as const satisfies Readonly<Record<string, Attribute>>;
 
@@ -302,6 +265,8 @@ export type NamesWith<Some> = {
 /** The attributes of the provider of a resource. */
 export type ProviderName = NamesWith<{ ofProvider: string }>;
 
+export type DateName = NamesWith<{ kind: 'instant' }>;
+
 export type KindOf<Name extends AttributeName> = Attributes[Name]['kind'];
 
 /** The value of an attribute as a record gives it, as it is kept, or as the graph answers it. */
@@ -318,9 +283,6 @@ export const attributeNames = Object.keys(attributes) as AttributeName[];
 export function attributeOf(name: AttributeName): Attribute {
   return attributes[name];
 }
-
-/** The attributes that are dates. */
-export type DateName = NamesWith<{ kind: 'instant' }>;
 
 export function isDate(name: AttributeName): name is DateName {
   return attributeOf(name).kind === 'instant';

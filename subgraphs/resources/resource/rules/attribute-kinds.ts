@@ -1,6 +1,8 @@
 import type { DatePrecision } from '#prisma/resources/generated/enums.ts';
 import type { Vocabulary } from './vocabularies.ts';
 
+export type { DatePrecision };
+
 /** From a day to a day, both included; null where an end is open or not known. */
 export interface Period {
   readonly from: string | null;

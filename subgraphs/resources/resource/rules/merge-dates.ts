@@ -1,8 +1,11 @@
 import type { DatePrecision } from '#prisma/resources/generated/enums.ts';
-import type { ResourceContent } from './merge-record.ts';
+import type { NamesWith, ValueOf } from '../../attributes.ts';
 import type { SyncRecord } from './sync-record.ts';
 
-type Dates = Pick<ResourceContent, 'issuedAt' | 'issuedPrecision' | 'modifiedAt' | 'modifiedPrecision'>;
+/** The dates of a resource, each with its precision beside it. */
+type Dates = {
+  readonly [Name in NamesWith<{ kind: 'instant' | 'precision' }>]: ValueOf<Name, 'kept'>;
+};
 
 /** A date, and how exactly it is known. */
 interface KnownDate {
