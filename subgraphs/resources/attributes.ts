@@ -2,8 +2,9 @@ import type { Attribute, DatePrecision, Kind, KindValues, Period } from './resou
 import { precisionAttribute } from './resource/rules/precision-attribute.ts';
 import * as terms from './resource/rules/vocabularies.ts';
 
-/** Of values that hold no prose: stays where a record leaves it out, goes where it says null. */
+/** What stays where a record leaves it out and goes where it says null: values without prose, and those that may hold some. */
 const keptUnscanned = { scanned: false, merge: 'kept' } as const;
+const keptScanned = { scanned: true, merge: 'kept' } as const;
 
 /**
  * The attributes of a resource record, each in its one place and in the order of a sheet. From here follow the input of a sync, the
@@ -59,8 +60,7 @@ export const attributes = {
     header: ['摘要', 'Description'],
     dcat: ['description'],
     longest: 20_000,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   format: {
     kind: 'joined',
@@ -73,8 +73,7 @@ export const attributes = {
       'distribution[].fileFormat',
     ],
     longest: 200,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   sharing: {
     kind: 'vocabulary',
@@ -121,8 +120,7 @@ export const attributes = {
     dcat: ['theme'],
     longest: 200,
     most: 100,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   keywords: {
     kind: 'words',
@@ -131,8 +129,7 @@ export const attributes = {
     dcat: ['keyword', 'keywords'],
     longest: 200,
     most: 100,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   grade: {
     kind: 'vocabulary',
@@ -177,8 +174,7 @@ export const attributes = {
     longest: 2000,
     withoutCredentials: true,
     underEntry: true,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   interfaceDescription: {
     kind: 'text',
@@ -188,8 +184,7 @@ export const attributes = {
     longest: 2000,
     withoutCredentials: true,
     underEntry: true,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   providerKind: {
     kind: 'vocabulary',
@@ -218,8 +213,7 @@ export const attributes = {
     header: ['来源网址', 'Landing page'],
     dcat: ['landingPage', 'url'],
     longest: 2000,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   licence: {
     kind: 'text',
@@ -227,12 +221,14 @@ export const attributes = {
     header: ['许可', 'Licence'],
     dcat: ['license', 'distribution[].license.label', 'distribution[].license'],
     longest: 500,
-    scanned: true,
-    merge: 'kept',
+    ...keptScanned,
   },
   spatialCoverage: {
     kind: 'codes',
-    about: ['空间范围：六位行政区划代码（GB/T 2260），最多 50 个', 'The area it covers: up to 50 six-digit codes of GB/T 2260'],
+    about: [
+      '空间范围：行政区划代码（GB/T 2260），六位数字，最多 50 个',
+      'What area it covers: codes of administrative divisions (GB/T 2260), six digits each, 50 at most',
+    ],
     header: ['空间范围', 'Spatial coverage'],
     note: '行政区划代码（GB/T 2260），六位数字，多个以分号隔开，如 350203；350206。',
     dcat: ['spatial', 'spatialCoverage'],
