@@ -12,6 +12,7 @@ import { ListingSnapshots } from '../feeds/listing-snapshots.ts';
 import { addGraphql } from '../graphql/answer-graphql.ts';
 import { Operations } from '../graphql/operations.ts';
 import { addLinked } from '../linked/answer-linked.ts';
+import { addPages, isVisit, refuseAsPage } from '../pages/answer-pages.ts';
 import { addMcp } from '../questions/answer-mcp.ts';
 import { addQuestions } from '../questions/answer-questions.ts';
 import { type Question, readQuestions } from '../questions/question.ts';
@@ -83,7 +84,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   // After the preflight of browsers, and before a body is read that nothing here takes.
   edge.after(() => edge.addHook('onRequest', refuseUnknown));
   addJsonBodies(edge, environment);
-  edge.setErrorHandler(refuseWith(rated));
+  const [refuse, showRefusal] = [refuseWith(rated), refuseAsPage(rated)];
+  edge.setErrorHandler((error, request, reply) =>
+    request.is404 && isVisit(request) ? showRefusal(error, request, reply) : refuse(error, request, reply),
+  );
   edge.setNotFoundHandler(answerNothingHere);
   edge.addHook('onClose', () => rates.close());
   void edge.register(async (routes) => {
@@ -97,6 +101,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     addSigningKeys(routes, rated);
     addLinked(routes, rated);
     addHealth(routes, options);
+    addPages(routes, rated);
   });
   return edge;
 }

@@ -3,8 +3,8 @@ import { checkReadiness } from '../readiness.ts';
 import type { EdgeOptions } from './edge-options.ts';
 
 /**
- * `/health` while the process lives, `/ready` once a real request over the subgraphs was answered, and the way from `/` to the graph.
- * All free: a proxy that asks from a network that has spent its minute must not take the service for dead.
+ * `/health` while the process lives, `/ready` once a real request over the subgraphs was answered.
+ * Both free: a proxy that asks from a network that has spent its minute must not take the service for dead.
  */
 export function addHealth(routes: FastifyInstance, { gateway }: EdgeOptions): void {
   const check = oneAtATime((requestId) => checkReadiness(gateway, requestId));
@@ -15,7 +15,6 @@ export function addHealth(routes: FastifyInstance, { gateway }: EdgeOptions): vo
     if (missing.length === 0) return reply.send({ status: 'ready' });
     return reply.code(503).send({ status: 'not ready', missing });
   });
-  routes.get('/', async (_, reply) => reply.redirect('/graphql'));
 }
 
 /** Whoever asks while an answer is being found gets that one, so that many who ask cost no more than one. */

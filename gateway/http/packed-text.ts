@@ -62,19 +62,23 @@ interface Sending {
   readonly type: string;
   readonly vary: string;
   readonly rates: RateLimit;
+  /** Its address names its digest: it is kept for good. */
+  readonly isHashed?: boolean;
 }
+
+const forGood = 'public, max-age=31536000, immutable';
 
 /** Sends a packed text and charges for it; a client that has it keeps it. */
 export async function sendPacked(
   request: FastifyRequest,
   reply: FastifyReply,
-  { text, type, vary, rates }: Sending,
+  { text, type, vary, rates, isHashed = false }: Sending,
 ): Promise<FastifyReply> {
   const encoding = encodingFor(request.headers['accept-encoding']);
   const { bytes, etag } = await text.in(encoding);
   const isKept = isNamedIn(request.headers['if-none-match'], etag);
   reply.headers(await rates.charge(request, pointsOfPage(isKept)));
-  void reply.headers({ etag, vary, 'cache-control': 'no-cache' });
+  void reply.headers({ etag, vary, 'cache-control': isHashed ? forGood : 'no-cache' });
   if (isKept) return reply.code(304).send();
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
   return reply.type(type).send(bytes);

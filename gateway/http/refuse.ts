@@ -10,23 +10,11 @@ import { linger } from './linger.ts';
 import type { Rated } from './rate-limit.ts';
 import { noteRefusal } from './refused-attempts.ts';
 
-/**
- * Answers what was thrown while a request was handled: refusals as they are, a fault as one message that tells nothing of the inside.
- * Whoever was not charged yet is charged now, so that nothing that is refused is free.
- */
+/** Answers what was thrown while a request was handled, as GraphQL does. */
 export function refuseWith(options: EdgeOptions & Rated) {
   return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const refusal = asRefusal(thrown);
-    if (request.raw.destroyed && !(thrown instanceof Refusal)) {
-      options.log.debug({ requestId: request.id }, 'a client hung up');
-    } else if (refusal === null) {
-      options.log.error({ err: thrown, requestId: request.id }, 'a request failed');
-    }
-    const refused = refusal ?? internalError(request.id);
-    noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : refused);
-    const answered = await charged(refused, request, options);
+    const answered = await settleRefusal(thrown, request, reply, options);
     const mediaType = mediaTypeOf(request.headers.accept);
-    if (answered.headers.connection !== 'close') await linger(request, reply);
     return reply
       .code(statusUnder(mediaType, answered))
       .headers(answered.headers)
@@ -34,6 +22,29 @@ export function refuseWith(options: EdgeOptions & Rated) {
       .type(`${mediaType}; charset=utf-8`)
       .send(JSON.stringify(answered.answer(request.language ?? 'en')));
   };
+}
+
+/**
+ * As what a request is refused for which this was thrown: refusals as they are, a fault as one message that tells nothing of the inside.
+ * Whoever was not charged yet is charged now, so that nothing that is refused is free.
+ */
+export async function settleRefusal(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: EdgeOptions & Rated,
+): Promise<Refusal> {
+  const refusal = asRefusal(thrown);
+  if (request.raw.destroyed && !(thrown instanceof Refusal)) {
+    options.log.debug({ requestId: request.id }, 'a client hung up');
+  } else if (refusal === null) {
+    options.log.error({ err: thrown, requestId: request.id }, 'a request failed');
+  }
+  const refused = refusal ?? internalError(request.id);
+  noteRefusal(options.watch, request, thrown instanceof GraphQLError ? thrown : refused);
+  const answered = await charged(refused, request, options);
+  if (answered.headers.connection !== 'close') await linger(request, reply);
+  return answered;
 }
 
 /** The refusal, or that its sender has spent its minute. */

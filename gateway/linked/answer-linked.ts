@@ -11,9 +11,9 @@ import type { WithOperations } from '../graphql/operations.ts';
 import { buildDigest } from '../graphql/validators/build.ts';
 import { headsOrNothing } from '../graphql/validators/heads.ts';
 import { authenticate, senderOf } from '../http/authenticate.ts';
+import { baseAddressOf } from '../http/base-address.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { exportPoints, pointsOfPage, type Rated } from '../http/rate-limit.ts';
-import { Refusal } from '../refusal.ts';
 import { makeCatalogPage } from './catalog.ts';
 import { dspCatalogOf } from './dsp-catalog.ts';
 import type { OfferedListing } from './offer.ts';
@@ -69,7 +69,7 @@ async function answer(
   const { rates, operations, slots } = options;
   refuseEmbedding(request, options.environment.corsOrigins);
   const { viewer } = await authenticate(request, options.verify);
-  const base = baseOf(request);
+  const base = baseAddressOf(request);
   const after = afterIn(request);
   const mayHold = request.headers['if-none-match'] !== undefined;
   reply.headers(await rates.charge(request, mayHold ? pointsOfPage(true) : exportPoints));
@@ -106,15 +106,6 @@ async function tagOf(parts: readonly unknown[], { readHeads, listings }: Options
     heads ?? crypto.randomUUID(),
   ];
   return `"${createHash('sha256').update(JSON.stringify(rests)).digest('base64url')}"`;
-}
-
-/** The address under which the client knows the service. */
-function baseOf({ protocol, host }: FastifyRequest): string {
-  if (/^([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i.test(host)) return `${protocol}://${host}`;
-  throw new Refusal('BAD_REQUEST', {
-    zh: 'Host 不是主机名。',
-    en: 'Host is no name of a host; send the one of this service.',
-  });
 }
 
 function afterIn({ url }: FastifyRequest): string | null {
