@@ -35,9 +35,9 @@ export async function answerPage<Data>(
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const asked = readRequest(request, { query, variables }, bounds);
   const form = `text/html ${stylesheetPath} ${reading.url}`;
-  const validator = options.validators.of(request, asked, form);
+  const validator = options.validators.of(options.validators.identityOf(request, asked, form));
   const held = await chargeUnlessHeld(request, reply, { validator, points: pointsOf(asked.cost) }, options);
-  if (held !== null) return reply.code(304).headers(keepingHeaders(request, held)).send();
+  if (held) return reply.code(304).headers(keepingHeaders(request, held.tag)).send();
   const { result, tag } = await options.operations.run({ request, reply, asked, validator });
   return send(page, { request, reply, result, tag, reading }, options);
 }

@@ -46,8 +46,7 @@ export function withPartMissing(view: View, { say }: Reading): View {
  * learns which of the two it is.
  */
 export function notFound(asked: Reading): { readonly view: View; readonly reading: Reading } {
-  const chosen = asked.url.searchParams.get('lang');
-  const url = new URL(chosen === null ? '/' : `/?lang=${encodeURIComponent(chosen)}`, asked.base);
+  const url = new URL(asked.to('/'), asked.base);
   const reading = new Reading({ ...asked, url });
   const { say, to } = reading;
   const title = say('没有此页', 'Page not found');

@@ -23,6 +23,8 @@ export class Reading {
   readonly language: Language;
   readonly roles: readonly string[];
   readonly schema: GraphQLSchema;
+  /** The language that the address names; null where it names none that there is. */
+  readonly chosen: Language | null;
   /** The day in Shanghai. No page holds longer than it. */
   readonly today = shanghaiDay(new Date());
 
@@ -31,6 +33,8 @@ export class Reading {
     this.url = url;
     this.language = language;
     this.schema = schema;
+    const named = url.searchParams.get('lang');
+    this.chosen = named === 'zh' || named === 'en' ? named : null;
     this.roles = roles;
   }
 
@@ -54,9 +58,8 @@ export class Reading {
 
   /** A path of the service with these parameters, in the language that was chosen, if one was. */
   readonly to = (path: string, parameters: Iterable<readonly [string, string]> = []): string => {
-    const chosen = this.url.searchParams.get('lang');
     const all = new URLSearchParams([...parameters].map(([name, value]) => [name, value]));
-    if (chosen !== null) all.set('lang', chosen);
+    if (this.chosen !== null) all.set('lang', this.chosen);
     return all.size === 0 ? path : `${path}?${all}`;
   };
 

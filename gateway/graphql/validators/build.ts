@@ -26,7 +26,7 @@ function digestOf(files: readonly string[]): string {
 }
 
 function codeFiles(): string[] {
-  return code.flatMap((folder) => filesUnder(folder, /\.(ts|js)$/));
+  return code.flatMap((folder) => filesUnder(folder, /\.(tsx?|js)$/));
 }
 
 function migrations(): string[] {

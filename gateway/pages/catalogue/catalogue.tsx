@@ -54,8 +54,7 @@ interface PartProps {
   readonly reading: Reading;
 }
 
-function SearchForm({ search, reading: { say, url } }: PartProps) {
-  const language = url.searchParams.get('lang');
+function SearchForm({ search, reading: { say, chosen } }: PartProps) {
   return (
     <search>
       <form id="search" method="get" action="/" class="search">
@@ -76,7 +75,7 @@ function SearchForm({ search, reading: { say, url } }: PartProps) {
           {say('如“停车”“公交”“水质”。多个词须同时出现。', 'Such as 停车, 公交 or 水质. All words must occur.')}
         </p>
         {search.kind === 'resources' ? null : <input type="hidden" name="kind" value={search.kind} />}
-        {language === null ? null : <input type="hidden" name="lang" value={language} />}
+        {chosen === null ? null : <input type="hidden" name="lang" value={chosen} />}
       </form>
     </search>
   );

@@ -28,11 +28,11 @@ export function addAtom(routes: FastifyInstance, options: PageOptions): void {
     const form = `application/atom+xml ${reading.url}`;
     const ask = () => {
       const asked = changesAsked(request, last.after, options);
-      return { asked, validator: options.validators.of(request, asked, form) };
+      return { asked, validator: options.validators.of(options.validators.identityOf(request, asked, form)) };
     };
     const { asked, validator } = ask();
     const held = await chargeUnlessHeld(request, reply, { validator, points: pointsOf(asked.cost) }, options);
-    if (held !== null) return reply.code(304).headers(keepingHeaders(request, held)).send();
+    if (held) return reply.code(304).headers(keepingHeaders(request, held.tag)).send();
     await last.readOn();
     const { result, tag } = await options.operations.run({ request, reply, ...ask() });
     const failed = result.errors?.[0];

@@ -1,6 +1,6 @@
 import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { AskPublic } from '../../feeds/ask-public.ts';
-import type { ReadHeads } from '../../graphql/validators/heads.ts';
+import { headsOrNothing, type ReadHeads } from '../../graphql/validators/heads.ts';
 import { segment } from '../reading.ts';
 
 /** A page that everybody may see, and when what it is of was changed last, if that is known. */
@@ -69,7 +69,7 @@ export class PageAddresses {
   }
 
   async #basis(): Promise<string> {
-    const heads = await this.#means.readHeads?.().catch(() => undefined);
+    const heads = await headsOrNothing(this.#means.readHeads);
     return `${shanghaiDay(new Date())} ${heads ?? crypto.randomUUID()}`;
   }
 
