@@ -44,6 +44,7 @@ export async function serve(egret: Egret, settings: Environment): Promise<void> 
   outliveFaults(log);
   const data = settings.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : resolve(settings.dataDir);
   console.log(`Egret 白鹭 is ready.
+  Catalogue           http://${settings.host}:${port}/
   Graph and GraphiQL  http://${settings.host}:${port}/graphql
   Data                ${data}${egret.begun && settings.city === 'none' ? `, ${begunEmpty}` : ''}
   A token             ${howToGetToken(settings, port)}`);

@@ -42,7 +42,11 @@ export function Layout({ view, reading }: LayoutProps) {
           title={say('新挂牌与摘牌', 'Listed and withdrawn')}
         />
         {view.linked.length === 0 ? null : (
-          <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: embedJson(view.linked) }} />
+          <script
+            type="application/ld+json"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: nothing in what embedJson gives ends the element.
+            dangerouslySetInnerHTML={{ __html: embedJson(view.linked) }}
+          />
         )}
       </head>
       <body>

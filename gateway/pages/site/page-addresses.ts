@@ -23,9 +23,9 @@ interface Part {
   };
 }
 
-/** So many are asked for at a time, and so many pages of one kind are told of: some twenty million addresses are no sitemap. */
+/** So many are asked for at a time, and so many pages of one kind are told of and kept. */
 const askedAtOnce = 100;
-const mostOfKind = 200_000;
+const mostOfKind = 50_000;
 
 const things = [
   { place: 'resources', field: 'resources', more: ', filter: { status: [ACTIVE] }', asked: 'code modifiedAt' },
@@ -43,29 +43,36 @@ interface Means {
 
 interface Walk {
   readonly basis: string;
-  readonly addresses: Promise<readonly PageAddress[]>;
+  readonly addresses: readonly PageAddress[];
 }
 
 /** All pages that everybody may see: read once, and again where anything has changed since. */
 export class PageAddresses {
   readonly #means: Means;
-  #last: Walk | undefined;
+  #kept: Walk | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #next: Promise<readonly PageAddress[]> | undefined;
 
   constructor(means: Means) {
     this.#means = means;
   }
 
-  async all(): Promise<readonly PageAddress[]> {
+  /** Those of now. One walk is made at a time; who comes meanwhile waits for the next, which all who wait share. */
+  all(): Promise<readonly PageAddress[]> {
+    this.#next ??= this.#last.then(() => {
+      const made = this.#make();
+      this.#next = undefined;
+      this.#last = made.catch(() => undefined);
+      return made;
+    });
+    return this.#next;
+  }
+
+  async #make(): Promise<readonly PageAddress[]> {
     // Before the first statement: what changes meanwhile makes the walk an old one.
     const basis = await this.#basis();
-    if (this.#last?.basis !== basis) {
-      const addresses = this.#walk();
-      this.#last = { basis, addresses };
-      addresses.catch(() => {
-        this.#last = undefined;
-      });
-    }
-    return (this.#last as Walk).addresses;
+    if (this.#kept?.basis !== basis) this.#kept = { basis, addresses: await this.#walk() };
+    return this.#kept.addresses;
   }
 
   async #basis(): Promise<string> {

@@ -1,4 +1,3 @@
-import { endOfShanghaiDay } from '#kernel/law/shanghai-time.ts';
 import { type Reading, segment } from '../reading.ts';
 import { inXml } from './xml.ts';
 
@@ -23,7 +22,7 @@ export interface Change {
 export function writeAtom(changes: readonly Change[], reading: Reading): string {
   const { base, say, language } = reading;
   const shown = changes.filter(({ listing }) => !listing?.sandbox);
-  const updated = shown[0]?.at ?? endOfShanghaiDay('1999-12-31').toISOString();
+  const updated = shown[0]?.at ?? '1970-01-01T00:00:00Z';
   const title = say('公共数据应用：新挂牌与摘牌', 'Applications of public data: listed and withdrawn');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">

@@ -18,6 +18,7 @@ import type { View } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { Articles, articlesSelection, type WithArticles } from '../parts/articles.tsx';
 import { Day } from '../parts/clock.tsx';
+import { Downloads } from '../parts/downloads.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { State } from '../parts/state.tsx';
 import { type StopOrder, StopOrders, stopOrderSelection } from '../parts/stop-orders.tsx';
@@ -86,6 +87,13 @@ function show(scenario: ShownScenario, data: WithArticles, reading: Reading): Vi
           ]}
         />
         <ChainSection chain={chainOf(scenario, reading)} isCut={hasMore(scenario)} reading={reading} />
+        <Downloads
+          links={[
+            [say('全部应用场景（JSON）', 'All scenarios (JSON)'), '/q/what-scenarios'],
+            [say('全部应用场景（CSV）', 'All scenarios (CSV)'), '/q/what-scenarios.csv'],
+          ]}
+          reading={reading}
+        />
         <Articles data={data} of={['Scenario', 'DevelopmentEntry', 'Application']} reading={reading} />
       </>
     ),
