@@ -1,12 +1,12 @@
-import jsonld from 'jsonld';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#kernel/platform/callers/roles.ts';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { act, read } from '../support/acting.ts';
+import { badAddresses } from '../support/bad-addresses.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { listSomething } from '../support/listing.ts';
-import { linkedIn, linksIn, textIn, visit } from '../support/pages.ts';
+import { elementsOf, linkedIn, linksIn, textIn, triplesOf, visit } from '../support/pages.ts';
 import { publicViewer, settings, someone } from '../support/world.ts';
 
 let city: ListeningCity;
@@ -160,15 +160,9 @@ describe('a page is kept', () => {
     const first = await go('/resources/LD-JT-001');
     const kept = await go('/resources/LD-JT-001', { 'if-none-match': first.headers.get('etag') ?? '' });
     expect([kept.status, left(first) - left(kept)]).toEqual([304, 1]);
-    const head = await fetch(`${city.url}/resources/LD-JT-001`, {
-      method: 'HEAD',
-      headers: { 'accept-language': 'zh-CN' },
-    });
-    expect([head.status, await head.text(), head.headers.get('content-type')]).toEqual([
-      200,
-      '',
-      'text/html; charset=utf-8',
-    ]);
+    const head = await fetch(`${city.url}/resources/LD-JT-001`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(left(kept) - left(head)).toBeGreaterThan(1);
   });
 
@@ -188,11 +182,6 @@ describe('a page is kept', () => {
 });
 
 describe('a page tells machines', () => {
-  const loadDocument = async (url: string) => {
-    expect(url).toBe('https://schema.org/');
-    return { contextUrl: null, documentUrl: url, document: { '@context': { '@vocab': url } } };
-  };
-
   it('as linked data what /catalog.jsonld tells, and what schema.org calls a data set', async () => {
     const [dataset, described] = linkedIn(await go('/resources/LD-JT-003')) as [object, object];
     const catalog = (await (await fetch(`${city.url}/catalog.jsonld`)).json()) as {
@@ -200,12 +189,9 @@ describe('a page tells machines', () => {
     };
     const same = catalog['dcat:dataset'].find((each) => each['dct:identifier'] === 'LD-JT-003');
     expect(dataset).toEqual({ ...dataset, ...same });
-    const triples = await jsonld.toRDF(
-      [dataset, described] as never,
-      { documentLoader: loadDocument, format: 'application/n-quads' } as never,
-    );
-    expect(String(triples)).toContain('<https://schema.org/Dataset>');
-    expect(String(triples)).toContain('<http://www.w3.org/ns/dcat#Dataset>');
+    const triples = await triplesOf([dataset, described]);
+    expect(triples).toContain('<https://schema.org/Dataset>');
+    expect(triples).toContain('<http://www.w3.org/ns/dcat#Dataset>');
   });
 
   it('its address in each language, and which of its addresses to keep', async () => {
@@ -224,7 +210,7 @@ describe('a page tells machines', () => {
     );
     const resources = places.filter((place) => place.includes('/resources/'));
     expect(resources.sort()).toEqual(nodes.map(({ code }) => `${city.url}/resources/${code}`).sort());
-    for (const place of [places.at(-1), places.at(0)]) expect((await fetch(place ?? '')).status).toBe(200);
+    expect((await fetch(places.at(-1) ?? '')).status).toBe(200);
     const atom = await (await fetch(`${city.url}/listings.atom`)).text();
     const [newest] = elementsOf(atom, 'updated');
     expect(elementsOf(atom, 'updated').every((each) => each <= (newest ?? ''))).toBe(true);
@@ -232,24 +218,6 @@ describe('a page tells machines', () => {
     expect(robots).toContain(`Sitemap: ${city.url}/sitemap.xml`);
     expect((await fetch(`${city.url}/sitemap-2.xml`)).status).toBe(404);
   });
-
-  /** The texts of the elements of a name; fails where the text is no well-formed XML. */
-  function elementsOf(xml: string, name: string): string[] {
-    const texts: string[] = [];
-    const parser = new SaxesParser();
-    let inside = false;
-    parser.on('opentag', (tag) => {
-      inside = tag.name === name;
-    });
-    parser.on('text', (text) => {
-      if (inside) texts.push(text);
-    });
-    parser.on('closetag', () => {
-      inside = false;
-    });
-    parser.write(xml).close();
-    return texts;
-  }
 });
 
 it('what is written into a title stays text, in the page, in what machines read, and in the feed', async () => {
@@ -269,50 +237,22 @@ it('what is written into a title stays text, in the page, in what machines read,
   expect(textIn(feed)).toContain('<script>alert(1)</script>');
 });
 
-describe('a page speaks', () => {
-  it('the language that the reader accepts, or the one that they chose, which its links keep', async () => {
-    const chinese = await go('/resources/LD-JT-003');
-    expect(chinese.html).toContain('<html lang="zh-CN">');
-    const english = await go('/resources/LD-JT-003', { 'accept-language': 'en' });
-    expect(english.html).toContain('<html lang="en">');
-    expect(english.text).toContain('perturbation');
-    const chosen = await go('/resources/LD-JT-003?lang=en');
-    expect(chosen.html).toContain('<html lang="en">');
-    expect(linksIn(chosen)).toEqual(
-      expect.arrayContaining(['/?lang=en', '/numbers?lang=en', '/resources/LD-JT-003?lang=zh']),
-    );
-    expect(chinese.headers.get('vary')).toContain('accept-language');
-  });
+it('a page speaks the language that the reader accepts, or the one that they chose, which its links keep', async () => {
+  const chinese = await go('/resources/LD-JT-003');
+  expect(chinese.html).toContain('<html lang="zh-CN">');
+  const english = await go('/resources/LD-JT-003', { 'accept-language': 'en' });
+  expect(english.html).toContain('<html lang="en">');
+  expect(english.text).toContain('perturbation');
+  const chosen = await go('/resources/LD-JT-003?lang=en');
+  expect(chosen.html).toContain('<html lang="en">');
+  expect(linksIn(chosen)).toEqual(
+    expect.arrayContaining(['/?lang=en', '/numbers?lang=en', '/resources/LD-JT-003?lang=zh']),
+  );
+  expect(chinese.headers.get('vary')).toContain('accept-language');
 });
 
 describe('an address that cannot be meant is answered by a page that says what to do', () => {
-  it.each([
-    ['a value that a facet does not have', '/?openness=FOO', 400],
-    ['a kind that there is not', '/?kind=nothing', 400],
-    ['an order that every object has', '/?sort=__proto__', 400],
-    ['a condition that every object has', '/?only=constructor', 400],
-    ['a cursor that was not given out', '/?after=nonsense', 400],
-    ['two cursors', '/?after=a&before=b', 400],
-    ['words twice', '/?q=a&q=b', 400],
-    ['1,300 characters of words', `/?q=${'长'.repeat(1_300)}`, 400],
-    ['10,000 characters of words', `/?q=${'x'.repeat(10_000)}`, 400],
-    ['a NUL in the words', '/?q=%00', 400],
-    ['a language that there is not', '/?lang=fr', 400],
-    [
-      'sixty values of a facet',
-      `/?${'theme=x&'.repeat(60)}${Array.from({ length: 60 }, (_, i) => `theme=${i}`).join('&')}`,
-      400,
-    ],
-    ['parameters that every object has', '/?__proto__=1&constructor=2', 200],
-    ['a lone surrogate in the words', '/?q=%ED%A0%80', 200],
-    ['a NUL for a code', '/resources/%00', 400],
-    ['a way upwards', '/resources/..%2f..%2fetc', 404],
-    ['a lone surrogate for a code', '/resources/%ED%A0%80', 404],
-    ['a long code', `/resources/${'x'.repeat(99)}`, 404],
-    ['no code', '/resources/', 404],
-    ['nothing of ours', '/nothing', 404],
-    ['an id of none', '/listings/lst_01M741WVM019YX4F4M7NJTC3FX', 404],
-  ])('%s', async (_, path, status) => {
+  it.each(badAddresses)('%s', async (_, path, status) => {
     const page = await go(path);
     expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
     if (status === 200) return;
@@ -349,11 +289,7 @@ it('a part that cannot be had is told to be missing, and such a page is kept by 
 it('pages are answered where registered documents alone are served', async () => {
   const environment = settings({ EGRET_DATA_DIR: city.environment.dataDir, EGRET_DOCUMENTS: 'only-trusted' });
   const edge = await openEdge(city.world, environment);
-  const statuses = await Promise.all(
-    ['/', '/numbers', '/resources/LD-JT-003', '/listings.atom', '/sitemap.xml'].map(
-      async (path) => (await visit(`${edge.url}${path}`)).status,
-    ),
-  );
+  for (const path of ['/', '/numbers', '/resources/LD-JT-003', '/listings.atom', '/sitemap.xml'])
+    expect([path, (await visit(`${edge.url}${path}`)).status]).toEqual([path, 200]);
   await edge.close();
-  expect(statuses).toEqual([200, 200, 200, 200, 200]);
 });

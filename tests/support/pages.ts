@@ -1,3 +1,6 @@
+import jsonld from 'jsonld';
+import { SaxesParser } from 'saxes';
+
 /** A page as it was answered. */
 export interface Shown {
   readonly status: number;
@@ -31,4 +34,31 @@ export function linkedIn({ html }: Shown): unknown[] {
 /** The addresses that a page links to. */
 export function linksIn({ html }: Shown): string[] {
   return [...html.matchAll(/<a [^>]*?href="([^"]*)"/g)].map(([, address = '']) => address.replaceAll('&amp;', '&'));
+}
+
+/** The texts of the elements of a name; fails where the text is no well-formed XML. */
+export function elementsOf(xml: string, name: string): string[] {
+  const texts: string[] = [];
+  const parser = new SaxesParser();
+  let inside = false;
+  parser.on('opentag', (tag) => {
+    inside = tag.name === name;
+  });
+  parser.on('text', (text) => {
+    if (inside) texts.push(text);
+  });
+  parser.on('closetag', () => {
+    inside = false;
+  });
+  parser.write(xml).close();
+  return texts;
+}
+
+/** What linked data says, as triples; nothing is loaded from elsewhere. */
+export async function triplesOf(things: readonly unknown[]): Promise<string> {
+  const documentLoader = async (url: string) => {
+    if (url !== 'https://schema.org/') throw new Error(`Linked data names ${url}`);
+    return { contextUrl: null, documentUrl: url, document: { '@context': { '@vocab': url } } };
+  };
+  return String(await jsonld.toRDF(things as never, { documentLoader, format: 'application/n-quads' } as never));
 }

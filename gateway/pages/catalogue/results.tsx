@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts';
 import type { Found } from './found.ts';
 import { conditions, facets, orderNames, orders } from './kinds.ts';
 import { Result } from './result.tsx';
-import { parametersFor, type Search } from './search.ts';
+import { parametersFor, type Search, usualOrder } from './search.ts';
 
 interface ResultsProps {
   readonly found: Found;
@@ -31,13 +31,15 @@ export function Results({ found, search, reading }: ResultsProps) {
 }
 
 function Sorting({ search, reading: { say, sayBoth } }: Pick<ResultsProps, 'search' | 'reading'>) {
+  // Named by nothing, so that new words bring the order that is usual for words.
+  const usual = usualOrder(search.words);
   const offered = orderNames.filter((order) => order !== 'relevance' || search.words !== '');
   return (
     <p class="sorting">
       <label for="sort">{say('排序', 'Sort by')}</label>
       <select id="sort" name="sort" form="search">
         {offered.map((order) => (
-          <option key={order} value={order} selected={order === search.sort}>
+          <option key={order} value={order === usual ? '' : order} selected={order === search.sort}>
             {sayBoth(orders[order].name)}
           </option>
         ))}

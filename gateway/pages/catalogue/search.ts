@@ -39,21 +39,25 @@ export function readSearch(parameters: URLSearchParams, schema: GraphQLSchema): 
       facets.map(({ parameter, of }) => [parameter, valuesOf(parameters, parameter, valuesIn(of, schema))]),
     ),
     only: valuesOf(parameters, 'only', conditionNames) as readonly Condition[],
-    sort: oneOf(orderNames, once(parameters, 'sort'), 'sort') ?? (words.trim() === '' ? 'modified' : 'relevance'),
+    sort: oneOf(orderNames, once(parameters, 'sort'), 'sort') ?? usualOrder(words.trim()),
     after,
     before,
   };
 }
 
+/** The order of what is found where the address names none. */
+export function usualOrder(words: string): Order {
+  return words === '' ? 'modified' : 'relevance';
+}
+
 /** The parameters of the address of a search, in an order of their own; cursors are those of a page and are left out. */
 export function parametersFor({ kind, words, chosen, only, sort }: Search): [name: string, value: string][] {
-  const usual: Order = words === '' ? 'modified' : 'relevance';
   return [
     ...(kind === 'resources' ? [] : [['kind', kind] as [string, string]]),
     ...(words === '' ? [] : [['q', words] as [string, string]]),
     ...[...chosen].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
     ...only.map((condition): [string, string] => ['only', condition]),
-    ...(sort === usual ? [] : [['sort', sort] as [string, string]]),
+    ...(sort === usualOrder(words) ? [] : [['sort', sort] as [string, string]]),
   ];
 }
 

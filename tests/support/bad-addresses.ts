@@ -1,0 +1,28 @@
+/** Addresses of pages that cannot be meant, or only look as if: what is wrong, the address, and the status of the answer. */
+export const badAddresses: readonly (readonly [wrong: string, address: string, status: number])[] = [
+  ['a value that a facet does not have', '/?openness=FOO', 400],
+  ['a kind that there is not', '/?kind=nothing', 400],
+  ['an order that every object has', '/?sort=__proto__', 400],
+  ['a condition that every object has', '/?only=constructor', 400],
+  ['a cursor that was not given out', '/?after=nonsense', 400],
+  ['two cursors', '/?after=a&before=b', 400],
+  ['words twice', '/?q=a&q=b', 400],
+  ['1,300 characters of words', `/?q=${'长'.repeat(1_300)}`, 400],
+  ['10,000 characters of words', `/?q=${'x'.repeat(10_000)}`, 400],
+  ['a NUL in the words', '/?q=%00', 400],
+  ['a language that there is not', '/?lang=fr', 400],
+  [
+    'sixty values of a facet',
+    `/?${'theme=x&'.repeat(60)}${Array.from({ length: 60 }, (_, i) => `theme=${i}`).join('&')}`,
+    400,
+  ],
+  ['parameters that every object has', '/?__proto__=1&constructor=2', 200],
+  ['a lone surrogate in the words', '/?q=%ED%A0%80', 200],
+  ['a NUL for a code', '/resources/%00', 400],
+  ['a way upwards', '/resources/..%2f..%2fetc', 404],
+  ['a lone surrogate for a code', '/resources/%ED%A0%80', 404],
+  ['a long code', `/resources/${'x'.repeat(99)}`, 404],
+  ['no code', '/resources/', 404],
+  ['nothing of ours', '/nothing', 404],
+  ['an id of none', '/listings/lst_01M741WVM019YX4F4M7NJTC3FX', 404],
+];
