@@ -1,10 +1,10 @@
 import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExportedResource, exportedSelection } from '../../gateway/export/resource.ts';
 import { act, read } from '../support/acting.ts';
 import { type ListeningCity, openListeningCity } from '../support/edge.ts';
 import { imported } from '../support/export.ts';
 import { listSomething } from '../support/listing.ts';
+import { publicResources, sayable } from '../support/sayable.ts';
 import { publicViewer, someone } from '../support/world.ts';
 
 let city: ListeningCity;
@@ -28,36 +28,6 @@ interface Catalog {
 
 const catalog = async () => (await (await get('/catalog.jsonld')).json()) as Catalog;
 
-async function publicResources(): Promise<ExportedResource[]> {
-  const { nodes } = await read<{ nodes: ExportedResource[] }>(
-    city.world,
-    publicViewer,
-    `{ resources(first: 100, filter: { status: [ACTIVE] }, orderBy: { field: CODE, direction: ASC }) { nodes { ${exportedSelection} } } }`,
-  );
-  return nodes;
-}
-
-/** What DCAT-AP can say of a resource. */
-function sayable(resource: ExportedResource) {
-  const { code, title, description, format, openness, grade, updateFrequency, licence, landingPage } = resource;
-  const { issuedAt, issuedPrecision, modifiedAt, modifiedPrecision, keywords, spatialCoverage, temporalCoverage } =
-    resource;
-  const texts = { code, title, description: description ?? title, format, openness, grade, updateFrequency, licence };
-  return {
-    ...texts,
-    landingPage,
-    issuedAt,
-    issuedPrecision,
-    modifiedAt,
-    modifiedPrecision,
-    keywords,
-    spatialCoverage,
-    temporalCoverage,
-    themes: resource.themes.map((theme) => theme.code),
-    providerName: resource.provider.name,
-  };
-}
-
 describe('The public catalog as linked data', () => {
   it('taken in by the importer, is the same public resources, and nothing that is for sale', async () => {
     await listSomething(city.world);
@@ -70,8 +40,10 @@ describe('The public catalog as linked data', () => {
     await act(city.world, someone('INFO_CENTER'), 'syncResources', {
       ...{ source: 'dated', runKey: 'dated', last: true, records: dated },
     });
-    const resources = await publicResources();
-    const records = await imported(JSON.stringify(await catalog()));
+    const resources = await publicResources(city.world);
+    const all = await imported(JSON.stringify(await catalog()));
+    const records = all.filter(({ leftOut }) => leftOut === undefined);
+    expect(new Set(all.map(({ leftOut }) => leftOut))).toEqual(new Set([undefined, 'FOR_SALE']));
     const expected = resources.map(sayable);
     expect(records.map(({ record }) => record)).toEqual(expected.map((each) => expect.objectContaining(each)));
     expect(records.flatMap(({ warnings }) => warnings.filter(({ kind }) => kind === 'unreadable'))).toEqual([]);

@@ -36,7 +36,9 @@ async function importAll(...words: string[]): Promise<{ code: number | null; pri
 
 function filesIn(path: string): string[] {
   return readdirSync(path)
-    .filter((name) => /\.(json|jsonl|jsonld|csv|xlsx|ttl|rdf|xml)$/.test(name) && !name.endsWith('.mapping.json'))
+    .filter(
+      (name) => /\.(json|jsonl|jsonld|csv|xlsx|ods|ttl|trig|nt|rdf|xml)$/.test(name) && !name.endsWith('.mapping.json'),
+    )
     .map((name) => join(path, name));
 }
 
@@ -65,6 +67,27 @@ describe('The account of an import: every record of a file is created, updated, 
     expect(files).toMatchObject([{ records: 7, counts: { leftOut: 4 } }]);
     expect(printed).toContain('ckan-states.json: 4 left out\n  2 × drafts: record 2 (ld-lawns), record 5 (ld-paths)\n');
     expect(printed).toContain('  1 × private: record 4 (ld-hedges)');
+  });
+
+  it('tells what is known to stand elsewhere, and series and services that are no data sets', async () => {
+    const file = join(folder.path, 'part.json');
+    writeFileSync(
+      file,
+      JSON.stringify({
+        '@type': 'Catalog',
+        dataset: [{ '@type': 'Dataset', identifier: 'part-1', title: 't', publisher: { name: 'P' } }],
+        service: [{ '@type': 'DataService', identifier: 'part-2', title: 'An interface' }],
+        datasetSeries: [{ '@type': 'DatasetSeries', title: 'A series' }],
+        catalog: ['https://data.ludao.example/inner'],
+      }),
+    );
+    const { printed, files } = await importAll(file);
+    expect(files).toMatchObject([{ records: 3, counts: { created: 1, leftOut: 2 } }]);
+    expect(printed).toContain(
+      'part.json names 1 data sets or catalogs that it does not describe: what is not in it was',
+    );
+    expect(printed).toMatch(/1 × series of data sets, whose members come in: record \d \(A series\)/);
+    expect(printed).toMatch(/1 × services: record \d \(part-2\)/);
   });
 
   it('what was public and is a draft now is retired by a complete run, though nothing else is left of the file', {

@@ -44,6 +44,46 @@ describe.runIf(existsSync(cases))('Catalogs that did not come in as they should'
     await expect(plan(`${cases}${file}`, '--complete')).rejects.toThrow('with --complete the others would be retired');
   });
 
+  it('a page with --complete is refused though the whole catalog came in before under the same source', async () => {
+    const whole = ['--source', 'hunt', '--complete'];
+    const { batches } = await plan(`${cases}dcatap-hydra-both.json`, ...whole);
+    expect(batches.flat()).toHaveLength(4);
+    await expect(plan(`${cases}dcatap-hydra-page.json`, ...whole)).rejects.toThrow('holds 2 of 371 records');
+  });
+
+  it('texts by language become texts of one language for the whole record', async () => {
+    const read = async (file: string) =>
+      (await plan(`${cases}${file}`)).batches
+        .flat()
+        .map(({ title, description, keywords, providerName }) => [title, description, keywords, providerName]);
+    expect(await read('ckan-fluent.json')).toEqual([
+      ['Stops', 'Text in English', ['bus'], 'Office'],
+      ['Stops EN', 'N', ['t'], 'Hunt Agency'],
+    ]);
+    expect(await read('dcatap-language-map.json')).toEqual([
+      ['Haltestellen', 'Beschreibung', ['Bus', 'Bahn'], 'Amt'],
+      ['Stops', 'Text', ['bus', 'rail'], 'Office'],
+      ['公交站点', '说明', ['公交'], '交通局'],
+    ]);
+  });
+
+  it('references as plain texts are followed, nested catalogs and a series come in, the series itself is told', async () => {
+    const [coerced] = (await plan(`${cases}dcatap-id-coerced.json`)).batches.flat();
+    expect(coerced).toMatchObject({ code: 'u-1', providerName: 'Ville de Hunt', format: 'csv' });
+    const { leftOut, batches } = await plan(`${cases}dcatus3-nested.json`);
+    expect(leftOut).toMatchObject([{ title: 'Series', reason: 'SERIES' }]);
+    expect(new Set(batches.flat().map(({ updateFrequency }) => updateFrequency))).toEqual(new Set(['ANNUALLY']));
+  });
+
+  it('what is more than fits is cut and told, not refused', async () => {
+    const keywords = await plan(`${cases}dcatus-many-keywords.json`);
+    const counts = keywords.batches.flat().map((record) => record.keywords?.length);
+    expect(Math.max(...counts.map(Number))).toBe(100);
+    expect(keywords.warnings.map(({ kind, attribute }) => [kind, attribute])).toContainEqual(['cut', 'keywords']);
+    const [formats] = (await plan(`${cases}dcatus-many-formats.json`)).batches.flat();
+    expect(String(formats?.format).length).toBeLessThanOrEqual(200);
+  });
+
   it('every day is kept but the one that there is not', async () => {
     const sheet = await plan(`${cases}xlsx-dates.xlsx`);
     expect(sheet.batches.flat().filter(({ issuedAt }) => issuedAt === null)).toEqual([]);

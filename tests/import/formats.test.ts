@@ -86,7 +86,7 @@ describe('What a file is, its content tells', () => {
     expect(await imported(`{"title": "no code"}\n${lines}`)).toHaveLength(3);
     expect(await imported(lines.split('\n')[0] ?? '')).toHaveLength(1);
     await expect(imported(`${lines}{"code": "c",}\n`)).rejects.toThrow('a file: is not JSON at line 3, column 14');
-    await expect(imported('<html>')).rejects.toThrow('a file: is XML or HTML; give JSON, CSV or XLSX.');
+    await expect(imported('<html>')).rejects.toThrow('a file: is a page of HTML; give the catalog itself');
     await expect(imported('a,b\n1,2\n')).rejects.toThrow(/no shipped mapping .* and it is no sheet/);
   });
 

@@ -31,16 +31,22 @@ describe('Linked data is read by what its keys mean', () => {
 
   it('with the data sets of nested catalogs and of series, those that are withdrawn left out', async () => {
     const records = await imported(fixture('dcat-us3.json'));
-    const codes = records.map(({ record, leftOut }) => `${record.code}${leftOut === undefined ? '' : ` ${leftOut}`}`);
-    expect(codes.sort()).toEqual([
+    const named = records.map(({ record: { code, title }, leftOut }) =>
+      [code || title, leftOut ?? []].flat().join(' '),
+    );
+    expect(named.sort()).toEqual([
       'LD-US3-2023',
       'LD-US3-2024',
       'LD-US3-inner',
       'LD-US3-innermost',
       'LD-US3-old WITHDRAWN',
       'LD-US3-top',
+      'Series SERIES',
     ]);
-    expect(records.map(({ record }) => record.updateFrequency)).toEqual(Array(6).fill('ANNUALLY'));
+    const frequencies = records
+      .filter(({ leftOut }) => leftOut !== 'SERIES')
+      .map(({ record }) => record.updateFrequency);
+    expect(frequencies).toEqual(Array(6).fill('ANNUALLY'));
   });
 
   it('of DCAT-US 1.1 too, where catalogs stand inside a catalog', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MappingError, parseMapping } from '../../tools/import/mapping.ts';
 import { readDocument } from '../../tools/import/read/document.ts';
 import { readTable } from '../../tools/import/read/table.ts';
-import { openCatalog } from '../../tools/import/recognise.ts';
+import { readCatalog } from '../../tools/import/recognise.ts';
 import { rowsForFields } from '../../tools/import/sample/sample-rows.ts';
 import { imported } from '../support/export.ts';
 
@@ -16,7 +16,8 @@ const by = (...pairs: [string, unknown][]) => Object.fromEntries(pairs);
 async function mapped(text: string, rules: object) {
   const document = await readDocument({ name: 'x', bytes: Buffer.from(text) });
   const mapping = parseMapping({ source: 's', code: 'id', title: 'name', provider: { name: 'by' }, ...rules }, 'x');
-  return openCatalog(document, 'x', { name: 'x', mapping }).converted.map(({ record }) => record);
+  const { converted } = await readCatalog(document, 'x', { mappings: { name: 'x', mapping }, languages: [] });
+  return converted.map(({ record }) => record);
 }
 
 describe.each(names)('A catalog in which things are called %s', (name) => {

@@ -63,8 +63,10 @@ export async function runTool(tool: Tool, words: readonly string[], variables: V
   return { code, printed };
 }
 
+type Listening = Pick<ListeningCity, 'url' | 'environment'>;
+
 /** The settings of a person of the information center, against a listening city. */
-async function settingsFor(city: ListeningCity): Promise<Variables> {
+async function settingsFor(city: Listening): Promise<Variables> {
   const token = await signDevelopmentToken(city.environment, { roles: ['INFO_CENTER'], subject: 'tester', ttl: '1h' });
   return { EGRET_URL: `${city.url}/graphql`, EGRET_TOKEN: token };
 }
@@ -75,12 +77,7 @@ export async function startCommand(city: ListeningCity, tool: Tool, ...words: st
 }
 
 /** Runs a command to its end, in this process, with this on its standard input. */
-export async function runCommand(
-  city: ListeningCity,
-  tool: Tool,
-  words: readonly string[],
-  input = '',
-): Promise<Ended> {
+export async function runCommand(city: Listening, tool: Tool, words: readonly string[], input = ''): Promise<Ended> {
   return runTool(tool, words, await settingsFor(city), input);
 }
 

@@ -4,8 +4,10 @@ import { writeCsv } from '../../gateway/export/write-csv.ts';
 import { writeJsonl } from '../../gateway/export/write-jsonl.ts';
 import { writeXlsx } from '../../gateway/export/write-xlsx.ts';
 import type { Converted } from '../../tools/import/convert.ts';
+import { usualLanguages } from '../../tools/import/languages.ts';
 import { readDocument } from '../../tools/import/read/document.ts';
-import { loadShippedMappings, recogniseCatalog } from '../../tools/import/recognise.ts';
+import { readCatalog } from '../../tools/import/recognise.ts';
+import { loadShippedMappings } from '../../tools/import/shipped-mappings.ts';
 
 /** A resource of the made-up city, with some of it as a test wants it. */
 export function aResource(given: Partial<ExportedResource> = {}): ExportedResource {
@@ -83,5 +85,6 @@ export async function exported(format: Format, resources: readonly ExportedResou
 /** What the import makes of a file's content. */
 export async function imported(content: Buffer | string): Promise<readonly Converted[]> {
   const document = await readDocument({ name: 'a file', bytes: Buffer.from(content) });
-  return (await recogniseCatalog(document, 'a file', loadShippedMappings())).converted;
+  const reading = { mappings: loadShippedMappings(), languages: usualLanguages };
+  return (await readCatalog(document, 'a file', reading)).converted;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chooseLanguage } from './languages.ts';
+import { chooseLanguage, usualLanguages } from './languages.ts';
 import type { CodeRule, ProviderRule } from './mapping.ts';
 import type { TextRule } from './rules.ts';
 import { cleanText, readLanguageMaps, readPath, readText, type SourceRecord, squeeze } from './source-values.ts';
@@ -22,7 +22,9 @@ export function readProvider(record: SourceRecord, rule: ProviderRule): { code: 
 
 /** A provider must have a name: one in another language than the record's is better than none. */
 function inAnyLanguage(record: SourceRecord, rule: TextRule): string {
-  const language = readLanguageMaps(record, rule).map((map) => chooseLanguage([map], []))[0];
+  const language = readLanguageMaps(record, rule).map((map) =>
+    chooseLanguage([map], [], record.languages ?? usualLanguages),
+  )[0];
   return language === undefined ? '' : readText({ ...record, language }, rule);
 }
 

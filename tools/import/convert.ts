@@ -1,7 +1,7 @@
 import { withhold } from '#kernel/privacy/texts.ts';
 import { readCode, readProvider } from './codes.ts';
 import { type FieldInput, readFields } from './field-list.ts';
-import { chooseLanguage } from './languages.ts';
+import { chooseLanguage, type Languages, usualLanguages } from './languages.ts';
 import { findReasonToLeaveOut, type LeaveOutReason } from './leave-out.ts';
 import type { Mapping } from './mapping.ts';
 import { readAttributes, readPlain, type Warn, type WarningKind } from './read-attributes.ts';
@@ -42,8 +42,13 @@ export interface Converted {
 }
 
 /** A record of a source as the mapping understands it. What the mapping does not name is left out, and so kept by the service. */
-export function convertRecord(value: unknown, line: number, mapping: Mapping): Converted {
-  const source = sourceOf(value, mapping);
+export function convertRecord(
+  value: unknown,
+  line: number,
+  mapping: Mapping,
+  languages: Languages = usualLanguages,
+): Converted {
+  const source = sourceOf(value, mapping, languages);
   const code = readCode(source, mapping.code);
   const provider = readProvider(source, mapping.provider);
   const warnings: Warning[] = [];
@@ -64,14 +69,15 @@ export function convertRecord(value: unknown, line: number, mapping: Mapping): C
   return { record, warnings, leftOut: findReasonToLeaveOut(source, mapping.leaveOut) };
 }
 
-function sourceOf(value: unknown, { absent, title, description = [] }: Mapping): SourceRecord {
-  const source = { value, absent: new Set(absent) };
+function sourceOf(value: unknown, { absent, title, description = [] }: Mapping, languages: Languages): SourceRecord {
+  const source = { value, absent: new Set(absent), languages };
   const titles = readLanguageMaps(source, title);
   return {
     ...source,
     language: chooseLanguage(
       titles,
       description.flatMap((rule) => readLanguageMaps(source, rule)),
+      languages,
     ),
   };
 }

@@ -13,28 +13,57 @@ export function isLanguageMap(value: unknown): value is LanguageMap {
   );
 }
 
-/** Simplified Chinese, then other Chinese, then English, then the others as they stand. */
-function rankOf(language: string): number {
-  const [primary, ...rest] = language.toLowerCase().split('-');
-  if (primary === 'zh')
-    return rest.some((part) => ['hans', 'cn', 'sg', 'my'].includes(part)) ? 0 : rest.length === 0 ? 1 : 2;
-  return primary === 'en' ? 3 : 4;
+/** Languages in the order in which they are wanted; `zh` stands for every Chinese, `zh-Hans` for what is written in simplified characters. */
+export type Languages = readonly string[];
+
+/** What nobody asked for otherwise: simplified Chinese, then other Chinese, then English. */
+export const usualLanguages: Languages = ['zh-Hans', 'zh', 'en'];
+
+const regionsOfScripts: Readonly<Record<string, readonly string[]>> = {
+  hans: ['hans', 'cn', 'sg', 'my'],
+  hant: ['hant', 'tw', 'hk', 'mo'],
+};
+
+/** The place of a language in the order, the plain language before its forms; those not named come after, as they stand. */
+function rankOf(language: string, order: Languages): number {
+  const said = language.toLowerCase().split('-');
+  const place = order.findIndex((wanted) => isForm(said, wanted.toLowerCase().split('-')));
+  return place === -1 ? order.length : place + (said.length > 1 && !order[place]?.includes('-') ? 0.5 : 0);
+}
+
+/** Whether a language is the wanted one or a form of it: `zh-CN` is of `zh-Hans` and of `zh`. */
+function isForm([primary, ...rest]: readonly string[], [wanted, ...parts]: readonly string[]): boolean {
+  if (primary !== wanted) return false;
+  return parts.every((part) => (regionsOfScripts[part] ?? [part]).some((each) => rest.includes(each)));
 }
 
 /** The one language in which a record is read: of its title's those first in which its description stands, too. */
-export function chooseLanguage(titles: readonly LanguageMap[], descriptions: readonly LanguageMap[]): string | null {
+export function chooseLanguage(
+  titles: readonly LanguageMap[],
+  descriptions: readonly LanguageMap[],
+  order: Languages,
+): string | null {
   const languages = [...new Set(titles.flatMap(spokenIn))];
   const whole = languages.filter(
-    (language) => descriptions.length === 0 || descriptions.some((map) => textsIn(map, language).length > 0),
+    (language) => descriptions.length === 0 || descriptions.some((map) => textsIn(map, language, order).length > 0),
   );
-  const candidates = whole.length > 0 ? whole : languages;
-  return candidates.length === 0
-    ? (descriptions.flatMap(spokenIn).sort(byRank)[0] ?? null)
-    : (candidates.sort(byRank)[0] ?? null);
+  const candidates = [whole, languages, descriptions.flatMap(spokenIn)].find((each) => each.length > 0) ?? [];
+  const [best = null] = candidates.sort(byRank(order));
+  // Of its forms, such as simplified and traditional Chinese, one in which both stand.
+  const exact = candidates.find((each) => primaryOf(each) === primaryOf(best ?? '') && isSpokenIn(descriptions, each));
+  return exact ?? best;
 }
 
-function byRank(one: string, other: string): number {
-  return rankOf(one) - rankOf(other);
+function isSpokenIn(maps: readonly LanguageMap[], language: string): boolean {
+  return maps.some((map) => spokenIn(map).includes(language));
+}
+
+function primaryOf(language: string): string {
+  return language.toLowerCase().split('-')[0] ?? '';
+}
+
+function byRank(order: Languages) {
+  return (one: string, other: string) => rankOf(one, order) - rankOf(other, order);
 }
 
 /** The languages in which a map says something. */
@@ -45,12 +74,11 @@ export function spokenIn(map: LanguageMap): string[] {
 }
 
 /** The texts of a map in a language: in it, else in another form of it, else those that name no language. */
-export function textsIn(map: LanguageMap, language: string | null): unknown[] {
-  const spoken = spokenIn(map).sort(byRank);
-  const primary = (each: string) => each.toLowerCase().split('-')[0];
+export function textsIn(map: LanguageMap, language: string | null, order: Languages): unknown[] {
+  const spoken = spokenIn(map).sort(byRank(order));
   const found =
     spoken.find((each) => each === language) ??
-    spoken.find((each) => language !== null && primary(each) === primary(language)) ??
+    spoken.find((each) => language !== null && primaryOf(each) === primaryOf(language)) ??
     spoken.find((each) => each === '' || each === 'und' || each === '@none');
   return found === undefined ? [] : [map[found]].flat();
 }

@@ -1,8 +1,11 @@
 import type { LeaveOutRule } from './mapping.ts';
 import { expressionOf, readTexts, type SourceRecord } from './source-values.ts';
 
-/** Why a record is no business of the public catalog: its source has not published it, or has taken it back. */
-export type LeaveOutReason = LeaveOutRule['reason'];
+/**
+ * Why a record does not come in: its source has not published it, or has taken it back, or it is no data set but a series of them,
+ * a service, or what a catalog offers for sale.
+ */
+export type LeaveOutReason = LeaveOutRule['reason'] | 'SERIES' | 'SERVICE' | 'FOR_SALE';
 
 /** A record that a rule left out, as the report names it. */
 export interface LeftOut {

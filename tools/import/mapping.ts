@@ -9,7 +9,7 @@ export type CodeRule = z.output<typeof CodeRule>;
 
 /** Records that never come in: where a value matches, in capital letters or small ones. */
 const LeaveOutRule = z.strictObject({
-  reason: z.enum(['DRAFT', 'DELETED', 'WITHDRAWN', 'PRIVATE']),
+  reason: z.enum(['DRAFT', 'DELETED', 'WITHDRAWN', 'PRIVATE', 'OTHER']),
   from: Keys,
   matching: Pattern,
 });
@@ -49,6 +49,8 @@ const ProviderRule = z.strictObject({
 });
 export type ProviderRule = z.output<typeof ProviderRule>;
 
+const Recognition = z.strictObject({ keys: z.array(text).min(1), matches: byName(Pattern).optional() });
+
 /** How the records of one source become ours. It is data: docs/import.md says how to write one. */
 export const Mapping = z.strictObject({
   $schema: z.string().optional(),
@@ -59,7 +61,11 @@ export const Mapping = z.strictObject({
   records: Keys.optional(),
   /** Where catalogs and series inside the catalog stand, each with records of its own. */
   within: z.array(text).min(1).optional(),
-  recognise: z.strictObject({ keys: z.array(text).min(1), matches: byName(Pattern).optional() }).optional(),
+  /** What its records look like, in one form or several. */
+  recognise: z.preprocess(
+    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
+    z.array(Recognition).min(1).optional(),
+  ),
   /** The zone of days and times that name none. */
   offset: z
     .string()
@@ -69,6 +75,10 @@ export const Mapping = z.strictObject({
   absent: z.array(z.string()).default([]),
   /** What its source calls a draft, deleted, withdrawn or private; without it the report says that nothing is left out so. */
   leaveOut: z.array(LeaveOutRule).min(1).optional(),
+  /** The parameter of an address that says after how many records a page begins, where answers tell how many there are. */
+  pageBy: text.optional(),
+  /** What it reads is linked data, in whatever form: its keys are the terms of vocabularies. */
+  linked: z.literal(true).optional(),
   /** What it does not name is read from the terms of DCAT and schema.org. */
   dcat: z.literal(true).optional(),
   code: CodeRule,

@@ -3,7 +3,7 @@ import type { Outcome } from './report.ts';
 
 /** What became of a file, or what would become of it. */
 export function outcomeOf(
-  { file, source, mapping, runKey, records, warnings, leftOut, tellsStates }: PlannedFile,
+  { file, source, mapping, runKey, records, warnings, leftOut, tellsStates, more }: PlannedFile,
   counts: Omit<Outcome['counts'], 'leftOut' | 'warnings'>,
   refusals: Outcome['refusals'],
 ): Outcome {
@@ -18,5 +18,6 @@ export function outcomeOf(
     refusals,
     leftOut,
     tellsStates,
+    ...(more === undefined ? {} : { more }),
   };
 }

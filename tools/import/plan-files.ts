@@ -2,20 +2,18 @@ import { basename } from 'node:path';
 import { withhold } from '#kernel/privacy/texts.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Arguments } from './arguments.ts';
+import type { Catalog } from './catalog.ts';
 import type { Converted } from './convert.ts';
+import { followPages } from './follow-pages.ts';
 import type { LeftOut } from './leave-out.ts';
 import { readDocument } from './read/document.ts';
+import { type FetchedInput, fetchInput } from './read/fetch-input.ts';
 import { FileError } from './read/file-error.ts';
+import { parseJson } from './read/json.ts';
 import { isAddress, openInput, standardInput } from './read/open-input.ts';
-import {
-  type Catalog,
-  loadMapping,
-  loadShippedMappings,
-  type NamedMapping,
-  openCatalog,
-  recogniseCatalog,
-} from './recognise.ts';
+import { type Reading, readCatalog } from './recognise.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
+import { loadMapping, loadShippedMappings, type NamedMapping } from './shipped-mappings.ts';
 
 /** A run to come, and what reads it: a mapping, `sheet` or `records`. */
 export interface PlannedFile extends RunPlan {
@@ -24,24 +22,60 @@ export interface PlannedFile extends RunPlan {
   readonly leftOut: readonly LeftOut[];
   /** Whether what reads the file can tell records that are not published. */
   readonly tellsStates: boolean;
+  /** What the file says that shows that it is not all of its catalog. */
+  readonly more: string | undefined;
+}
+
+/** Where files that are not on this machine come from. */
+interface Outside {
+  readonly input: NodeJS.ReadableStream;
+  /** The address of the service for which catalogs are fetched: their keepers may ask there who does so. */
+  readonly service?: () => string;
 }
 
 /** The runs of all files: one for each source that the records of a file name. One file that cannot be used refuses all, before anything is sent. */
 export async function planFiles(
   given: Arguments,
-  input: NodeJS.ReadableStream = process.stdin,
+  { input, service }: Outside = { input: process.stdin },
 ): Promise<PlannedFile[]> {
-  const mapping = given.mapping === undefined ? null : loadGivenMapping(given.mapping);
-  const shipped = mapping === null ? loadShippedMappings() : [];
+  const fetch = fetcherFor(given, service);
+  const reading: Reading = {
+    mappings: given.mapping === undefined ? loadShippedMappings() : loadGivenMapping(given.mapping),
+    languages: given.languages,
+    fetchContext: given.allowContexts
+      ? async (address) => contextIn(await fetch(address, mostContextBytes))
+      : undefined,
+  };
   const planned: PlannedFile[] = [];
   for (const file of given.files) {
-    const document = await readDocument(await openInput(file, given, input));
-    const catalog =
-      mapping === null ? await recogniseCatalog(document, file, shipped) : openCatalog(document, file, mapping);
+    const catalog = isAddress(file)
+      ? await followPages(file, fetch, reading)
+      : await readCatalog(await readDocument(await openInput(file, given, input)), file, reading);
     planned.push(...planCatalog(catalog, file, given));
   }
   if (given.complete) refuseSharedSource(planned);
   return planned;
+}
+
+type Fetch = (address: string, mostBytes?: number) => Promise<FetchedInput>;
+
+/** One request at a time: the next is sent when the last was answered. */
+function fetcherFor({ allowPrivate, contact }: Arguments, service: Outside['service']): Fetch {
+  return (address, mostBytes) =>
+    fetchInput(address, {
+      allowPrivate,
+      contact: contact ?? service?.(),
+      ...(mostBytes === undefined ? {} : { mostBytes }),
+    });
+}
+
+/** Contexts are short; what is larger is none. */
+const mostContextBytes = 1024 * 1024;
+
+function contextIn({ name, bytes }: FetchedInput): object {
+  const context = parseJson(bytes, name);
+  if (context === null || typeof context !== 'object') throw new FileError(`${name}: is no context of JSON-LD.`);
+  return context;
 }
 
 function loadGivenMapping(path: string): NamedMapping {
@@ -72,6 +106,7 @@ function planCatalog(catalog: Catalog, file: string, { source, complete }: Argum
     mapping: catalog.name,
     leftOut: records.flatMap(leftOutOf),
     tellsStates: catalog.tellsStates,
+    more: catalog.more,
   }));
 }
 
@@ -84,7 +119,7 @@ function sourceAfterFile(kind: string, file: string): string {
   if (file === standardInput) throw new UsageError('Name the source of standard input with --source.');
   const name = isAddress(file)
     ? new URL(file).host
-    : basename(file).replace(/\.(json|jsonl|jsonld|csv|tsv|xlsx)$/i, '');
+    : basename(file).replace(/\.(json|jsonl|jsonld|csv|tsv|xlsx|rdf|xml|ttl|trig|nt|nq)$/i, '');
   return `${kind}:${name}`;
 }
 

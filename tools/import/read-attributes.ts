@@ -120,7 +120,7 @@ function readCoverage(source: SourceRecord, { from, start, end }: PeriodRule, { 
 
 /** A value of ours; where no rule maps what is said, UNKNOWN, or nothing where the vocabulary has no such value. */
 function readValue(source: SourceRecord, rule: VocabularyRule, { name, rules, warn }: Reading): string | undefined {
-  const found = name === 'updateFrequency' ? readFrequency(source, rule, rules) : readVocabulary(source, rule);
+  const found = name === 'updateFrequency' ? readFrequency(source, rule, rules) : readVocabulary(source, rule, name);
   const attribute = attributeOf(name as RuledName);
   const hasUnknown = attribute.kind === 'vocabulary' && attribute.blank === 'UNKNOWN';
   if (!hasUnknown) return readPlain(found, name, warn);
@@ -138,9 +138,9 @@ export function readPlain(found: Found<string>, name: string, warn: Warn): strin
 
 /** How often a data set is updated; where nothing else says it, what stands in the place of its last update may. */
 function readFrequency(source: SourceRecord, rule: VocabularyRule, { modifiedAt }: AttributeRules): Found<string> {
-  const found = readVocabulary(source, rule);
+  const found = readVocabulary(source, rule, 'updateFrequency');
   if ('value' in found || modifiedAt === undefined || !isInterval(readText(source, modifiedAt))) return found;
-  return 'constant' in rule ? found : readVocabulary(source, { ...rule, from: modifiedAt.from });
+  return 'constant' in rule ? found : readVocabulary(source, { ...rule, from: modifiedAt.from }, 'updateFrequency');
 }
 
 function saidBy(source: SourceRecord, rule: VocabularyRule): string {

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly refusals: readonly Refusal[];
   readonly leftOut: readonly LeftOut[];
   readonly tellsStates: boolean;
+  /** What the file says that shows that it is not all of its catalog: the rest is not taken in. */
+  readonly more?: string;
   /** Of a dry run: what would become of resources that are there. */
   readonly changes?: readonly ResourceChange[];
 }
@@ -39,6 +41,7 @@ export function renderReport(outcomes: readonly Outcome[]): string {
   const details = outcomes.flatMap((outcome) => [
     ...renderRefusals(outcome),
     ...renderLeftOut(outcome),
+    ...renderMore(outcome),
     ...renderWarnings(outcome),
   ]);
   return [...renderTable(outcomes), ...details].join('\n');
@@ -70,6 +73,10 @@ const reasons: Readonly<Record<LeaveOutReason, string>> = {
   DELETED: 'deleted',
   WITHDRAWN: 'withdrawn',
   PRIVATE: 'private',
+  SERIES: 'series of data sets, whose members come in',
+  SERVICE: 'services',
+  FOR_SALE: 'for sale',
+  OTHER: 'no data sets',
 };
 const namedOfReason = 5;
 
@@ -89,6 +96,11 @@ function renderLeftOut({ file, mapping, leftOut, tellsStates }: Outcome): string
     return [`  ${some.length} × ${reasons[reason]}: ${named.join(', ')}${rest}`];
   });
   return ['', `${file}: ${leftOut.length} left out`, ...lines];
+}
+
+/** What is known to be elsewhere. */
+function renderMore({ file, more: rest }: Outcome): string[] {
+  return rest === undefined ? [] : ['', `${file} ${rest}: what is not in it was not taken in.`];
 }
 
 const outcomes: Readonly<Record<Warning['kind'], string>> = {

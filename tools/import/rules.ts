@@ -25,6 +25,12 @@ const TextParts = z.strictObject({
   /** What to keep: its first group. */
   pattern: Pattern.optional(),
   prefix: z.string().optional(),
+  /** Whether it may be HTML, of which the text is kept. */
+  html: z.literal(true).optional(),
+  /** Whether addresses in the tables of authorities stand for names: `…/authority/licence/CC_BY_4_0`. */
+  authority: z.literal(true).optional(),
+  /** Whether figures are the milliseconds or seconds since 1970. */
+  epoch: z.enum(['ms', 's']).optional(),
 });
 
 export const TextRule = z.union([text.transform((from) => TextParts.parse({ from })), TextParts]);
@@ -49,17 +55,28 @@ const PeriodParts = z
 export const PeriodRule = z.union([text.transform((from) => PeriodParts.parse({ from })), PeriodParts]);
 export type PeriodRule = z.output<typeof PeriodRule>;
 
-/** A vocabulary: the source's value → ours; `whenAbsent` states what the source's silence means. */
+/**
+ * A vocabulary: the source's value → ours; `whenAbsent` states what the source's silence means, `wellKnown` takes the words that
+ * catalogs share for what they mean everywhere.
+ */
 export function vocabularyOf<Value extends string>(values: Readonly<Record<Value, unknown>>) {
   const value = z.enum(Object.keys(values) as [Value, ...Value[]]);
-  const rule = TextParts.extend({ values: byName(value), whenAbsent: value.optional() });
+  const rule = TextParts.extend({
+    values: byName(value).default({}),
+    whenAbsent: value.optional(),
+    wellKnown: z.literal(true).optional(),
+  });
   return z.union([value.transform((constant) => ({ constant })), rule]);
 }
 
 /** A rule that finds one of our values, or states it. */
 export type VocabularyRule<Value extends string = string> =
   | { readonly constant: Value }
-  | (TextRule & { readonly values: Readonly<Record<string, Value>>; readonly whenAbsent?: Value | undefined });
+  | (TextRule & {
+      readonly values: Readonly<Record<string, Value>>;
+      readonly whenAbsent?: Value | undefined;
+      readonly wellKnown?: true | undefined;
+    });
 
 /** A mark of the whole resource: stated, or true where a text matches; where it does not, what is stored is kept. */
 export const FlagRule = z.union([

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { parseEnvironment } from '#kernel/platform/environment.ts';
 import { GraphError, GraphUnavailable, type Identity } from '../client.ts';
 import { FileFault } from '../file-fault.ts';
 import { linesOf, type Shell } from '../shell.ts';
@@ -45,7 +46,8 @@ async function doAsAsked(shell: Shell): Promise<number> {
 
 async function importCatalogs(shell: Shell, given: Arguments): Promise<number> {
   const { console } = shell;
-  const planned = await planFiles(given, shell.input);
+  const service = () => new URL(parseEnvironment(shell.variables).url).origin;
+  const planned = await planFiles(given, { input: shell.input, service });
   const stop = watchSignals(shell);
   const { outcomes, miscounted } = given.dryRun
     ? { outcomes: await previewAll(shell, identity, planned), miscounted: false }

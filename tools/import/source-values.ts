@@ -1,4 +1,6 @@
-import { isLanguageMap, type LanguageMap, textsIn } from './languages.ts';
+import { nameByAuthority } from './authority-names.ts';
+import { textOfHtml } from './html-text.ts';
+import { isLanguageMap, type LanguageMap, type Languages, textsIn, usualLanguages } from './languages.ts';
 import type { TextRule } from './rules.ts';
 
 /** What a rule reads from: one record of the source, and what the source writes where it has nothing to say. */
@@ -7,6 +9,8 @@ export interface SourceRecord {
   readonly absent: ReadonlySet<string>;
   /** The language in which all of the record is read, where its texts stand in several. */
   readonly language?: string | null;
+  /** The order in which languages are wanted. */
+  readonly languages?: Languages;
 }
 
 /** No text of ours is longer (in characters); what is, is cut here and refused by the service, which names the limit. */
@@ -47,6 +51,11 @@ export function cleanText(value: unknown): string {
   return soundText(String(value).replaceAll('\u0000', '').trim());
 }
 
+/** A text of which what is kept is found later. */
+function wholeText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : cleanText(value);
+}
+
 /** Text that the service can take: well-formed, no NUL, cut where it is longer than any may be. */
 export function soundText(text: string): string {
   const whole = text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
@@ -63,8 +72,10 @@ export function readTexts(record: SourceRecord, rule: TextRule): string[] {
   for (const path of rule.from) {
     const texts = readPath(record.value, path)
       .flatMap((found) => (Array.isArray(found) ? found : [found]))
-      .flatMap((found) => (isLanguageMap(found) ? textsIn(found, record.language ?? null) : [found]))
-      .map(cleanText)
+      .flatMap((found) =>
+        isLanguageMap(found) ? textsIn(found, record.language ?? null, record.languages ?? usualLanguages) : [found],
+      )
+      .map(rule.html ? wholeText : cleanText)
       .filter((found) => found !== '' && !record.absent.has(found))
       .map((found) => applyRule(found, rule))
       .filter((found) => found !== '' && !record.absent.has(found));
@@ -89,10 +100,21 @@ export function readText(record: SourceRecord, rule: TextRule): string {
   return readTexts(record, rule)[0] ?? '';
 }
 
-function applyRule(found: string, { remove, pattern, prefix = '' }: TextRule): string {
-  const left = remove === undefined ? found : found.replaceAll(expressionOf(remove), '').trim();
+function applyRule(found: string, { remove, pattern, prefix = '', ...rule }: TextRule): string {
+  const said = meaningOf(found, rule);
+  const left = remove === undefined ? said : said.replaceAll(expressionOf(remove), '').trim();
   const kept = pattern === undefined ? left : (expressionOf(pattern).exec(left)?.[1] ?? '').trim();
   return kept === '' ? '' : `${prefix}${kept}`;
+}
+
+/** A text as people read it, where a rule says how it is written. */
+function meaningOf(found: string, { html, authority, epoch }: Omit<TextRule, 'from'>): string {
+  if (html) return soundText(textOfHtml(found));
+  if (epoch !== undefined && /^-?\d{1,13}(\.\d*)?$/.test(found)) {
+    const at = new Date(Math.trunc(Number(found)) * (epoch === 's' ? 1_000 : 1));
+    return Number.isNaN(at.getTime()) ? found : at.toISOString();
+  }
+  return authority ? nameByAuthority(found) : found;
 }
 
 const compiled = new Map<string, RegExp>();

@@ -1,12 +1,10 @@
-import { addValue, Graph, type LinkedNode, type LinkedValue } from './graph.ts';
+import { addValue, type Graph, type LinkedNode, type LinkedValue } from './graph.ts';
 
 type Expanded = Readonly<Record<string, unknown>>;
 
-/** The graph in expanded JSON-LD: each object a node, wherever it stands. */
-export function gatherNodes(expanded: unknown): Graph {
-  const graph = new Graph();
+/** Takes expanded JSON-LD into a graph: each object is a node, wherever it stands. */
+export function gatherNodes(expanded: unknown, graph: Graph): void {
   for (const value of listOf(expanded)) valuesIn(value, graph);
-  return graph;
 }
 
 /** What a value stands for in a property; the nodes inside it go into the graph. */
@@ -14,9 +12,14 @@ function valuesIn(value: unknown, graph: Graph): LinkedValue[] {
   if (!isObject(value)) return [];
   if ('@list' in value) return listOf(value['@list']).flatMap((each) => valuesIn(each, graph));
   if ('@value' in value) return textIn(value);
-  const id = typeof value['@id'] === 'string' ? value['@id'] : graph.unnamedId();
+  const id = idOf(value['@id'], graph);
   gatherNode(graph.node(id), value, graph);
   return [{ id }];
+}
+
+function idOf(said: unknown, graph: Graph): string {
+  if (typeof said !== 'string') return graph.blankId();
+  return said.startsWith('_:') ? graph.blankId(said.slice(2)) : said;
 }
 
 function textIn({ '@value': text, '@language': language }: Expanded): LinkedValue[] {

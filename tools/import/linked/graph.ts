@@ -10,22 +10,41 @@ export interface LinkedNode {
   readonly properties: Map<string, LinkedValue[]>;
 }
 
-/** Nodes by id, in the order in which they are first named. What several places say of one node stands together. */
+/** Nodes by id, in the order in which they are first named. What several places, or several pages, say of one node stands together. */
 export class Graph {
   readonly #nodes = new Map<string, LinkedNode>();
+  readonly #scope: string;
   #unnamed = 0;
+
+  /** `scope` tells its blank nodes from those of other pages, where the same name is another node. */
+  constructor(scope: string) {
+    this.#scope = scope;
+  }
 
   /** The node with an id, made where there is none yet. */
   node(id: string): LinkedNode {
-    const known = this.#nodes.get(id) ?? { id, types: new Set<string>(), properties: new Map<string, LinkedValue[]>() };
-    this.#nodes.set(id, known);
-    return known;
+    const known = this.#nodes.get(id);
+    if (known !== undefined) return known;
+    const made = { id, types: new Set<string>(), properties: new Map<string, LinkedValue[]>() };
+    this.#nodes.set(id, made);
+    return made;
   }
 
-  /** An id for a node that has none. */
-  unnamedId(): string {
+  /** The id of a blank node of this name; of one that has none where it is left out. */
+  blankId(name?: string): string {
+    if (name !== undefined) return `_:${this.#scope}-${name}`;
     this.#unnamed += 1;
-    return `_:unnamed-${this.#unnamed}`;
+    return `_:${this.#scope}-unnamed-${this.#unnamed}`;
+  }
+
+  /** Takes in all that another graph says, and is then the graph of both. */
+  take(other: Graph): this {
+    for (const { id, types, properties } of other.nodes()) {
+      const node = this.node(id);
+      for (const type of types) node.types.add(type);
+      for (const [iri, values] of properties) for (const value of values) addValue(node, iri, value);
+    }
+    return this;
   }
 
   /** The node with an id, where anything is said of it beside its types. */

@@ -1,22 +1,34 @@
 import { listingMark } from '../../../gateway/linked/offer.ts';
 import { attributeNames, attributeOf } from '../../../subgraphs/resources/attributes.ts';
-import { findMissingParts } from './find-missing-parts.ts';
+import { findMissingParts } from './find-pages.ts';
 import type { Graph, LinkedNode, LinkedValue } from './graph.ts';
 import { isOf, termOf, valuesOf } from './terms.ts';
+
+/** A thing of a catalog that is none of its data sets. */
+export interface OtherThing {
+  readonly reason: 'SERIES' | 'SERVICE' | 'FOR_SALE';
+  readonly id: string;
+  readonly record: Readonly<Record<string, unknown>>;
+}
 
 /** The data sets of a graph as plain records: `title`, `publisher.name`; texts by language where they name one. */
 export interface LinkedDatasets {
   readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** Resources of the catalog that are no data sets. */
+  readonly others: readonly OtherThing[];
   /** What the graph says that shows that it is not the whole catalog. */
   readonly more: string | undefined;
 }
 
 /** Of what a data set refers to, this is told with it: the names of its publisher, the codes and labels of its formats, days of its period. */
 const ofReferences = ['startDate', 'endDate', 'notation', 'prefLabel', 'label', 'fn', 'name', 'value', 'status'];
+/** By these DCAT-US 3 tells how open what it lists is, beside `accessRights`. */
+const restrictions = ['accessRestriction', 'cuiRestriction', 'restrictionStatus', 'cuiBannerMarking'];
 
 /** What of a data set is read. */
 const read = new Set([
   ...ofReferences,
+  ...restrictions,
   ...attributeNames.flatMap((name) => attributeOf(name).dcat.flatMap((term) => term.replaceAll('[]', '').split('.'))),
 ]);
 const deepest = 3;
@@ -26,18 +38,27 @@ const mostValues = 1_000;
 /** The data sets in a graph, those of nested catalogs and series too. */
 export function readDatasets(graph: Graph): LinkedDatasets {
   const states = statesOfRecords(graph);
-  const datasets = [...graph.nodes()].filter((node) => isResource(node) && node.properties.size > 0);
-  const records = datasets.map((node) => {
+  const described = [...graph.nodes()].filter(({ properties }) => properties.size > 0);
+  const records = described.flatMap((node) => {
+    if (reasonOf(node) !== null || !isOf(node, 'Dataset')) return [];
     const plain = plainOf(node, graph, 0);
     const status = [plain.status ?? [], states.get(node.id) ?? []].flat();
-    return { ...plain, ...(status.length === 0 ? {} : { status }) };
+    return [{ ...plain, ...(status.length === 0 ? {} : { status }) }];
   });
-  return { records, more: findMissingParts(graph, datasets.length) };
+  const others = described.flatMap((node) => {
+    const reason = reasonOf(node);
+    return reason === null ? [] : [{ reason, id: node.id, record: plainOf(node, graph, 0) }];
+  });
+  const listed = others.filter(({ reason }) => reason !== 'FOR_SALE');
+  return { records, others, more: findMissingParts(graph, records.length + listed.length) };
 }
 
-/** A data set, but for what a catalog of ours offers for sale. */
-function isResource(node: LinkedNode): boolean {
-  return isOf(node, 'Dataset') && !node.types.has(listingMark);
+/** Why a thing that a catalog lists is no data set that comes in; null for a data set, and for what is not listed. */
+function reasonOf(node: LinkedNode): OtherThing['reason'] | null {
+  // What a catalog of ours offers for sale is no resource of another.
+  if (node.types.has(listingMark)) return 'FOR_SALE';
+  if (isOf(node, 'DatasetSeries')) return 'SERIES';
+  return isOf(node, 'DataService') ? 'SERVICE' : null;
 }
 
 /** What the records of a catalog say of their data sets: one that was deleted has a record that says so. */
@@ -46,8 +67,11 @@ function statesOfRecords(graph: Graph): ReadonlyMap<string, unknown[]> {
   for (const node of graph.nodes()) {
     if (!isOf(node, 'CatalogRecord')) continue;
     const status = valuesOf(node, 'status').map(saidBy);
-    for (const topic of valuesOf(node, 'primaryTopic').map((value) => String(saidBy(value))))
-      states.set(topic, [...(states.get(topic) ?? []), ...status]);
+    for (const topic of valuesOf(node, 'primaryTopic').map((value) => String(saidBy(value)))) {
+      const known = states.get(topic);
+      if (known === undefined) states.set(topic, [...status]);
+      else known.push(...status.slice(0, mostValues));
+    }
   }
   return states;
 }

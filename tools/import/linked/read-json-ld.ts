@@ -1,18 +1,16 @@
 import jsonld from 'jsonld';
-import { isLanguageMap, type LanguageMap } from '../languages.ts';
 import { FileError } from '../read/file-error.ts';
-import { catalogContext, loadContext, prefixContext } from './contexts.ts';
+import { type Contexts, catalogContext, prefixContext } from './contexts.ts';
 import { gatherNodes, isObject, listOf } from './gather-nodes.ts';
 import type { Graph } from './graph.ts';
+import { Preparation } from './prepare-json-ld.ts';
 
-/** Deeper documents are none that people make; what reads them calls itself for each level. */
-const deepest = 100;
-
-interface ReadOptions {
+interface JsonLd {
+  readonly value: unknown;
   /** What relative addresses are relative to; empty where the document has none. */
   readonly base: string;
   readonly name: string;
-  readonly onUnknownContext: (address: string) => void;
+  readonly contexts: Contexts;
 }
 
 /** Whether a JSON value says that it is linked data. */
@@ -22,48 +20,36 @@ export function isLinkedData(value: unknown): boolean {
   );
 }
 
-/** The graph of a document in JSON-LD, whatever its context calls things; throws FileError where it cannot be read. */
-export async function readJsonLd(value: unknown, { base, name, onUnknownContext }: ReadOptions): Promise<Graph> {
+/** Takes a document in JSON-LD into a graph, whatever its context calls things; throws FileError where it cannot be read. */
+export async function readJsonLd({ value, base, name, contexts }: JsonLd, graph: Graph): Promise<void> {
   const options = {
     base,
-    expandContext: { ...(hasVocabulary(value) ? prefixContext : catalogContext) },
+    expandContext: { ...(hasVocabulary(value) ? prefixContext : catalogContext) } as never,
     documentLoader: async (address: string) => ({
       documentUrl: address,
-      document: loadContext(address, onUnknownContext) as never,
+      document: (await contexts.load(address)) as never,
     }),
   };
   try {
-    return gatherNodes(await jsonld.expand(withTaggedTexts(value, '', 0, name) as never, options));
+    gatherNodes(await jsonld.expand(new Preparation(name).prepare(value) as never, options), graph);
   } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw new FileError(`${name}: is no JSON-LD that can be read (${reasonOf(error)}).`);
+    const fault = faultIn(error);
+    throw fault ?? new FileError(`${name}: is no JSON-LD that can be read (${reasonOf(error)}).`);
   }
+}
+
+/** A fault of ours inside one of the library's. */
+function faultIn(error: unknown): FileError | null {
+  for (let each = error, depth = 0; each instanceof Error && depth < 5; depth += 1) {
+    if (each instanceof FileError) return each;
+    each = (each as { readonly details?: { readonly cause?: unknown } }).details?.cause;
+  }
+  return null;
 }
 
 function hasVocabulary(value: unknown): boolean {
   const contexts = listOf(value).flatMap((root) => (isObject(root) ? listOf(root['@context']) : []));
   return contexts.some((context) => isObject(context) && '@vocab' in context);
-}
-
-const textTerms = /(^|[:/#])(title|description|keywords?|name|label|prefLabel|fn)$/;
-
-/** The document with texts by language (`{ "en": "Bus stops", "zh": "公交站点" }`) as JSON-LD writes them without a context for it. */
-function withTaggedTexts(value: unknown, key: string, depth: number, name: string): unknown {
-  if (depth > deepest) throw new FileError(`${name}: is nested more than ${deepest} levels deep.`);
-  if (Array.isArray(value)) return value.flatMap((each) => withTaggedTexts(each, key, depth + 1, name));
-  if (!isObject(value) || key === '@context') return value;
-  if (textTerms.test(key) && isLanguageMap(value)) return tagged(value);
-  const entries = Object.entries(value).map(([inner, each]) => [inner, withTaggedTexts(each, inner, depth + 1, name)]);
-  return Object.fromEntries(entries);
-}
-
-function tagged(texts: LanguageMap): unknown[] {
-  return Object.entries(texts).flatMap(([language, said]) =>
-    listOf(said).map((text) => ({
-      '@value': text,
-      ...(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(language) ? { '@language': language } : {}),
-    })),
-  );
 }
 
 function reasonOf(error: unknown): string {

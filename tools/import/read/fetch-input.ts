@@ -4,47 +4,80 @@ import { Agent, request } from 'undici';
 import { isPrivateAddress } from '#kernel/platform/outgoing/private-addresses.ts';
 import { FileError } from './file-error.ts';
 import { type Input, mostInputBytes, readStreamInput } from './input.ts';
+import { nextInLinks } from './link-header.ts';
+import { waitAsAsked } from './retry-after.ts';
 
 interface FetchOptions {
   /** Whether addresses of private networks and of this machine may be asked. */
   readonly allowPrivate: boolean;
   /** How names are resolved; the system's way where left out. */
   readonly lookup?: LookupFunction;
-  /** For all of it, redirects included. */
+  /** For all of it, redirects included, but not the pauses that the server asks for. */
   readonly withinMs?: number;
+  /** Whom to turn to about these requests: an address that stands in the user agent. */
+  readonly contact?: string | undefined;
+  /** More than so many bytes are not taken. */
+  readonly mostBytes?: number;
+}
+
+/** What an address answered. */
+export interface FetchedInput extends Input {
+  /** Where its server says that the catalog goes on. */
+  readonly next?: string | undefined;
 }
 
 const mostRedirects = 5;
+/** Linked data where the server can choose; else whatever stands there. */
+const accept = 'application/ld+json, application/json;q=0.9, text/turtle;q=0.8, application/rdf+xml;q=0.7, */*;q=0.5';
 
-/** What an http(s) address answers; throws FileError where it refuses, redirects too often, or gives too much or too slowly. */
-export async function fetchInput(address: string, options: FetchOptions): Promise<Input> {
+/**
+ * What an http(s) address answers; throws FileError where it refuses, redirects too often, or gives too much or too slowly. One that
+ * asks to come back later is asked again then.
+ */
+export async function fetchInput(address: string, options: FetchOptions): Promise<FetchedInput> {
   const { withinMs = 300_000 } = options;
-  const signal = AbortSignal.timeout(withinMs);
   const agent = agentFor(options);
   try {
-    return await follow(new URL(address), { agent, signal, allowPrivate: options.allowPrivate });
+    for (let tries = 1; ; tries += 1) {
+      const signal = AbortSignal.timeout(withinMs);
+      const answer = await follow(new URL(address), { agent, signal, ...options }).catch((error: unknown) => {
+        throw signal.aborted ? new FileError(`${address}: did not answer whole within ${withinMs / 1000} s.`) : error;
+      });
+      if (!('comeBack' in answer)) return answer;
+      await waitAsAsked(answer.comeBack, { address, tries });
+    }
   } catch (error) {
     if (error instanceof FileError) throw error;
-    if (signal.aborted) throw new FileError(`${address}: did not answer whole within ${withinMs / 1000} s.`);
     throw new FileError(`${address}: cannot be read (${reasonOf(error)}).`);
   } finally {
     await agent.destroy();
   }
 }
 
-interface Journey {
+interface Journey extends FetchOptions {
   readonly agent: Agent;
   readonly signal: AbortSignal;
-  readonly allowPrivate: boolean;
 }
 
-async function follow(start: URL, { agent, signal, allowPrivate }: Journey): Promise<Input> {
+/** The server is busy, and says when to come back. */
+interface Busy {
+  readonly comeBack: string;
+}
+
+async function follow(start: URL, journey: Journey): Promise<FetchedInput | Busy> {
+  const { agent, signal, allowPrivate, contact } = journey;
+  const by = contact === undefined ? 'egret-import' : `egret-import (+${contact})`;
   let url = start;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     checkAddress(url, allowPrivate);
-    const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'egret-import' };
+    const headers = { accept, 'accept-encoding': 'identity', 'user-agent': by };
     const { statusCode, headers: answered, body } = await request(url, { dispatcher: agent, signal, headers });
-    if (statusCode < 300 || statusCode > 399) return readAnswer(url, statusCode, answered, body);
+    const comeBack = answered['retry-after'];
+    if ((statusCode === 429 || statusCode === 503) && typeof comeBack === 'string') {
+      body.on('error', () => {}).destroy();
+      return { comeBack };
+    }
+    if (statusCode < 300 || statusCode > 399) return readAnswer({ url, statusCode, answered, body }, journey);
     body.on('error', () => {}).destroy();
     url = nextAddress(url, answered.location);
   }
@@ -74,18 +107,24 @@ function nextAddress(url: URL, location: string | string[] | undefined): URL {
   return next;
 }
 
-function readAnswer(
-  url: URL,
-  status: number,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  body: AsyncIterable<unknown>,
-): Promise<Input> {
-  if (status !== 200) throw new FileError(`${url.href}: answers with status ${status}.`);
-  if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity')
-    throw new FileError(`${url.href}: answers in an encoding that was not asked for (${headers['content-encoding']}).`);
-  if (Number(headers['content-length'] ?? 0) > mostInputBytes)
-    throw new FileError(`${url.href}: has more than ${mostInputBytes} bytes; split it.`);
-  return readStreamInput(body, url.href);
+interface Answer {
+  readonly url: URL;
+  readonly statusCode: number;
+  readonly answered: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: AsyncIterable<unknown>;
+}
+
+async function readAnswer(
+  { url, statusCode, answered, body }: Answer,
+  { mostBytes = mostInputBytes }: FetchOptions,
+): Promise<FetchedInput> {
+  if (statusCode !== 200) throw new FileError(`${url.href}: answers with status ${statusCode}.`);
+  const encoding = answered['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity')
+    throw new FileError(`${url.href}: answers in an encoding that was not asked for (${encoding}).`);
+  if (Number(answered['content-length'] ?? 0) > mostBytes)
+    throw new FileError(`${url.href}: has more than ${mostBytes} bytes; split it.`);
+  return { ...(await readStreamInput(body, url.href, mostBytes)), next: nextInLinks(answered.link, url) };
 }
 
 /** An agent that connects to the very addresses that were checked: a name that resolves otherwise a moment later gains nothing. */

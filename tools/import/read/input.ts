@@ -25,16 +25,20 @@ export function readFileInput(path: string): Input {
 }
 
 /** All that a stream gives; throws FileError where it is too much. */
-export async function readStreamInput(stream: AsyncIterable<unknown>, name: string): Promise<Input> {
-  return { name, bytes: await buffer(bounded(stream, name)) };
+export async function readStreamInput(
+  stream: AsyncIterable<unknown>,
+  name: string,
+  most = mostInputBytes,
+): Promise<Input> {
+  return { name, bytes: await buffer(bounded(stream, name, most)) };
 }
 
-async function* bounded(stream: AsyncIterable<unknown>, name: string): AsyncGenerator<Uint8Array> {
+async function* bounded(stream: AsyncIterable<unknown>, name: string, most: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of stream) {
     const part = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
     bytes += part.length;
-    if (bytes > mostInputBytes) throw new FileError(`${name}: has more than ${mostInputBytes} bytes; split it.`);
+    if (bytes > most) throw new FileError(`${name}: has more than ${most} bytes; split it.`);
     yield part;
   }
 }
