@@ -93,6 +93,11 @@ describe('Linked data that cannot be used is refused whole, with the place', () 
       'a file: is a page of HTML; give the catalog itself',
     ],
     [
+      'elements nested without end',
+      `${rdfXml.slice(0, rdfXml.indexOf('<dcat:Catalog'))}${'<dct:publisher>'.repeat(201)}`,
+      'a file: has elements nested more than 200 levels deep.',
+    ],
+    [
       'entities made of entities',
       rdfXml.replace('"http://www.w3.org/2001/XMLSchema#"', '"&eu;&eu;&eu;"'),
       'a file: declares entities that are made of others; write what they stand for in their place.',

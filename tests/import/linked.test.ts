@@ -119,6 +119,9 @@ describe('Linked data that would lead astray', () => {
     await expect(imported(deep)).rejects.toThrow('a file: is nested more than 100 levels deep.');
     const circle = { '@context': { a: 'b:x', b: 'a:y' }, '@type': 'Dataset', title: 't' };
     await expect(imported(JSON.stringify(circle))).rejects.toThrow('a file: is no JSON-LD that can be read');
+    const long = { '@context': Array.from({ length: 60 }, (_, i) => ({ [`t${i}`]: `https://ludao.example/${i}` })) };
+    const told = 'a file: has contexts of too many terms';
+    await expect(imported(JSON.stringify({ ...long, '@type': 'Dataset', title: 't' }))).rejects.toThrow(told);
   });
 
   it('data sets that all refer to one another are read once each', async () => {

@@ -5,6 +5,8 @@ import { chunksOf } from './chunks.ts';
 /** In a document type stand the names of vocabularies, which are few and short. */
 const longestDocumentType = 20_000;
 const mostExpanded = 16 * 1024 * 1024;
+/** What reads RDF/XML looks for each element through all that it stands in. */
+const deepest = 200;
 
 /**
  * Refuses XML that is not well formed to its end, with line and column, and XML whose entities are more than short names: made of
@@ -17,6 +19,14 @@ export function checkXml(text: string, name: string): void {
   });
   parser.on('doctype', (declared) => {
     for (const entity of entitiesIn(declared, text, name)) parser.ENTITIES[entity] = '';
+  });
+  let depth = 0;
+  parser.on('opentag', () => {
+    depth += 1;
+    if (depth > deepest) throw new FileError(`${name}: has elements nested more than ${deepest} levels deep.`);
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
   });
   for (const chunk of chunksOf(text)) parser.write(chunk);
   parser.close();

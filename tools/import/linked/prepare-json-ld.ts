@@ -6,6 +6,10 @@ import { isObject, listOf } from './gather-nodes.ts';
 /** Deeper documents are none that people make; what reads them calls itself for each level. */
 const deepest = 100;
 
+/** Each term of a context is copied for each context after it. */
+const mostTerms = 20_000;
+const mostInOne = 50;
+
 const textTerms = /(^|[:/#])(title|description|keywords?|name|label|prefLabel|fn)$/;
 /** What refers to another thing, though nothing says so where a document writes the reference as a plain text. */
 const referringTerms =
@@ -16,6 +20,7 @@ const reference = /^(https?:\/\/|_:|[a-z][\w.-]*:(?!\/))\S+$/i;
 export class Preparation {
   readonly #name: string;
   #things = 0;
+  #terms = 0;
 
   constructor(name: string) {
     this.#name = name;
@@ -23,12 +28,23 @@ export class Preparation {
 
   prepare(value: unknown, key = '', depth = 0): unknown {
     this.#count(depth);
+    if (key === '@context') return this.#checkContext(value, 0);
     if (Array.isArray(value)) return value.flatMap((each) => this.prepare(each, key, depth + 1));
     if (typeof value === 'string' && referringTerms.test(key) && reference.test(value)) return { '@id': value };
-    if (!isObject(value) || key === '@context') return value;
+    if (!isObject(value)) return value;
     if (textTerms.test(key) && isLanguageMap(value)) return tagged(value);
     const entries = Object.entries(value).map(([inner, each]) => [inner, this.prepare(each, inner, depth + 1)]);
     return Object.fromEntries(entries);
+  }
+
+  #checkContext(context: unknown, depth: number): unknown {
+    if (!isObject(context) && !Array.isArray(context)) return context;
+    const parts = Object.values(context);
+    this.#terms += parts.length;
+    if (this.#terms > mostTerms || (Array.isArray(context) && parts.length > mostInOne) || depth > deepest)
+      throw new FileError(`${this.#name}: has contexts of too many terms; write one context for all of it.`);
+    for (const part of parts) this.#checkContext(part, depth + 1);
+    return context;
   }
 
   #count(depth: number): void {
