@@ -24,6 +24,11 @@ const pages: readonly (readonly [name: string, catalog: object, reason: string])
   ['hydra', { '@context': hydra, '@graph': [linked, { ...page, 'hydra:totalItems': 9 }] }, 'holds 1 of 9 records'],
   ['view', { '@context': hydra, '@graph': [linked, { ...page, 'hydra:next': '?page=2' }] }, 'is one page of several'],
   [
+    'inner',
+    { dataset: [dataset], catalog: [{ dataset: [dataset] }, 'https://data.ludao.example/inner.json'] },
+    'names 1 data sets or catalogs that it does not describe',
+  ],
+  [
     'parts',
     { '@type': 'Catalog', dataset: [linked], catalog: ['https://data.ludao.example/inner'] },
     'names 1 data sets or catalogs that it does not describe',
