@@ -37,7 +37,9 @@ describe('Linked data, told by its content', () => {
       format: 'GeoJSON',
       licence: 'CC BY 4.0',
       issuedAt: '2016-12-31T16:00:00.000Z',
+      issuedPrecision: 'YEAR',
       modifiedAt: '2018-04-30T16:00:00.000Z',
+      modifiedPrecision: 'MONTH',
       temporalCoverage: { from: '2015-01-01', to: '2020-12-31' },
     });
     expect([locks?.record.code, locks?.record.providerName, locks?.leftOut]).toEqual([

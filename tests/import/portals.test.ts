@@ -66,7 +66,8 @@ describe('Catalogs of well-known portals', () => {
       description: 'Where bikes stand.',
       providerName: 'Ludao Transport (made up)',
       updateFrequency: 'MONTHLY',
-      issuedAt: '2025-03-01T00:00:00.000Z',
+      issuedAt: '2025-02-28T16:00:00.000Z',
+      issuedPrecision: 'DAY',
       licence: 'ODbL',
       fields: [
         { name: 'geo', title: 'Place', dataType: 'GEOMETRY' },
