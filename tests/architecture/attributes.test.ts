@@ -19,7 +19,14 @@ it('An attribute of a record is named in its table, its column, the demonstratio
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
     'subgraphs/resources/attributes.ts',
+    // A table of the EU is called so.
+    'tools/import/authority-names.ts',
+    'tools/import/mappings/arcgis-hub.json',
     'tools/import/mappings/ckan.json',
+    'tools/import/mappings/dcat-ap.json',
+    'tools/import/mappings/opendatasoft.json',
+    'tools/import/mappings/socrata.json',
+    'tools/import/mappings/udata.json',
   ]);
   expect(filesNaming('spatialCoverage')).toEqual([
     'gateway/linked/dataset.ts',

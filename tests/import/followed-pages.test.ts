@@ -1,64 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../tools/import/arguments.ts';
 import { followPages } from '../../tools/import/follow-pages.ts';
 import { planFiles } from '../../tools/import/plan-files.ts';
 import { fetchInput } from '../../tools/import/read/fetch-input.ts';
 import { readRetryAfter } from '../../tools/import/read/retry-after.ts';
 import { loadShippedMappings } from '../../tools/import/shipped-mappings.ts';
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-interface Portal {
-  readonly url: string;
-  readonly asked: { readonly url: string; readonly agent: string }[];
-  /** How many requests it had to answer at once, at most. */
-  atOnce: number;
-}
-
-/** What a portal answers that is busy. */
-class Busy {
-  readonly status: number;
-  readonly after: string;
-  constructor(status: number, after: string) {
-    this.status = status;
-    this.after = after;
-  }
-}
-
-/** A portal on this machine. */
-async function serve(answer: (url: URL) => unknown, headers: Headers = {}): Promise<Portal> {
-  const portal = { url: '', asked: [] as Portal['asked'], atOnce: 0 };
-  let open = 0;
-  const listener: RequestListener = (request, response) => {
-    open += 1;
-    portal.atOnce = Math.max(portal.atOnce, open);
-    portal.asked.push({ url: request.url ?? '', agent: request.headers['user-agent'] ?? '' });
-    const said = answer(new URL(request.url ?? '/', portal.url));
-    response.on('close', () => (open -= 1));
-    if (said instanceof Busy) response.writeHead(said.status, { 'retry-after': said.after });
-    else response.writeHead(200, { ...headers });
-    response.end(typeof said === 'string' ? said : JSON.stringify(said));
-  };
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  portal.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return portal;
-}
-type Headers = Readonly<Record<string, string>>;
-
-async function codesAt(url: string, ...words: string[]): Promise<string[]> {
-  const planned = await planFiles(readArguments([url, '--allow-private', ...words]));
-  return planned.flatMap(({ batches }) => batches.flat().map(({ code }) => code));
-}
+import { Busy, codesAt, serve } from '../support/portal.ts';
 
 const ckanPackage = (id: string) => ({
   id,
@@ -256,51 +203,5 @@ describe('Pages that lead astray end in an error, and nothing is planned', () =>
     expect(await codesAt(portal.url)).toEqual(['a']);
     const middle = await serve(() => page({ previous: '/?page=1' }));
     await expect(codesAt(`${middle.url}/?page=2`, '--complete')).rejects.toThrow('is one page of several');
-  });
-});
-
-describe('Contexts of JSON-LD', () => {
-  const document = (context: string) => ({
-    '@context': context,
-    '@type': 'Daten',
-    kennung: 'c',
-    titel: 't',
-    amt: { heisst: 'P' },
-  });
-  const context = {
-    Daten: 'http://www.w3.org/ns/dcat#Dataset',
-    kennung: 'http://purl.org/dc/terms/identifier',
-    titel: 'http://purl.org/dc/terms/title',
-    amt: 'http://purl.org/dc/terms/publisher',
-    heisst: 'http://xmlns.com/foaf/0.1/name',
-  };
-
-  it('are asked for at their addresses with --allow-contexts only, each once', async () => {
-    const portal = await serve((url) =>
-      url.pathname === '/context' ? { '@context': context } : document(`${portal.url}/context`),
-    );
-    await expect(codesAt(portal.url)).rejects.toThrow('holds no record');
-    expect(portal.asked).toHaveLength(1);
-    const [plan] = await planFiles(readArguments([portal.url, '--allow-private', '--allow-contexts']));
-    expect(plan?.batches.flat()).toMatchObject([{ code: 'c', title: 't', providerName: 'P' }]);
-    expect(portal.asked.map(({ url }) => url)).toEqual(['/', '/', '/context']);
-  });
-
-  it('that load each other in a circle, are too many, too large or none are refused', async () => {
-    const portal = await serve((url) => {
-      if (url.pathname === '/circle') return { '@context': `${portal.url}/circle2` };
-      if (url.pathname === '/circle2') return { '@context': `${portal.url}/circle` };
-      if (url.pathname.startsWith('/chain'))
-        return { '@context': `${portal.url}/chain${Number(url.pathname.slice(6)) + 1}` };
-      if (url.pathname === '/large') return `{"@context": {}, "x": "${'x'.repeat(1024 * 1024)}"}`;
-      if (url.pathname === '/html') return '<html></html>';
-      return document(`${portal.url}${url.searchParams.get('context')}`);
-    });
-    const read = (name: string) => codesAt(`${portal.url}/?context=/${name}`, '--allow-contexts');
-    await expect(read('circle')).rejects.toThrow(/is no JSON-LD that can be read/);
-    await expect(read('chain1')).rejects.toThrow(/is no JSON-LD that can be read|is one of more than 20 contexts/);
-    await expect(read('large')).rejects.toThrow('has more than 1048576 bytes');
-    await expect(read('html')).rejects.toThrow('is not JSON at line 1, column 1');
-    expect(portal.asked.length).toBeLessThan(60);
   });
 });

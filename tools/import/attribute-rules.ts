@@ -78,7 +78,7 @@ function dcatRuleOf(name: RuledName): KindRules[keyof KindRules] | undefined {
   // What is told by reference stands as its address.
   const from = dcat.flatMap((term) => [term, `${term}.id`]);
   if (kind === 'prose') return [{ from, html: true }];
-  if (name === 'licence' || name === 'format') return { from, authority: true };
+  if (kind === 'text' || kind === 'joined') return { from, authority: true };
   if (kind === 'codes') return { from: [...partOf(dcat, 'notation'), ...partOf(dcat, 'identifier'), ...from] };
   if (kind === 'period')
     return { from, start: { from: partOf(dcat, 'startDate') }, end: { from: partOf(dcat, 'endDate') } };

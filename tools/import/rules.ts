@@ -27,7 +27,7 @@ const TextParts = z.strictObject({
   prefix: z.string().optional(),
   /** Whether it may be HTML, of which the text is kept. */
   html: z.literal(true).optional(),
-  /** Whether addresses in the tables of authorities stand for names: `…/authority/licence/CC_BY_4_0`. */
+  /** Whether addresses in the tables of authorities stand for names: `…/authority/file-type/GEOJSON`. */
   authority: z.literal(true).optional(),
   /** Whether figures are the milliseconds or seconds since 1970. */
   epoch: z.enum(['ms', 's']).optional(),
