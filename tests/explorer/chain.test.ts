@@ -107,6 +107,7 @@ describe('the chain of an answer', () => {
       },
     };
     const { nodes } = chain(text, data);
+    expect(nodes[0]?.clocks[0]?.lastDay).toBe('2026-12-02');
     expect(nodes.map(({ clocks }) => clocks.map(({ daysLeft }) => daysLeft))).toEqual([[3], [-2], [null], [0, null]]);
   });
 

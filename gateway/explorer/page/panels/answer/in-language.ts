@@ -16,9 +16,3 @@ export function labelOf(type: GraphQLNamedType, value: unknown, language: Langua
   if (!isEnumType(type) || typeof value !== 'string') return null;
   return inLanguage(type.getValue(value)?.description, language) || null;
 }
-
-/** What a type is called, without the article that it rests on. */
-export function typeLabel(type: GraphQLNamedType, language: Language): string {
-  const text = inLanguage(type.description, language);
-  return text.replace(/[（(].*$/s, '').trim() || type.name;
-}

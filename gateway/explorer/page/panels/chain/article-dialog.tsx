@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { inLanguage } from '../answer/in-language.ts';
 import { unreachable } from '../answer/told-errors.ts';
 import type { Language } from '../panel.ts';
 import type { ArticleReference } from './article-references.ts';
@@ -34,12 +35,14 @@ export function ArticleDialog({ article, texts, close, language }: Props) {
       {read === null && <p role="status">{zh ? '正在取…' : 'Asking …'}</p>}
       {typeof read === 'string' && <p role="alert">{read}</p>}
       {read !== null && typeof read === 'object' && (
-        <div lang="zh">
+        <div>
           <p className="panel-quiet">{`${read.regulation} · ${read.chapter}`}</p>
           <p>
-            <strong>{read.summary}</strong>
+            <strong>{inLanguage(read.summary, language)}</strong>
           </p>
-          <p className="panel-article">{read.text}</p>
+          <p className="panel-article" lang="zh">
+            {read.text}
+          </p>
         </div>
       )}
       <button type="button" onClick={() => dialog.current?.close()}>

@@ -164,7 +164,7 @@ function note(to: Pick<ChainNode, 'clocks' | 'articles'>, thing: FoundThing, now
   for (const clock of clocksOf(thing, now))
     if (
       to.clocks.length < mostNotes &&
-      !to.clocks.some(({ until, description }) => until === clock.until && description === clock.description)
+      !to.clocks.some(({ lastDay, description }) => lastDay === clock.lastDay && description === clock.description)
     )
       to.clocks.push(clock);
   for (const article of articlesOf(thing))

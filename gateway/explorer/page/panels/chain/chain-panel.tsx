@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import { useMemo, useState } from 'react';
 import { Empty, NoSchema, Status } from '../answer/notes.tsx';
 import { useShape } from '../answer/use-shape.ts';
@@ -32,27 +31,26 @@ const example = `{
 
 /** The way of data in an answer, from the resource to the listing, with states, clocks and articles. */
 export default function ChainPanel(props: PanelProps) {
-  const { schema, answer, at } = props;
+  const { answer, at } = props;
   const shape = useShape(props);
   const graph = useMemo(() => shape && chainOf(shape, answer.data, new Date(at)), [shape, answer, at]);
-  if (!schema || !shape || !graph) return <NoSchema language={props.language} />;
-  return <Chain panel={props} graph={graph} schema={schema} />;
+  if (!graph) return <NoSchema language={props.language} />;
+  return <Chain panel={props} graph={graph} />;
 }
 
 interface Props {
   readonly panel: PanelProps;
   readonly graph: ChainGraph;
-  readonly schema: GraphQLSchema;
 }
 
 /** A drawing is wider than a telephone. */
 const isNarrow = () => window.matchMedia('(max-width: 40rem)').matches;
 
-function Chain({ panel: { language, runMore }, graph, schema }: Props) {
+function Chain({ panel: { language, runMore }, graph }: Props) {
   const [isDrawn, setDrawn] = useState(() => !isNarrow());
   const [article, openArticle] = useState<ArticleReference | null>(null);
   const [texts] = useState(() => new ArticleTexts(runMore));
-  const notes: NotesProps = { schema, language, openArticle };
+  const notes: NotesProps = { language, openArticle };
   if (graph.nodes.length === 0 && graph.clocks.length === 0 && graph.articles.length === 0)
     return <Empty language={language} text={nothing} example={example} />;
   return (

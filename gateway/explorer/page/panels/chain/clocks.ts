@@ -5,8 +5,8 @@ import { type FoundThing, valueNamed } from '../answer/walk-things.ts';
 export interface Clock {
   /** What ends then, as the schema says. */
   readonly description: string | null;
-  /** The value as it came: a day or an instant. */
-  readonly until: string;
+  /** The last day, in Shanghai. */
+  readonly lastDay: string;
   /** Whole days in Shanghai from today until then, below zero where it has passed; null where it runs no more. */
   readonly daysLeft: number | null;
 }
@@ -36,8 +36,10 @@ export function clocksOf(thing: FoundThing, now: Date): readonly Clock[] {
   return thing.fields.flatMap(({ key, name, parent, type, description }) => {
     const until = Object.hasOwn(thing.value, key) ? thing.value[key] : null;
     if (!ends.has(name) || !/^Date(Time)?$/.test(getNamedType(type).name) || typeof until !== 'string') return [];
-    const days = isRunning(thing, `${parent.name}.${name}`) ? daysUntil(until, now) : null;
-    return [{ description, until, daysLeft: Number.isNaN(days) ? null : days }];
+    const last = lastDayOf(until);
+    if (last === null) return [];
+    const daysLeft = isRunning(thing, `${parent.name}.${name}`) ? last - dayOf(now) : null;
+    return [{ description, lastDay: new Date(last * dayMs).toISOString().slice(0, 10), daysLeft }];
   });
 }
 
@@ -52,9 +54,12 @@ function isRunning(thing: FoundThing, coordinate: string): boolean {
 const dayMs = 86_400_000;
 const shanghaiMs = 8 * 3_600_000;
 
-/** An instant at midnight in Shanghai is the end of the day before. */
-function daysUntil(until: string, now: Date): number {
+/** The last day of what ends then, as days since 1970 in Shanghai: an instant at midnight is the end of the day before. */
+function lastDayOf(until: string): number | null {
   const end = /^\d{4}-\d{2}-\d{2}$/.test(until) ? Date.parse(until) : Date.parse(until) + shanghaiMs - 1;
-  const today = now.getTime() + shanghaiMs;
-  return Math.floor(end / dayMs) - Math.floor(today / dayMs);
+  return Number.isNaN(end) ? null : Math.floor(end / dayMs);
+}
+
+function dayOf(now: Date): number {
+  return Math.floor((now.getTime() + shanghaiMs) / dayMs);
 }

@@ -24,7 +24,7 @@ const width = 220;
 /** How high a thing is: its stage and title, then a line for its code, its state, each clock, and its articles. */
 function heightOf({ code, state, clocks, articles }: ChainNode): number {
   const lines = (code === null ? 0 : 1) + (state ? 1 : 0) + clocks.length * 2 + Math.ceil(articles.length / 3);
-  return 78 + lines * 26;
+  return 68 + lines * 25;
 }
 
 /** The graph as elkjs lays it out: one column a stage, from left to right. */

@@ -1,13 +1,11 @@
-import type { GraphQLSchema } from 'graphql';
-import { inLanguage, labelOf, typeLabel } from '../answer/in-language.ts';
+import { inLanguage, labelOf } from '../answer/in-language.ts';
 import type { Language } from '../panel.ts';
 import type { ArticleReference } from './article-references.ts';
 import type { ChainNode } from './chain-graph.ts';
 import type { Clock } from './clocks.ts';
-import { type Stage, toneOf } from './stages.ts';
+import { stageNames, toneOf } from './stages.ts';
 
 export interface NotesProps {
-  readonly schema: GraphQLSchema;
   readonly language: Language;
   readonly openArticle: (article: ArticleReference) => void;
 }
@@ -18,7 +16,7 @@ export function NodeNotes({ node, ...props }: NotesProps & { readonly node: Chai
   const { title, code, state, stage } = node;
   return (
     <>
-      <span className="chain-stage">{stageName(stage, props)}</span>
+      <span className="chain-stage">{stageNames[stage][language]}</span>
       <bdi className="chain-title" title={title ?? undefined}>
         {title ?? code ?? '–'}
       </bdi>
@@ -34,15 +32,10 @@ export function NodeNotes({ node, ...props }: NotesProps & { readonly node: Chai
   );
 }
 
-function stageName(stage: Stage, { schema, language }: Pick<NotesProps, 'schema' | 'language'>): string {
-  const type = schema.getType(stage);
-  return type ? typeLabel(type, language) : stage;
-}
-
 export function Clocks({ clocks, language }: { readonly clocks: readonly Clock[]; readonly language: Language }) {
-  return clocks.map(({ description, until, daysLeft }) => (
-    <span key={`${description} ${until}`} className="chain-clock" data-late={daysLeft !== null && daysLeft < 0}>
-      {`${clockName(description, language)} ${until.slice(0, 10)}`}
+  return clocks.map(({ description, lastDay, daysLeft }) => (
+    <span key={`${description} ${lastDay}`} className="chain-clock" data-late={daysLeft !== null && daysLeft < 0}>
+      {`${clockName(description, language)} ${lastDay}`}
       {daysLeft !== null && <strong>{` ${sayDays(daysLeft, language)}`}</strong>}
     </span>
   ));
@@ -50,7 +43,7 @@ export function Clocks({ clocks, language }: { readonly clocks: readonly Clock[]
 
 /** What a clock is for, without the article and what follows. */
 function clockName(description: string | null, language: Language): string {
-  return inLanguage(description, language).split(/[（(，,；;：:]/)[0] ?? '';
+  return inLanguage(description, language).split(/[（(，,；;：:]| ?\d/)[0] ?? '';
 }
 
 function sayDays(days: number, language: Language): string {

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../panel.ts';
+
 /** The way of data from the catalog to a market, by the types of the graph. */
 export const stages = [
   'Resource',
@@ -10,6 +12,17 @@ export const stages = [
 ] as const;
 
 export type Stage = (typeof stages)[number];
+
+/** What people call a thing of a stage. */
+export const stageNames: Readonly<Record<Stage, Bilingual>> = {
+  Resource: { zh: '资源', en: 'Resource' },
+  DevelopmentEntry: { zh: '条目', en: 'Entry' },
+  Scenario: { zh: '场景', en: 'Scenario' },
+  Application: { zh: '申请', en: 'Application' },
+  Agreement: { zh: '协议', en: 'Agreement' },
+  App: { zh: '应用', en: 'App' },
+  Listing: { zh: '挂牌', en: 'Listing' },
+};
 
 export function isStage(typeName: string | undefined): typeName is Stage {
   return stages.some((stage) => stage === typeName);

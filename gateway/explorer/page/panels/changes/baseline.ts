@@ -1,4 +1,4 @@
-import { print } from 'graphql';
+import { type DocumentNode, getOperationAST, print } from 'graphql';
 import { isThing, type Thing } from '../../../../export/table/thing.ts';
 import type { Bilingual, PanelProps } from '../panel.ts';
 import {
@@ -45,10 +45,18 @@ export class OtherQuestion extends KeptAnswerFault {
 export async function readBaseline(file: Blob, asked: Asked): Promise<Baseline> {
   refuseLarge(file.size);
   const kept = readKeptAnswer(await file.text());
-  if (!isSameDocument(asked.document, kept.document) || kept.operationName !== (asked.operationName ?? null))
+  if (
+    !isSameDocument(asked.document, kept.document) ||
+    nameOfRun(asked.document, kept.operationName) !== nameOfRun(asked.document, asked.operationName)
+  )
     throw new OtherQuestion(kept.document);
   const isSame = isSameVariables(kept.variables, asked.variables);
   return { data: kept.data, at: new Date(kept.savedAt), warning: isSame ? null : otherVariables };
+}
+
+/** Which operation is run: the only one where none is named. */
+function nameOfRun(document: DocumentNode, operationName: string | null | undefined): string | undefined {
+  return getOperationAST(document, operationName || null)?.name?.value;
 }
 
 /** The answer as a file to be held against a later one. */

@@ -59,7 +59,7 @@ function Changes({ panel, shape }: { readonly panel: PanelProps; readonly shape:
           {zh ? '再问一次' : 'Ask again'}
         </button>
         <button type="button" onClick={() => saveFile(keptFile({ ...panel, ...latest }), fileName('answer', 'json'))}>
-          {zh ? '保存答案' : 'Save the answer'}
+          {zh ? '存作日后比较' : 'Save to compare later'}
         </button>
         <label className="panel-file">
           {zh ? '打开以前的答案' : 'Open an earlier answer'}

@@ -30,12 +30,12 @@ export class KeptAnswerFault extends Error {
 
 const faults = {
   notJson: {
-    zh: '此文件不是完整的 JSON，可能已损坏或只存了一部分。请另选由“保存答案”存下的文件。',
-    en: 'This file is no whole JSON: it may be broken, or a part of it only. Choose one that “Save the answer” made.',
+    zh: '此文件不是完整的 JSON，可能已损坏或只存了一部分。请另选由“存作日后比较”存下的文件。',
+    en: 'This file is no whole JSON: it may be broken, or a part of it only. Choose one that “Save to compare later” made.',
   },
   foreign: {
-    zh: '此文件不是本页保存的答案。请选由“保存答案”存下的文件（其中 format 为 egret-answer）。',
-    en: 'This file is no answer that this page saved. Choose one that “Save the answer” made (its format is egret-answer).',
+    zh: '此文件不是本页保存的答案。请选由“存作日后比较”存下的文件（其中 format 为 egret-answer）。',
+    en: 'This file is no answer that this page saved. Choose one that “Save to compare later” made (its format is egret-answer).',
   },
   newer: {
     zh: '此文件由较新的版本保存，本页不能读取。请重新载入本页，或再存一次。',

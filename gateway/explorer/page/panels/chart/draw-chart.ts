@@ -65,7 +65,7 @@ function sideways({ data, labels, palette }: Drawing, top: number): Plot.PlotOpt
     height: names.length * barHeight + top + 64,
     marginTop: top + 24,
     marginLeft: Math.min(260, 24 + 7 * Math.max(0, ...names.map((name) => widthOf(shortened(name))))),
-    x: { label: labels.y, grid: true },
+    x: { label: labels.y, grid: true, ...ticksOf(data) },
     y: { label: null, domain: names, tickFormat: shortened },
     marks: [
       Plot.barX(data.points, { y: nameOf, x: 'y', fill: fillOf(data, palette) }),
@@ -82,11 +82,19 @@ function upright(drawing: Drawing, top: number): Plot.PlotOptions {
     marginLeft: 64,
     marginBottom: 72,
     x: { label: labels.x, ...placesOf(drawing) },
-    y: { label: labels.y, grid: true, zero: choice.mark !== 'points' },
+    y: { label: labels.y, grid: true, zero: choice.mark !== 'points', ...ticksOf(data) },
     marks: [markOf(drawing), Plot.ruleY(choice.mark === 'points' ? [] : [0], { stroke: palette.line })],
     ...(data.points.length === 0 ? { x: { label: labels.x } } : {}),
   };
 }
+
+/** Where all values are whole numbers, no part of one is marked. */
+function ticksOf({ points }: ChartData): Plot.ScaleOptions {
+  const highest = Math.max(1, ...points.map(({ y }) => Math.abs(y)));
+  return highest < mostTicks && points.every(({ y }) => Number.isInteger(y)) ? { ticks: highest } : {};
+}
+
+const mostTicks = 10;
 
 /** How places along the bottom are told: names as they are, days and months without the names of months. */
 function placesOf({ choice, data, x }: Drawing): Plot.ScaleOptions {

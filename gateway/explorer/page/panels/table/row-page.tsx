@@ -3,7 +3,7 @@ import type { ReadColumn, Row } from '../../../../export/table/table.ts';
 import { inLanguage, labelOf } from '../answer/in-language.ts';
 import { ScrollRegion, ValueText } from '../answer/notes.tsx';
 import type { Language } from '../panel.ts';
-import { isNumeric } from './compare-values.ts';
+import { isNumeric, isTime } from './compare-values.ts';
 import type { Sorting } from './sort-rows.ts';
 
 interface ShownColumn {
@@ -82,9 +82,14 @@ function Cell({
   if (text === null) return <td className="panel-null">–</td>;
   const label = labelOf(column.type, value, language);
   return (
-    <td className={isNumeric(column.type) ? 'panel-number' : undefined}>
+    <td className={classOf(column.type)}>
       <ValueText text={text} />
       {label && <span className="panel-label">{label}</span>}
     </td>
   );
+}
+
+function classOf(type: ReadColumn['type']): string | undefined {
+  if (isNumeric(type)) return 'panel-number';
+  return isTime(type) ? 'panel-time' : undefined;
 }
