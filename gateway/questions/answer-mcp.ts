@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asked, WithOperations } from '../graphql/operations.ts';
 import { authenticate } from '../http/authenticate.ts';
@@ -27,13 +28,24 @@ export function addMcp(routes: FastifyInstance, options: Options): void {
     const transport = new Transport({ enableJsonResponse: true });
     const server = createMcpServer(listQuestions(options.questions()).questions, askAs({ request, reply }, options));
     await server.connect(transport);
+    // Each call of a message hears of a client that hangs up; there are a hundred at most.
+    setMaxListeners(0, reply.raw);
     try {
       const sent = new Request('http://egret/mcp', { method: 'POST', headers: headersOf(request) });
-      return await sendResponse(reply, await transport.handleRequest(sent, { parsedBody: request.body }));
+      return await sendResponse(
+        reply,
+        await transport.handleRequest(sent, { parsedBody: withoutCancellations(request.body) }),
+      );
     } finally {
       await server.close();
     }
   });
+}
+
+/** A call that is taken back in the very message that makes it would leave that message without an answer. */
+function withoutCancellations(body: unknown): unknown {
+  if (!Array.isArray(body)) return body;
+  return body.filter((each: { readonly method?: unknown } | null) => each?.method !== 'notifications/cancelled');
 }
 
 const passed = ['accept', 'content-type', 'mcp-protocol-version'] as const;
