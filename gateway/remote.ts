@@ -1,4 +1,5 @@
-import { createVerifier } from '#kernel/platform/callers/tokens.ts';
+import { createVerifier, signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import type { Viewer } from '#kernel/platform/callers/viewer.ts';
 import { HeardCommits } from '#kernel/platform/database/commits.ts';
 import { readEnvironment } from '#kernel/platform/environment.ts';
 import { explainFault } from '#kernel/platform/explain-fault.ts';
@@ -13,6 +14,7 @@ import { openHeads } from './graphql/validators/heads.ts';
 import { createEdge } from './http/edge.ts';
 import { drainOnSignal, listen } from './http/listen.ts';
 import { createGateway } from './runtime.ts';
+import { keepSandbox } from './sandbox.ts';
 import { callOverHttp } from './subgraph-calls/over-http.ts';
 
 /** The gateway alone, over subgraphs in other processes. */
@@ -43,6 +45,13 @@ const server = createEdge({
   ...(heads ? { readHeads: heads.read } : {}),
   ...(commits ? { onCommitted: (wake) => commits.onCommitted(wake) } : {}),
 });
+
+/** Says to the subgraphs who somebody is. */
+async function authorizationOf({ subject, roles, organisation }: Viewer): Promise<string> {
+  const claims = { subject: subject ?? '', roles, organisation: organisation ?? undefined, ttl: '1m' };
+  return `Bearer ${await signDevelopmentToken(environment, claims)}`;
+}
+
 drainOnSignal(server, async () => {
   await flushing.stop();
   await gateway.close();
@@ -53,6 +62,8 @@ drainOnSignal(server, async () => {
 try {
   const port = await listen(server, environment.port, environment.host);
   outliveFaults(log);
+  // With an identity provider there is no key to sign for its vendor with.
+  if (!environment.jwks) keepSandbox({ gateway, environment, log, authorizationOf });
   console.log(`gateway listens on http://${environment.host}:${port}/graphql (process ${process.pid})`);
 } catch (error) {
   console.error(explainFault(error, environment));

@@ -36,7 +36,7 @@ export async function serve(egret: Egret, settings: Environment): Promise<void> 
   });
   everyMinute(() => egret.keepTime());
   egret.reactToCommits();
-  keepSandbox(egret.gateway, settings, log);
+  keepSandbox({ gateway: egret.gateway, environment: settings, log });
   const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
     await egret.close();
     throw error;

@@ -50,6 +50,8 @@ async function start(settings: Environment): Promise<void> {
   const secrets = {
     EGRET_SECRET: secret,
     EGRET_DATA_DIR: resolve(settings.dataDir),
+    // They are given a database: without it they would take the city for one that somebody else keeps.
+    EGRET_CITY: settings.city,
   };
   // What is empty is not set: `apps` alone holds the key that listings are signed with.
   const givenTo = (name: SubgraphName | 'gateway') =>

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { postgresFolder, startPostgres } from '#kernel/platform/database/embedded-postgres.ts';
 import { openDatabase } from '#kernel/platform/database/open.ts';
@@ -30,6 +30,7 @@ beforeAll(async () => {
       EGRET_DATA_DIR: folder.path,
       EGRET_LOG_LEVEL: 'silent',
       EGRET_UPSTREAM_TIMEOUT_MS: '6000',
+      EGRET_SANDBOX_SECONDS: '2',
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -103,6 +104,26 @@ it('Art. 19: signs in the process of apps, and gives at the gateway the keys tha
 interface Told {
   readonly listingFeedHead: { readonly signature: Signed };
   readonly listingChanges: { readonly nodes: readonly { readonly signature: Signed | null }[] };
+}
+
+it('the sandbox listing of the demonstration city is listed, changed and taken down by itself', async () => {
+  const query = '{ listingChanges(first: 100) { nodes { kind listingId listing { sandbox } } } }';
+  const changes = async () => ((await send(null, { query })) as { data: Changed }).data.listingChanges.nodes;
+  const findSandbox = async () => (await changes()).find(({ listing }) => listing?.sandbox);
+  const { listingId } = await vi.waitUntil(findSandbox, { timeout: 60_000, interval: 100 });
+  const kinds = async () => (await changes()).flatMap((each) => (each.listingId === listingId ? [each.kind] : []));
+  await vi.waitUntil(async () => (await kinds()).length >= 3, { timeout: 60_000, interval: 100 });
+  expect((await kinds()).slice(0, 3)).toEqual(['LISTED', 'REVISED', 'DELISTED']);
+}, 120_000);
+
+interface Changed {
+  readonly listingChanges: {
+    readonly nodes: readonly {
+      readonly kind: string;
+      readonly listingId: string;
+      readonly listing: { readonly sandbox: boolean } | null;
+    }[];
+  };
 }
 
 it('serves a document that was registered to callers without a token', async () => {

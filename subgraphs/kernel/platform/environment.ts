@@ -43,6 +43,7 @@ const variables = z.object({
   HOST: z.string().default('localhost'),
   PORT: port(4000),
   EGRET_CITY: z.enum(['demonstration', 'none'], { error: 'must be demonstration or none' }).optional(),
+  EGRET_SANDBOX_SECONDS: between(1, 86_400, 1_200, 'must be how many seconds, 1 to 86400'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   EGRET_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   EGRET_JWKS_ISSUER: z.string().optional(),
@@ -124,6 +125,7 @@ function asSettings(v: Given) {
     databaseUrl: v.DATABASE_URL,
     // Made-up companies have no place in a database that somebody else keeps, unless they are asked for.
     city: v.EGRET_CITY ?? (v.DATABASE_URL ? 'none' : 'demonstration'),
+    sandboxSeconds: v.EGRET_SANDBOX_SECONDS,
     jwks: identityProviderIn(v),
     secret: v.EGRET_SECRET,
     webhooks: { key: v.EGRET_WEBHOOKS_KEY, allowLoopback: v.EGRET_WEBHOOKS_ALLOW_LOOPBACK === '1' },
