@@ -1,9 +1,10 @@
 import { type DocumentNode, GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
+import { deepestNesting } from '#kernel/graph/count-comparisons.ts';
 import { TextCache } from '#kernel/platform/cache.ts';
 import { Refusal } from '../refusal.ts';
 import { countLiteralElements } from './count-elements.ts';
 import { told } from './in-language.ts';
-import { deepestNesting } from './limits.ts';
+
 import { checkLiterals } from './strings.ts';
 
 /** What a document may have, in characters. */

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
+import { countComparisons, deepestNesting, mostComparisons } from '#kernel/graph/count-comparisons.ts';
 import type { ErrorCode } from '#kernel/platform/codes/errors.ts';
 import { Refusal } from '../refusal.ts';
-import { countComparisons } from './count-comparisons.ts';
 import type { FieldSizes } from './field-sizes.ts';
 import { type Measure, measure } from './measure.ts';
 
@@ -14,17 +14,8 @@ export interface Limits {
   readonly cost: number;
 }
 
-/**
- * How deep brackets, and fragments within fragments, may nest: parser, validation and planner call themselves for each. The planner's
- * own parser ends at 50, and the page that a subscription is read by adds two.
- */
-export const deepestNesting = 45;
-
 /** The usual introspection asks for ten such lists; each makes as much work as the graph is large. */
 const mostIntrospection = 20;
-
-/** Pairs of fields of one name at one place, which validation compares each with each. */
-const mostComparisons = 100_000;
 
 /** Refuses a document that is deeper, wider or dearer than allowed; the answer tells both numbers. */
 export function checkLimits(

@@ -8,10 +8,11 @@ import {
 } from '#kernel/graph/descriptions.ts';
 import { byEither } from '#kernel/graph/entities.ts';
 import { defineNodeType } from '#kernel/graph/node.ts';
-import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
+import { defineConnection, pagingArgs } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
 import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import { sampleRows, sampleSize } from '#kernel/graph/sample-types.ts';
+import { searchArgument } from '#kernel/graph/search/search.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { Role } from '#kernel/platform/callers/roles.ts';
@@ -194,7 +195,8 @@ function defineProvider(models: Models, { shared, enums, provider, resourceConne
     resources: t.field({
       type: resourceConnection,
       args: {
-        ...forwardArgs(models),
+        ...pagingArgs(models),
+        search: t.arg.string(searchArgument),
         filter: t.arg({ type: filters.resource, description: filterDescription }),
         orderBy: t.arg({ type: filters.resourceOrder, description: orderDescription }),
       },

@@ -1,44 +1,21 @@
 import sql from 'sql-template-tag';
 import type { Builder } from '#kernel/graph/builder.ts';
 import { described, filterDescription, idDescription } from '#kernel/graph/descriptions.ts';
-import { findByEither, searchedSourceOver, sourceOver } from '#kernel/graph/entities.ts';
+import { findByEither, sourceOver } from '#kernel/graph/entities.ts';
 import { isOneOf } from '#kernel/graph/pages/conditions.ts';
-import { defineConnection, forwardArgs, pagingArgs } from '#kernel/graph/pages/connections.ts';
+import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
 import { readPage } from '#kernel/graph/pages/page.ts';
-import { type Searched, searchArgument, toSearch } from '#kernel/graph/search/search.ts';
-import { findMatches, type VisibleText } from '#kernel/graph/search/search-match.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classByCode, classById, scenarioByCode, scenarioById } from './loaders.ts';
-import { scenarioConditions } from './scenario/list.ts';
-import {
-  type ClassRow,
-  classTable,
-  type ScenarioDemandRow,
-  type ScenarioRow,
-  scenarioDemandTable,
-  scenarioTable,
-} from './tables.ts';
+import { scenarioArgs, scenarioSource } from './scenario/list.ts';
+import { type ClassRow, classTable, type ScenarioDemandRow, type ScenarioRow, scenarioDemandTable } from './tables.ts';
 import type { defineTypes } from './types.ts';
 
 interface Parts {
   readonly shared: SharedTypes;
   readonly enums: ScenarioEnums;
   readonly types: ReturnType<typeof defineTypes>;
-}
-
-const searched: Searched = {
-  texts: sql`ARRAY[s.title || E'\\n' || s.code, s.description]`,
-  levels: 2,
-  place: sql`0`,
-};
-
-function textsOf({ title, code, description }: ScenarioRow): VisibleText[] {
-  return [
-    { field: 'TITLE', text: title },
-    { field: 'CODE', text: code },
-    { field: 'DESCRIPTION', text: description },
-  ];
 }
 
 export function defineQueries(builder: Builder, parts: Parts): void {
@@ -51,22 +28,10 @@ function defineScenarioQueries(builder: Builder, { types }: Parts): void {
     scenarios: t.field({
       type: types.scenarioConnection,
       nullable: true,
-      args: {
-        ...pagingArgs(builder),
-        search: t.arg.string(searchArgument),
-        filter: t.arg({ type: types.scenarioFilter, description: filterDescription }),
-      },
+      args: scenarioArgs(builder, types.scenarioFilter),
       description: described('场景目录（第十条）', 'The scenario catalog (Article 10)'),
-      resolve: (_, args, context, info) => {
-        const search = toSearch(context, searched, args.search);
-        const all = searchedSourceOver(context, scenarioTable, 'scenarios', search, scenarioConditions(args.filter));
-        return readPage<ScenarioRow>(
-          context,
-          { ...all, matchesIn: (row) => findMatches(args.search, textsOf(row)) },
-          args,
-          info,
-        );
-      },
+      resolve: (_, args, context, info) =>
+        readPage<ScenarioRow>(context, scenarioSource(context, 'scenarios', args), args, info),
     }),
     scenario: t.field({
       type: types.scenario,

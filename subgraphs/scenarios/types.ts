@@ -1,40 +1,28 @@
 import sql from 'sql-template-tag';
 import { type Builder, entityStub, withModels } from '#kernel/graph/builder.ts';
-import {
-  described,
-  entityDescriptions,
-  filterDescription,
-  idDescription,
-  versionDescription,
-} from '#kernel/graph/descriptions.ts';
-import { byEither, seenThing, seenThings, sourceOver } from '#kernel/graph/entities.ts';
+import { described, entityDescriptions, idDescription, versionDescription } from '#kernel/graph/descriptions.ts';
+import { byEither, seenThing, seenThings } from '#kernel/graph/entities.ts';
 import { defineNodeType } from '#kernel/graph/node.ts';
-import { defineConnection, forwardArgs } from '#kernel/graph/pages/connections.ts';
+import { defineConnection } from '#kernel/graph/pages/connections.ts';
 import { definePagedField } from '#kernel/graph/pages/page.ts';
-import type { PageArgs } from '#kernel/graph/pages/page-window.ts';
 import type { SharedTypes } from '#kernel/graph/shared-types.ts';
 import { allowedActionsDescription, defineAllowedActions } from '#kernel/law/verbs/allowed-actions.ts';
 import type { ScenarioEnums } from './enums.ts';
 import { classById, classOfScenario, demandById, scenarioByCode, scenarioById } from './loaders.ts';
-import { defineScenarioFilter, type ScenarioFilter, scenarioConditions } from './scenario/list.ts';
+import { defineScenarioFilter, type ScenarioArgs, scenarioArgs, scenarioSource } from './scenario/list.ts';
 import { likeClasses, type NamedClass } from './scenario-class/names.ts';
 import { classSubject, demandSubject, scenarioSubject } from './subjects.ts';
-import { type ScenarioModels, type ScenarioRow, scenarioTable } from './tables.ts';
+import type { ScenarioModels, ScenarioRow } from './tables.ts';
 import * as verbs from './verbs/verbs.ts';
 
-interface ScenarioArgs extends PageArgs {
-  readonly filter?: ScenarioFilter | null;
-}
-
-const scenariosOfEntry = definePagedField<ScenarioRow, ScenarioArgs>((context, { filter }) => {
+const scenariosOfEntry = definePagedField<ScenarioRow, ScenarioArgs>((context, args) => {
   const uses = sql`s.id IN (SELECT u.scenario_id FROM scenarios.scenario_entry u WHERE u.entry_id = parent.id)`;
-  return sourceOver(context, scenarioTable, 'developmentEntry.scenarios', [uses], scenarioConditions(filter));
+  return scenarioSource(context, 'developmentEntry.scenarios', args, [uses]);
 });
 
-const scenariosOfClass = definePagedField<ScenarioRow, ScenarioArgs>((context, { filter }) => {
-  const isUnder = sql`s.class_id = parent.id`;
-  return sourceOver(context, scenarioTable, 'scenarioClass.scenarios', [isUnder], scenarioConditions(filter));
-});
+const scenariosOfClass = definePagedField<ScenarioRow, ScenarioArgs>((context, args) =>
+  scenarioSource(context, 'scenarioClass.scenarios', args, [sql`s.class_id = parent.id`]),
+);
 
 const scenarioActions = defineAllowedActions(scenarioSubject, verbs);
 const demandActions = defineAllowedActions(demandSubject, verbs);
@@ -52,8 +40,8 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
     texts: ['title', 'code', 'description'],
   });
   const scenarioFilter = defineScenarioFilter(builder, enums);
-  const filterArg = defineFilterArg(builder, scenarioFilter);
-  const scenarioClass = defineClass(models, { shared, enums, scenarioConnection, filterArg });
+  const listArgs = scenarioArgs(builder, scenarioFilter);
+  const scenarioClass = defineClass(models, { shared, enums, scenarioConnection, listArgs });
   models.prismaObjectFields(scenario, (t) => ({
     id: t.exposeID('id', { description: idDescription }),
     version: t.exposeInt('version', { description: versionDescription }),
@@ -100,7 +88,7 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
     t.field({
       type: scenarioConnection,
       nullable: true,
-      args: { ...forwardArgs(builder), ...filterArg },
+      args: listArgs,
       description: described('使用此条目的场景', 'The scenarios that use it'),
       resolve: ({ id }, args, context, info) => scenariosOfEntry(context, id, args, info),
     }),
@@ -114,18 +102,14 @@ export function defineTypes(builder: Builder, shared: SharedTypes, enums: Scenar
   return { scenario, scenarioConnection, scenarioFilter, scenarioClass, demand };
 }
 
-function defineFilterArg(builder: Builder, type: ReturnType<typeof defineScenarioFilter>) {
-  return builder.args((t) => ({ filter: t.field({ type, description: filterDescription }) }));
-}
-
 interface ClassParts {
   readonly shared: SharedTypes;
   readonly enums: ScenarioEnums;
   readonly scenarioConnection: ReturnType<typeof defineConnection<{ id: string }>>;
-  readonly filterArg: ReturnType<typeof defineFilterArg>;
+  readonly listArgs: ReturnType<typeof scenarioArgs>;
 }
 
-function defineClass(models: Models, { shared, enums, scenarioConnection, filterArg }: ClassParts) {
+function defineClass(models: Models, { shared, enums, scenarioConnection, listArgs }: ClassParts) {
   const similar = models.objectRef<NamedClass>('SimilarClass').implement({
     description: described('名称相近的类别（第十条）', 'A class of a like name (Article 10)'),
     fields: (t) => ({
@@ -175,7 +159,7 @@ function defineClass(models: Models, { shared, enums, scenarioConnection, filter
       }),
       scenarios: t.field({
         type: scenarioConnection,
-        args: { ...forwardArgs(models), ...filterArg },
+        args: listArgs,
         description: described('其下场景', 'The scenarios under it'),
         resolve: ({ id }, args, context, info) => scenariosOfClass(context, id, args, info),
       }),

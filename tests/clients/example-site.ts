@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from '#kernel/platform/environment.ts';
+import { publicSchemaFile } from '#kernel/platform/project.ts';
 import { root } from '../architecture/repository-files.ts';
 import { listen } from '../support/listen.ts';
 
@@ -50,6 +51,29 @@ export async function openExampleSite(): Promise<ExampleSite> {
       server.closeAllConnections();
     },
   };
+}
+
+/** A copy of the example beside the public schema, as a team that changes it has it; gives the copy's folder. */
+export async function copyExample(parent: string): Promise<string> {
+  await install();
+  const copy = join(parent, 'examples', 'web');
+  mkdirSync(copy, { recursive: true });
+  const isOurs = (path: string) => !path.startsWith(join(folder, 'node_modules'));
+  cpSync(folder, copy, { recursive: true, filter: isOurs });
+  symlinkSync(join(folder, 'node_modules'), join(copy, 'node_modules'));
+  cpSync(publicSchemaFile, join(parent, 'public.graphql'));
+  return copy;
+}
+
+/** Generates the types of a copy's documents, and checks them and all that uses them. */
+export async function checkTypes(copy: string): Promise<string> {
+  const run = (...words: string[]) =>
+    promisify(execFile)('npx', ['--no-install', ...words], { cwd: copy, env: childEnvironment({ NODE_ENV: '' }) });
+  await run('graphql-codegen');
+  return run('tsc', '--noEmit').then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout: string }) => stdout,
+  );
 }
 
 /** As a front-end team does, from the example's own lock file; not again while that is unchanged. */

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
+import { root } from '../architecture/repository-files.ts';
 import { act } from '../support/acting.ts';
 import { runTool } from '../support/command.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { memberOf, settings, temporaryDirectory } from '../support/world.ts';
 import { findChromium, isInCi, openBrowser } from './browser.ts';
-import { type ExampleSite, manifest, openExampleSite } from './example-site.ts';
+import { checkTypes, copyExample, type ExampleSite, manifest, openExampleSite } from './example-site.ts';
 
 const chromium = findChromium();
 if (chromium === undefined)
@@ -62,6 +64,23 @@ describe('the example page', () => {
     expect(await ask({ documentId: `${hash}` })).toBe(200);
     expect(await ask({ query: '{ listings { totalCount } }' })).toBe(403);
   });
+
+  it('takes the first component of docs/front-end.md as it stands there: its document fits, and its types are right', async () => {
+    const docs = readFileSync(join(root, 'docs', 'front-end.md'), 'utf8');
+    const [, file = '', indented = ''] =
+      /Write `(src\/[\w/-]+\.tsx)`[\s\S]*?```tsx\n([\s\S]*?)\n {3}```/.exec(docs) ?? [];
+    const snippet = indented.replaceAll(/^ {3}/gm, '');
+    expect(snippet).toContain('export function Newest');
+    const copy = await copyExample(join(folder.path, 'copy'));
+    const page = join(copy, 'src', 'catalog', 'catalog-page.tsx');
+    const text = readFileSync(page, 'utf8');
+    const used = text.replace('import { Facets }', "import { Newest } from './newest.tsx';\nimport { Facets }");
+    writeFileSync(page, used.replace('<div className="catalog">', '<Newest />\n      <div className="catalog">'));
+    writeFileSync(join(copy, file), snippet);
+    expect(await checkTypes(copy)).toBe('');
+    writeFileSync(join(copy, file), snippet.replace('{title}', '{title.length.nothing}'));
+    expect(await checkTypes(copy)).toMatch(/newest\.tsx.*nothing/);
+  }, 120_000);
 
   it('is driven in a browser wherever it is tested for everybody', () => {
     expect(chromium ?? isInCi).not.toBe(true);

@@ -103,7 +103,9 @@ describe('a registered document', () => {
   });
 
   it('is held to the limits, and a mutation to POST', async () => {
-    const deep = trustedDocument(`query Deep { ${'a { '.repeat(30)} b ${'}'.repeat(30)} }`);
+    const deep = trustedDocument(
+      `query Deep { resource(code: "x") { ${'provider { resources(first: 1) { nodes { '.repeat(8)} id ${'} } } '.repeat(8)} } }`,
+    );
     const mutation = trustedDocument('mutation Lift { liftStopOrder(input: { id: "x", reason: "x" }) { __typename } }');
     await register(deep, mutation);
     expect(await get({ documentId: deep.documentId })).toMatchObject({ status: 400, code: 'DEPTH_LIMIT_EXCEEDED' });
@@ -132,7 +134,11 @@ describe('a documentId that is refused', () => {
     const answer = await get({ documentId }, { 'accept-language': 'zh' });
     expect(answer).toMatchObject({ status: 400, code: 'DOCUMENT_NOT_FOUND', argument: 'documentId' });
     expect(answer.message).toMatch(/registerDocuments/);
-    expect((await post({ documentId })).message).toMatch(/have the operator register it/);
+    expect((await post({ documentId })).message).toMatch(/have the operator register it .* or send query\.$/);
+    // Where only trusted documents are served, its text would be refused as well, but to whoever has a token.
+    expect((await postOnly({ documentId })).message).toMatch(/ or send query with a token\.$/);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await postOnly({ documentId }, headers)).message).toMatch(/ or send query\.$/);
   });
 
   it.each([

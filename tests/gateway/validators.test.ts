@@ -1,10 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { act } from '../support/acting.ts';
 import { get as getFrom, type Kept } from '../support/conditional.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { trustedDocument } from '../support/trusted-document.ts';
 import { settings, someone } from '../support/world.ts';
+
+/** Another build than this one answers, where a test says so. */
+const build: { other: string | null } = { other: null };
+vi.mock(import('../../gateway/graphql/validators/build.ts'), async (importOriginal) => {
+  const { buildDigest } = await importOriginal();
+  return { buildDigest: () => build.other ?? buildDigest() };
+});
 
 let city: ListeningCity;
 let token: string;
@@ -20,8 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const tokenOf = (role: 'ANALYST' | 'SUPERVISOR', subject = 'somebody') =>
-  signDevelopmentToken(city.environment, { roles: [role], subject, ttl: '1h' });
+const tokenOf = (role: 'ANALYST' | 'SUPERVISOR' | 'AUTHORITY', subject = 'somebody', organisation?: string) =>
+  signDevelopmentToken(city.environment, { roles: [role], subject, organisation, ttl: '1h' });
 const get = (sent: object, headers?: Record<string, string>) => getFrom(city.url, { ...sent }, headers);
 /** The same again by a client that has it. */
 const again = (kept: Kept, sent: object = asked, headers: Record<string, string> = {}) =>
@@ -69,6 +76,7 @@ describe('an answer by GET', () => {
       [asked, { authorization: `Bearer ${token}` }],
       [asked, { authorization: `Bearer ${await tokenOf('ANALYST', 'another')}` }],
       [asked, { authorization: `Bearer ${await tokenOf('SUPERVISOR')}` }],
+      [asked, { authorization: `Bearer ${await tokenOf('ANALYST', 'somebody', 'LD-JTJ')}` }],
     ];
     const tags = [first.etag];
     for (const [sent, headers] of others) {
@@ -77,6 +85,19 @@ describe('an answer by GET', () => {
     }
     expect(new Set(tags).size).toBe(others.length + 1);
     expect(tags).not.toContain(null);
+  });
+
+  it('of one build is none of another', async () => {
+    const first = await get(asked);
+    const told = async (other: string | null) => {
+      build.other = other;
+      const edge = await openEdge(city.world, settings({ EGRET_DATA_DIR: city.environment.dataDir }));
+      const { status } = await getFrom(edge.url, asked, { 'if-none-match': first.etag ?? '' });
+      await edge.close();
+      build.other = null;
+      return status;
+    };
+    expect([await told(null), await told('another')]).toEqual([304, 200]);
   });
 
   it('costs a point where the client has it, and its whole price where it has not', async () => {
@@ -123,6 +144,8 @@ describe('has no validator and is kept by nobody', () => {
     ],
     ['who asks', { query: '{ viewer { roles } }' }],
     ['the record of use', { query: '{ usage { totalCount } }' }],
+    ['what became of a call', { query: '{ title: mutationOutcome(idempotencyKey: "a") { calls { status } } }' }],
+    ['stored counts against a recount', { query: '{ countDifferences(subgraph: "apps") { name } }' }],
     ['security events', { query: '{ securityEvents { totalCount } }' }],
     ['sync runs', { query: '{ resources(first: 1) { totalCount } syncRuns { totalCount } }' }],
     ['a check of the journal', { query: '{ journalVerification { intact } }' }],
@@ -138,6 +161,12 @@ describe('has no validator and is kept by nobody', () => {
     ['a request that is refused', { query: '{' }],
     ['an answer that tells its cost', asked, { 'x-egret-cost': '1' }],
   ];
+
+  it('the webhooks of a market', async () => {
+    const authorization = `Bearer ${await tokenOf('AUTHORITY')}`;
+    const answer = await get({ query: '{ webhooks { totalCount } }' }, { authorization });
+    expect([answer.status, answer.etag, answer.cacheControl]).toEqual([200, null, 'no-store']);
+  });
 
   it.each(unkept)('%s', async (_, sent, headers = {}) => {
     const supervisor = { authorization: `Bearer ${await tokenOf('SUPERVISOR')}` };

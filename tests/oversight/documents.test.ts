@@ -31,7 +31,7 @@ describe('registerDocuments', () => {
   it('registers the documents of a release by their SHA-256, and leaves one event', async () => {
     const documents = [
       trustedDocument(headline),
-      trustedDocument('mutation Lift($input: LiftStopOrderInput!) { liftStopOrder(input: $input) { __typename } }'),
+      trustedDocument('mutation Lift($input: SubjectInput!) { liftStopOrder(input: $input) { __typename } }'),
     ];
     const { registration } = await register(documents);
     expect(registration).toMatchObject({
@@ -78,6 +78,46 @@ describe('registerDocuments', () => {
       message: expect.stringMatching(message),
     });
     expect([await count(), await find(sound)]).toEqual([before, null]);
+  });
+
+  it.each([
+    ['a field', 'query Gone { resource(code: "x") { nothing } }', /Gone Resource\.nothing .*Cannot query field/],
+    ['an argument', 'query Gone { resources(first: 1, colour: 2) { totalCount } }', /Gone Query\.resources .*"colour"/],
+    ['a type', 'query Gone($f: NoFilter) { resources(filter: $f) { totalCount } }', /Gone .*NoFilter/],
+    ['a value', 'query Gone { resources(filter: { status: [NONE] }) { totalCount } }', /Gone Query\.resources /],
+    [
+      'a day',
+      'mutation Gone { chargeFee(input: { agreementId: "x", amount: "1.00", dueOn: "soon" }) { __typename } }',
+      /Gone Mutation\.chargeFee /,
+    ],
+    [
+      'fields that cannot be merged',
+      'query Gone { a: resource(code: "x") { title } a: resource(code: "y") { code } }',
+      /Gone Query\.resource .*conflict/,
+    ],
+  ])('refuses what does not fit the graph, by document, operation and field: %s', async (_, text, message) => {
+    const before = await count();
+    const { issues, __typename } = await register([sound, trustedDocument(text)]);
+    expect(__typename).toBe('InvalidInput');
+    expect(issues?.[0]).toMatchObject({
+      path: ['input', 'documents', '1', 'text'],
+      message: expect.stringMatching(message),
+      article: 22,
+    });
+    expect([await count(), await find(sound)]).toEqual([before, null]);
+  });
+
+  it('tells of so many places at most, and answers a call that was done the same again', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => trustedDocument(`query Gone${i} { a${i} b${i} }`));
+    expect((await register(many)).issues).toHaveLength(20);
+    const alike = trustedDocument(`query Alike { ${'resource(code: "x") { title } '.repeat(1000)} }`);
+    expect((await register([alike])).issues?.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Alike .*too many fields of one name/),
+    ]);
+    const release = { version: '9', idempotencyKey: 'the-same-release' };
+    const document = trustedDocument('query Again { __typename }');
+    const { registration } = await register([document], release);
+    expect((await register([document], release)).registration).toEqual(registration);
   });
 
   it('refuses no documents, the same twice, too many and too long ones', async () => {

@@ -193,3 +193,55 @@ describe('a nested list takes the filter of its root list, in one statement for 
     }
   });
 });
+
+describe('a nested list takes the search and the direction of its root list', () => {
+  interface Hit {
+    readonly cursor: string;
+    readonly node: { readonly id: string };
+    readonly matches: readonly { readonly field: string }[];
+  }
+  interface Listed {
+    readonly id: string;
+    readonly list: { readonly totalCount: number; readonly edges: readonly Hit[] };
+  }
+  const asked = 'totalCount edges { cursor node { id } matches { field } }';
+  const under = async (parent: string, list: string, args: string) => {
+    const { data, errors } = await world.ask(
+      operator,
+      `{ of: ${parent}(first: 100) { nodes { id list: ${list}(${args}) { ${asked} } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    return (data as never as { of: { nodes: Listed[] } }).of.nodes;
+  };
+
+  it.each([
+    ['providers', 'resources', '客流', 'SELECT provider_id AS parent, id AS child FROM resources.resource'],
+    [
+      'developmentEntries',
+      'scenarios',
+      '公交',
+      'SELECT u.entry_id AS parent, u.scenario_id AS child FROM scenarios.scenario_entry u',
+    ],
+    ['scenarioClasses', 'scenarios', '公交', 'SELECT class_id AS parent, id AS child FROM scenarios.scenario'],
+  ])('%s { %s }', async (parent, list, search, sql) => {
+    const found = await world.ask(operator, `{ hits: ${list}(first: 100, search: "${search}") { nodes { id } } }`);
+    const hits = (found.data as never as { hits: { nodes: { id: string }[] } }).hits.nodes.map(({ id }) => id);
+    expect(hits.length).toBeGreaterThan(0);
+    world.statements.length = 0;
+    const searched = await under(parent, list, `first: 100, search: "${search}"`);
+    expect(world.statements.length).toBe(2);
+    const told = searched.flatMap(({ id, list: { edges } }) => edges.map(({ node }) => `${id} ${node.id}`));
+    const stored = (await pairs(sql)).filter((pair) => hits.includes(pair.split(' ')[1] ?? ''));
+    const parentIds = searched.map(({ id }) => id);
+    expect(told.toSorted()).toEqual(stored.filter((pair) => parentIds.includes(pair.split(' ')[0] ?? '')));
+    expect(searched.flatMap(({ list: { edges } }) => edges).every(({ matches }) => matches.length > 0)).toBe(true);
+    const [forward, backward] = [await under(parent, list, 'first: 100'), await under(parent, list, 'last: 2')];
+    for (const [i, each] of backward.entries()) {
+      const all = forward[i]?.list.edges.map(({ node }) => node.id) ?? [];
+      expect(each.list.edges.map(({ node }) => node.id)).toEqual(all.slice(-2));
+    }
+    const full = backward.find(({ list: { edges } }) => edges.length === 2);
+    const before = await under(parent, list, `last: 1, before: "${full?.list.edges[1]?.cursor}"`);
+    expect(before.find(({ id }) => id === full?.id)?.list.edges[0]?.node.id).toBe(full?.list.edges[0]?.node.id);
+  });
+});

@@ -245,3 +245,24 @@ describe('what is no id of any type', () => {
     expect((await ask([null])).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
+
+describe('a field of one type finds things of that type alone, by whatever it is given', () => {
+  const fields = Object.values(offeredSchema.getQueryType()?.getFields() ?? {}).filter(
+    ({ name, args }) => name !== 'node' && args.some((arg) => arg.name === 'id'),
+  );
+
+  it('null without an error for what is no id, an id of another type, and one that nothing has', async () => {
+    expect(fields.length).toBeGreaterThan(30);
+    const [resource] = stored.get('Resource') ?? [];
+    const [scenario] = stored.get('Scenario') ?? [];
+    for (const { name } of fields) {
+      const other = name === 'resource' ? scenario : resource;
+      for (const id of ['nothing', '', 'res_1', `${other}`, absentLike(`${other}`)]) {
+        const { data, errors } = await world.ask(authority, `query($id: ID!) { it: ${name}(id: $id) { __typename } }`, {
+          id,
+        });
+        expect([name, id, data, errors]).toEqual([name, id, { it: null }, undefined]);
+      }
+    }
+  });
+});

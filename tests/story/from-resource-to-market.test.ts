@@ -8,6 +8,7 @@ import { openTale, type Tale } from '../support/telling.ts';
 import { memberOf, publicViewer, someone } from '../support/world.ts';
 import { firstSync, nextYear, papers, today } from './papers.ts';
 import { dutiesOf, fifthWorkingDay, mayUse, recorded, seenByMarkets } from './questions.ts';
+import { tellOfSupervision } from './under-supervision.ts';
 
 const center = someone('INFO_CENTER');
 const operator = someone('OPERATOR');
@@ -240,15 +241,15 @@ describe('the platform, from an empty database to a listed app and its end, by t
     expect(await seenByMarkets(tale)).toEqual(['LISTED', 'REVISED', 'SUSPENDED: RISK_STOP', 'RESUMED']);
   });
 
-  it('Art. 24: a report that the authority asks for is due, handed in and acknowledged', async () => {
-    const period = String(Number(today.slice(0, 4)) - 1);
-    const asked = { title: '专项报告', period, dueOn: addDays(today, 3) };
-    const { id } = await tale.made('report', authority, 'requestOperationReport', asked);
-    expect(await operatorsMorning()).toEqual([`submitOperationReport (report): OPERATOR until ${addDays(today, 3)}`]);
-    await tale.done(operator, 'submitOperationReport', { period, requestId: id, answer: '运行平稳' });
-    expect(await everybody()).toEqual(['AUTHORITY: OPERATION_REPORT_TO_ACKNOWLEDGE (report)', renewal]);
-    await tale.done(authority, 'acknowledgeOperationReport', { id });
-  });
+  const newDuties = async () => {
+    const before = [...left];
+    return (await everybody()).filter((duty) => {
+      const at = before.indexOf(duty);
+      if (at >= 0) before.splice(at, 1);
+      return at < 0;
+    });
+  };
+  tellOfSupervision({ tale: () => tale, newDuties });
 
   it('Art. 13, 17: a consent ends when it is withdrawn; with the agreement end its grants and the listing', async () => {
     await tale.done(center, 'withdrawConsent', { id: tale.id('consent') });

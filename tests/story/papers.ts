@@ -64,6 +64,15 @@ export const papers = {
     pricing: 'FREE',
     contact: '客服中心',
   },
+  channel: { name: '公交数据开放平台', builtOn: '2020-05-01' },
+  incident: {
+    title: '应用泄露乘车记录',
+    kind: 'LOSS',
+    stretch: 'DEVELOPMENT_AND_CIRCULATION',
+    occurredAt: `${addDays(today, -1)}T00:00:00.000Z`,
+    description: '接口返回了未聚合的记录',
+  },
+  sanction: { basis: '《数据安全法》第四十五条', measure: '责令改正' },
   risk: { title: '可反推个体', description: '聚合粒度过细' },
 };
 

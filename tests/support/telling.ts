@@ -5,7 +5,7 @@ import { openEmbedded } from '#kernel/platform/database/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
 import { act, read } from './acting.ts';
 import { openDuties } from './duties.ts';
-import { actAgain, payloadField, repeated, shownKeys } from './repeating.ts';
+import { actAgain, againInTheWalk, payloadField, repeated, shownKeys } from './repeating.ts';
 import { watchAnswers } from './watching.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -54,9 +54,9 @@ export class Tale {
     this.#ids.set(name, id);
   }
 
-  /** Takes a mutation that is not refused, and again when it is its first time; gives what it changed, its id and what else is asked for. */
+  /** Takes a mutation that is not refused, and again when it is its first time and the walk does not do so; gives what it changed, its id and what else is asked for. */
   async done(by: Viewer, mutation: string, input: object, shown = ''): Promise<Told> {
-    const take = repeated.has(mutation) ? act : actAgain;
+    const take = repeated.has(mutation) || againInTheWalk.includes(mutation) ? act : actAgain;
     const acted = await take(
       this.world,
       by,

@@ -97,6 +97,21 @@ describe('a validator, with the clock', () => {
     expect(told.after).not.toBe(told.before);
   });
 
+  it('Art. 12: and that is the very moment at which it is due, not the end of the day', async () => {
+    const noon = new Date(endOfShanghaiDay(shanghaiDay(new Date())).getTime() + dayMs / 2);
+    const [{ id } = { id: '' }] = await rowsOf<{ id: string }>(
+      `UPDATE agreements.application SET due_at = '${noon.toISOString()}' WHERE id = (SELECT min(id) FROM agreements.application
+        WHERE status = 'SUBMITTED' AND due_at > '${noon.toISOString()}') RETURNING id`,
+    );
+    expect(id).not.toBe('');
+    const from = new Date(noon.getTime() - 3_600_000);
+    setClock(from);
+    const headers = { authorization: `Bearer ${await tokenOf('SUPERVISOR')}` };
+    const sent = { query: `{ application(id: "${id}") { overdue } }` };
+    const told = await expectHeldUntil(noon, sent, from, headers);
+    expect([told.before, told.after]).toEqual([expect.stringContaining('false'), expect.stringContaining('true')]);
+  });
+
   it('Art. 17: any other holds to the end of the day in Shanghai, at which terms end', async () => {
     const [{ at } = { at: new Date() }] = await rowsOf<Turn>(
       `SELECT min((valid_to + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS at FROM agreements.agreement

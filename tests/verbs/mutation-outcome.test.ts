@@ -1,7 +1,5 @@
-import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#kernel/platform/callers/viewer.ts';
-import { namesUnkept } from '../../gateway/graphql/validators/unkept.ts';
 import { act } from '../support/acting.ts';
 import { memberOf, openWorld, publicViewer, someone, type World } from '../support/world.ts';
 
@@ -109,9 +107,5 @@ describe('mutationOutcome', () => {
       { code: 'BAD_USER_INPUT', argument: 'idempotencyKey' },
     ]);
     if (key.trim()) expect(JSON.stringify(errors)).not.toContain(key);
-  });
-
-  it('has no validator, under whatever alias it is asked for', () => {
-    expect(namesUnkept(parse('{ title: mutationOutcome(idempotencyKey: "a") { calls { status } } }'))).toBe(true);
   });
 });

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { misfitsOf } from '#kernel/graph/misfits.ts';
 import { publicSchemaFile } from '#kernel/platform/project.ts';
 import type { GraphClient } from '../client.ts';
 import { FileFault } from '../file-fault.ts';
 import type { Shell } from '../shell.ts';
 import type { DocumentsArguments } from './arguments.ts';
 import { DocumentFault } from './document.ts';
-import { misfitsOf } from './misfits.ts';
 import { listRegistered } from './registered.ts';
 
 /** Tells which registered documents a graph does not take: client, version, operation, field. 1 where there is any. */

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { buildClientSchema, getIntrospectionQuery, getOperationAST, type IntrospectionQuery, parse } from 'graphql';
 import { hashOf } from '#kernel/graph/document-id.ts';
+import { misfitsOf } from '#kernel/graph/misfits.ts';
 import { type GraphClient, GraphError } from '../client.ts';
 import { FileFault } from '../file-fault.ts';
 import type { Shell } from '../shell.ts';
 import { type Document, DocumentFault } from './document.ts';
-import { misfitsOf } from './misfits.ts';
 
 interface Release {
   readonly client: string;

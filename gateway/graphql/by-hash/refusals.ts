@@ -1,11 +1,15 @@
 import { Refusal } from '../../refusal.ts';
 
-export function documentNotFound(): Refusal {
+/** `onlyTrusted`: to whom no other document is served, so that sending its text would be refused as well. */
+export function documentNotFound(onlyTrusted: boolean): Refusal {
+  const otherwise = onlyTrusted
+    ? { zh: '带上令牌改发 query', en: 'send query with a token' }
+    : { zh: '改发 query', en: 'send query' };
   return new Refusal(
     'DOCUMENT_NOT_FOUND',
     {
-      zh: '没有登记 documentId 所指的文档；请运营方以 registerDocuments（npm run documents）登记，或改发 query。',
-      en: 'No document is registered under this documentId; have the operator register it (registerDocuments, npm run documents), or send query.',
+      zh: `没有登记 documentId 所指的文档；请运营方以 registerDocuments（npm run documents）登记，或${otherwise.zh}。`,
+      en: `No document is registered under this documentId; have the operator register it (registerDocuments, npm run documents), or ${otherwise.en}.`,
     },
     { argument: 'documentId' },
   );

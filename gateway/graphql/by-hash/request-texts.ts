@@ -41,7 +41,7 @@ export class RequestTexts {
     const hash = askedHash(extensions);
     if (isGiven(documentId)) {
       if (isGiven(query) || hash !== null) throw documentIdAmong();
-      return { ...sent, query: await this.#byDocumentId(documentId) };
+      return { ...sent, query: await this.#byDocumentId(documentId, onlyTrusted) };
     }
     if (isGiven(query)) {
       if (onlyTrusted) await this.#requireTrusted(query);
@@ -56,11 +56,11 @@ export class RequestTexts {
     if (hash !== null && typeof query === 'string') this.#persisted.keep(hash, query);
   }
 
-  async #byDocumentId(documentId: unknown): Promise<string> {
+  async #byDocumentId(documentId: unknown, onlyTrusted: boolean): Promise<string> {
     const hash = hashIn(documentId);
     if (hash === null) throw documentIdUnfit();
     const text = await this.#trusted.find(hash);
-    if (text === null) throw documentNotFound();
+    if (text === null) throw documentNotFound(onlyTrusted);
     return text;
   }
 

@@ -10,7 +10,6 @@ import type { ClientRequest } from '../read-request.ts';
 import { buildDigest } from './build.ts';
 import { headsOrNothing, type ReadHeads } from './heads.ts';
 import { inCoding, type ReadTag, readTag, tagOver } from './tag.ts';
-import { namesUnkept } from './unkept.ts';
 
 interface Means {
   readonly environment: Pick<Environment, 'dataDir' | 'secret'>;
@@ -32,7 +31,7 @@ export class Validators {
   /** What tells a request's answer from all others, whatever the data; null where it has no validator. */
   identityOf({ headers, viewer, language }: FastifyRequest, asked: ClientRequest, mediaType: string): string | null {
     if (!this.#means.readHeads || headers['x-egret-cost'] !== undefined) return null;
-    if (asked.operation.operation !== 'query' || namesUnkept(asked.document)) return null;
+    if (asked.operation.operation !== 'query') return null;
     const { query, variables, operationName } = asked;
     this.#graph ??= `${buildDigest()} ${hashOf(printPublicSchema(this.#means.gateway.schema))}`;
     return hashOf(JSON.stringify([this.#graph, hashOf(query), variables, operationName, language, mediaType, viewer]));

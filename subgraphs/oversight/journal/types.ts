@@ -136,6 +136,8 @@ function defineVerificationQuery(builder: Builder, parts: OversightParts): void 
       ),
       resolve: (_, { subgraph, against }, context) => {
         requireRole(context, journalReaders);
+        // It finds what was changed without an event.
+        context.holding?.notAtAll();
         const only = subgraph == null ? null : namedSubgraph(context, 'subgraph', subgraph);
         const noted = (against ?? []).map((each) => ({
           ...each,

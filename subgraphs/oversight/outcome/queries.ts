@@ -48,6 +48,8 @@ export function defineMutationOutcome(builder: Builder, { shared }: OversightPar
         'What became of a mutation whose answer was lost, by a key that the caller (subject and organisation of the token) used in the last 30 days. Null: nothing was done under it; the call has not come, waits, was refused or failed. Sending the same call again under the same key is safe: it acts, or tells again why it is refused',
       ),
       resolve: async (_, { idempotencyKey }, context) => {
+        // A call that runs, or was refused, leaves no event.
+        context.holding?.notAtAll();
         requireKey(context, idempotencyKey);
         const calls = await callsUnder(context, idempotencyKey);
         return calls.length === 0 ? null : { calls };

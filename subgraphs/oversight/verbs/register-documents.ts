@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { hashIn, hashOf } from '#kernel/graph/document-id.ts';
 import { newId } from '#kernel/graph/ids.ts';
+import type { InputIssue } from '#kernel/graph/problems.ts';
 import { defineVerb } from '#kernel/law/verbs/define-verb.ts';
 import { arrayOf, kept, keyed, text } from '#kernel/law/verbs/input.ts';
 import { field, inputType } from '#kernel/law/verbs/input-type.ts';
+import { invalidInput, Refused } from '#kernel/law/verbs/refusals.ts';
 import type { Bilingual } from '#kernel/platform/bilingual.ts';
 import { scanText } from '#kernel/privacy/scan.ts';
+import { findMisfits } from '../document/find-misfits.ts';
 import { operationIn } from '../document/operation.ts';
 import { documentIdText } from '../document/queries.ts';
 import { mostDocuments } from '../document/types.ts';
@@ -47,7 +50,11 @@ const TrustedDocumentInput = inputType('TrustedDocumentInput', ['一份文档', 
     'sha256: 加文本的 SHA-256',
     'sha256: and the SHA-256 of its text',
   ),
-  text: field(documentText, '文本，只含一个操作及其片段', 'Its text, with one operation and its fragments'),
+  text: field(
+    documentText,
+    '文本，只含一个操作及其片段，须合于本图',
+    'Its text, with one operation and its fragments, which fits the graph',
+  ),
 }).refine(({ documentId, text: of }) => hashIn(documentId) === null || hashOf(of) === hashIn(documentId), {
   path: ['documentId'],
   params: faults.mismatch,
@@ -75,7 +82,9 @@ const RegisterDocumentsInput = inputType(
   },
 );
 
-/** Registers documents that clients may ask by their hash; all of them or none. What a client may ask is part of the record of use (Article 22). */
+const misfitsIn = new WeakMap<object, readonly InputIssue[]>();
+
+/** Registers documents that clients may ask by their hash; all of them or none; each fits the graph. What a client may ask is part of the record of use (Article 22). */
 export const registerDocuments = defineVerb({
   name: 'registerDocuments',
   description: {
@@ -89,8 +98,13 @@ export const registerDocuments = defineVerb({
   article: 22,
   event: 'documents.registered',
   input: RegisterDocumentsInput,
+  // Before the transaction, which others would wait for; refused within it, so that a call that was done is answered the same again.
+  check: async (input, context) => void misfitsIn.set(input, await findMisfits(context, input.documents)),
   client: clientOf,
-  save: async ({ client, version, documents: given }, { transaction, now }) => {
+  save: async (input, { context, transaction, now }) => {
+    const { client, version, documents: given } = input;
+    const issues = misfitsIn.get(input) ?? [];
+    if (issues.length > 0) throw new Refused(invalidInput(context, issues));
     const id = newId('documentRegistration', now);
     const rows = given.flatMap(({ documentId, text: of }) => toRow(documentId, of));
     await transaction.documentRegistration.create({ data: { id, client, version, registeredAt: now } });

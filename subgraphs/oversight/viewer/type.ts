@@ -96,7 +96,11 @@ export function defineViewer(builder: Builder, { shared, enums, stubs }: Oversig
       type: viewer,
       nullable: true,
       description: described('本次请求被视为何人', 'Who this request is taken for'),
-      resolve: () => ({ viewerKey: 'viewer' }),
+      resolve: (_, __, { holding }) => {
+        // It is of this request alone.
+        holding?.notAtAll();
+        return { viewerKey: 'viewer' };
+      },
     }),
   );
 }

@@ -109,9 +109,9 @@ function ordered({ orderBy: order, filter }: ResourcesArgs, search: Search | nul
   };
 }
 
-/** The resources of one provider, the parent of the page, under a filter and an order. */
-export function providerResourceSource(context: Context, { filter, orderBy }: ResourcesArgs): Source {
-  return ofProvider(resourceSource(context, { filter, orderBy }));
+/** The resources of one provider, the parent of the page, under a search, a filter and an order. */
+export function providerResourceSource(context: Context, args: ResourcesArgs): Source {
+  return ofProvider(resourceSource(context, args));
 }
 
 function ofProvider({ total: _, slices: __, ...all }: Source): Source {

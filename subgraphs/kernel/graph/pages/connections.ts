@@ -95,7 +95,7 @@ export function forwardArgs<Models extends object>(builder: Builder<Models>) {
 }
 
 /** `first`, `after`, `last` and `before`. */
-export function pagingArgs(builder: Builder) {
+export function pagingArgs<Models extends object>(builder: Builder<Models>) {
   return builder.args((t) => ({
     first: t.int({ description: firstDescription }),
     after: t.string({ description: afterDescription }),

@@ -1,7 +1,8 @@
 /**
  * Tables that are written without an event of a journal, or are of one process' own use, and the views that read them. Nothing tells that what
- * is read of them has changed, so that no answer from them has a validator. Written beside the journal:
- * `idempotent_answer`, which `mutationOutcome` alone shows and nobody keeps, and `reaction_cursor`, shown to nobody.
+ * is read of them has changed, so that no answer from them has a validator. What reads no such table and yet is of one request alone says so
+ * itself (`Holding.notAtAll`): who asks, what became of a call, a check of the journal, and whatever writes. Written beside the journal, and in no
+ * answer but those: `idempotent_answer`, and `reaction_cursor`, shown to nobody.
  */
 export const unjournalled = [
   'apps.change_signature',

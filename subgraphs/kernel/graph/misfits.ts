@@ -6,11 +6,13 @@ import {
   getNamedType,
   Kind,
   parse,
+  specifiedRules,
   TypeInfo,
   validate,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { countComparisons, deepestNesting, mostComparisons } from './count-comparisons.ts';
 
 /** What of a document a graph does not take. */
 export interface Misfit {
@@ -20,11 +22,19 @@ export interface Misfit {
   readonly message: string;
 }
 
-export function misfitsOf(schema: GraphQLSchema, text: string): Misfit[] {
+/** What graph-js looks at by itself. */
+const mostMisfits = 100;
+
+/** What of a document a graph does not take, `most` of it at most. */
+export function misfitsOf(schema: GraphQLSchema, text: string, most = mostMisfits): Misfit[] {
   const document = parsed(text);
   if (document instanceof GraphQLError) return [{ operation: 'unreadable', field: null, message: document.message }];
   const operation = operationName(document);
-  return validate(schema, document).map(({ message, nodes }) => ({
+  // Of n fields alike validation compares n²/2: one that has too many is asked of nobody.
+  if (countComparisons(document, mostComparisons, deepestNesting) > mostComparisons)
+    return [{ operation, field: null, message: 'It has too many fields of one name beside each other.' }];
+  const errors = validate(schema, document, specifiedRules, { maxErrors: most });
+  return errors.slice(0, most).map(({ message, nodes }) => ({
     operation,
     field: nodes?.[0] ? fieldOf(schema, document, nodes[0]) : null,
     message,

@@ -1,5 +1,14 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
+/** Pairs of fields of one name at one place, which validation compares each with each. */
+export const mostComparisons = 100_000;
+
+/**
+ * How deep brackets, and fragments within fragments, may nest: parser, validation and planner call themselves for each. The planner's
+ * own parser ends at 50, and the page that a subscription is read by adds two.
+ */
+export const deepestNesting = 45;
+
 /** What stands beside each other in an answer: selections of one place, and how often each name is asked for in them. */
 interface Place {
   readonly names: Map<string, { count: number; below: SelectionSetNode[] }>;
