@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { AnswerShape } from '../../../../export/table/answer-shape.ts';
 import { isThing } from '../../../../export/table/thing.ts';
-import { NoSchema, Status } from '../answer/notes.tsx';
+import { NoSchema, ScrollRegion, Status } from '../answer/notes.tsx';
 import { fileName, saveFile } from '../answer/save-file.ts';
 import { errorIn, unreachable } from '../answer/told-errors.ts';
 import { useShape } from '../answer/use-shape.ts';
@@ -70,9 +70,11 @@ function Changes({ panel, shape }: { readonly panel: PanelProps; readonly shape:
         <div role="alert" className="panel-problem">
           <p>{problem.text}</p>
           {problem.document && (
-            <pre>
-              <code>{problem.document.slice(0, mostOfDocument)}</code>
-            </pre>
+            <ScrollRegion name={zh ? '文件中的问题' : 'The question of the file'}>
+              <pre>
+                <code>{problem.document.slice(0, mostOfDocument)}</code>
+              </pre>
+            </ScrollRegion>
           )}
         </div>
       )}

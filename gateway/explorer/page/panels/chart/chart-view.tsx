@@ -29,6 +29,8 @@ export function ChartView({ source, choice, language }: Props) {
   useEffect(() => {
     if (!x || !data || !place.current) return;
     const picture = drawChart({ choice, data, x, labels: { x: labels.x, y: labels.y }, palette, width });
+    // A picture has one name; those of its parts have no role that would carry them.
+    for (const part of picture.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
     picture.setAttribute('role', 'img');
     picture.setAttribute('aria-label', title);
     place.current.replaceChildren(picture);
