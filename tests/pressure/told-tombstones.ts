@@ -1,10 +1,9 @@
 import { vi } from 'vitest';
-import { Receiver, verified } from '../support/receiver.ts';
+import { Receiver, type Told, verified } from '../support/receiver.ts';
 import type { Stop } from './listing-writer.ts';
 
 interface Arrival {
   readonly listingId: string;
-  readonly cursor: string;
   /** When the listing was taken down, and when the message of it was there. */
   readonly changedAt: number;
   readonly arrivedAt: number;
@@ -20,14 +19,26 @@ interface Delay {
 /** A receiver that is never killed, and notes when it is told of each tombstone. */
 export class ToldTombstones {
   readonly #receiver = new Receiver();
-  readonly #arrivedAt: number[] = [];
+  /** The first arrival of each change, by its cursor: a message may come twice. */
+  readonly #arrivals = new Map<string, Arrival>();
 
   async open(): Promise<string> {
+    return (await this.#receiver.open()).url;
+  }
+
+  /** Takes what this secret signed, as it arrives: a little later it would be too old to verify. */
+  take(secret: string): void {
     this.#receiver.answer = (response) => {
-      this.#arrivedAt.push(Date.now());
+      const message = this.#receiver.received.at(-1);
+      if (message) this.#note(verified(message, secret));
       response.writeHead(204).end();
     };
-    return (await this.#receiver.open()).url;
+  }
+
+  #note({ timestamp, data }: Told): void {
+    const cursor = String(data.cursor);
+    const arrival = { listingId: String(data.listingId), changedAt: Date.parse(timestamp), arrivedAt: Date.now() };
+    if (!this.#arrivals.has(cursor)) this.#arrivals.set(cursor, arrival);
   }
 
   /** Once it was told of all that the feed holds. */
@@ -40,33 +51,19 @@ export class ToldTombstones {
   }
 
   /** The changes that it was told of, in their order, and how many messages came again. */
-  arrived(secret: string): { readonly cursors: readonly string[]; readonly repeated: number } {
-    const cursors = this.#arrivals(secret).map(({ cursor }) => cursor);
-    return { cursors, repeated: this.#receiver.received.length - cursors.length };
+  arrived(): { readonly cursors: readonly string[]; readonly repeated: number } {
+    return { cursors: [...this.#arrivals.keys()], repeated: this.#receiver.received.length - this.#arrivals.size };
   }
 
   /** Of each stop order, with the tombstone that came of it: 0 where that was there before the answer. */
-  delays(stops: readonly Stop[], secret: string): Delay[] {
-    return this.#arrivals(secret).flatMap(({ listingId, changedAt, arrivedAt }) => {
+  delays(stops: readonly Stop[]): Delay[] {
+    return [...this.#arrivals.values()].flatMap(({ listingId, changedAt, arrivedAt }) => {
       const stop = stops.findLast((each) => each.listingId === listingId && each.askedAt <= changedAt);
       if (!stop) return [];
       const { askedAt, answeredAt } = stop;
       const since = (moment: number) => Math.max(0, moment - answeredAt);
       return [{ order: answeredAt - askedAt, down: since(changedAt), told: since(arrivedAt) }];
     });
-  }
-
-  /** The first arrival of each message: it may come twice. */
-  #arrivals(secret: string): Arrival[] {
-    const arrivals = new Map<string, Arrival>();
-    for (const [i, received] of this.#receiver.received.entries()) {
-      const { timestamp, data } = verified(received, secret);
-      const cursor = String(data.cursor);
-      const listingId = String(data.listingId);
-      const told = { listingId, cursor, changedAt: Date.parse(timestamp), arrivedAt: this.#arrivedAt[i] ?? 0 };
-      if (!arrivals.has(cursor)) arrivals.set(cursor, told);
-    }
-    return [...arrivals.values()];
   }
 }
 
