@@ -197,6 +197,22 @@ describe('Pages that lead astray end in an error, and nothing is planned', () =>
     expect(inside.asked).toEqual([]);
   });
 
+  it('behind a gate that speaks https, pages named by http are asked for by https; of another host they are refused', async () => {
+    const asked: string[] = [];
+    const naming = (next: string) => (address: string) => {
+      asked.push(address);
+      const said = pageOf(new URL(address)) === 1 ? page({ next }) : page({ last: true });
+      return Promise.resolve({ name: address, bytes: Buffer.from(JSON.stringify(said)) });
+    };
+    const start = 'https://data.ludao.example/?page=1';
+    await followPages(start, naming('http://data.ludao.example/?page=2#records'), reading);
+    expect(asked).toEqual([start, 'https://data.ludao.example/?page=2']);
+    const elsewhere = naming('http://other.ludao.example/?page=2');
+    await expect(followPages(start, elsewhere, reading)).rejects.toThrow(
+      'names a next page by http (other.ludao.example)',
+    );
+  });
+
   it('a page that says there are more, but not where, is not whole', async () => {
     const portal = await serve(() => page({ hasMore: true }));
     await expect(codesAt(portal.url, '--complete')).rejects.toThrow('is one page of several');
