@@ -16,6 +16,7 @@ function filesNaming(attribute: string): string[] {
 it('An attribute of a record is named in its table, its column, the demonstration city, where a portal calls it otherwise, where DCAT’s word for it is said, and where lists are filtered by it', () => {
   expect(filesNaming('licence').filter((path) => !path.endsWith('.sql'))).toEqual([
     'gateway/linked/dataset.ts',
+    'gateway/pages/things/schema-org.ts',
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
     'subgraphs/resources/attributes.ts',
@@ -30,6 +31,7 @@ it('An attribute of a record is named in its table, its column, the demonstratio
   ]);
   expect(filesNaming('spatialCoverage')).toEqual([
     'gateway/linked/dataset.ts',
+    'gateway/pages/things/schema-org.ts',
     'prisma/resources/schema.prisma',
     'prisma/seed/catalog.ts',
     'subgraphs/resources/attributes.ts',
