@@ -79,34 +79,43 @@ function pick<Row extends object, Name extends keyof Row>(row: Row, names: reado
   return Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>;
 }
 
-/** Providers' ids by code, after making those that are new and renaming those that go by another name now. */
-export async function ensureProviders(
-  { transaction, run }: { readonly transaction: Transaction; readonly run: Run },
-  records: readonly SyncRecord[],
-  now: Date,
-): Promise<Map<string, string>> {
+/** What records make of providers. */
+export interface ProviderPlan {
+  /** The ids of all that the records name, by code; of a new one the id that it will have. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly made: readonly Provider[];
+  readonly renamed: readonly { readonly before: Provider; readonly after: Provider }[];
+}
+
+/** The providers that records name: those that are new, and those that go by another name or kind now. */
+export async function planProviders(run: Run, records: readonly SyncRecord[], now: Date): Promise<ProviderPlan> {
   const given = new Map(records.map((record) => [record.providerCode, record]));
-  const existing = await run<Pick<Provider, 'id' | 'code' | 'name' | 'kind'>>(
-    sql`SELECT id, code, name, kind FROM resources.provider WHERE code = ANY(${[...given.keys()]}::text[])`,
+  const existing = await run<Provider>(
+    sql`SELECT id, code, name, kind, created_at FROM resources.provider WHERE code = ANY(${[...given.keys()]}::text[])`,
   );
-  const known = new Map(existing.map((provider) => [provider.code, provider]));
+  const known = new Set(existing.map(({ code }) => code));
   const missing = [...given.values()].filter(({ providerCode }) => !known.has(providerCode));
   const made = missing.map(({ providerCode: code, providerName: name, providerKind }) => ({
     id: derivedId('provider', code),
     code,
     name,
-    kind: providerKind ?? 'GOVERNMENT_DEPARTMENT',
+    kind: providerKind ?? ('GOVERNMENT_DEPARTMENT' as const),
     createdAt: now,
   }));
-  if (made.length > 0) await transaction.provider.createMany({ data: made });
-  for (const { id, code, name, kind } of existing) {
-    const record = given.get(code);
-    if (!record) continue;
-    const changed = { name: record.providerName, kind: record.providerKind ?? kind };
-    if (changed.name !== name || changed.kind !== kind)
-      await transaction.provider.update({ where: { id }, data: changed });
-  }
-  return new Map([...existing, ...made].map(({ code, id }) => [code, id]));
+  const renamed = existing.flatMap((before) => {
+    const record = given.get(before.code);
+    if (!record) return [];
+    const after = { ...before, name: record.providerName, kind: record.providerKind ?? before.kind };
+    return after.name === before.name && after.kind === before.kind ? [] : [{ before, after }];
+  });
+  return { ids: new Map([...existing, ...made].map(({ code, id }) => [code, id])), made, renamed };
+}
+
+/** Makes providers that are new, and renames those that go by another name now. */
+export async function saveProviders(transaction: Transaction, { made, renamed }: ProviderPlan): Promise<void> {
+  if (made.length > 0) await transaction.provider.createMany({ data: [...made] });
+  for (const { after } of renamed)
+    await transaction.provider.update({ where: { id: after.id }, data: { name: after.name, kind: after.kind } });
 }
 
 /** Makes the themes that are new; a theme is known by its name until someone gives it a better one. */

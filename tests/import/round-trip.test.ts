@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportedResource } from '../../gateway/export/resource.ts';
 import { labels } from '../../gateway/export/sheet-columns.ts';
-import { changesOf } from '../../tools/import/compare-record.ts';
 import { readTable } from '../../tools/import/read/table.ts';
 import { aField, aResource, exported, formats, imported } from '../support/export.ts';
+import { changesOf } from '../support/record-changes.ts';
 
 /** Every value of every vocabulary at least once. */
 function everyValue(): ExportedResource[] {

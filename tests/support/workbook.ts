@@ -34,3 +34,24 @@ export function workbookOf(sheetRows: string, { workbook, styles, strings, other
     ...others,
   });
 }
+
+const openDocument = 'urn:oasis:names:tc:opendocument:xmlns';
+
+interface SpreadsheetParts {
+  /** Automatic styles. */
+  readonly style?: string;
+  readonly manifest?: string;
+}
+
+/** An OpenDocument spreadsheet of these tables, written as XML; as another program than ours would write it. */
+export function spreadsheetOf(
+  tables: string,
+  { style = '', manifest = '<manifest/>' }: SpreadsheetParts = {},
+): Promise<Buffer> {
+  const spaces = ['office', 'table', 'text', 'style'].map((each) => `xmlns:${each}="${openDocument}:${each}:1.0"`);
+  return zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'META-INF/manifest.xml': manifest,
+    'content.xml': `<office:document-content ${spaces.join(' ')}><office:automatic-styles>${style}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+  });
+}

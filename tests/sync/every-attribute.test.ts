@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportedSelection } from '../../gateway/export/resource.ts';
 import { type AttributeName, attributeNames, attributeOf, blankOf } from '../../subgraphs/resources/attributes.ts';
-import { changesOf, type Stored } from '../../tools/import/compare-record.ts';
 import { act, read } from '../support/acting.ts';
 import { exported, formats, imported } from '../support/export.ts';
+import { changesOf, type Stored } from '../support/record-changes.ts';
 import { openWorld, someone, type World } from '../support/world.ts';
 
 let world: World;

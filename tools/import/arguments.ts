@@ -38,7 +38,7 @@ npm run import -- TABLE --sample-for CODE [--rows N] [--rule ID] [--declare] [--
 npm run import -- --template sheet.xlsx
 
 Takes catalogs into the resource catalog (Article 8). FILE is a path, an http(s) address, or - for standard input; what it is its
-content tells: a sheet (CSV or XLSX) with the columns of 政务信息资源目录编制指南, DCAT and its profiles in JSON-LD, RDF/XML or Turtle,
+content tells: a sheet (CSV, XLSX or ODS) with the columns of 政务信息资源目录编制指南, DCAT and its profiles in JSON-LD, RDF/XML or Turtle,
 the JSON of DCAT-US, CKAN, ArcGIS Hub, Socrata, OpenDataSoft or udata, what npm run export writes, or JSON or a table of any shape
 with a mapping. Of an address the pages are followed to the end.
 
@@ -48,7 +48,7 @@ with a mapping. Of an address the pages are followed to the end.
   --dry-run        reads, checks and tells, field by field, what would change; writes nothing
   --report FILE    writes every refusal, warning and (in a dry run) change there, as JSON
   --template FILE  writes an empty sheet to fill in, .xlsx or .csv
-  --sample-for CODE  takes the first rows of a table (CSV or XLSX), desensitised, as the sample of the resource with this code
+  --sample-for CODE  takes the first rows of a table (CSV, XLSX or ODS), desensitised, as the sample of the resource with this code
   --rows N         so many rows, 200 at most; 50 without it
   --rule ID        the approved desensitisation rule that covers fields more sensitive than INTERNAL (Article 13)
   --declare        makes the table's columns the fields of the resource

@@ -1,5 +1,5 @@
 import type { GraphClient } from '../client.ts';
-import type { ResourceChange } from './compare-record.ts';
+import type { ResourceChange } from './preview-batches.ts';
 import type { RunPlan } from './run-plan.ts';
 
 const listing = /* GraphQL */ `query Standing($after: String) {

@@ -119,7 +119,7 @@ function sourceAfterFile(kind: string, file: string): string {
   if (file === standardInput) throw new UsageError('Name the source of standard input with --source.');
   const name = isAddress(file)
     ? new URL(file).host
-    : basename(file).replace(/\.(json|jsonl|jsonld|csv|tsv|xlsx|rdf|xml|ttl|trig|nt|nq)$/i, '');
+    : basename(file).replace(/\.(json|jsonl|jsonld|csv|tsv|xlsx|ods|rdf|xml|ttl|trig|nt|nq)$/i, '');
   return `${kind}:${name}`;
 }
 

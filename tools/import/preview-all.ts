@@ -31,7 +31,7 @@ async function previewFile(
   plan: PlannedFile,
   { console, errors: stream }: Shell,
 ): Promise<Outcome> {
-  const { standing, duplicates, refused } = foresee(plan);
+  const { duplicates, refused } = foresee(plan);
   const foreseen = {
     created: null,
     updated: null,
@@ -45,13 +45,11 @@ async function previewFile(
   );
   console.log(withhold(firstRecord(plan)));
   if (client === null) return outcomeOf(plan, foreseen, refused);
-  const progress = startProgress({ label: plan.source, total: standing.length, stream });
+  const progress = startProgress({ label: plan.source, total: plan.records, stream });
   try {
-    const { changes, owned, ...counts } = await compareWithGraph(client, plan, progress.advance);
-    const refusals = [...refused, ...owned].sort((one, other) => one.line - other.line);
-    const outcome = outcomeOf(plan, { ...foreseen, ...counts, refused: refusals.length }, refusals);
-    console.log(renderChanges(changes));
-    return { ...outcome, changes };
+    const { counts, changes, renamed, refusals } = await compareWithGraph(client, plan, progress.advance);
+    console.log(renderChanges(changes, renamed));
+    return { ...outcomeOf(plan, counts, refusals), changes, renamed };
   } finally {
     progress.stop();
   }

@@ -1,20 +1,23 @@
-import type { FieldChange, ResourceChange } from './compare-record.ts';
+import type { FieldChange, Renaming, ResourceChange } from './preview-batches.ts';
 
 const shownResources = 20;
 const shownCharacters = 80;
 
-/** For people: resource by resource and field by field what would change. */
-export function renderChanges(changes: readonly ResourceChange[]): string {
-  if (changes.length === 0) return '\nNo resource that is there would change.';
-  const shown = changes
-    .slice(0, shownResources)
-    .flatMap(({ line, code, changes: fields }) => [
-      `  ${code} (${line === null ? 'not in the file' : `record ${line}`})`,
-      ...fields.map(renderChange),
-    ]);
+/** For people: resource by resource and field by field what would change, and which providers would go by another name. */
+export function renderChanges(changes: readonly ResourceChange[], renamed: readonly Renaming[]): string {
+  const named = renamed.map(({ code, from, to }) => `  provider ${code}: ${brief(from)} → ${brief(to)}`);
+  const providers = named.length === 0 ? [] : ['', `Would rename ${named.length}:`, ...firstOf(named)];
+  if (changes.length === 0) return ['', 'No resource that is there would change.', ...providers].join('\n');
+  const shown = changes.map(({ line, code, changes: fields }) =>
+    [`  ${code} (${line === null ? 'not in the file' : `record ${line}`})`, ...fields.map(renderChange)].join('\n'),
+  );
+  return ['', `Would change ${changes.length}:`, ...firstOf(shown), ...providers].join('\n');
+}
+
+function firstOf(lines: readonly string[]): string[] {
   const more =
-    changes.length > shownResources ? [`  and ${changes.length - shownResources} more; --report FILE writes all`] : [];
-  return ['', `Would change ${changes.length}:`, ...shown, ...more].join('\n');
+    lines.length > shownResources ? [`  and ${lines.length - shownResources} more; --report FILE writes all`] : [];
+  return [...lines.slice(0, shownResources), ...more];
 }
 
 function renderChange({ attribute, from, to }: FieldChange): string {

@@ -1,6 +1,6 @@
-import type { ResourceChange } from './compare-record.ts';
 import type { Warning } from './convert.ts';
 import type { LeaveOutReason, LeftOut } from './leave-out.ts';
+import type { Renaming, ResourceChange } from './preview-batches.ts';
 import type { Refusal } from './send-run.ts';
 
 /** What became of one file. A count that is not known (in a dry run without a service) is null. */
@@ -20,6 +20,7 @@ export interface Outcome {
   readonly more?: string;
   /** Of a dry run: what would become of resources that are there. */
   readonly changes?: readonly ResourceChange[];
+  readonly renamed?: readonly Renaming[];
 }
 
 const countNames = [

@@ -1,18 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { FileError } from './file-error.ts';
 import { findSeparation } from './find-separation.ts';
-import { type RawRow, RowCollector, type TableLimits } from './raw-table.ts';
-
-interface CsvOptions {
-  readonly name: string;
-  readonly limits: TableLimits;
-  readonly enough: number;
-}
-
-const mostCellCharacters = 1_000_000;
+import { mostCellCharacters, type RawRow, RowCollector, type TableReading } from './raw-table.ts';
 
 /** The rows of a text in CSV, separated by commas, tabs, semicolons or bars; throws FileError naming line and column where it is none. */
-export function readCsv(text: string, { name, limits, enough }: CsvOptions): RawRow[] {
+export function readCsv(text: string, { name, limits, enough }: TableReading): RawRow[] {
   const nul = text.indexOf('\u0000');
   if (nul !== -1)
     throw new FileError(`${name}: is no text: a NUL stands in line ${text.slice(0, nul).split('\n').length}.`);

@@ -10,7 +10,7 @@ import { isAddress } from './open-input.ts';
 import type { RawRow } from './raw-table.ts';
 import { isZip, readRawRows, refuseOtherKinds } from './table.ts';
 
-/** What an input holds, told by its content: a JSON value, JSON lines, the rows of a table (CSV or XLSX), or linked data. */
+/** What an input holds, told by its content: a JSON value, JSON lines, the rows of a table (CSV, XLSX or ODS), or linked data. */
 export type Document =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'lines'; readonly values: readonly unknown[] }

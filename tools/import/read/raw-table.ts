@@ -23,31 +23,42 @@ export const tableLimits: TableLimits = {
   unpackedBytes: 2 * 1024 * 1024 * 1024,
 };
 
-interface Gathering {
+/** How a table is to be read. */
+export interface TableReading {
   readonly name: string;
   readonly limits: TableLimits;
   /** So many rows are enough: the rest is not read. */
   readonly enough: number;
 }
 
+/** No cell holds more characters. */
+export const mostCellCharacters = 1_000_000;
+
+/** A text and what comes after it in the same cell; throws FileError where the cell is too long. */
+export function lengthened(text: string, more: string, name: string): string {
+  if (text.length + more.length > mostCellCharacters)
+    throw new FileError(`${name}: has a cell of more than ${mostCellCharacters} characters; shorten it.`);
+  return text + more;
+}
+
 /** Gathers the rows of one table and refuses one that is larger than allowed. */
 export class RowCollector {
   readonly rows: RawRow[] = [];
-  readonly #gathering: Gathering;
+  readonly #reading: TableReading;
   #characters = 0;
 
-  constructor(gathering: Gathering) {
-    this.#gathering = gathering;
+  constructor(reading: TableReading) {
+    this.#reading = reading;
   }
 
   /** Whether there are enough rows, so that reading may end. */
   get isFull(): boolean {
-    return this.rows.length >= this.#gathering.enough;
+    return this.rows.length >= this.#reading.enough;
   }
 
   /** Takes a row unless it is blank. */
   add(line: number, cells: readonly string[]): void {
-    const { limits, name } = this.#gathering;
+    const { limits, name } = this.#reading;
     const width = cells.findLastIndex((cell) => cell !== '') + 1;
     if (width === 0 || this.isFull) return;
     if (width > limits.columns) throw tooLarge(name, line, `more than ${limits.columns} columns`);

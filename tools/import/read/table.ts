@@ -3,7 +3,7 @@ import { decodeText } from './decode-text.ts';
 import { FileError } from './file-error.ts';
 import { type Input, readFileInput, readStreamInput } from './input.ts';
 import { type RawRow, rowsAboveHead, splitHead, tableLimits } from './raw-table.ts';
-import { readXlsx } from './xlsx.ts';
+import { readWorkbookRows } from './workbook.ts';
 
 /** A table with a row of column names above its rows. Every cell is text as people see it, every row as long as the head. */
 export interface Table {
@@ -21,7 +21,7 @@ interface TableOptions {
 }
 
 /**
- * The table in a CSV or XLSX file, given by path, stream or bytes; what it is its content tells, not its name. Throws FileError
+ * The table in a CSV, XLSX or ODS file, given by path, stream or bytes; what it is its content tells, not its name. Throws FileError
  * naming line and column where it is broken.
  */
 export async function readTable(
@@ -58,10 +58,10 @@ export function refuseWiderRow({ line, cells }: RawRow, width: number, name: str
 export async function readRawRows({ name, bytes }: Input, enough = Number.POSITIVE_INFINITY): Promise<RawRow[]> {
   const options = { name, enough, limits: tableLimits };
   refuseOtherKinds(bytes, name);
-  return isZip(bytes) ? readXlsx(bytes, options) : readCsv(decodeText(bytes, name), options);
+  return isZip(bytes) ? readWorkbookRows(bytes, options) : readCsv(decodeText(bytes, name), options);
 }
 
-/** Whether bytes are a ZIP file, as every .xlsx is. */
+/** Whether bytes are a ZIP file, as every workbook is. */
 export function isZip(bytes: Buffer): boolean {
   return bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'));
 }

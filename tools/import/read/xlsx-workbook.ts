@@ -1,5 +1,5 @@
 import { FileError } from './file-error.ts';
-import type { TableLimits } from './raw-table.ts';
+import { lengthened, type TableLimits } from './raw-table.ts';
 import { type DateKind, dateKindOf } from './xlsx-dates.ts';
 import type { Package } from './xlsx-package.ts';
 import { unescapeText } from './xlsx-text.ts';
@@ -28,8 +28,6 @@ const mostStringBytes = 500 * 1024 * 1024;
 
 /** Reads what a workbook says of its sheets; throws FileError where it has none. */
 export async function readWorkbook(pack: Package, limits: TableLimits): Promise<Workbook> {
-  if (!pack.has('xl/workbook.xml'))
-    throw new FileError(`${pack.name}: is a ZIP file, but no Excel workbook (.xlsx); unpack it first.`);
   const { id, from1904 } = await readSheets(pack);
   const targets = await readTargets(pack);
   const target = targets.get(id);
@@ -62,7 +60,7 @@ async function readStrings(pack: Package, { characters }: TableLimits): Promise<
   const part = 'xl/sharedStrings.xml';
   const strings: string[] = [];
   if (!pack.has(part)) return strings;
-  const gathered = new TextGatherer();
+  const gathered = new TextGatherer(pack.name);
   let total = 0;
   await readXml(
     { name: pack.name, part, chunks: pack.read(part, mostStringBytes) },
@@ -84,9 +82,14 @@ async function readStrings(pack: Package, { characters }: TableLimits): Promise<
 
 /** Gathers the text of a string item: that of its runs, without the phonetic reading that may stand beside it. */
 export class TextGatherer {
+  readonly #name: string;
   #text = '';
   #inText = false;
   #inPhonetic = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
 
   open(element: string): void {
     if (element === 't') this.#inText = !this.#inPhonetic;
@@ -94,7 +97,7 @@ export class TextGatherer {
   }
 
   add(text: string): void {
-    if (this.#inText) this.#text += text;
+    if (this.#inText) this.#text = lengthened(this.#text, text, this.#name);
   }
 
   close(element: string): void {

@@ -1,23 +1,21 @@
 import { FileError } from './file-error.ts';
 import { fillMerges, type Merge, readMerge } from './fill-merges.ts';
-import { type RawRow, RowCollector, type TableLimits } from './raw-table.ts';
+import { lengthened, type RawRow, RowCollector, type TableReading } from './raw-table.ts';
 import { readSerial } from './xlsx-dates.ts';
-import { openPackage } from './xlsx-package.ts';
+import type { Package } from './xlsx-package.ts';
 import { plainNumber } from './xlsx-text.ts';
 import { readWorkbook, TextGatherer, type Workbook } from './xlsx-workbook.ts';
 import { type Attributes, readXml, type XmlHandlers } from './xml.ts';
 
 const mostMerges = 100_000;
 
-interface XlsxOptions {
-  readonly name: string;
-  readonly limits: TableLimits;
-  readonly enough: number;
+/** Whether a ZIP file is an Excel workbook. */
+export function isXlsx(pack: Package): boolean {
+  return pack.has('xl/workbook.xml');
 }
 
 /** The rows of the first sheet of an Excel workbook that is not hidden; throws FileError where it is broken or too large. */
-export async function readXlsx(bytes: Buffer, { name, limits, enough }: XlsxOptions): Promise<RawRow[]> {
-  const pack = await openPackage(bytes, name);
+export async function readXlsx(pack: Package, { name, limits, enough }: TableReading): Promise<RawRow[]> {
   const workbook = await readWorkbook(pack, limits);
   const rows = new RowCollector({ name, limits, enough });
   const part = workbook.sheet;
@@ -44,7 +42,7 @@ class SheetReader implements XmlHandlers {
   readonly #sheet: Sheet;
   /** Cells that are merged over several rows; they are told below the rows. */
   readonly merges: Merge[] = [];
-  readonly #inline = new TextGatherer();
+  readonly #inline: TextGatherer;
   #line = 0;
   #cells: string[] = [];
   #cell: OpenCell | null = null;
@@ -53,6 +51,7 @@ class SheetReader implements XmlHandlers {
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
+    this.#inline = new TextGatherer(sheet.name);
   }
 
   open(element: string, attributes: Attributes): void {
@@ -64,7 +63,7 @@ class SheetReader implements XmlHandlers {
   }
 
   text(text: string): void {
-    if (this.#inValue) this.#value += text;
+    if (this.#inValue) this.#value = lengthened(this.#value, text, this.#sheet.name);
     else if (this.#cell !== null) this.#inline.add(text);
   }
 

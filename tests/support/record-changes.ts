@@ -1,4 +1,4 @@
-import { type ExportedResource, exportedSelection, valueIn } from '../../gateway/export/resource.ts';
+import { type ExportedResource, valueIn } from '../../gateway/export/resource.ts';
 import {
   type AttributeName,
   attributeNames,
@@ -7,23 +7,8 @@ import {
   isDate,
   precisionOf,
 } from '../../subgraphs/resources/attributes.ts';
-import type { RecordInput } from './convert.ts';
-
-/** What a run would change of one resource that is there already; without a line where the file does not name it. */
-export interface ResourceChange {
-  readonly line: number | null;
-  readonly code: string;
-  readonly changes: readonly FieldChange[];
-}
-
-/** One attribute that would change; a field of the resource by its name, as `fields.名称`. What is not there is null. */
-export interface FieldChange {
-  readonly attribute: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-export const storedFields = `fragment Stored on Resource { status ${exportedSelection} }`;
+import type { RecordInput } from '../../tools/import/convert.ts';
+import type { FieldChange } from '../../tools/import/preview-batches.ts';
 
 /** A resource as the graph holds it. */
 export interface Stored extends ExportedResource {
