@@ -67,7 +67,7 @@ export const SyncResourcesInput = inputType(
       'What is absent in a record is kept, what is null is cleared; of several records with one code the latest `modifiedAt` wins, then the first',
   ],
   {
-    ...batch,
+    source: batch.source,
     runKey: field(
       name('批次标识须为 1 到 200 个字符。', 'Give the run a key of 1 to 200 characters.'),
       '本次同步的标识',
@@ -75,6 +75,7 @@ export const SyncResourcesInput = inputType(
     ),
     last: field(z.boolean().default(false), '是否最后一批', 'Whether this batch ends the run'),
     complete: field(z.boolean().default(false), '是否全量', 'Whether the run names all that the source has'),
+    records: batch.records,
     idempotencyKey: field(
       name('幂等键须为 1 到 200 个字符。', 'Give an idempotency key of 1 to 200 characters.').nullish(),
       '幂等键，保存 30 天',
