@@ -16,7 +16,7 @@ function openPool() {
             connected({
               query: async (statement) => {
                 sent.push(typeof statement === 'string' ? statement : statement.text);
-                return { rows: [] };
+                return { fields: [], rows: [] };
               },
               release: (isSpoilt) => {
                 released.push(isSpoilt);

@@ -185,7 +185,10 @@ function toPage<Row>(context: Context, source: Source, window: Window, rows: (Ro
   if (window.backward) shown.reverse();
   const edges = shown.map((row) => ({
     node: row as Row,
-    cursor: encodeCursor(context, source.name, row.cursorKeys ?? []),
+    // Signed only where it is asked for.
+    get cursor() {
+      return encodeCursor(context, source.name, row.cursorKeys ?? []);
+    },
     matches: () => source.matchesIn?.(row as never) ?? [],
   }));
   const more = found.length > window.size;
@@ -196,8 +199,12 @@ function toPage<Row>(context: Context, source: Source, window: Window, rows: (Ro
     pageInfo: {
       hasNextPage: window.backward ? behind : more,
       hasPreviousPage: window.backward ? more : behind,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     totalCount: rows[0]?.total ?? null,
   };

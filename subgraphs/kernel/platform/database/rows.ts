@@ -1,4 +1,5 @@
 import type { Decimal } from '@prisma/client/runtime/client';
+import { LRUCache } from 'lru-cache';
 
 /** A value of a model as our statements read it (see database/types.ts): int8 as a number, numeric as exact text. */
 type AsRead<Value> = Value extends bigint ? number : Value extends Decimal ? string : Value;
@@ -43,6 +44,38 @@ export function camelCased<Row>(row: Record<string, unknown>): Row {
   const result = Object.create(rowPrototype) as Record<string, unknown>;
   for (const name in row) result[camelCase(name)] = row[name];
   return result as Row;
+}
+
+/** What a statement gives: its columns, and the values of each row in their order. */
+export interface Answer {
+  readonly fields: readonly { readonly name: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+type MakeRow = (values: readonly unknown[]) => object;
+
+const makers = new LRUCache<string, MakeRow>({ max: 1000 });
+
+/** The rows of a statement under their names in camelCase, each on the prototype of rows; values, jsonb among them, are left as they are. */
+export function rowsOf<Row>({ fields, rows }: Answer): Row[] {
+  if (rows.length === 0) return [];
+  const names = fields.map(({ name }) => name);
+  const key = names.join();
+  const make = makers.get(key) ?? makerOf(names);
+  makers.set(key, make);
+  return rows.map(make) as Row[];
+}
+
+/** Rows of the same columns come from one constructor, so that V8 keeps one shape for them. */
+function makerOf(names: readonly string[]): MakeRow {
+  const keys = names.map(camelCase);
+  const Row = function row() {} as unknown as new () => Record<string, unknown>;
+  Row.prototype = rowPrototype;
+  return (values) => {
+    const row = new Row();
+    for (let i = 0; i < keys.length; i += 1) row[keys[i] as string] = values[i];
+    return row;
+  };
 }
 
 /** The column that a property is read from. */

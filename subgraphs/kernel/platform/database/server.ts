@@ -31,6 +31,7 @@ export async function openServer(address: string, options: DatabaseOptions = {})
       connectionString: address,
       max: sessionsPerSubgraph,
       types: readers,
+      pipeline: true,
       application_name: `egret ${name}`,
       options: `-c TimeZone=UTC${role ? ` -c role=${role} -c statement_timeout=${statementTimeoutMs} -c work_mem=${workMemory}` : ''}`,
     });

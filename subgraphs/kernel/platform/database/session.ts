@@ -1,13 +1,19 @@
+import type { Writable } from 'node:stream';
 import type { Sql } from 'sql-template-tag';
 import { Abandoned, refuseAbandoned } from '../abandoned.ts';
 import type { Query } from './prepared.ts';
-import { camelCased } from './rows.ts';
+import { type Answer, rowsOf } from './rows.ts';
 
 /** A connection of the pool, as node-postgres and PGlite's shim give it. */
 export interface Connection {
-  query(statement: string | Query): Promise<{ rows: Record<string, unknown>[] }>;
+  query(statement: string | ArrayQuery): Promise<Answer>;
   release(error?: boolean): void;
+  /** What node-postgres sends through. */
+  readonly connection?: { readonly stream?: Pick<Writable, 'cork' | 'uncork'> };
 }
+
+/** A statement whose rows come as lists of values. */
+type ArrayQuery = Query & { readonly rowMode: 'array' };
 
 /** What a session needs of a database. */
 export interface SessionDatabase {
@@ -15,6 +21,8 @@ export interface SessionDatabase {
   toQuery(statement: Sql): Query;
   /** Ends the statement that the connection runs; null where the database cannot. */
   cancel(connection: Connection): Promise<void> | null;
+  /** Whether a connection takes what is sent to it before it has answered what went before. */
+  readonly pipelines?: boolean;
 }
 
 export interface Session {
@@ -26,6 +34,8 @@ export interface Session {
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Gives the connection back. The session may be used again; it then reads a new snapshot. */
   end(): Promise<void>;
+  /** Gives the connection back for good: nothing is begun any more. */
+  finish(): Promise<void>;
 }
 
 /** A table has changed since the connection kept the statement: it is given up, and the next one plans anew. */
@@ -35,27 +45,33 @@ function isOutdated(error: unknown): boolean {
 
 /**
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
- * Statements queue behind each other, because embedded PGlite has one session for everything. Once the signal is
- * aborted none begins any more, and the one under way is cancelled; its connection is given up, lest the cancellation hit another.
- * `onRead` is told of each statement.
+ * On a server they are sent as they come, the first together with what opens the transaction; on embedded PGlite, which has one session for
+ * everything, they queue behind each other. Once the signal is aborted none begins any more, and the one under way is cancelled; its
+ * connection is given up, lest the cancellation hit another. `onRead` is told of each statement.
  */
 export function openSession(
   database: SessionDatabase,
   signal?: AbortSignal,
   onRead: (statement: Sql) => void = () => undefined,
 ): Session {
-  return new QueuedSession(new Snapshot(database, signal), signal, onRead);
+  return new CallSession(database, signal, onRead);
 }
 
-class QueuedSession implements Session {
+class CallSession implements Session {
   readonly #snapshot: Snapshot;
   readonly #signal: AbortSignal | undefined;
   readonly #onRead: (statement: Sql) => void;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #pipelines: boolean;
+  /** What a read waits for. */
+  #before: Promise<unknown> = Promise.resolve();
+  /** What whatever needs the session for itself waits for: all that was asked of it. */
+  #all: Promise<unknown> = this.#before;
   #epoch = 0;
+  #isOver = false;
 
-  constructor(snapshot: Snapshot, signal: AbortSignal | undefined, onRead: (statement: Sql) => void) {
-    this.#snapshot = snapshot;
+  constructor(database: SessionDatabase, signal: AbortSignal | undefined, onRead: (statement: Sql) => void) {
+    this.#snapshot = new Snapshot(database, signal);
+    this.#pipelines = database.pipelines === true;
     this.#signal = signal;
     this.#onRead = onRead;
   }
@@ -66,34 +82,59 @@ class QueuedSession implements Session {
 
   query<Row>(statement: Sql): Promise<Row[]> {
     this.#onRead(statement);
-    return this.#enqueue(async () => (await this.#snapshot.read(statement)).map((row) => camelCased<Row>(row)));
+    const result = this.#before.then(async () => {
+      this.#refuseOver();
+      return rowsOf<Row>(await this.#snapshot.read(statement));
+    });
+    const settled = result.then(ignored, ignored);
+    if (this.#pipelines) this.#all = Promise.all([this.#all, settled]);
+    else this.#before = this.#all = settled;
+    return result;
   }
 
   exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#enqueue(async () => {
+    return this.#alone(async () => {
       await this.#snapshot.close();
-      refuseAbandoned(this.#signal);
+      this.#refuseOver();
       this.#epoch += 1;
       return work();
     });
   }
 
   end(): Promise<void> {
-    return this.#enqueue(() => this.#snapshot.close());
+    return this.#alone(() => this.#snapshot.close());
   }
 
-  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#queue.then(work);
-    this.#queue = result.catch(() => undefined);
+  finish(): Promise<void> {
+    this.#isOver = true;
+    this.#snapshot.cancel();
+    return this.end();
+  }
+
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#all.then(work);
+    this.#before = this.#all = result.then(ignored, ignored);
     return result;
   }
+
+  #refuseOver(): void {
+    if (this.#isOver) throw new Abandoned();
+    refuseAbandoned(this.#signal);
+  }
 }
+
+function ignored(): void {}
 
 /** A read-only transaction, open from its first statement until it is closed. */
 class Snapshot {
   readonly #database: SessionDatabase;
   readonly #signal: AbortSignal | undefined;
-  #connection: Connection | null = null;
+  /** Once it was opened, or while it is. */
+  #opened: Promise<Connection> | null = null;
+  #held: Connection | null = null;
+  /** Whether the transaction has begun. */
+  #begun: Promise<unknown> | null = null;
+  #underWay = 0;
   /** Whether the connection may not be used again. */
   #spoilt = false;
 
@@ -102,34 +143,45 @@ class Snapshot {
     this.#signal = signal;
   }
 
-  async read(statement: Sql): Promise<Record<string, unknown>[]> {
+  async read(statement: Sql): Promise<Answer> {
     refuseAbandoned(this.#signal);
-    const held = this.#connection ?? (await this.#begin());
+    this.#opened ??= this.#open();
+    const held = await this.#opened;
     refuseAbandoned(this.#signal);
-    const cancel = () => {
-      this.#spoilt = this.#database.cancel(held) !== null;
-    };
-    this.#signal?.addEventListener('abort', cancel, { once: true });
+    this.#underWay += 1;
     try {
-      return (await held.query(this.#database.toQuery(statement))).rows;
+      const [answer] = await Promise.all([
+        held.query({ ...this.#database.toQuery(statement), rowMode: 'array' }),
+        this.#begun,
+      ]);
+      return answer;
     } catch (error) {
       refuseAbandoned(this.#signal);
       this.#spoilt ||= isOutdated(error);
       throw error;
     } finally {
-      this.#signal?.removeEventListener('abort', cancel);
+      this.#underWay -= 1;
     }
   }
 
+  /** Ends the statement that is under way, and gives up its connection. */
+  readonly cancel = (): void => {
+    if (this.#held && this.#underWay > 0) this.#spoilt = this.#database.cancel(this.#held) !== null;
+  };
+
   async close(): Promise<void> {
-    const held = this.#connection;
-    this.#connection = null;
+    const held = await this.#opened?.catch(() => null);
+    this.#opened = this.#held = this.#begun = null;
     if (!held) return;
+    this.#signal?.removeEventListener('abort', this.cancel);
     if (this.#spoilt) {
       this.#spoilt = false;
       return held.release(true);
     }
-    await runOrGiveUp(held, 'COMMIT');
+    const ended = runOrGiveUp(held, 'COMMIT');
+    // What is sent next on this connection is answered after it; where it fails, so does that.
+    if (this.#database.pipelines) ended.catch(() => undefined);
+    else await ended;
     held.release();
   }
 
@@ -141,12 +193,37 @@ class Snapshot {
     throw new Abandoned();
   }
 
-  async #begin(): Promise<Connection> {
-    const opened = await this.#connect();
-    await runOrGiveUp(opened, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    this.#connection = opened;
-    return opened;
+  async #open(): Promise<Connection> {
+    try {
+      const held = await this.#connect();
+      await this.#begin(held);
+      this.#signal?.addEventListener('abort', this.cancel, { once: true });
+      this.#held = held;
+      return held;
+    } catch (error) {
+      this.#opened = null;
+      throw error;
+    }
   }
+
+  /** Where the connection pipelines, what opens the transaction goes out with its first statement. */
+  async #begin(held: Connection): Promise<void> {
+    if (!this.#database.pipelines) return runOrGiveUp(held, begin);
+    sendTogether(held);
+    this.#begun = held.query(begin);
+    this.#begun.catch(() => {
+      this.#spoilt = true;
+    });
+  }
+}
+
+const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/** What is sent in this turn goes out as one. */
+function sendTogether(connection: Connection): void {
+  const { stream } = connection.connection ?? {};
+  stream?.cork();
+  process.nextTick(() => stream?.uncork());
 }
 
 /** Runs a statement; where it fails, nobody gets the connection any more. */

@@ -7,18 +7,26 @@ export interface WriteConnection {
 }
 
 const current = new AsyncLocalStorage<WriteConnection>();
+let noting = 0;
 
 /** Does work, and notes the connection that it takes meanwhile. */
 export function notingConnection<Result>(work: (noted: WriteConnection) => Promise<Result>): Promise<Result> {
   const noted: WriteConnection = { client: null };
-  return current.run(noted, () => work(noted));
+  noting += 1;
+  return current
+    .run(noted, () => work(noted))
+    .finally(() => {
+      noting -= 1;
+      // While it is on, Node follows every promise of the process.
+      if (noting === 0) current.disable();
+    });
 }
 
 /** Lets a pool note whom it gives its connections. */
 export function noteConnections(pool: Pool): void {
   const connect = pool.connect.bind(pool);
-  const noting = (callback?: Parameters<typeof connect>[0]) => (callback ? connect(callback) : connect().then(note));
-  pool.connect = noting as Pool['connect'];
+  const watched = (callback?: Parameters<typeof connect>[0]) => (callback ? connect(callback) : connect().then(note));
+  pool.connect = watched as Pool['connect'];
 }
 
 function note(client: PoolClient): PoolClient {

@@ -55,6 +55,7 @@ function sessionsOf({ database, subgraph }: Services): SessionDatabase {
     connect: () => database.pool(subgraph).connect(),
     toQuery: database.toQuery,
     cancel: (connection) => database.cancel(connection),
+    pipelines: database.kind === 'server',
   };
 }
 
@@ -67,11 +68,9 @@ export function createContext(
   services: Services,
   signal?: AbortSignal,
 ): { context: Context; finish(): Promise<void> } {
-  const finished = new AbortController();
   const now = caller.now ?? new Date();
   const holding = caller.asksHowLong ? new Holding(now) : null;
-  const ended = AbortSignal.any([finished.signal, ...(signal ? [signal] : [])]);
-  const db = openSession(sessionsOf(services), ended, (statement) => holding?.reads(statement));
+  const db = openSession(sessionsOf(services), signal, (statement) => holding?.reads(statement));
   const context: Context = {
     viewer: caller.viewer,
     now,
@@ -84,9 +83,5 @@ export function createContext(
     notices: new Map(),
     holding,
   };
-  const finish = () => {
-    finished.abort();
-    return db.end();
-  };
-  return { context, finish };
+  return { context, finish: () => db.finish() };
 }
