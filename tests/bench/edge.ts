@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'undici';
 import { bodyOf, hostileDocuments } from '../support/hostile-documents.ts';
+import { longestStopOf, loopDelayFlags } from './loop-stops.ts';
 import { builtService, type Running, startProcess, temporaryFolder } from './processes.ts';
 import { type Bench, type BenchRow, rounded } from './report.ts';
 
@@ -20,12 +21,7 @@ export const edge: Bench = async () => {
     EGRET_LOG_LEVEL: 'silent',
     EGRET_RATE_LIMIT: 'off',
   };
-  const service = await startProcess(builtService, given, [
-    '--import',
-    'tsx',
-    '--import',
-    './tests/bench/endpoints/loop-delay.ts',
-  ]);
+  const service = await startProcess(builtService, given, loopDelayFlags);
   try {
     return [...(await weights(service)), ...(await stops(service))];
   } finally {
@@ -60,23 +56,6 @@ async function ask({ url }: Running, body: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const answer = await request(url, { method: 'POST', headers, body });
   await answer.body.dump();
-}
-
-/** What the process tells of its loop, among all that it logs. */
-function longestStopOf({ child, ended }: Running): Promise<number> {
-  const { stdout } = child;
-  if (!stdout) throw new Error('the service has no output to read');
-  const told = new Promise<number>((resolve) => {
-    function read(chunk: Buffer): void {
-      const found = /longest stop ([\d.]+)/.exec(chunk.toString());
-      if (!found) return;
-      stdout?.off('data', read);
-      resolve(Number(found[1]));
-    }
-    stdout.on('data', read);
-  });
-  child.kill('SIGUSR2');
-  return Promise.race([told, ended]);
 }
 
 /** Bytes on the wire of the explorer's page and of the usual introspection, plain and compressed. */

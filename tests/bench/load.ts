@@ -3,6 +3,8 @@ import { Pool } from 'undici';
 export interface Target {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Asked by GET, all in its address. */
+  readonly get?: true;
 }
 
 export interface Load {
@@ -24,16 +26,16 @@ async function run(
   target: Target,
   { concurrency, seconds, bodyOf }: Load,
 ): Promise<{ count: number; times: number[] }> {
-  const { origin, pathname } = new URL(target.url);
+  const { origin, pathname, search } = new URL(target.url);
   const pool = new Pool(origin, { connections: concurrency, pipelining: 1 });
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
   let asked = 0;
   async function client(): Promise<void> {
     while (performance.now() < end) {
-      const body = JSON.stringify(bodyOf(asked++, target));
+      const body = JSON.stringify(bodyOf(asked++, target)) ?? '';
       const begun = performance.now();
-      const text = await ask(pool, pathname, target, body);
+      const text = await ask(pool, pathname + search, target, body);
       times.push(performance.now() - begun);
       if (text.includes('"errors":[')) throw new Error(`${target.url} answered ${text.slice(0, 400)}`);
     }
@@ -43,15 +45,15 @@ async function run(
   return { count: times.length, times };
 }
 
-async function ask(pool: Pool, path: string, { headers }: Target, body: string): Promise<string> {
-  const response = await pool.request({
-    path,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
+async function ask(pool: Pool, path: string, { headers, get }: Target, body: string): Promise<string> {
+  const response = await pool.request(
+    get
+      ? { path, method: 'GET', headers: { ...headers } }
+      : { path, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body },
+  );
   const text = await response.body.text();
-  if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}: ${text.slice(0, 400)}`);
+  if (response.statusCode !== 200 && !(get && response.statusCode === 304))
+    throw new Error(`${path} answered ${response.statusCode}: ${text.slice(0, 400)}`);
   return text;
 }
 

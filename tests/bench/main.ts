@@ -2,16 +2,32 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { access } from './access.ts';
+import { again } from './again.ts';
+import { apart } from './apart.ts';
 import { catalog } from './catalog.ts';
 import { edge } from './edge.ts';
 import { embedded } from './embedded.ts';
 import { headline } from './headline.ts';
 import { importing } from './importing.ts';
+import { loop } from './loop.ts';
+import { page } from './page.ts';
 import { plans } from './plans.ts';
 import { type Bench, type BenchRow, toTable } from './report.ts';
 
 /** The groups of rows by name: each is one file that exports one function. */
-const benches: Readonly<Record<string, Bench>> = { headline, access, edge, catalog, plans, embedded, importing };
+const benches: Readonly<Record<string, Bench>> = {
+  headline,
+  loop,
+  page,
+  again,
+  access,
+  apart,
+  edge,
+  catalog,
+  plans,
+  embedded,
+  importing,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,3 +1,5 @@
+import type { Figures } from './load.ts';
+
 /** One line of the table that a bench run prints. */
 export interface BenchRow {
   readonly what: string;
@@ -32,4 +34,23 @@ export function toTable(rows: readonly BenchRow[]): string {
 /** A number with as many digits as it deserves. */
 export function rounded(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** A rate beside another, and whether their ratio is what is wanted. */
+export function ratioRow(
+  what: string,
+  at: string,
+  ours: Figures | undefined,
+  other: Figures | undefined,
+  wanted: number,
+): BenchRow {
+  if (!ours || !other) throw new Error(`${what}: nothing was measured`);
+  const ratio = ours.perSecond / other.perSecond;
+  return {
+    what,
+    at,
+    measured: `${rounded(ours.perSecond)}/s (p95 ${rounded(ours.p95)} ms) of ${rounded(other.perSecond)}/s: ${ratio.toFixed(3)}`,
+    wanted: `at least ${wanted}`,
+    holds: ratio >= wanted,
+  };
 }
