@@ -36,6 +36,18 @@ export interface Session {
   end(): Promise<void>;
   /** Gives the connection back for good: nothing is begun any more. */
   finish(): Promise<void>;
+  /** What was read shows whether one statement is all that such a call needs. */
+  readonly reading: Reading;
+}
+
+/** How a call reads: by one statement, by several that need a snapshot, or also by one that came too late to have the snapshot of the first. */
+export type Reading = 'one' | 'several' | 'too late';
+
+interface SessionOptions {
+  /** `onRead` is told of each statement. */
+  readonly onRead?: (statement: Sql) => void;
+  /** Only one statement is looked for, which is its own snapshot and needs no transaction: with a second one, all has to be read anew. */
+  readonly expectsOne?: boolean;
 }
 
 /** A table has changed since the connection kept the statement: it is given up, and the next one plans anew. */
@@ -47,20 +59,16 @@ function isOutdated(error: unknown): boolean {
  * Reads of one call of one subgraph: the first statement opens a read-only REPEATABLE READ transaction, `end` closes it.
  * On a server they are sent as they come, the first together with what opens the transaction; on embedded PGlite, which has one session for
  * everything, they queue behind each other. Once the signal is aborted none begins any more, and the one under way is cancelled; its
- * connection is given up, lest the cancellation hit another. `onRead` is told of each statement.
+ * connection is given up, lest the cancellation hit another.
  */
-export function openSession(
-  database: SessionDatabase,
-  signal?: AbortSignal,
-  onRead: (statement: Sql) => void = () => undefined,
-): Session {
-  return new CallSession(database, signal, onRead);
+export function openSession(database: SessionDatabase, signal?: AbortSignal, options: SessionOptions = {}): Session {
+  return new CallSession(database, signal, options);
 }
 
 class CallSession implements Session {
   readonly #snapshot: Snapshot;
   readonly #signal: AbortSignal | undefined;
-  readonly #onRead: (statement: Sql) => void;
+  readonly #options: SessionOptions;
   readonly #pipelines: boolean;
   /** What a read waits for. */
   #before: Promise<unknown> = Promise.resolve();
@@ -68,12 +76,18 @@ class CallSession implements Session {
   #all: Promise<unknown> = this.#before;
   #epoch = 0;
   #isOver = false;
+  #reads = 0;
 
-  constructor(database: SessionDatabase, signal: AbortSignal | undefined, onRead: (statement: Sql) => void) {
-    this.#snapshot = new Snapshot(database, signal);
+  constructor(database: SessionDatabase, signal: AbortSignal | undefined, options: SessionOptions) {
+    this.#snapshot = new Snapshot(database, signal, options.expectsOne !== true);
     this.#pipelines = database.pipelines === true;
     this.#signal = signal;
-    this.#onRead = onRead;
+    this.#options = options;
+  }
+
+  get reading(): Reading {
+    if (this.#reads < 2 && this.#epoch === 0) return 'one';
+    return this.#snapshot.isTransaction ? 'several' : 'too late';
   }
 
   get epoch(): number {
@@ -81,7 +95,8 @@ class CallSession implements Session {
   }
 
   query<Row>(statement: Sql): Promise<Row[]> {
-    this.#onRead(statement);
+    this.#options.onRead?.(statement);
+    this.#reads += 1;
     const result = this.#before.then(async () => {
       this.#refuseOver();
       return rowsOf<Row>(await this.#snapshot.read(statement));
@@ -97,6 +112,8 @@ class CallSession implements Session {
       await this.#snapshot.close();
       this.#refuseOver();
       this.#epoch += 1;
+      // What is read after a write reads a snapshot of its own.
+      this.#snapshot.isTransaction = true;
       return work();
     });
   }
@@ -118,7 +135,7 @@ class CallSession implements Session {
   }
 
   #refuseOver(): void {
-    if (this.#isOver) throw new Abandoned();
+    if (this.#isOver || this.reading === 'too late') throw new Abandoned();
     refuseAbandoned(this.#signal);
   }
 }
@@ -137,10 +154,12 @@ class Snapshot {
   #underWay = 0;
   /** Whether the connection may not be used again. */
   #spoilt = false;
+  isTransaction: boolean;
 
-  constructor(database: SessionDatabase, signal: AbortSignal | undefined) {
+  constructor(database: SessionDatabase, signal: AbortSignal | undefined, isTransaction: boolean) {
     this.#database = database;
     this.#signal = signal;
+    this.isTransaction = isTransaction;
   }
 
   async read(statement: Sql): Promise<Answer> {
@@ -178,6 +197,7 @@ class Snapshot {
       this.#spoilt = false;
       return held.release(true);
     }
+    if (!this.isTransaction) return held.release();
     const ended = runOrGiveUp(held, 'COMMIT');
     // What is sent next on this connection is answered after it; where it fails, so does that.
     if (this.#database.pipelines) ended.catch(() => undefined);
@@ -196,7 +216,7 @@ class Snapshot {
   async #open(): Promise<Connection> {
     try {
       const held = await this.#connect();
-      await this.#begin(held);
+      if (this.isTransaction) await this.#begin(held);
       this.#signal?.addEventListener('abort', this.cancel, { once: true });
       this.#held = held;
       return held;

@@ -67,10 +67,14 @@ export function createContext(
   caller: Caller,
   services: Services,
   signal?: AbortSignal,
+  expectsOne = false,
 ): { context: Context; finish(): Promise<void> } {
   const now = caller.now ?? new Date();
   const holding = caller.asksHowLong ? new Holding(now) : null;
-  const db = openSession(sessionsOf(services), signal, (statement) => holding?.reads(statement));
+  const db = openSession(sessionsOf(services), signal, {
+    onRead: (statement) => holding?.reads(statement),
+    expectsOne,
+  });
   const context: Context = {
     viewer: caller.viewer,
     now,

@@ -4,6 +4,8 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
   parse,
   print,
   validate,
@@ -14,6 +16,7 @@ import { documentBytes, TextCache } from '../cache.ts';
 import type { Caller } from '../callers/caller.ts';
 import { graphError } from '../codes/graph-error.ts';
 import type { Database } from '../database/database.ts';
+import type { Reading } from '../database/session.ts';
 import { unavailableText } from '../errors.ts';
 import { isOutage } from '../outage.ts';
 import { type Context, createContext, type Services } from './context.ts';
@@ -63,6 +66,8 @@ const cachedDocuments = { entries: 1000, bytes: 32 * 1024 * 1024 };
 export function createRunner(subgraph: Subgraph, services: Services): Runner {
   const { name, schema } = subgraph;
   const documents = new TextCache<DocumentNode>(cachedDocuments);
+  /** How the documents have read so far. */
+  const readings = new WeakMap<DocumentNode, Reading>();
 
   function documentOf(query: string | DocumentNode): DocumentNode | readonly GraphQLError[] {
     const text = typeof query === 'string' ? query : print(query);
@@ -73,10 +78,13 @@ export function createRunner(subgraph: Subgraph, services: Services): Runner {
     return errors.length > 0 ? errors : documents.keep(text, document, documentBytes(text));
   }
 
-  return async (operation, caller, signal) => {
-    const document = documentOf(operation.query);
-    if (!('kind' in document)) return { errors: document };
-    const { context, finish } = createContext(caller, services, signal);
+  /** Null where a second statement came of a document that needed one before: all of it has to be read in one snapshot. */
+  async function attempt(
+    document: DocumentNode,
+    operation: Operation,
+    { caller, signal, expectsOne }: { caller: Caller; signal: AbortSignal | undefined; expectsOne: boolean },
+  ): Promise<ExecutionResult | null> {
+    const { context, finish } = createContext(caller, services, signal, expectsOne);
     context.asked = { schema, document };
     try {
       const result = await execute({
@@ -86,15 +94,34 @@ export function createRunner(subgraph: Subgraph, services: Services): Runner {
         variableValues: operation.variables ?? {},
         operationName: operation.operationName ?? undefined,
       });
-      return {
-        ...result,
-        ...(result.errors ? { errors: result.errors.map((error) => maskError(error, name, caller, services)) } : {}),
-        ...(await extensionsOf(context, subgraph)),
-      };
+      const extensions = await extensionsOf(context, subgraph);
+      const { reading } = context.db;
+      if (readings.get(document) !== 'several') readings.set(document, isQuery(document) ? reading : 'several');
+      if (reading === 'too late') return null;
+      const { errors } = result;
+      if (!errors) return { ...result, ...extensions };
+      return { ...result, errors: errors.map((error) => maskError(error, name, caller, services)), ...extensions };
     } finally {
       await finish();
     }
+  }
+
+  return async (operation, caller, signal) => {
+    const document = documentOf(operation.query);
+    if (!('kind' in document)) return { errors: document };
+    // One statement is its own snapshot; embedded PGlite has its transactions for nothing.
+    const expectsOne = services.database.kind === 'server' && readings.get(document) === 'one';
+    const answer = expectsOne ? await attempt(document, operation, { caller, signal, expectsOne }) : null;
+    if (answer) return answer;
+    return (await attempt(document, operation, { caller, signal, expectsOne: false })) as ExecutionResult;
   };
+}
+
+/** Whether a document only reads, and so may be run anew. */
+function isQuery({ definitions }: DocumentNode): boolean {
+  return definitions.every(
+    (each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === OperationTypeNode.QUERY,
+  );
 }
 
 /** A refusal as it is; a fault as one message that tells nothing about the inside. */
