@@ -21,11 +21,14 @@ interface Means {
 /** Gives the answers of queries the validators by which a client that has one already is told so, or is given it again, without making it anew. */
 export class Validators {
   readonly #means: Means;
+  readonly #build: () => string;
   #key: string | undefined;
   #graph: string | undefined;
 
-  constructor(means: Means) {
+  /** `build` tells what answers from any other that would answer otherwise. */
+  constructor(means: Means, build = buildDigest) {
     this.#means = means;
+    this.#build = build;
   }
 
   /** What tells a request's answer from all others, whatever the data; null where it has no validator. */
@@ -33,7 +36,7 @@ export class Validators {
     if (!this.#means.readHeads || headers['x-egret-cost'] !== undefined) return null;
     if (asked.operation.operation !== 'query') return null;
     const { query, variables, operationName } = asked;
-    this.#graph ??= `${buildDigest()} ${hashOf(printPublicSchema(this.#means.gateway.schema))}`;
+    this.#graph ??= `${this.#build()} ${hashOf(printPublicSchema(this.#means.gateway.schema))}`;
     return hashOf(JSON.stringify([this.#graph, hashOf(query), variables, operationName, language, mediaType, viewer]));
   }
 
