@@ -36,6 +36,7 @@ describe.runIf(chromium !== undefined || isInCi)('the pages, in a browser that r
       javaScriptEnabled: false,
       locale: 'zh-CN',
       viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
       ...options,
     });
     const page = await context.newPage();
