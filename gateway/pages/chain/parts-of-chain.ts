@@ -51,7 +51,7 @@ export const partSelection = 'code title status';
 export const agreementSelection = 'number status validTo';
 export const listingSelection = 'id title status validUntil';
 /** So many of what stands on a thing are asked for. */
-export const mostUses = 20;
+const mostUses = 20;
 export const usesSelection = `applications(first: ${mostUses}) {
     nodes { number status dueAt scenario { code } entries { code } agreement { ${agreementSelection} } } pageInfo { hasNextPage }
   }

@@ -3,7 +3,7 @@ import { shanghaiDay } from '#kernel/law/shanghai-time.ts';
 import type { Reading } from '../reading.ts';
 
 /** The days from one day to another, both as YYYY-MM-DD. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 

@@ -4,7 +4,7 @@ import { type Fact, Facts } from '../parts/facts.tsx';
 import { OutwardLink } from '../parts/outward-link.tsx';
 import { State } from '../parts/state.tsx';
 import type { Reading } from '../reading.ts';
-import type { ShownListing } from './listing.tsx';
+import type { ShownListing } from './shown-listing.ts';
 
 interface ListingFactsProps {
   readonly listing: ShownListing;

@@ -1,21 +1,17 @@
 /** @jsxImportSource preact */
 import { listingSelection } from '../../feeds/listing-query.ts';
-import { listedThing, type OfferedListing } from '../../linked/offer.ts';
+import { listedThing } from '../../linked/offer.ts';
 import { prefixes } from '../../linked/vocabularies.ts';
 import { Chain } from '../chain/chain.ts';
 import { ChainSection } from '../chain/chain-section.tsx';
 import {
-  type AgreementPart,
   agreementLink,
   agreementSelection,
   appLink,
-  type EntryPart,
   entryLink,
   listingLink,
   partSelection,
-  type ResourcePart,
   resourceLink,
-  type ScenarioPart,
   scenarioLink,
 } from '../chain/parts-of-chain.ts';
 import type { View } from '../layout.tsx';
@@ -25,30 +21,9 @@ import { Downloads } from '../parts/downloads.tsx';
 import { sampleSelection } from '../parts/sample.tsx';
 import { type Reading, segment } from '../reading.ts';
 import { ListingFacts } from './listing-facts.tsx';
-import { ListingSamples, type SampledEntry } from './listing-samples.tsx';
+import { ListingSamples } from './listing-samples.tsx';
 import { Provenance } from './provenance.tsx';
-
-export interface ShownListing extends OfferedListing {
-  readonly status: string;
-  readonly grade: string;
-  readonly carriedBy: readonly { readonly exchange: { readonly name: string } | null; readonly current: boolean }[];
-  readonly sample: readonly SampledEntry[];
-  readonly provenance: readonly {
-    readonly entryCode: string;
-    readonly entryTitle: string;
-    readonly providerName: string;
-    readonly scenarioCode: string;
-  }[];
-  readonly app: {
-    readonly id: string;
-    readonly name: string;
-    readonly description: string;
-    readonly status: string;
-    readonly scenario: ScenarioPart | null;
-    readonly agreement: AgreementPart | null;
-    readonly entries: readonly (EntryPart & { readonly resource: ResourcePart | null })[] | null;
-  } | null;
-}
+import type { ShownListing } from './shown-listing.ts';
 
 interface Data extends WithArticles {
   readonly listing: ShownListing | null;

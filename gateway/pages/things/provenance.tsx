@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { Scroll } from '../parts/scroll.tsx';
 import { type Reading, segment } from '../reading.ts';
-import type { ShownListing } from './listing.tsx';
+import type { ShownListing } from './shown-listing.ts';
 
 interface ProvenanceProps {
   readonly sources: ShownListing['provenance'];

@@ -1,19 +1,16 @@
 /** @jsxImportSource preact */
 import { exportedSelection } from '../../export/resource.ts';
-import { type CataloguedResource, datasetOf } from '../../linked/dataset.ts';
+import { datasetOf } from '../../linked/dataset.ts';
 import { prefixes } from '../../linked/vocabularies.ts';
 import { Chain } from '../chain/chain.ts';
 import { ChainSection } from '../chain/chain-section.tsx';
 import {
   addUses,
-  type EntryPart,
   entryLink,
   hasMore,
   partSelection,
   resourceLink,
-  type ScenarioPart,
   scenarioLink,
-  type Uses,
   usesSelection,
 } from '../chain/parts-of-chain.ts';
 import type { View } from '../layout.tsx';
@@ -23,22 +20,13 @@ import { Day, writtenDay } from '../parts/clock.tsx';
 import { Downloads } from '../parts/downloads.tsx';
 import { type Fact, Facts } from '../parts/facts.tsx';
 import { OutwardLink } from '../parts/outward-link.tsx';
-import { Sample, type SampleData, sampleSelection } from '../parts/sample.tsx';
+import { Sample, sampleSelection } from '../parts/sample.tsx';
 import { State } from '../parts/state.tsx';
 import { type Reading, segment } from '../reading.ts';
 import { FieldTable } from './field-table.tsx';
 import { resourceDownloads } from './resource-downloads.ts';
 import { resourceInSchemaOrg } from './schema-org.ts';
-
-export interface ShownResource extends Omit<CataloguedResource, 'sample' | 'themes'> {
-  readonly status: string;
-  readonly stale: boolean;
-  readonly themes: readonly { readonly code: string; readonly name: string }[];
-  readonly sample: SampleData | null;
-  readonly developmentEntry:
-    | (EntryPart & Uses & { readonly scenarios: { readonly nodes: readonly ScenarioPart[] } | null })
-    | null;
-}
+import type { ShownResource } from './shown-resource.ts';
 
 interface Data extends WithArticles {
   readonly resource: ShownResource | null;

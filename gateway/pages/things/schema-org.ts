@@ -1,6 +1,6 @@
 import type { EntryPart } from '../chain/parts-of-chain.ts';
 import { type Reading, segment } from '../reading.ts';
-import type { ShownResource } from './resource.tsx';
+import type { ShownResource } from './shown-resource.ts';
 
 const context = 'https://schema.org/';
 
