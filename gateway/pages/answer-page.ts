@@ -9,11 +9,11 @@ import type { EdgeOptions } from '../http/edge-options.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
 import { statusOf } from '../questions/send-answer.ts';
 import { Refusal } from '../refusal.ts';
+import { script, stylesheet } from './assets.ts';
 import { parametersOf, readingOf, sendHtml } from './exchange.ts';
 import type { Page } from './page.ts';
 import { notFound, problemView, withPartMissing } from './problem.tsx';
 import type { Reading } from './reading.ts';
-import { stylesheetPath } from './stylesheet.ts';
 import { writePage } from './write-page.tsx';
 
 export type PageOptions = EdgeOptions & Rated & WithOperations & { readonly validators: Validators };
@@ -34,7 +34,7 @@ export async function answerPage<Data>(
   const { query, variables = {} } = page.ask({ ...addressOf(request), reading });
   const bounds = { limits: options.environment.limits, sizes: options.gateway.sizes };
   const asked = readRequest(request, { query, variables }, bounds);
-  const form = `text/html ${stylesheetPath} ${reading.url}`;
+  const form = `text/html ${stylesheet.path} ${script.path} ${reading.url}`;
   const validator = options.validators.of(options.validators.identityOf(request, asked, form));
   const held = await chargeUnlessHeld(request, reply, { validator, points: pointsOf(asked.cost) }, options);
   if (held) return reply.code(304).headers(keepingHeaders(request, held.tag)).send();

@@ -6,6 +6,7 @@ import type { EdgeOptions } from '../http/edge-options.ts';
 import type { Rated } from '../http/rate-limit.ts';
 import { settleRefusal } from '../http/refuse.ts';
 import { answerPage, type PageOptions, sendNotFound } from './answer-page.ts';
+import { addAssets } from './assets.ts';
 import { cataloguePage } from './catalogue/catalogue.tsx';
 import { languageIn, readingOf, sendHtml } from './exchange.ts';
 import { numbersPage } from './numbers/numbers.tsx';
@@ -15,7 +16,6 @@ import { regulationPage } from './regulation.tsx';
 import { addAtom } from './site/atom.ts';
 import { addRobots } from './site/robots.ts';
 import { addSitemap } from './site/sitemap.ts';
-import { addStylesheet } from './stylesheet.ts';
 import { entryPage } from './things/entry.tsx';
 import { listingPage } from './things/listing.tsx';
 import { resourcePage } from './things/resource.tsx';
@@ -26,7 +26,7 @@ type Options = EdgeOptions & Rated & WithOperations;
 
 /** Answers the pages that people look at, made here from what the graph says; no script is needed to read them. */
 export function addPages(routes: FastifyInstance, options: Options): void {
-  addStylesheet(routes, options);
+  addAssets(routes, options);
   void routes.register(async (pages) => {
     const withValidators = { ...options, validators: new Validators(options) };
     pages.addHook('onRequest', speakAsAsked);

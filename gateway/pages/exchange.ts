@@ -3,10 +3,12 @@ import { baseAddressOf } from '../http/base-address.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { type Language, Reading } from './reading.ts';
 
-/** The page may load its stylesheet and send its forms here, and nothing else: no script runs in it. */
+/** The page may load its stylesheet and its one script, ask for itself again, and send its forms here. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "img-src 'self' data:",
   "form-action 'self'",
   "base-uri 'none'",

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
+import { script, stylesheet } from './assets.ts';
 import { embedJson } from './json-ld.ts';
 import type { Reading } from './reading.ts';
-import { stylesheetPath } from './stylesheet.ts';
 
 /** What a page shows, and what it says of itself to machines. */
 export interface View {
@@ -34,7 +34,8 @@ export function Layout({ view, reading }: LayoutProps) {
         <meta name="description" content={view.description} />
         <meta name="color-scheme" content="light dark" />
         <AddressesOf view={view} reading={reading} />
-        <link rel="stylesheet" href={stylesheetPath} />
+        <link rel="stylesheet" href={stylesheet.path} />
+        <script type="module" src={script.path} />
         <link
           rel="alternate"
           type="application/atom+xml"

@@ -158,8 +158,25 @@ describe.runIf(chromium !== undefined || isInCi)('the pages, in a browser that r
     folder.remove();
   });
 
+  it('show what a token lets one see once it is in the tab, and what everybody sees once it is none any more', async () => {
+    const page = await open({ javaScriptEnabled: true });
+    const token = await signDevelopmentToken(city.environment, { roles: ['OPERATOR'], subject: 'operator', ttl: '1h' });
+    await page.goto(`${city.url}/scenarios/CJ-0001`);
+    expect(await page.locator('.stages').innerText()).not.toContain('XY-');
+    for (const [kept, shown] of [
+      [token, /XY-\d{4}-\d{4}/],
+      ['no token', /公交到站预测应用/],
+    ] as const) {
+      await page.evaluate((text) => sessionStorage.setItem('egret:token', text), kept);
+      await page.reload();
+      await page.locator(kept === token ? '.as' : '.warning').waitFor();
+      expect(await page.locator('.stages').innerText()).toMatch(shown);
+    }
+    await page.context().close();
+  });
+
   it('have made the browser complain of nothing', () => {
-    expect(complaints.filter((complaint) => !/404 \(Not Found\)/.test(complaint))).toEqual([]);
+    expect(complaints.filter((complaint) => !/40[14] \((Not Found|Unauthorized)\)/.test(complaint))).toEqual([]);
   });
 
   async function listingPath(): Promise<string> {

@@ -169,9 +169,11 @@ describe('a page is kept', () => {
   it('under a strict policy, its stylesheet for good', async () => {
     const page = await go('/');
     expect(page.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
-    expect(page.html).not.toMatch(/ style="| on\w+="|<script(?! type="application\/ld\+json")/);
+    expect(page.html).not.toMatch(
+      / style="| on\w+="|<script(?! type="(application\/ld\+json"|module" src="\/pages\/))/,
+    );
     const [, path = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page.html) ?? [];
     for (const coding of ['br', 'gzip']) {
       const style = await fetch(`${city.url}${path}`, { headers: { 'accept-encoding': coding } });
