@@ -94,20 +94,16 @@ function AlsoIn({
   reading,
 }: { readonly node: FoundNode } & Pick<FoundEdge, 'matches'> & Pick<ResultProps, 'reading'>) {
   const { say, label } = reading;
-  const shown = ['TITLE', 'NAME', 'DESCRIPTION', 'SUMMARY'];
-  const keywords = [...new Set(matches.filter(({ field }) => field === 'KEYWORD').map(({ index }) => index ?? 0))];
-  const elsewhere = new Set(
-    matches.map(({ field }) => field).filter((field) => !shown.includes(field) && field !== 'KEYWORD'),
+  if (matches.length === 0 || matches.some(({ field }) => ['TITLE', 'NAME', 'DESCRIPTION', 'SUMMARY'].includes(field)))
+    return null;
+  const keywords = matches.flatMap(({ field, index }) =>
+    field === 'KEYWORD' ? (node.keywords?.[index ?? 0] ?? []) : [],
   );
-  const isShown = matches.some(({ field }) => shown.includes(field));
-  const named = [
-    ...keywords.flatMap((index) => node.keywords?.[index] ?? []),
-    ...(isShown ? [] : [...elsewhere].map((field) => label('SearchedField', field))),
-  ];
-  if (named.length === 0) return null;
+  const fields = matches.flatMap(({ field }) => (field === 'KEYWORD' ? [] : label('SearchedField', field)));
+  const named = [...new Set([...keywords, ...fields])];
   return (
     <p class="also">
-      {say('另见于：', 'Also found in: ')}
+      {say('见于：', 'Found in: ')}
       {named.join(say('、', ', '))}
     </p>
   );
