@@ -12,7 +12,7 @@ const facetSelection = `facets {
 
 const nodes: Readonly<Record<Kind, string>> = {
   resources:
-    'code title description keywords openness updateFrequency modifiedAt stale provider { name } themes { name } sample(first: 1) { rowCount } developmentEntry { code }',
+    'code title description keywords openness updateFrequency modifiedAt modifiedPrecision stale provider { name } themes { name } sample(first: 1) { rowCount } developmentEntry { code }',
   entries: 'code title description status publishedAt resource { provider { name } }',
   scenarios: 'code title description status industry publishedAt class { name }',
   listings: 'id title summary status category deliveryForm pricing listedAt validUntil sandbox vendor { name }',

@@ -18,6 +18,7 @@ export interface FoundNode {
   readonly openness?: string;
   readonly updateFrequency?: string;
   readonly modifiedAt?: string;
+  readonly modifiedPrecision?: string | null;
   readonly publishedAt?: string | null;
   readonly listedAt?: string;
   readonly validUntil?: string;

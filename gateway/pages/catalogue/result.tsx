@@ -69,7 +69,7 @@ function aboutOf(node: FoundNode, reading: Reading) {
     modifiedAt && (
       <>
         {say('更新于 ', 'Changed on ')}
-        <Day of={modifiedAt} reading={reading} />
+        <Day of={modifiedAt} precision={node.modifiedPrecision ?? null} reading={reading} />
       </>
     ),
     publishedAt && (

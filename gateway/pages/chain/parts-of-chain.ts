@@ -49,7 +49,7 @@ export interface AppPart {
 /** What to ask of each thing of a chain. */
 export const partSelection = 'code title status';
 export const agreementSelection = 'number status validTo';
-export const listingSelection = 'id title status validUntil';
+const listingSelection = 'id title status validUntil';
 /** So many of what stands on a thing are asked for. */
 const mostUses = 20;
 export const usesSelection = `applications(first: ${mostUses}) {

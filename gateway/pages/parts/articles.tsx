@@ -9,7 +9,7 @@ export interface WithArticles {
 }
 
 /** The articles that the graph names where it says what these types are. */
-export function articlesOf(types: readonly string[], { schema }: Pick<Reading, 'schema'>): ReadonlySet<number> {
+function articlesOf(types: readonly string[], { schema }: Pick<Reading, 'schema'>): ReadonlySet<number> {
   const named = types.flatMap((type) => {
     const said = schema.getType(type)?.description ?? '';
     return [...said.matchAll(/\(Articles? ([\d, ]+)\)/g)].flatMap(([, numbers = '']) =>

@@ -8,26 +8,35 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** The day in Shanghai of a day, or of an instant. */
-export function dayOf(when: string): string {
+function dayOf(when: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(when) ? when : shanghaiDay(new Date(when));
 }
 
 interface DayProps {
   readonly of: string | null;
+  /** How exactly it is known, as the graph says; a day if that is not given. */
+  readonly precision?: string | null;
   readonly reading: Reading;
 }
 
-/** A day, as its readers write it. */
-export function Day({ of, reading }: DayProps) {
+/** A day, month or year, as its readers write it. */
+export function Day({ of, precision = null, reading }: DayProps) {
   if (of === null) return <>{reading.say('未记载', 'not recorded')}</>;
   const day = dayOf(of);
+  if (precision === 'YEAR') return <time dateTime={day.slice(0, 4)}>{written(day, { year: 'numeric' }, reading)}</time>;
+  if (precision === 'MONTH')
+    return <time dateTime={day.slice(0, 7)}>{written(day, { year: 'numeric', month: 'long' }, reading)}</time>;
   return <time dateTime={day}>{writtenDay(day, reading)}</time>;
 }
 
 /** 2026年3月1日, or 1 March 2026. */
-export function writtenDay(day: string, { language }: Reading): string {
+export function writtenDay(day: string, reading: Reading): string {
+  return written(day, { dateStyle: 'long' }, reading);
+}
+
+function written(day: string, parts: Intl.DateTimeFormatOptions, { language }: Reading): string {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { ...parts, timeZone: 'UTC' });
 }
 
 /** How many days are left until the end of a day. */

@@ -118,11 +118,14 @@ function factsOf(resource: ShownResource, reading: Reading): Fact[] {
     [
       say('最近更新', 'Last change'),
       <span key="modified">
-        <Day of={resource.modifiedAt} reading={reading} />
+        <Day of={resource.modifiedAt} precision={resource.modifiedPrecision} reading={reading} />
         {resource.stale ? <span class="state warn">{say('超期未更新', 'overdue')}</span> : null}
       </span>,
     ],
-    [say('发布日期', 'Published'), resource.issuedAt && <Day of={resource.issuedAt} reading={reading} />],
+    [
+      say('发布日期', 'Published'),
+      resource.issuedAt && <Day of={resource.issuedAt} precision={resource.issuedPrecision} reading={reading} />,
+    ],
     [say('空间范围', 'Covers'), resource.spatialCoverage.join(say('、', ', '))],
     [say('时间范围', 'Period'), period && periodOf(period, reading)],
     [say('格式', 'Format'), resource.format],
