@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-import { listingSelection } from '../../feeds/listing-query.ts';
 import { listedThing } from '../../linked/offer.ts';
 import { prefixes } from '../../linked/vocabularies.ts';
 import { Chain } from '../chain/chain.ts';
@@ -29,11 +28,17 @@ interface Data extends WithArticles {
   readonly listing: ShownListing | null;
 }
 
+/** Without its signature: that is made soon after, which no journal tells, so that nobody could keep the page. */
+const shown = `id status sandbox title summary category deliveryForm pricing priceAmount priceUnit contact listedAt modifiedAt
+    validUntil termsUrl orderUrl documentationUrl grade updateFrequency vendor { name kind creditCode }
+    provenance { entryCode entryTitle providerName scenarioCode } carriedBy { current exchange { name } }
+    sample { entry { code title } data(first: 10) { ${sampleSelection} } }`;
+
 const query = `query ListingPage($id: ID!) {
   listing(id: $id) {
-    ${listingSelection} sample { data(first: 10) { ${sampleSelection} } }
+    ${shown}
     app {
-      description status scenario { ${partSelection} } agreement { ${agreementSelection} }
+      id name description status scenario { ${partSelection} } agreement { ${agreementSelection} }
       entries { ${partSelection} resource { ${partSelection} } }
     }
   }
