@@ -4,35 +4,36 @@ import type { EdgeOptions } from '../http/edge-options.ts';
 import { PackedText, sendPacked } from '../http/packed-text.ts';
 import type { Rated } from '../http/rate-limit.ts';
 import { readIndex } from './built-page.ts';
-import { firstQuery, firstTrustedQuery } from './first-query.ts';
-import type { PageSettings } from './page-settings.ts';
+import { pageSettings } from './page-settings.ts';
 
-/** The page may load and call nothing but this service. Its editor writes styles into the document, and nothing else that is not a file. */
-const explorerPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+type Options = Pick<EdgeOptions, 'environment'>;
+
+/**
+ * The page may load and call nothing but this service, and the identity provider that people sign in to. Its editor writes styles into
+ * the document (monaco), so those alone may stand in it.
+ */
+function policyOf({ environment: { signIn } }: Options): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${signIn ? ` ${new URL(signIn.issuer).origin}` : ''}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 const emptySettings = '<script type="application/json" id="page-settings">{}</script>';
 
 /** The page with what this service tells it, as data that no browser runs. */
-function pageWith(settings: PageSettings): string {
-  const data = JSON.stringify(settings).replaceAll('<', String.raw`\u003c`);
+function pageOf(options: Options): string {
+  const data = JSON.stringify(pageSettings(options)).replaceAll('<', String.raw`\u003c`);
   return readIndex().replace(emptySettings, () => emptySettings.replace('{}', () => data));
 }
-
-const pages = {
-  any: new PackedText(async () => pageWith({ firstDocument: firstQuery })),
-  onlyTrusted: new PackedText(async () => pageWith({ firstDocument: firstTrustedQuery })),
-};
 
 /** Whether a browser wants the page, and would not rather have an answer. */
 export function wantsExplorer({ method, headers: { accept } }: FastifyRequest): boolean {
@@ -41,16 +42,12 @@ export function wantsExplorer({ method, headers: { accept } }: FastifyRequest): 
 }
 
 /** Sends the explorer and charges for it; a browser that has it keeps it. */
-export function sendExplorer(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { rates, environment }: Rated & Pick<EdgeOptions, 'environment'>,
-): Promise<FastifyReply> {
-  void reply.header('content-security-policy', explorerPolicy);
-  return sendPacked(request, reply, {
-    text: environment.onlyTrustedDocuments ? pages.onlyTrusted : pages.any,
-    type: 'text/html; charset=utf-8',
-    vary: 'origin, accept, accept-encoding',
-    rates,
-  });
+export function explorerSender(options: Options & Rated) {
+  const text = new PackedText(async () => pageOf(options));
+  const policy = policyOf(options);
+  return (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    void reply.header('content-security-policy', policy);
+    const type = 'text/html; charset=utf-8';
+    return sendPacked(request, reply, { text, type, vary: 'origin, accept, accept-encoding', rates: options.rates });
+  };
 }

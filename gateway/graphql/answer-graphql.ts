@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymous } from '#kernel/platform/callers/viewer.ts';
-import { sendExplorer, wantsExplorer } from '../explorer/explorer.ts';
+import { explorerSender, wantsExplorer } from '../explorer/explorer.ts';
 import { authenticate } from '../http/authenticate.ts';
 import type { EdgeOptions } from '../http/edge-options.ts';
 import { pointsOf, type Rated } from '../http/rate-limit.ts';
@@ -19,6 +19,7 @@ import { Validators } from './validators/validators.ts';
 /** Answers GraphQL over HTTP at /graphql: queries by GET and POST, mutations by POST, subscriptions as server-sent events, GraphiQL to a browser. */
 export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated & WithOperations): void {
   const { verify } = options;
+  const sendExplorer = explorerSender(options);
   const draining = new AbortController();
   const { operations } = options;
   const subscriptions = new Subscriptions({ ...options, dear: operations.dear, draining: draining.signal });
@@ -32,8 +33,7 @@ export function addGraphql(routes: FastifyInstance, options: EdgeOptions & Rated
     onRequest: async (request) => {
       if (!wantsExplorer(request)) await authenticate(request, verify);
     },
-    handler: (request, reply) =>
-      wantsExplorer(request) ? sendExplorer(request, reply, options) : door.answer(request, reply),
+    handler: (request, reply) => (wantsExplorer(request) ? sendExplorer(request, reply) : door.answer(request, reply)),
   });
 }
 

@@ -4,6 +4,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { addAssets } from '../explorer/answer-assets.ts';
+import { addRoleSwitch } from '../explorer/answer-role-switch.ts';
 import { addSchema } from '../explorer/answer-schema.ts';
 import { addExport } from '../export/answer-export.ts';
 import { addFeeds } from '../feeds/answer-feeds.ts';
@@ -94,6 +95,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     addGraphql(routes, rated);
     addSchema(routes, rated);
     addAssets(routes, rated);
+    addRoleSwitch(routes, rated);
     addQuestions(routes, rated);
     addMcp(routes, rated);
     addExport(routes, rated);

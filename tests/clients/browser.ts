@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { ownVariables } from '#kernel/platform/environment.ts';
 
-const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const names = ['chromium', 'chromium-browser', 'google-chrome'];
+const usualPlaces = names.map((name) => `/usr/bin/${name}`);
 
-/** Where Chromium is on this machine: as `EGRET_CHROMIUM` says, else in a usual place. */
+/** Where Chromium is on this machine: as `CHROMIUM_PATH` (or `EGRET_CHROMIUM`) says, else on the path, else in a usual place. */
 export function findChromium(): string | undefined {
-  const { EGRET_CHROMIUM } = ownVariables();
-  return [EGRET_CHROMIUM, ...usualPlaces].find((path) => path && existsSync(path));
+  const { CHROMIUM_PATH, EGRET_CHROMIUM, PATH = '' } = ownVariables();
+  const onPath = PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [CHROMIUM_PATH, EGRET_CHROMIUM, ...onPath, ...usualPlaces].find((path) => path && existsSync(path));
 }
+
+/** What a test file says that has no browser. */
+export const noChromium = 'There is no Chromium, so no page is driven: install it, or name its path in CHROMIUM_PATH.';
 
 /** Whether a machine of continuous integration runs this, on which nothing may be passed over. */
 export const isInCi = Boolean(ownVariables().CI);

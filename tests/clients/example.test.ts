@@ -8,14 +8,11 @@ import { act } from '../support/acting.ts';
 import { runTool } from '../support/command.ts';
 import { type ListeningCity, openEdge, openListeningCity } from '../support/edge.ts';
 import { memberOf, settings, temporaryDirectory } from '../support/world.ts';
-import { findChromium, isInCi, openBrowser } from './browser.ts';
+import { findChromium, isInCi, noChromium, openBrowser } from './browser.ts';
 import { checkTypes, copyExample, type ExampleSite, manifest, openExampleSite } from './example-site.ts';
 
 const chromium = findChromium();
-if (chromium === undefined)
-  console.warn(
-    'There is no Chromium, so the example page is not driven: install it, or name its path in EGRET_CHROMIUM.',
-  );
+if (chromium === undefined) console.warn(noChromium);
 
 /** A developer of the demonstration city who has listings. */
 const developer = '91350299MA0000003G';

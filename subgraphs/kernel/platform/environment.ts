@@ -48,6 +48,15 @@ const variables = z.object({
   EGRET_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   EGRET_JWKS_ISSUER: z.string().optional(),
   EGRET_JWKS_AUDIENCE: z.string().optional(),
+  EGRET_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .refine((url) => URL.canParse(url) && (new URL(url).protocol === 'https:' || isLoopback(new URL(url).hostname)), {
+      error: 'must be an https address, or one of this machine',
+    })
+    .optional(),
+  EGRET_OIDC_CLIENT_ID: z.string().optional(),
+  EGRET_OIDC_SCOPE: z.string().default('openid'),
+  EGRET_ROLE_SWITCH: z.enum(['auto', 'off'], { error: 'must be auto or off' }).default('auto'),
   EGRET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EGRET_WEBHOOKS_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   EGRET_WEBHOOKS_ALLOW_LOOPBACK: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
@@ -90,6 +99,13 @@ const variables = z.object({
 
 const identityProvider = ['EGRET_JWKS_URL', 'EGRET_JWKS_ISSUER', 'EGRET_JWKS_AUDIENCE'] as const;
 
+const signIn = ['EGRET_OIDC_ISSUER', 'EGRET_OIDC_CLIENT_ID'] as const;
+
+/** Whether a name is this machine's own, which no other machine reaches it by. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /** The environment is wrong; the message names every variable and what to do. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
@@ -110,6 +126,10 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     problems.push(
       `${missing.join(' and ')} must be set too: an identity provider needs ${identityProvider.join(', ')}`,
     );
+  const unsigned = signIn.filter((name) => given[name] === undefined);
+  if (unsigned.length === 1) problems.push(`${unsigned} must be set too: a sign-in needs ${signIn.join(' and ')}`);
+  if (unsigned.length === 0 && missing.length === identityProvider.length)
+    problems.push(`${identityProvider.join(', ')} must be set too: what people sign in to has to be trusted`);
   if (!parsed.success || problems.length > 0)
     throw new EnvironmentError(`The environment is not valid:\n${problems.map((each) => `  ${each}`).join('\n')}`);
   return asSettings(parsed.data);
@@ -127,6 +147,8 @@ function asSettings(v: Given) {
     city: v.EGRET_CITY ?? (v.DATABASE_URL ? 'none' : 'demonstration'),
     sandboxSeconds: v.EGRET_SANDBOX_SECONDS,
     jwks: identityProviderIn(v),
+    signIn: signInOf(v),
+    roleSwitch: v.EGRET_ROLE_SWITCH === 'auto',
     secret: v.EGRET_SECRET,
     webhooks: { key: v.EGRET_WEBHOOKS_KEY, allowLoopback: v.EGRET_WEBHOOKS_ALLOW_LOOPBACK === '1' },
     signingKey: v.EGRET_SIGNING_KEY,
@@ -151,6 +173,10 @@ function asSettings(v: Given) {
 
 function identityProviderIn({ EGRET_JWKS_URL: url, EGRET_JWKS_ISSUER: issuer, EGRET_JWKS_AUDIENCE: audience }: Given) {
   return url && issuer && audience ? { url: new URL(url), issuer, audience } : undefined;
+}
+
+function signInOf({ EGRET_OIDC_ISSUER: issuer, EGRET_OIDC_CLIENT_ID: clientId, EGRET_OIDC_SCOPE: scope }: Given) {
+  return issuer && clientId ? { issuer, clientId, scope } : undefined;
 }
 
 function limitsIn(v: Given) {

@@ -5,6 +5,7 @@ import { panels } from '../panels.tsx';
 import type { RunMore } from '../run/run-more.ts';
 import { hasData, type Run, type Runs } from '../run/runs.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
+import { CostLine } from './cost-line.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 
 interface Props {
@@ -24,11 +25,7 @@ export function AnswerPane({ runs, runMore }: Props) {
   const views = [{ id: asJson, name: { zh: 'JSON', en: 'JSON' } }, ...panels];
   return (
     <section className="answer" aria-label={say({ zh: '答案', en: 'Answer' })}>
-      <div
-        className="answer-views"
-        role="tablist"
-        aria-label={say({ zh: '答案的看法', en: 'Ways to look at the answer' })}
-      >
+      <div className="views" role="tablist" aria-label={say({ zh: '答案的看法', en: 'Ways to look at the answer' })}>
         {views.map(({ id, name }) => (
           <button
             key={id}
@@ -43,6 +40,7 @@ export function AnswerPane({ runs, runMore }: Props) {
           </button>
         ))}
       </div>
+      <CostLine run={run} />
       <div className="answer-view" role="tabpanel" id="answer-view" aria-labelledby={`view-${chosen}`}>
         <div className="graphiql-response" hidden={panel !== undefined}>
           <ResponseEditor />
