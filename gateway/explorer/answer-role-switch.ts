@@ -29,10 +29,11 @@ export function addRoleSwitch(routes: FastifyInstance, { environment, rates }: E
 }
 
 function notFromHere(): Refusal {
-  return new Refusal('CSRF_PREVENTED', {
+  const text = {
     zh: '开发令牌只发给本机浏览器中本服务自己的页面；其他情形请用 npm run --silent token。',
     en: "Development tokens are given to this service's own page in a browser of this machine; elsewhere use npm run --silent token.",
-  });
+  };
+  return new Refusal('FORBIDDEN', text, {}, {}, 403);
 }
 
 function unfit(): Refusal {

@@ -1,4 +1,4 @@
-import { get as getRaw, type IncomingHttpHeaders } from 'node:http';
+import { get as getRaw, type IncomingHttpHeaders, request as requestRaw } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../tools/explorer/build-page.ts';
@@ -138,7 +138,7 @@ describe('the role switch', () => {
     const { port } = new URL(city.url);
     const name = `rebound.example:${port}`;
     const status = await new Promise<number>((resolve, reject) => {
-      const request = getRaw({
+      const request = requestRaw({
         hostname: '127.0.0.1',
         port,
         path: '/explorer/development-token',

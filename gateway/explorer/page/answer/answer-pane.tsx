@@ -42,7 +42,15 @@ export function AnswerPane({ runs, runMore }: Props) {
       </div>
       <CostLine run={run} />
       <div className="answer-view" role="tabpanel" id="answer-view" aria-labelledby={`view-${chosen}`}>
-        <div className="graphiql-response" hidden={panel !== undefined}>
+        {run === null && panel === undefined && (
+          <p className="answer-none">
+            {say({
+              zh: '选一个问题，或写一个，然后运行（Ctrl-Enter）。',
+              en: 'Choose a question, or write one, and run it (Ctrl-Enter).',
+            })}
+          </p>
+        )}
+        <div className="graphiql-response" hidden={panel !== undefined || run === null}>
           <ResponseEditor />
         </div>
         {panel && <PanelView panel={panel} run={run} runMore={runMore} />}
