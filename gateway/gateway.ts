@@ -34,6 +34,8 @@ export interface Asking extends Caller {
   readonly onNotFound?: () => void;
   /** Told of each subgraph's answer how long it holds; the subgraphs are asked for that where it is given. */
   readonly onHolding?: ((holdsUntil: number | undefined) => void) | undefined;
+  /** Told how many statements each call of a subgraph has read; they are counted where it is given. */
+  readonly onStatements?: ((subgraph: SubgraphName, count: number) => void) | undefined;
   /** Aborted when the client has hung up or its deadline has passed: what is under way ends, and no further statement begins. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -53,9 +55,13 @@ export interface Gateway {
 /** Asks subgraphs for one caller, each call within its time; one that does not answer gives one error that names no address. */
 export function askerFor(
   { call, upstreamTimeoutMs, verificationDeadlineMs, log }: GatewayOptions,
-  { onNotFound, onHolding, signal, ...asker }: Asking,
+  { onNotFound, onHolding, onStatements, signal, ...asker }: Asking,
 ): Ask {
-  const caller: Caller = onHolding ? { ...asker, asksHowLong: true } : asker;
+  const caller: Caller = {
+    ...asker,
+    ...(onHolding ? { asksHowLong: true } : {}),
+    ...(onStatements ? { countsStatements: true } : {}),
+  };
   return async (subgraph, operation) => {
     const left = new AbortController();
     // Each statement listens.
@@ -68,7 +74,9 @@ export function askerFor(
     try {
       const answer = await Promise.race([call(subgraph, operation, caller, left.signal), abortionOf(left.signal)]);
       if (answersNotFound(answer)) onNotFound?.();
-      onHolding?.((answer.extensions as AnswerExtensions | undefined)?.holdsUntil);
+      const said = answer.extensions as AnswerExtensions | undefined;
+      onHolding?.(said?.holdsUntil);
+      onStatements?.(subgraph, said?.statements ?? 0);
       return answer;
     } catch (error) {
       if (!signal?.aborted)

@@ -16,6 +16,7 @@ import type { KeptAnswer } from './kept/kept-answers.ts';
 import { loggedName } from './logged-name.ts';
 import { type MediaType, requireMediaType } from './media-type.ts';
 import type { ClientRequest } from './read-request.ts';
+import { statementCountFor } from './statement-count.ts';
 import { keepingHeaders } from './validators/not-modified.ts';
 import type { Basis, Validator } from './validators/validators.ts';
 
@@ -175,6 +176,8 @@ async function execute(
   const { environment, gateway, watch } = options;
   const { query, variables, operationName } = asked;
   const viewer = request.viewer as Viewer;
+  const asksCost = request.headers['x-egret-cost'] !== undefined;
+  const statements = statementCountFor(asksCost, viewer);
   const asking = {
     viewer,
     language: request.language,
@@ -182,6 +185,7 @@ async function execute(
     authorization: request.headers.authorization,
     onNotFound: () => noteNotFound(watch, request, viewer),
     ...(validator ? { onHolding: (until: number | undefined) => validator.noteHolding(until) } : {}),
+    ...(statements ? { onStatements: statements.note } : {}),
     signal,
   };
   await validator?.begin();
@@ -189,9 +193,10 @@ async function execute(
   await nextTurn();
   noteErrors(watch, request, viewer, result.errors);
   made.basis = validator?.basisOf(result) ?? null;
-  if (request.headers['x-egret-cost'] === undefined) return result;
+  if (!asksCost) return result;
   const cost = { requested: asked.cost, limit: environment.limits.cost };
-  return { ...result, extensions: { ...result.extensions, cost } };
+  const counted = statements ? { statements: statements.told() } : {};
+  return { ...result, extensions: { ...result.extensions, cost, ...counted } };
 }
 
 /** An answer without data is of a request that could not be run; as application/json that is an answer like any other. */

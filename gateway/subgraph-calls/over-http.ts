@@ -21,12 +21,12 @@ export function callOverHttp(environment: Environment): CallSubgraph {
     ]),
   );
   return async (name, { query, variables, operationName }, caller, signal) => {
-    const { authorization = '', language, requestId, asksHowLong } = caller;
+    const { authorization = '', language, requestId, asksHowLong, countsStatements } = caller;
     const body = JSON.stringify({
       query: typeof query === 'string' ? query : print(query),
       variables,
       operationName,
-      ...(asksHowLong ? { extensions: { asksHowLong } } : {}),
+      ...(asksHowLong || countsStatements ? { extensions: { asksHowLong, countsStatements } } : {}),
     });
     const call = { audience: name, path: graphPath, body, authorization, language, requestId };
     const pool = pools.get(name);

@@ -39,7 +39,7 @@ describe.runIf(chromium)('links, languages and followings of the explorer', () =
     });
     const document = 'query Shared($word: String) {\n  resources(search: $word) { totalCount } # 停车 🚗\n}';
     await type(page, document);
-    await type(page, '{"word": "停车"}', '.graphiql-editor-tool');
+    await type(page, '{"word": "停车"}', 'variables');
     await page.locator('.toolbar button', { hasText: 'Share link' }).click();
     await page.locator('.said', { hasText: 'Copied' }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -47,8 +47,7 @@ describe.runIf(chromium)('links, languages and followings of the explorer', () =
     await close();
     const path = link.slice(city.url.length);
     const again = await openExplorer(browser, city.url, { path });
-    expect(await textIn(again.page, 'operation')).toBe(await textIn(again.page, 'operation'));
-    expect((await textIn(again.page, 'operation')).replaceAll(/\s+/g, ' ')).toBe(document.replaceAll(/\s+/g, ' '));
+    expect(await textIn(again.page, 'operation')).toBe(document);
     expect(JSON.parse(await textIn(again.page, 'variables'))).toEqual({ word: '停车' });
     await again.close();
     for (const [fragment, said] of [

@@ -84,7 +84,7 @@ async function weigh(page: Page, url: string): Promise<Weighed> {
   page.context().on('requestfinished', note);
   await page.goto(url);
   await ready(page);
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page, finished);
   page.context().off('requestfinished', note);
   const sent: string[] = [];
   let bytes = 0;
@@ -97,6 +97,14 @@ async function weigh(page: Page, url: string): Promise<Weighed> {
     bytes += responseBodySize + responseHeadersSize;
   }
   return { sent, bytes };
+}
+
+/** Waits until nothing more has come for a second and a half. */
+async function untilQuiet(page: Page, finished: readonly unknown[]): Promise<void> {
+  for (let before = -1; before !== finished.length; ) {
+    before = finished.length;
+    await page.waitForTimeout(1_500);
+  }
 }
 
 interface Violation {

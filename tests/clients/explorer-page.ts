@@ -48,11 +48,23 @@ export async function ready(page: Page): Promise<void> {
   await page.locator('[data-question]').first().waitFor({ state: 'attached' });
 }
 
-/** Types a document into the editor in place of what stands there. */
-export async function type(page: Page, text: string, editor = '.graphiql-query-editor'): Promise<void> {
-  await page.locator(`${editor} .monaco-editor`).first().click();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(text);
+type Monaco = {
+  editor: { getModels(): { uri: { path: string }; getValue(): string; setValue(text: string): void }[] };
+};
+export type Editor = 'operation' | 'variables' | 'response';
+
+/** Puts a text into an editor in place of what stands there; typed letter by letter, the editor would close brackets by itself. */
+export async function type(page: Page, text: string, editor: Editor = 'operation'): Promise<void> {
+  await page.evaluate(
+    ([name, wanted]) => {
+      const { __MONACO: monaco } = globalThis as unknown as { __MONACO: Monaco };
+      monaco.editor
+        .getModels()
+        .find(({ uri }) => uri.path.includes(name))
+        ?.setValue(wanted);
+    },
+    [editor, text] as const,
+  );
 }
 
 /** Runs what stands in the editor and waits until its cost is told. */
@@ -64,9 +76,8 @@ export async function run(page: Page): Promise<void> {
 }
 
 /** What stands in an editor. */
-export function textIn(page: Page, editor: 'operation' | 'variables' | 'response'): Promise<string> {
+export function textIn(page: Page, editor: Editor): Promise<string> {
   return page.evaluate((name) => {
-    type Monaco = { editor: { getModels(): { uri: { path: string }; getValue(): string }[] } };
     const { __MONACO: monaco } = globalThis as unknown as { __MONACO: Monaco };
     return (
       monaco.editor

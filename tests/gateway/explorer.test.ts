@@ -1,6 +1,7 @@
 import { get as getRaw, type IncomingHttpHeaders, request as requestRaw } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signDevelopmentToken } from '#kernel/platform/callers/tokens.ts';
 import { buildPage } from '../../tools/explorer/build-page.ts';
 import { type ListeningCity, openEdge, openListeningCity, whoAmI } from '../support/edge.ts';
 import { settings } from '../support/world.ts';
@@ -99,6 +100,25 @@ describe("the explorer's page", () => {
 
   it('sends no file under the name that it is packed under', async () => {
     expect((await getAsSent(`${asset}.br`)).status).toBe(404);
+  });
+});
+
+describe('what a request costs inside', () => {
+  const query = '{ resources(first: 1) { nodes { title developmentEntry { code } } } }';
+  const told = async (role: string | null, headers: Record<string, string>) => {
+    const claims = { roles: [role ?? ''], subject: 'x', ttl: '1h' };
+    const token = role === null ? null : await signDevelopmentToken(city.environment, claims);
+    const { body } = await city.post({ query }, { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) });
+    return (body as { extensions?: { statements?: Record<string, number> } }).extensions?.statements;
+  };
+
+  it('is told, by subgraph, to who runs or supervises the service and asks for it, and to nobody else', async () => {
+    const asks = { 'x-egret-cost': '1' };
+    expect(await told('OPERATOR', asks)).toEqual({ resources: 1, development: 1 });
+    expect(Object.keys((await told('SUPERVISOR', asks)) ?? {})).toEqual(['resources', 'development']);
+    expect(await told('OPERATOR', {})).toBeUndefined();
+    for (const role of ['ANALYST', 'DEVELOPER', null])
+      expect([role, await told(role, asks)]).toEqual([role, undefined]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Fetcher } from '@graphiql/toolkit';
-import { type DocumentNode, getOperationAST, parse } from 'graphql';
+import { type DocumentNode, getOperationAST, Kind, parse } from 'graphql';
 import type { Past } from '../history/history.ts';
 import type { Answer, Variables } from '../panels/panel.ts';
 import type { Runs } from './runs.ts';
@@ -21,7 +21,7 @@ export function createFetcher({ runs, caller, onRun }: Options): Fetcher {
     headers.set('x-egret-cost', '1');
     const document = readDocument(query);
     const tab = runs.activeTab;
-    const asked = { query, operationName: operationName ?? undefined, variables: (variables ?? {}) as Variables };
+    const asked = { query, operationName: nameIn(document, operationName), variables: (variables ?? {}) as Variables };
     const keep = (received: Received) => {
       const { operationName: name, variables: values } = asked;
       runs.keep(tab, { ...received, text: query, document, operationName: name, variables: values, at: Date.now() });
@@ -29,10 +29,19 @@ export function createFetcher({ runs, caller, onRun }: Options): Fetcher {
     };
     const kept = Object.keys(asked.variables).length === 0 ? '' : JSON.stringify(asked.variables, null, 2);
     onRun({ query, variables: kept, operationName: asked.operationName ?? null, at: Date.now() });
-    const kind = document && getOperationAST(document, operationName)?.operation;
+    const kind = document && getOperationAST(document, asked.operationName)?.operation;
     if (kind === 'subscription') return subscribe(asked, headers, keep) as never;
     return send(asked, headers).then(keep) as Promise<Answer> as never;
   };
+}
+
+/** The operation that is meant: the editor may still name one of the document that stood there before. */
+function nameIn(document: DocumentNode | null, given: string | null | undefined): string | undefined {
+  const names = (document?.definitions ?? []).flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION && each.name ? [each.name.value] : [],
+  );
+  if (document === null || (given && names.includes(given))) return given ?? undefined;
+  return names[0];
 }
 
 function readDocument(text: string): DocumentNode | null {

@@ -10,4 +10,6 @@ export interface Caller {
   readonly now?: Date;
   /** The caller wants to know until when the answer holds. */
   readonly asksHowLong?: boolean;
+  /** The caller wants to know how many statements were read. */
+  readonly countsStatements?: boolean;
 }

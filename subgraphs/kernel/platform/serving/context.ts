@@ -48,6 +48,8 @@ export interface Context {
   readonly notices: Notices;
   /** How long the answer holds; null where nobody asks. */
   readonly holding: Holding | null;
+  /** The statements that were read; null where nobody counts them. */
+  readonly statements: { count: number } | null;
 }
 
 function sessionsOf({ database, subgraph }: Services): SessionDatabase {
@@ -71,9 +73,11 @@ export function createContext(
 ): { context: Context; finish(): Promise<void> } {
   const now = caller.now ?? new Date();
   const holding = caller.asksHowLong ? new Holding(now) : null;
-  const db = openSession(sessionsOf(services), signal, {
-    onRead: (statement) => holding?.reads(statement),
-    expectsOne,
+  const statements = caller.countsStatements ? { count: 0 } : null;
+  const ended = AbortSignal.any([finished.signal, ...(signal ? [signal] : [])]);
+  const db = openSession(sessionsOf(services), ended, (statement) => {
+    holding?.reads(statement);
+    if (statements) statements.count += 1;
   });
   const context: Context = {
     viewer: caller.viewer,
@@ -86,6 +90,7 @@ export function createContext(
     asked: null,
     notices: new Map(),
     holding,
+    statements,
   };
   return { context, finish: () => db.finish() };
 }

@@ -73,7 +73,7 @@ function addGraph(server: FastifyInstance, { apollo, services, environment }: Pa
   const contextFor = async (request: FastifyRequest, reply: FastifyReply): Promise<CallContext> => {
     const { authorization, language, requestId } = signedHeaders(request);
     const viewer = await verify(authorization === '' ? null : authorization, language);
-    const caller: Caller = { viewer, language, requestId, asksHowLong: asksHowLong(request.body) };
+    const caller: Caller = { viewer, language, requestId, ...askedBeside(request.body) };
     const { context, finish } = createContext(caller, services, hangUpOf(reply.raw).signal);
     request.finish = finish;
     return Object.assign(context, { call: { caller, services } });
@@ -103,9 +103,12 @@ function refuseUnsigned({ services, watch }: Parts) {
 }
 
 /** The gateway asks so in the body, which is signed. */
-function asksHowLong(body: unknown): boolean {
-  const { extensions } = (body ?? {}) as { readonly extensions?: { readonly asksHowLong?: unknown } };
-  return extensions?.asksHowLong === true;
+function askedBeside(body: unknown): Pick<Caller, 'asksHowLong' | 'countsStatements'> {
+  const { extensions } = (body ?? {}) as { readonly extensions?: Readonly<Record<string, unknown>> };
+  return {
+    asksHowLong: extensions?.asksHowLong === true,
+    countsStatements: extensions?.countsStatements === true,
+  };
 }
 
 function signedHeaders({ headers }: FastifyRequest) {
