@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Sql } from 'sql-template-tag';
 import type { Calendar } from '../calendar.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Viewer } from '../callers/viewer.ts';
@@ -74,11 +75,11 @@ export function createContext(
   const now = caller.now ?? new Date();
   const holding = caller.asksHowLong ? new Holding(now) : null;
   const statements = caller.countsStatements ? { count: 0 } : null;
-  const ended = AbortSignal.any([finished.signal, ...(signal ? [signal] : [])]);
-  const db = openSession(sessionsOf(services), ended, (statement) => {
+  const onRead = (statement: Sql) => {
     holding?.reads(statement);
     if (statements) statements.count += 1;
-  });
+  };
+  const db = openSession(sessionsOf(services), signal, { onRead, expectsOne });
   const context: Context = {
     viewer: caller.viewer,
     now,
