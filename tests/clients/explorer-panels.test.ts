@@ -27,7 +27,7 @@ import {
 const chromium = findChromium();
 if (chromium === undefined)
   console.warn(
-    "There is no Chromium, so the explorer's panels are not driven: install it, or name its path in EGRET_CHROMIUM.",
+    "There is no Chromium, so the explorer's panels are not driven: install it, or name its path in CHROMIUM_PATH.",
   );
 
 /** A real catalog where it is beside the project, else a made-up one of the same form. */

@@ -13,7 +13,7 @@ import { findChromium, isInCi, openBrowser } from './browser.ts';
 
 const chromium = findChromium();
 if (chromium === undefined)
-  console.warn('There is no Chromium, so no page is looked at: install it, or name its path in EGRET_CHROMIUM.');
+  console.warn('There is no Chromium, so no page is looked at: install it, or name its path in CHROMIUM_PATH.');
 
 const images = join(projectFolder, 'docs', 'images');
 const largestImage = 150_000;
