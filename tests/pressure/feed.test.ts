@@ -158,6 +158,7 @@ it(
     expect(repeated).toBeLessThanOrEqual(serviceKills);
     expect(delays.length).toBeGreaterThan(0);
     noteFigure(stopped, 'delivered', delays.length);
+    noteFigure(stopped, 'tombstones of other suspensions', cursors.length - delays.length);
     for (const name of ['order', 'down', 'told'] as const)
       for (const share of [50, 95]) {
         const values = delays.map((each) => each[name]);

@@ -9,11 +9,12 @@ import { idIn, Workshop } from './workshop.ts';
 const operator = someone('OPERATOR');
 const authority = someone('AUTHORITY');
 
-/** A stop order, and when it was asked for and answered. */
+/** A stop order: when it was asked for and answered, and when a reader was told that its listing is gone. */
 export interface Stop {
   readonly listingId: string;
   readonly askedAt: number;
   readonly answeredAt: number;
+  readonly goneAt: number;
 }
 
 /** One of those who change listings while a market reads: its own developer, agreement, app and listing. */
@@ -91,10 +92,11 @@ export class ListingWriter {
     const input = { title: '风险', description: '发现的规律', targets: [target] };
     const askedAt = Date.now();
     const acted = await act(world, operator, 'reportRisk', input, 'riskReport { stopOrders { id } }');
-    this.stops.push({ listingId: this.#listingId, askedAt, answeredAt: Date.now() });
+    const answeredAt = Date.now();
     const { stopOrders } = acted.riskReport as { stopOrders: { id: string }[] };
     this.#orders.push(...stopOrders.map(({ id }) => id));
     await this.#isGone(oneOf(this.#random, this.#city.worlds));
+    this.stops.push({ listingId: this.#listingId, askedAt, answeredAt, goneAt: Date.now() });
     return acted.__typename;
   }
 

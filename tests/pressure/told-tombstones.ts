@@ -55,16 +55,23 @@ export class ToldTombstones {
     return { cursors: [...this.#arrivals.keys()], repeated: this.#receiver.received.length - this.#arrivals.size };
   }
 
-  /** Of each stop order, with the tombstone that came of it: 0 where that was there before the answer. */
+  /**
+   * Of each stop order, with the tombstone that came of it: 0 where that was there before the answer. One that was made after a reader was
+   * told that the listing is gone came of something else.
+   */
   delays(stops: readonly Stop[]): Delay[] {
     return [...this.#arrivals.values()].flatMap(({ listingId, changedAt, arrivedAt }) => {
-      const stop = stops.findLast((each) => each.listingId === listingId && each.askedAt <= changedAt);
+      const stop = stops.find((each) => each.listingId === listingId && isDuring(changedAt, each));
       if (!stop) return [];
       const { askedAt, answeredAt } = stop;
       const since = (moment: number) => Math.max(0, moment - answeredAt);
       return [{ order: answeredAt - askedAt, down: since(changedAt), told: since(arrivedAt) }];
     });
   }
+}
+
+function isDuring(moment: number, { askedAt, goneAt }: Stop): boolean {
+  return askedAt <= moment && moment <= goneAt;
 }
 
 /** The value that this share of all is not above. */
