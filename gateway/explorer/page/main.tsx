@@ -4,6 +4,9 @@ import '../../pages/tokens.css';
 import '@graphiql/react/style.css';
 import 'graphiql/graphiql.css';
 import './shell/explorer.css';
+import './shell/side.css';
+import './shell/answer.css';
+import './shell/phone.css';
 import { Explorer } from './shell/explorer.tsx';
 
 const root = document.getElementById('explorer');
