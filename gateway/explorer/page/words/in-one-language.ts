@@ -2,7 +2,7 @@ import { type DocumentNode, type StringValueNode, visit } from 'graphql';
 import type { Language } from '../panels/panel.ts';
 
 /** A description of the graph is Chinese first, then English (tools/check/descriptions.ts); one that is not stays whole. */
-export function partIn(language: Language, description: string): string {
+function partIn(language: Language, description: string): string {
   const parts = /^(.*?\p{Script=Han}.*?) \/ (\P{Script=Han}*)$/su.exec(description.trim());
   return (language === 'zh' ? parts?.[1] : parts?.[2]) ?? description;
 }
