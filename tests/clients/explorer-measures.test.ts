@@ -128,10 +128,10 @@ async function faultsOf(page: Page): Promise<string[]> {
     );
 }
 
-/** A picture for docs/explorer.md: written where it is not there yet, or where EGRET_PICTURES asks for it. */
+/** A picture for the documentation: written where it is not there yet, or where EGRET_PICTURES asks for it. */
 async function picture(page: Page, name: string): Promise<void> {
-  const path = join(projectFolder, 'docs', 'pictures', `${name}.png`);
+  const path = join(projectFolder, 'docs', 'pictures', `${name}.jpg`);
   if (existsSync(path) && !ownVariables().EGRET_PICTURES) return;
-  await page.screenshot({ path });
+  await page.screenshot({ path, type: 'jpeg', quality: 60 });
   expect(statSync(path).size).toBeLessThanOrEqual(most.pictureBytes);
 }
