@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
@@ -63,3 +63,11 @@ it('gives the files of an earlier release, whose password stood in its source, t
   ).rejects.toThrow(/password/);
   await postgres.stop();
 }, 60_000);
+
+it('leaves the signals of a process that starts no server to that process', () => {
+  const script = `
+    await import('#kernel/platform/database/embedded-postgres.ts');
+    console.log(['SIGTERM', 'SIGINT', 'SIGHUP'].map((signal) => process.listenerCount(signal)).join());`;
+  const words = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  expect(execFileSync(process.execPath, words, { encoding: 'utf8' }).trim()).toBe('0,0,0');
+});

