@@ -130,7 +130,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 /** A picture for the documentation: written where it is not there yet, or where EGRET_PICTURES asks for it. */
 async function picture(page: Page, name: string): Promise<void> {
-  const path = join(projectFolder, 'docs', 'pictures', `${name}.jpg`);
+  const path = join(projectFolder, 'docs', 'images', `${name}.jpg`);
   if (existsSync(path) && !ownVariables().EGRET_PICTURES) return;
   await page.screenshot({ path, type: 'jpeg', quality: 60 });
   expect(statSync(path).size).toBeLessThanOrEqual(most.pictureBytes);
