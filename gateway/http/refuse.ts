@@ -113,8 +113,9 @@ export function answerNothingHere(request: FastifyRequest, reply: FastifyReply):
   throw new Refusal('METHOD_NOT_ALLOWED', { zh: `请使用 ${allow}。`, en: `Use ${allow}.` }, {}, { allow });
 }
 
-/** Answers at once what no route takes, whatever its body. */
+/** Answers at once what no route takes, whatever its body. `*` is the server itself (RFC 9112, 3.2.4), which the router takes for a slash. */
 export async function refuseUnknown(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  if (request.url.startsWith('*')) throw nothingHere();
   return request.is404 ? answerNothingHere(request, reply) : undefined;
 }
 

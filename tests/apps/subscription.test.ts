@@ -65,7 +65,7 @@ describe('Art. 19: a market subscribes to the feed', () => {
     expect((await subscription.next())?.data?.change).toEqual({
       sequence: (last?.sequence ?? 0) + 1,
       kind: 'LISTED',
-      listing: { app: { name: '新应用' } },
+      listing: { app: { name: '应用' } },
     });
     await subscription.leave();
   });

@@ -12,6 +12,8 @@ afterAll(() => world?.close());
 const columns: readonly (readonly [column: string, type: string, ...derived: string[]])[] = [
   ['resources.provider.kind', 'ProviderKind'],
   ['resources.resource.update_frequency', 'UpdateFrequency'],
+  ['resources.resource.issued_precision', 'DatePrecision'],
+  ['resources.resource.modified_precision', 'DatePrecision'],
   ['resources.resource.sharing', 'SharingType'],
   ['resources.resource.openness', 'OpennessType'],
   ['resources.resource.grade', 'DataGrade'],
