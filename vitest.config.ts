@@ -5,13 +5,19 @@ import { LongestFirst } from './tests/support/longest-first.ts';
 
 const require = createRequire(import.meta.url);
 
+/** What runs in processes of its own, some of them killed: browsers, client libraries, markets, the import at a command line. `npm run test:clients`. */
+export const clients = [
+  'tests/clients/**/*.test.ts',
+  'tests/pressure/{feed,killed,killed-webhooks,on-postgres}.test.ts',
+  'tests/import/{account,command,own-catalog,real-catalogs,third-library,unreachable}.test.ts',
+];
+
 export default defineConfig({
   /** Vite would take graphql's ES module build for our files, and Node its CommonJS one for packages: one of them is enough. */
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     include: ['tests/**/*.test.ts'],
-    /** `npm run test:clients`. */
-    exclude: ['tests/clients/**'],
+    exclude: clients,
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     /** Files share a worker's modules, which take two seconds to load; each has a world of its own. */

@@ -6,7 +6,7 @@ import { materials } from './applicant.ts';
 import { expectComingBack, expectReasonInJournal, shownIn } from './coming-back.ts';
 import { offeredMutations, offeredSchema } from './minimal-input.ts';
 import { verbRows } from './verb-table.ts';
-import { expectWatchedTrue } from './watching.ts';
+import { expectNothingNew, expectWatchedTrue } from './watching.ts';
 import type { World } from './world.ts';
 
 /** Texts of an input that may be put otherwise without making it wrong, in this order. */
@@ -103,7 +103,7 @@ export async function actAgain(
   );
   await expectReasonInJournal(world, mutation, input);
   expect([mutation, await eventCount(world)]).toEqual([mutation, events]);
-  await expectWatchedTrue(world, `${mutation}, again`);
+  await expectNothingNew(world, mutation);
   repeated.add(mutation);
   return first;
 }

@@ -143,3 +143,8 @@ export async function expectWatchedTrue(world: World, mutation: string): Promise
   await watches.get(world)?.expectTrue(mutation);
   await watches.get(world)?.expectKeptTrue(world);
 }
+
+/** After a mutation that came again and did nothing, where the world is watched. */
+export async function expectNothingNew(world: World, mutation: string): Promise<void> {
+  await watches.get(world)?.expectTrue(`${mutation}, again`);
+}
